@@ -1,0 +1,1 @@
+"""Who says so? Quotations, attributions and sources of a news article."""

@@ -1,0 +1,174 @@
+"""The records every step passes on: frozen, without behaviour beyond arithmetic on spans.
+
+Offsets are code points, half open, into the one immutable ``Article.text``:
+``article.text[span.start:span.end]`` is the surface, always.
+The words are the field's (Pareti 2012; Newell, Margolin and Ruths 2018): an *attribution* ties a
+*source* span by a *cue* span to a *content* span; a *source* (record) is the voice behind it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ParagraphKind = Literal["body", "heading", "byline", "caption", "boilerplate"]
+Form = Literal["direct", "mixed", "indirect"]
+SourceKind = Literal[
+    "person", "group", "organisation", "government", "media", "document", "unknown"
+]
+Naming = Literal["named", "anonymous", "generic"]
+MentionForm = Literal["name", "nominal", "pronoun"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of the text, in code points, end exclusive."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The surface of the span."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its text without the white space around it, and what it is.
+
+    ``because`` says in a few words how ``kind`` was decided. ``credit`` is the agency or
+    photographer that ends a caption ("Reuters").
+    """
+
+    span: Span
+    kind: ParagraphKind = "body"
+    because: str = ""
+    credit: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; ``paragraph`` is the index of its paragraph in ``Article.paragraphs``."""
+
+    span: Span
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or punctuation mark; ``sentence`` indexes ``Article.sentences``."""
+
+    span: Span
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text with its structure.
+
+    ``id`` is the file's stem. ``repairs`` lists, in words, what was changed before the text was
+    fixed (encoding, mojibake); a valid UTF-8 file has none. ``sentences`` and ``tokens`` are
+    empty until :func:`analysis.tokens.tokenise` has run; they cover every paragraph, body or not.
+    """
+
+    id: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str = ""
+    encoding: str = "utf-8"
+    sha256: str = ""
+    repairs: tuple[str, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quoted stretch of one paragraph.
+
+    ``span`` includes the marks, ``inner`` does not. ``depth`` is 0 for an outermost quotation.
+    ``closed`` is False where the closing mark is missing. A quotation that runs over several
+    paragraphs is one record a paragraph; all share the same ``run``.
+    """
+
+    span: Span
+    inner: Span
+    paragraph: int
+    depth: int = 0
+    closed: bool = True
+    run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who (source) says (cue) what (content).
+
+    ``source`` may be empty (no speaker given), ``content`` never is. ``speaker`` is the id of a
+    :class:`Source` of the same article. ``implicit`` marks a speaker taken over from the context.
+    ``confidence`` in [0, 1] estimates that content and source are both right. ``parent`` is the
+    id of the attribution whose content holds this one. ``doubts`` says in words what is unsure.
+    """
+
+    id: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    form: Form
+    confidence: float
+    speaker: str | None = None
+    implicit: bool = False
+    parent: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the article refers to a source."""
+
+    span: Span
+    form: MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One voice of the article.
+
+    ``name`` is the fullest name or descriptor the article gives. *named*: the article gives a
+    proper name; *anonymous*: particular people whose names it withholds; *generic*: a class
+    ("critics"). ``role``, ``affiliation`` and ``reason`` (for anonymity) are the article's words,
+    empty where it gives none. ``because`` says how identity, kind and naming were decided.
+    """
+
+    id: str
+    name: str
+    kind: SourceKind
+    naming: Naming
+    mentions: tuple[Mention, ...] = ()
+    role: str = ""
+    affiliation: str = ""
+    reason: str = ""
+    confidence: float = 1.0
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that was found in one article; ``unheard`` are named and never let speak."""
+
+    article: Article
+    quotations: tuple[Quotation, ...]
+    attributions: tuple[Attribution, ...]
+    sources: tuple[Source, ...]
+    unheard: tuple[Source, ...] = ()
+    reader: str = ""
