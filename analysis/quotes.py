@@ -9,7 +9,9 @@ single marks are searched one after the other; a single pair that crosses a doub
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from analysis.model import Quotation, Span
@@ -37,6 +39,17 @@ class Mark(NamedTuple):
     neither: float
 
 
+class Stretch(NamedTuple):
+    """A quoted stretch before nesting is known: where its mark, its words and its end lie."""
+
+    start: int
+    inner: int
+    stop: int
+    end: int
+    closed: bool
+    paragraph: int
+
+
 def pair(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     """Find the quoted stretches of a text.
 
@@ -47,16 +60,20 @@ def pair(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     Returns:
         Quotations sorted by start, outer before inner. Never raises, whatever the marks.
     """
-    found: list[tuple[Span, bool, int]] = []
+    found: list[Stretch] = []
     opened: dict[Family, bool] = {"double": False, "single": False}
     for index, paragraph in enumerate(paragraphs):
         after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        doubles, opened["double"] = _search(text, paragraph, after, "double", opened["double"])
-        singles, opened["single"] = _search(text, paragraph, after, "single", opened["single"])
-        kept = [s for s in singles if not any(_cross(s[0], d[0]) for d in doubles)]
-        found += [(span, closed, index) for span, closed in (*doubles, *kept)]
-    found.sort(key=lambda item: (item[0].start, -item[0].end))
-    return _records(text, found, paragraphs)
+        doubles, opened["double"] = _search(
+            text, paragraph, after, "double", index, opened["double"]
+        )
+        singles, opened["single"] = _search(
+            text, paragraph, after, "single", index, opened["single"]
+        )
+        found += doubles
+        found += _uncrossed(singles, doubles)
+    found.sort(key=lambda item: (item.start, -item.end))
+    return _records(found, paragraphs)
 
 
 def inside(text: str, quotations: Sequence[Quotation]) -> bytearray:
@@ -69,11 +86,12 @@ def inside(text: str, quotations: Sequence[Quotation]) -> bytearray:
     return mask
 
 
-def _marks(text: str, paragraph: Span, family: Family) -> list[Mark]:
+def _marks(text: str, paragraph: Span, family: Family) -> Iterator[Mark]:
     pattern = DOUBLE if family == "double" else SINGLE
-    found = pattern.finditer(text, paragraph.start, paragraph.end)
-    marks = (_mark(text, paragraph, m.start(), m.end(), family) for m in found)
-    return [mark for mark in marks if mark is not None]
+    for found in pattern.finditer(text, paragraph.start, paragraph.end):
+        mark = _mark(text, paragraph, found.start(), found.end(), family)
+        if mark is not None:
+            yield mark
 
 
 def _mark(text: str, paragraph: Span, start: int, end: int, family: Family) -> Mark | None:
@@ -103,30 +121,74 @@ def _mark(text: str, paragraph: Span, start: int, end: int, family: Family) -> M
     return Mark(start, end, opens, closes, neither)
 
 
+class _Path(NamedTuple):
+    """The cheapest way to stand outside or inside a quotation after the marks so far."""
+
+    cost: float
+    opened: bool  # whether a mark of this paragraph was read as opening
+
+
+class _Trail:
+    """Places of the marks and, for each, how either state was reached: a few bytes a mark."""
+
+    def __init__(self) -> None:
+        self.starts, self.ends = array("q"), array("q")
+        self.turned_out, self.turned_in = bytearray(), bytearray()
+
+    def add(self, mark: Mark, turned_out: bool, turned_in: bool) -> None:
+        self.starts.append(mark.start)
+        self.ends.append(mark.end)
+        self.turned_out.append(turned_out)
+        self.turned_in.append(turned_in)
+
+    def choices(self, within: bool) -> list[tuple[int, str]]:
+        """The marks read as opening "o" or closing "c", in reading order."""
+        turns: list[tuple[int, str]] = []
+        for number in range(len(self.starts) - 1, -1, -1):
+            if (self.turned_in if within else self.turned_out)[number]:
+                turns.append((number, "o" if within else "c"))
+                within = not within
+        turns.reverse()
+        return turns
+
+
 def _search(
-    text: str, paragraph: Span, after: Span | None, family: Family, carried: bool
-) -> tuple[list[tuple[Span, bool]], bool]:
+    text: str, paragraph: Span, after: Span | None, family: Family, index: int, carried: bool
+) -> tuple[list[Stretch], bool]:
     """The cheapest reading of one paragraph's marks, and whether it ends inside a quotation."""
-    marks = _marks(text, paragraph, family)
     goes_on = after is not None and _starts_open(text, after, family)
-    # best[inside] = (cost, choices); a choice is "o", "c" or "-" for each mark so far.
-    outside: tuple[float, str] = (0.0, "")
-    within: tuple[float, str] | None = (CARRIED, "") if carried else None
-    for mark in marks:
-        stay_out = (outside[0] + mark.neither, outside[1] + "-")
-        go_in = (outside[0] + mark.opens, outside[1] + "o")
-        if within is None:
-            outside, within = stay_out, go_in
-            continue
-        go_out = (within[0] + mark.closes, within[1] + "c")
-        stay_in = (within[0] + mark.neither, within[1] + "-")
-        outside, within = min(stay_out, go_out), min(go_in, stay_in)
-    if within is not None and "o" not in within[1] and not goes_on:
+    trail = _Trail()
+    outside = _Path(0.0, False)
+    within = _Path(CARRIED, False) if carried else None
+    order = 0  # which path is preferred where costs tie: -1 the outer, 1 the inner
+    for mark in _marks(text, paragraph, family):
+        outside, within, order = _step(mark, outside, within, order, trail)
+    if within is not None and not within.opened and not goes_on:
         within = None  # a whole paragraph is never quoted for lack of any mark
     unclosed = 0.0 if goes_on else UNCLOSED if family == "double" else STRAY
-    if within is not None and within[0] + unclosed < outside[0]:
-        return _spans(paragraph, marks, within[1], carried), True
-    return _spans(paragraph, marks, outside[1], carried), False
+    inside_at_end = within is not None and within.cost + unclosed < outside.cost
+    return _stretches(text, paragraph, trail, inside_at_end, index), inside_at_end
+
+
+def _step(
+    mark: Mark, outside: _Path, within: _Path | None, order: int, trail: _Trail
+) -> tuple[_Path, _Path, int]:
+    """One mark further; where costs tie, the path that passed over the earlier mark wins."""
+    stay_out = _Path(outside.cost + mark.neither, outside.opened)
+    go_in = _Path(outside.cost + mark.opens, True)
+    if within is None:
+        trail.add(mark, turned_out=False, turned_in=True)
+        return stay_out, go_in, -1
+    go_out = _Path(within.cost + mark.closes, within.opened)
+    stay_in = _Path(within.cost + mark.neither, within.opened)
+    closes = go_out.cost < stay_out.cost or (go_out.cost == stay_out.cost and order > 0)
+    opens = go_in.cost < stay_in.cost or (go_in.cost == stay_in.cost and order < 0)
+    trail.add(mark, turned_out=closes, turned_in=opens)
+    if closes == opens:  # from different states: they keep, or swap, their order
+        order = (-order if closes else order) or (1 if closes else 0)
+    else:  # both came from the same state, and one of them passed over this mark
+        order = 1 if closes else -1
+    return go_out if closes else stay_out, go_in if opens else stay_in, order
 
 
 def _starts_open(text: str, paragraph: Span, family: Family) -> bool:
@@ -135,54 +197,57 @@ def _starts_open(text: str, paragraph: Span, family: Family) -> bool:
     return first is not None and text[first.end() : first.end() + 1].isalnum()
 
 
-def _spans(
-    paragraph: Span, marks: Sequence[Mark], choices: str, carried: bool
-) -> list[tuple[Span, bool]]:
-    spans: list[tuple[Span, bool]] = []
-    first = next((c for c in choices if c != "-"), "")
-    start: int | None = paragraph.start if carried and first == "c" else None
-    for mark, choice in zip(marks, choices, strict=True):
+def _stretches(
+    text: str, paragraph: Span, trail: _Trail, inside_at_end: bool, index: int
+) -> list[Stretch]:
+    """The quoted stretches of a paragraph; a pair of marks around nothing is none."""
+    found: list[Stretch] = []
+    start, inner = paragraph.start, paragraph.start  # a carried quotation may only close
+    for number, choice in trail.choices(inside_at_end):
         if choice == "o":
-            start = mark.start
-        elif choice == "c" and start is not None:
-            spans.append((Span(start, mark.end), True))
-            start = None
-    if start is not None:
-        spans.append((Span(start, paragraph.end), False))
-    return spans
+            start, inner = trail.starts[number], trail.ends[number]
+        else:
+            stop, end = trail.starts[number], trail.ends[number]
+            found.append(Stretch(start, inner, stop, end, True, index))
+    if inside_at_end:
+        found.append(Stretch(start, inner, paragraph.end, paragraph.end, False, index))
+    return [s for s in found if not text[s.inner : s.stop].isspace() and s.inner < s.stop]
 
 
-def _cross(one: Span, other: Span) -> bool:
-    return one.overlaps(other) and not (one.covers(other) or other.covers(one))
+def _uncrossed(singles: Sequence[Stretch], doubles: Sequence[Stretch]) -> list[Stretch]:
+    """The single pairs that cross no double pair; both lists are sorted and disjoint."""
+    starts = [double.start for double in doubles]
+    kept: list[Stretch] = []
+    for single in singles:
+        # Only the doubles around its two ends can cross it: those between lie inside it.
+        near = {bisect_right(starts, single.start) - 1, bisect_left(starts, single.end) - 1}
+        if not any(_cross(single, doubles[n]) for n in near if n >= 0):
+            kept.append(single)
+    return kept
 
 
-def _records(
-    text: str, found: Sequence[tuple[Span, bool, int]], paragraphs: Sequence[Span]
-) -> tuple[Quotation, ...]:
+def _cross(one: Stretch, other: Stretch) -> bool:
+    first, second = Span(one.start, one.end), Span(other.start, other.end)
+    return first.overlaps(second) and not (first.covers(second) or second.covers(first))
+
+
+def _records(found: Sequence[Stretch], paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     records: list[Quotation] = []
-    stack: list[Span] = []
+    ends: list[int] = []
     run, unclosed_in = -1, -2
-    for span, closed, paragraph in found:
-        while stack and stack[-1].end <= span.start:
-            stack.pop()
-        depth = len(stack)
-        stack.append(span)
-        continues = depth == 0 and unclosed_in == paragraph - 1 and (
-            span.start == paragraphs[paragraph].start
+    for item in found:
+        while ends and ends[-1] <= item.start:
+            ends.pop()
+        depth = len(ends)
+        ends.append(item.end)
+        continues = (
+            depth == 0
+            and unclosed_in == item.paragraph - 1
+            and (item.start == paragraphs[item.paragraph].start)
         )
         run += not continues
         if depth == 0:
-            unclosed_in = -2 if closed else paragraph
-        records.append(Quotation(span, _inner(text, span, closed), paragraph, depth, closed, run))
+            unclosed_in = -2 if item.closed else item.paragraph
+        span, inner = Span(item.start, item.end), Span(item.inner, item.stop)
+        records.append(Quotation(span, inner, item.paragraph, depth, item.closed, run))
     return tuple(records)
-
-
-def _inner(text: str, span: Span, closed: bool) -> Span:
-    """The span without its marks; a carried-on stretch may have no opening mark."""
-    opening = DOUBLE.match(text, span.start) or SINGLE.match(text, span.start)
-    start = min(opening.end(), span.end) if opening else span.start
-    end = span.end
-    if closed:
-        width = 2 if text[max(start, end - 2) : end] in ("''", "``") else 1
-        end = max(start, end - width)
-    return Span(start, end)
