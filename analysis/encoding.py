@@ -1,0 +1,219 @@
+"""What the reader sees of a text: words, their pieces and features, cut into windows.
+
+Words are runs of letters and digits, or single other characters. Each word's pieces come from
+greedy longest-match WordPiece (Wu et al. 2016) over a lower-cased, accent-free copy, as in BERT's
+uncased vocabularies. Three features give back what that loses: the word's shape, whether it stands
+inside quotation marks, and where in its paragraph. Quotation marks of every style reach the reader
+as one glyph, so that a house's punctuation cannot matter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.model import Quotation, Span
+
+Ints = NDArray[np.int64]
+
+WORD = re.compile(r"[^\W_][\w\u0300-\u036f\u064b-\u065f]*|[^\s]")
+PAD, UNKNOWN, START, END = "[PAD]", "[UNK]", "[CLS]", "[SEP]"
+MAX_PIECES = 6  # a longer word is an address or noise; its first pieces say so
+SHAPES = ("other", "opening", "closing", "punctuation", "digit", "lower", "upper", "title")
+PLACES = ("within", "first", "last")
+APOSTROPHES = dict.fromkeys(map(ord, "’‘‛`´"), "'")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, column by column; every array has one entry a word.
+
+    ``pieces`` are vocabulary ids; ``shape``, ``quoted`` (0 outside, 1 inside quotation marks,
+    2 inside nested ones) and ``place`` index small embedding tables.
+    """
+
+    starts: Ints
+    ends: Ints
+    paragraph: Ints
+    pieces: tuple[tuple[int, ...], ...]
+    shape: Ints
+    quoted: Ints
+    place: Ints
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+
+class Vocabulary:
+    """WordPiece over a fixed list of pieces; remembers the words it has met."""
+
+    def __init__(self, pieces: Sequence[str]) -> None:
+        self.ids: Mapping[str, int] = {piece: i for i, piece in enumerate(pieces)}
+        self.unknown = self.ids[UNKNOWN]
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def __call__(self, word: str) -> tuple[int, ...]:
+        """Ids of the pieces of one word, at least one, at most ``MAX_PIECES``."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._split(_plain(word[:100]))[:MAX_PIECES] or (self.unknown,)
+            if len(self._known) < 200_000:  # a bound on memory, whatever is read
+                self._known[word] = known
+        return known
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        found, start = [], 0
+        while start < len(word):
+            for end in range(min(len(word), start + 24), start, -1):
+                piece = word[start:end] if start == 0 else "##" + word[start:end]
+                if piece in self.ids:
+                    found.append(self.ids[piece])
+                    start = end
+                    break
+            else:
+                return (self.unknown,)
+        return tuple(found)
+
+
+def _plain(word: str) -> str:
+    apart = unicodedata.normalize("NFD", word.lower())
+    return "".join(c for c in apart if unicodedata.category(c) != "Mn")
+
+
+def words(
+    text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], vocabulary: Vocabulary
+) -> Words:
+    """Split the given paragraphs of a text into words with pieces and features."""
+    glyphs, openings, closings, depth = _marks(text, quotations)
+    starts, ends, paragraph, pieces, shape, place = [], [], [], [], [], []
+    for index, span in enumerate(paragraphs):
+        first = len(starts)
+        for match in WORD.finditer(glyphs, span.start, span.end):
+            starts.append(match.start())
+            ends.append(match.end())
+            pieces.append(vocabulary(match.group()))
+            shape.append(_shape(match.group(), match.start(), openings, closings))
+        count = len(starts) - first
+        paragraph += [index] * count
+        place += ([1] + [0] * (count - 2) + [2])[:count] if count else []
+    at = np.array(starts, np.int64)
+    return Words(
+        at,
+        np.array(ends, np.int64),
+        np.array(paragraph, np.int64),
+        tuple(pieces),
+        np.array(shape, np.int64),
+        depth[at].astype(np.int64) if len(at) else at,
+        np.array(place, np.int64),
+    )
+
+
+def _marks(
+    text: str, quotations: Sequence[Quotation]
+) -> tuple[str, set[int], set[int], NDArray[np.int8]]:
+    """The text with one glyph for every paired mark, where marks open and close, and the depth.
+
+    The copy has the length of the text: of a mark of two characters the second becomes a space.
+    """
+    glyphs = list(text.translate(APOSTROPHES))
+    openings: set[int] = set()
+    closings: set[int] = set()
+    depth = np.zeros(len(text) + 1, np.int8)
+    for quotation in quotations:
+        glyph = '"' if quotation.depth == 0 else "'"
+        outer, inner = quotation.span, quotation.inner
+        depth[outer.start : outer.end] = min(2, quotation.depth + 1)
+        for start, end, opens in ((outer.start, inner.start, True), (inner.end, outer.end, False)):
+            if end > start:
+                glyphs[start:end] = [glyph] + [" "] * (end - start - 1)
+                (openings if opens else closings).add(start)
+    return "".join(glyphs), openings, closings, depth
+
+
+def _shape(word: str, start: int, openings: set[int], closings: set[int]) -> int:
+    if start in openings:
+        return 1
+    if start in closings:
+        return 2
+    if not word[0].isalnum():
+        return 3
+    if any(c.isdigit() for c in word):
+        return 4
+    if word.islower():
+        return 5
+    if word.isupper():
+        return 6 if len(word) > 1 else 7
+    return 7 if word[0].isupper() else 0
+
+
+def windows(found: Words, size: int, overlap: float) -> Iterator[tuple[int, int]]:
+    """Cut the words into windows of at most ``size`` pieces, [CLS] and [SEP] included.
+
+    Yields ``(first, last)`` word indices, end exclusive. A window starts at a paragraph where one
+    begins in the last part of the window before; each shares about ``overlap`` of its pieces with
+    the next, and the last window ends with the text.
+    """
+    cost = np.cumsum([0, *(len(p) for p in found.pieces)])
+    begins = np.flatnonzero(found.place == 1)
+    start, total = 0, len(found)
+    while start < total:
+        end = int(np.searchsorted(cost, cost[start] + size - 2, side="right")) - 1
+        end = min(max(end, start + 1), total)
+        yield start, end
+        if end == total:
+            return
+        target = int(np.searchsorted(cost, cost[end] - overlap * (size - 2)))
+        candidates = begins[(begins > start + (end - start) // 3) & (begins <= max(target, start))]
+        start = int(candidates[-1]) if len(candidates) else max(target, start + 1)
+
+
+def batch(
+    found: Words, cuts: Sequence[tuple[int, int]], special: tuple[int, int, int]
+) -> dict[str, Ints]:
+    """Arrays for the reader: one row a window.
+
+    Args:
+        found: The words of the text.
+        cuts: Windows, as :func:`windows` yields them.
+        special: Ids of [PAD], [CLS] and [SEP].
+
+    Returns:
+        ``ids``, ``shape``, ``quoted``, ``place``, ``mask``, each (windows, pieces), and ``first``
+        (windows, 1 + words): the position of each word's first piece, [CLS] before them, padded
+        with 0.
+    """
+    rows = [_row(found, cut, special) for cut in cuts]
+    return {
+        name: _stack([row[name] for row in rows], special[0] if name == "ids" else 0)
+        for name in rows[0]
+    }
+
+
+def _row(found: Words, cut: tuple[int, int], special: tuple[int, int, int]) -> dict[str, Ints]:
+    pieces = found.pieces[cut[0] : cut[1]]
+    lengths = np.array([len(p) for p in pieces], np.int64)
+    ids = [special[1], *(i for p in pieces for i in p), special[2]]
+
+    def spread(column: Ints) -> Ints:
+        return np.concatenate(([0], np.repeat(column[cut[0] : cut[1]], lengths), [0]))
+
+    return {
+        "ids": np.array(ids, np.int64),
+        "shape": spread(found.shape),
+        "quoted": spread(found.quoted),
+        "place": spread(found.place),
+        "mask": np.ones(len(ids), np.int64),
+        "first": np.concatenate(([0], 1 + np.cumsum(lengths) - lengths)),
+    }
+
+
+def _stack(rows: Sequence[Ints], pad: int) -> Ints:
+    out = np.full((len(rows), max(len(row) for row in rows)), pad, np.int64)
+    for line, row in enumerate(rows):
+        out[line, : len(row)] = row
+    return out

@@ -1,0 +1,165 @@
+"""Gold articles as words with labels, and windows of them as training batches."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from analysis.brat import read_brat
+from analysis.encoding import Ints, Vocabulary, Words, batch, words
+from analysis.model import Span
+from analysis.quotes import pair
+
+ROLES = ("source", "cue", "content")
+IGNORE = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One article: its words, a tag a word, and the words that links point at (or ``IGNORE``).
+
+    ``to_source`` is -1 where the cue has no source.
+    """
+
+    name: str
+    text: str
+    found: Words
+    tags: Ints
+    to_cue: Ints
+    to_source: Ints
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Every line with something on it; the corpus keeps one paragraph a line."""
+    return [Span(*m.span()) for m in re.finditer(r"\S(?:[^\n]*\S)?", text)]
+
+
+def examples(folder: Path, vocabulary: Vocabulary) -> list[Example]:
+    """All annotated articles of a brat folder, by name."""
+    files = sorted(f for f in folder.glob("*.txt") if f.with_suffix(".ann").exists())
+    return [example(file, vocabulary) for file in files]
+
+
+def example(file: Path, vocabulary: Vocabulary) -> Example:
+    """One article with its gold."""
+    text = file.read_bytes().decode()
+    spans = paragraphs(text)
+    found = words(text, spans, pair(text, spans), vocabulary)
+    tags = np.zeros(len(found), np.int64)
+    to_cue = np.full(len(found), IGNORE)
+    to_source = np.full(len(found), IGNORE)
+    gold = read_brat(file.with_suffix(".ann").read_text(encoding="utf-8"))
+    # A word of two roles keeps the rarer: content first, then source, then cue over it.
+    for role in ("content", "source", "cue"):
+        for statement in gold:
+            for span in getattr(statement, role):
+                inside = _indices(found, span)
+                tags[inside] = 2 * ROLES.index(role) + 2
+                tags[inside[:1]] = 2 * ROLES.index(role) + 1
+    for statement in gold:
+        cue = [i for span in statement.cue for i in _indices(found, span)]
+        source = [i for span in statement.source for i in _indices(found, span)]
+        if not cue:
+            continue
+        to_source[min(cue)] = min(source) if source else -1
+        for span in statement.content:
+            to_cue[_indices(found, span)] = min(cue)
+    return Example(file.stem, text, found, tags, to_cue, to_source)
+
+
+def _indices(found: Words, span: Span) -> Ints:
+    first = int(np.searchsorted(found.ends, span.start, side="right"))
+    last = int(np.searchsorted(found.starts, span.end, side="left"))
+    return np.arange(first, max(first, last))
+
+
+class Renamer:
+    """Swaps names for others, consistently in an article, so that the reader learns none of them.
+
+    A name is a word that the corpus writes with a capital nearly always and at least five times.
+    """
+
+    def __init__(self, corpus: Sequence[Example], vocabulary: Vocabulary) -> None:
+        upper, lower = Counter[str](), Counter[str]()
+        for item in corpus:
+            for word in self._surfaces(item):
+                (upper if word[:1].isupper() else lower)[word.lower()] += 1
+        self.names = sorted(
+            word
+            for word, count in upper.items()
+            if count >= 5 and len(word) > 2 and word.isalpha() and lower[word] < 0.02 * count
+        )
+        self.known = set(self.names)
+        self.vocabulary = vocabulary
+
+    def __call__(self, item: Example, rng: random.Random) -> Example:
+        """A copy of the example in which most names are others."""
+        swap: dict[str, tuple[int, ...]] = {}
+        pieces = list(item.found.pieces)
+        for index, word in enumerate(self._surfaces(item)):
+            low = word.lower()
+            if low in self.known:
+                if low not in swap:
+                    other = rng.choice(self.names) if rng.random() < 0.7 else low
+                    swap[low] = self.vocabulary(other)
+                pieces[index] = swap[low]
+        return replace(item, found=replace(item.found, pieces=tuple(pieces)))
+
+    @staticmethod
+    def _surfaces(item: Example) -> Iterator[str]:
+        for start, end in zip(item.found.starts, item.found.ends, strict=True):
+            yield item.text[start:end]
+
+
+def cuts(item: Example, size: int, rng: random.Random) -> Iterator[tuple[int, int]]:
+    """Windows for one epoch: they begin at paragraphs, the first one somewhere at random."""
+    cost = np.cumsum([0, *(len(p) for p in item.found.pieces)])
+    begins = np.flatnonzero(item.found.place == 1)
+    total = len(item.found)
+    limit = rng.randint(size // 3, size) - 2  # a short first window shifts all that follow
+    start = 0
+    while start < total:
+        end = int(np.searchsorted(cost, cost[start] + limit, side="right")) - 1
+        end = min(max(end, start + 1), total)
+        yield start, end
+        if end == total:
+            return
+        whole = begins[(begins > start + (end - start) // 2) & (begins <= end)]
+        start = int(whole[-1]) if len(whole) else start + max(1, (end - start) * 2 // 3)
+        limit = size - 2
+
+
+def labelled(
+    items: Sequence[tuple[Example, tuple[int, int]]], special: tuple[int, int, int]
+) -> dict[str, Ints]:
+    """Arrays of :func:`analysis.encoding.batch` for windows of several articles, with labels.
+
+    Labels are (windows, 1 + words), the word before the first being [CLS]; a link that leaves
+    its window is ignored.
+    """
+    rows = [(batch(item.found, [cut], special), item, cut) for item, cut in items]
+    wide = {k: max(r[0][k].shape[1] for r in rows) for k in rows[0][0]}
+    out: dict[str, Ints] = {}
+    for name, width in wide.items():
+        out[name] = np.zeros((len(rows), width), np.int64)
+        for line, row in enumerate(rows):
+            out[name][line, : row[0][name].shape[1]] = row[0][name][0]
+    for name in ("tags", "to_cue", "to_source"):
+        out[f"gold_{name}"] = np.full((len(rows), wide["first"]), IGNORE)
+        for line, (_, item, (start, end)) in enumerate(rows):
+            values = getattr(item, name)[start:end]
+            if name != "tags":
+                values = _shift(values, start, end)
+            out[f"gold_{name}"][line, 1 : 1 + end - start] = values
+    return out
+
+
+def _shift(links: Ints, start: int, end: int) -> Ints:
+    inside = (links >= start) & (links < end)
+    return np.where(inside, links - start + 1, np.where(links == -1, 0, IGNORE))
