@@ -1,0 +1,229 @@
+"""The command line: each verb wraps one call of the library.
+
+Exit status: 0 all done; 2 something given can't be used, one line each on stderr; 1 a defect of
+ours; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from analysis.errors import AnalysisError, OutputError, ParameterError
+
+if TYPE_CHECKING:
+    from analysis.model import Extraction
+
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+PATHS_HELP = "PATH is a text, Markdown or HTML file, a folder, a glob, or - for standard input."
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+    if wanted and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"analysis {version('analysis')}")
+        context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+    help="Show the version and exit.",
+)
+@click.option(
+    "--debug", is_flag=True, envvar="ANALYSIS_DEBUG",
+    help="Show the traceback of an error (also: ANALYSIS_DEBUG=1).",
+)
+@click.pass_context
+def cli(context: click.Context, debug: bool) -> None:  # noqa: FBT001
+    """Who says so? Finds the quotations of a news article and the sources behind them."""
+    context.obj = debug
+
+
+@cli.command(epilog=PATHS_HELP)
+@PATHS
+@click.option("-o", "--out", default="reports", show_default=True, metavar="FOLDER",
+              help="Where the reports go, a folder each.")
+@click.option("-p", "--parameter", "pairs", multiple=True, metavar="NAME=VALUE",
+              help="Set a parameter of the report's notebook, such as threshold=0.6.")
+def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
+    """Turn each article into an HTML report, with its notebook, its tables and a manifest.
+
+    Prints the path of each report.
+    """
+    from analysis import reporting
+
+    failed = False
+    progress = sys.stderr.isatty()
+    for outcome in reporting.reports(paths, out, _parameters(pairs), progress=progress):
+        if outcome.note:
+            _say(f"{outcome.path}: {outcome.note}")
+        if outcome.folder:
+            click.echo(_shown(outcome.folder / "report.html"))
+        if outcome.error:
+            failed = True
+            _complain(outcome.error)
+    _finish(failed=failed)
+
+
+@cli.command(epilog=PATHS_HELP)
+@PATHS
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "table"]), default="jsonl",
+              show_default=True, help="JSON Lines (an article a line), CSV (a statement a line), "
+              "or a table to read.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+def extract(paths: tuple[str, ...], form: str, output: str | None) -> None:
+    """Print the statements of each article: who says what."""
+    from analysis import exchange
+
+    failures: list[AnalysisError] = []
+    found = _extractions(paths, failures)
+    if output is None:
+        for text in exchange.lines(found, form):
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        _write(Path(output), exchange.lines(found, form), failures)
+    _finish(failed=bool(failures))
+
+
+@cli.command()
+@click.argument("gold", metavar="GOLD_DIR")
+def evaluate(gold: str) -> None:
+    """Score the reader against GOLD_DIR: NAME.txt and NAME.ann (brat) for each article."""
+    from analysis import evaluate as scoring
+
+    click.echo(scoring.table(scoring.evaluate(gold)))
+
+
+@cli.command()
+@click.argument("path", required=False)
+@click.option("--no-browser", is_flag=True, help="Only print the address to open.")
+def explore(path: str | None, no_browser: bool) -> None:  # noqa: FBT001
+    """Open JupyterLab on a notebook that explores one article.
+
+    The notebook is put into the current folder, under a name of its own; one that is already
+    there is opened as it is.
+    """
+    from analysis import exploring
+
+    notebook, fresh = exploring.place(path, Path.cwd())
+    _say(f"{notebook.name}: {'new' if fresh else 'opened as it was'}")
+    sys.exit(exploring.launch(notebook, browser=not no_browser))
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave the process with its status."""
+    # Say "stop" as Ctrl-C does, so that what is half made is taken away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in given or bool(os.environ.get("ANALYSIS_DEBUG"))
+    try:
+        status = cli.main(given, prog_name="analysis", standalone_mode=False)
+        sys.stdout.flush()
+    except Exception as error:
+        if debug and not isinstance(error, (click.ClickException, click.Abort, BrokenPipeError)):
+            raise
+        status = _status(error)
+    except KeyboardInterrupt:
+        status = _interrupted()
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _status(error: Exception) -> int:
+    """Say in one line what happened; the status to leave with."""
+    if isinstance(error, BrokenPipeError):
+        # Whoever read our output has enough; nothing more may be flushed into it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    if isinstance(error, click.Abort):
+        return _interrupted()
+    if isinstance(error, AnalysisError):
+        _complain(error)
+        return 2
+    if isinstance(error, click.ClickException):
+        _say(" ".join(error.format_message().split()) + "; see analysis --help")
+        return 2
+    first = next(iter(str(error).splitlines()), "")
+    _say(f"{type(error).__name__}: {first}; a defect of ours: --debug shows where")
+    return 1
+
+
+def _interrupted() -> int:
+    _say("interrupted; nothing half-made was left")
+    return 130
+
+
+def _say(line: str) -> None:
+    click.echo(f"analysis: {line}", err=True)
+
+
+def _complain(error: AnalysisError) -> None:
+    _say(str(error))
+
+
+def _finish(*, failed: bool) -> None:
+    if failed:
+        sys.exit(2)
+
+
+def _shown(path: Path) -> str:
+    """Short where the file is below the current folder; never a byte a terminal can't take."""
+    try:
+        path = path.relative_to(Path.cwd())
+    except ValueError:
+        pass
+    return str(path)
+
+
+def _parameters(pairs: Iterable[str]) -> dict[str, object]:
+    parameters: dict[str, object] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise ParameterError("is no parameter", pair, "write -p NAME=VALUE")
+        parameters[name] = value
+    return parameters
+
+
+def _extractions(
+    paths: Iterable[str], failures: list[AnalysisError]
+) -> Iterator[Extraction]:
+    """Read the articles one by one; complain about those that can't be, and go on."""
+    from analysis import ingest, reading
+
+    for given in paths:
+        try:
+            files: Sequence[Any] = [given] if given == "-" else ingest.expand([given])
+        except AnalysisError as error:
+            failures.append(error)
+            _complain(error)
+            continue
+        for path in files:
+            try:
+                yield reading.extract(ingest.load(path))
+            except AnalysisError as error:
+                failures.append(error)
+                _complain(error)
+
+
+def _write(path: Path, pieces: Iterable[str], failures: list[AnalysisError]) -> None:
+    """Write all at once at the end: FILE is never half-written."""
+    from analysis import publish
+
+    if path.is_dir():
+        raise OutputError("is a folder", str(path), "name a file")
+    data = "".join(pieces).encode("utf-8", "replace")
+    if data or not failures:
+        publish.write(path, data)
+
+
+if __name__ == "__main__":
+    main()
