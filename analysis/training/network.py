@@ -15,6 +15,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn.functional import gelu, linear, scaled_dot_product_attention
 
 from analysis.encoding import PLACES, SHAPES
 
@@ -57,6 +58,34 @@ class Biaffine(nn.Module):
         return scores + self.bias(right).transpose(1, 2)
 
 
+class Layer(nn.Module):
+    """A layer of BERT (Devlin et al. 2019), in a form that exports with any shape of input."""
+
+    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.self_attn = nn.Module()
+        self.self_attn.in_proj_weight = nn.Parameter(torch.empty(3 * width, width))
+        self.self_attn.in_proj_bias = nn.Parameter(torch.zeros(3 * width))
+        self.self_attn.out_proj = nn.Linear(width, width)
+        self.linear1, self.linear2 = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.norm1, self.norm2 = (nn.LayerNorm(width, eps=1e-12) for _ in range(2))
+        self.dropout = Locked(dropout)
+
+    def forward(self, hidden: Tensor, hidden_from: Tensor) -> Tensor:
+        """(batch, pieces, width) to the same; ``hidden_from`` is added to the attention scores."""
+        joint = linear(hidden, self.self_attn.in_proj_weight, self.self_attn.in_proj_bias)
+        query, key, value = (
+            part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in joint.chunk(3, -1)
+        )
+        seen = scaled_dot_product_attention(query, key, value, attn_mask=hidden_from)
+        attended = self.self_attn.out_proj(seen.transpose(1, 2).flatten(2))
+        hidden = self.norm1(hidden + self.dropout(attended))
+        raised = self.dropout(gelu(self.linear1(hidden)))
+        out: Tensor = self.norm2(hidden + self.dropout(self.linear2(raised)))
+        return out
+
+
 class Network(nn.Module):
     """Encoder and heads; arguments of ``forward`` are those of :func:`analysis.encoding.batch`."""
 
@@ -72,20 +101,11 @@ class Network(nn.Module):
             nn.init.normal_(table.weight, std=0.02)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = Locked(dropout)
-        layer = nn.TransformerEncoderLayer(
-            width,
-            config["num_attention_heads"],
-            config["intermediate_size"],
-            0.0,
-            "gelu",
-            layer_norm_eps=1e-12,
-            batch_first=True,
+        self.encoder = nn.Module()
+        self.encoder.layers = nn.ModuleList(
+            Layer(width, config["num_attention_heads"], config["intermediate_size"], dropout)
+            for _ in range(config["num_hidden_layers"])
         )
-        self.encoder = nn.TransformerEncoder(
-            layer, config["num_hidden_layers"], enable_nested_tensor=False
-        )
-        for each in self.encoder.layers:
-            each.dropout, each.dropout1, each.dropout2 = (Locked(dropout) for _ in range(3))
         self.tags = nn.Linear(width, TAGS)
         self.to_cue = Biaffine(width, inner, dropout)
         self.to_source = Biaffine(width, inner, dropout)
@@ -98,7 +118,9 @@ class Network(nn.Module):
         summed = self.pieces(ids) + self.positions(at)
         summed = summed + self.shape(shape) + self.quoted(quoted) + self.place(place)
         hidden = self.dropout(self.norm(summed))
-        hidden = self.encoder(hidden, src_key_padding_mask=mask == 0)
+        hidden_from = ((1 - mask) * -1e4).to(hidden.dtype)[:, None, None, :]
+        for layer in self.encoder.layers:
+            hidden = layer(hidden, hidden_from)
         index = first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])
         hidden = self.dropout(torch.gather(hidden, 1, index))
         return self.tags(hidden), self.to_cue(hidden), self.to_source(hidden)

@@ -1,0 +1,113 @@
+"""Makes a reader's span presentable: no half words, no lone quotation marks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.model import Quotation, Span, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Boundaries:
+    """The words and quotations of one text, ready to be asked about a place in it."""
+
+    text: str
+    token_starts: tuple[int, ...]
+    token_ends: tuple[int, ...]
+    quotations: tuple[Quotation, ...]
+    quotation_starts: tuple[int, ...]
+    longest: int
+
+    @classmethod
+    def of(
+        cls, text: str, tokens: Sequence[Token], quotations: Sequence[Quotation]
+    ) -> Boundaries:
+        """Index the tokens and the closed quotations of a text."""
+        closed = tuple(q for q in quotations if q.closed)
+        return cls(
+            text,
+            tuple(t.span.start for t in tokens),
+            tuple(t.span.end for t in tokens),
+            closed,
+            tuple(q.span.start for q in closed),
+            max((len(q.span) for q in closed), default=0),
+        )
+
+    def mend(self, span: Span, others: Sequence[Span]) -> Span:
+        """The span grown or cut so that words and quotation marks stay whole.
+
+        Args:
+            span: As the reader found it.
+            others: Spans of the same attribution that it must not grow over.
+        """
+        span = self._whole_words(span)
+        for quotation in self._near(span):
+            span = self._whole_marks(span, quotation, others)
+        return self._trim(span)
+
+    def _whole_words(self, span: Span) -> Span:
+        before = bisect_right(self.token_starts, span.start) - 1
+        after = bisect_left(self.token_ends, span.end)
+        start, end = span.start, span.end
+        if before >= 0 and start < self.token_ends[before]:
+            start = self.token_starts[before]
+        if after < len(self.token_starts) and self.token_starts[after] < end:
+            end = self.token_ends[after]
+        return Span(start, end)
+
+    def _near(self, span: Span) -> Sequence[Quotation]:
+        """Quotations that touch the span or the marks beside it, outermost first."""
+        first = bisect_left(self.quotation_starts, span.start - self.longest - 2)
+        last = bisect_right(self.quotation_starts, span.end + 2)
+        return [q for q in self.quotations[first:last] if q.span.end >= span.start - 2]
+
+    def _whole_marks(self, span: Span, quotation: Quotation, others: Sequence[Span]) -> Span:
+        """Both marks of a quotation in the span, or neither."""
+        outer, inner = quotation.span, quotation.inner
+        opens = span.start <= outer.start < span.end and inner.start <= span.end
+        closes = span.start < outer.end <= span.end and inner.end >= span.start
+        within = span.start >= inner.start and span.end <= inner.end
+        if opens and not closes:
+            return self._to_closing(span, quotation, others)
+        if closes and not opens:
+            return self._to_opening(span, quotation, others)
+        if within and not self._words(inner.start, span.start, span.end, inner.end):
+            return outer if not _blocked(outer, others) else span
+        if span.start < inner.start and span.start > outer.start:  # cut through a double mark
+            return Span(inner.start, max(inner.start, span.end))
+        return span
+
+    def _to_closing(self, span: Span, quotation: Quotation, others: Sequence[Span]) -> Span:
+        grown = Span(span.start, quotation.span.end)
+        if not _blocked(Span(span.end, grown.end), others):
+            return grown
+        if span.start == quotation.span.start:
+            return Span(quotation.inner.start, span.end)
+        return Span(span.start, quotation.span.start)
+
+    def _to_opening(self, span: Span, quotation: Quotation, others: Sequence[Span]) -> Span:
+        grown = Span(quotation.span.start, span.end)
+        if not _blocked(Span(grown.start, span.start), others):
+            return grown
+        if span.end == quotation.span.end:
+            return Span(span.start, quotation.inner.end)
+        return Span(quotation.span.end, span.end)
+
+    def _words(self, *ends: int) -> bool:
+        """Whether any letter or digit stands between the first two, or the last two offsets."""
+        gaps = self.text[ends[0] : ends[1]] + self.text[ends[2] : ends[3]]
+        return any(c.isalnum() for c in gaps)
+
+    def _trim(self, span: Span) -> Span:
+        start, end = span.start, span.end
+        while start < end and (self.text[start].isspace() or self.text[start] in ",;"):
+            start += 1
+        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in ",;"):
+            end -= 1
+        return Span(start, end)
+
+
+def _blocked(gap: Span, others: Sequence[Span]) -> bool:
+    return any(gap.overlaps(other) for other in others)

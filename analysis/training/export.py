@@ -1,0 +1,68 @@
+"""Turn averaged weights into the files the package ships: ``python -m analysis.training.export``.
+
+``reader.onnx`` holds the whole network, dynamically quantised to int8 per channel; ``pieces.txt``
+the vocabulary, without the pieces that the corpus never uses where ``--trim`` asks for it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from analysis.training.network import from_bert
+from analysis.training.train import base
+
+INPUTS = ("ids", "shape", "quoted", "place", "mask", "first")
+OUTPUTS = ("tags", "to_cue", "to_source")
+
+
+def export(weights: Path, out: Path, *, keep_float: bool) -> None:
+    """Write ``reader.onnx`` and ``pieces.txt`` into ``out``."""
+    network = from_bert(base())
+    network.load_state_dict(torch.load(weights, weights_only=True))
+    network.eval()
+    example = {name: torch.ones(2, 12, dtype=torch.int64) for name in INPUTS}
+    axes = {name: {0: "windows", 1: "pieces"} for name in INPUTS}
+    axes["first"] = {0: "windows", 1: "words"}
+    axes |= {name: {0: "windows", 1: "words"} for name in OUTPUTS}
+    for name in OUTPUTS[1:]:
+        axes[name][2] = "words"
+    example["first"] = torch.tensor([[0, 1, 2, 5], [0, 3, 4, 0]])
+    out.mkdir(parents=True, exist_ok=True)
+    exact = out / "reader-float.onnx"
+    torch.onnx.export(
+        network,
+        tuple(example.values()),
+        str(exact),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+    quantize_dynamic(
+        str(exact), str(out / "reader.onnx"), per_channel=True, weight_type=QuantType.QInt8
+    )
+    shutil.copyfile(base() / "vocab.txt", out / "pieces.txt")
+    if not keep_float:
+        exact.unlink()
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Parse the command line and export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("weights", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--keep-float", action="store_true")
+    arguments = parser.parse_args(argv)
+    export(arguments.weights, arguments.out, keep_float=arguments.keep_float)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
