@@ -1,1 +1,52 @@
-"""Who says so? Quotations, attributions and sources of a news article."""
+"""Who says so? Quotations, attributions and sources of a news article.
+
+>>> import analysis
+>>> reading = analysis.read("article.txt")  # doctest: +SKIP
+>>> reading.attributions  # doctest: +SKIP
+
+What is listed in ``__all__`` is public; each name is imported when it is first used, so that
+``import analysis`` takes next to no time.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.errors import AnalysisError
+    from analysis.reading import Reading, read, read_text
+    from analysis.reporting import report
+
+    __version__: str
+
+__all__ = ["AnalysisError", "Reading", "__version__", "read", "read_text", "report"]
+
+# No public name is the name of a module: importing a module sets it as an attribute here.
+_HOMES = {
+    "AnalysisError": "analysis.errors",
+    "Reading": "analysis.reading",
+    "read": "analysis.reading",
+    "read_text": "analysis.reading",
+    "report": "analysis.reporting",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
+        try:
+            found: object = version("analysis")
+        except PackageNotFoundError:  # a checkout that was not installed
+            found = "0+unknown"
+    elif name in _HOMES:
+        found = getattr(import_module(_HOMES[name]), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -33,14 +33,15 @@ def bare(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def csv_text(frame: pd.DataFrame) -> str:
-    """The frame as the text of a CSV file: see :func:`to_csv`."""
+def csv_text(frame: pd.DataFrame, *, header: bool = True) -> str:
+    """The frame as the text of a CSV file, with or without its first line: see :func:`to_csv`."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([guarded(str(name)) for name in frame.columns])
+    if header:
+        writer.writerow([guarded(str(name)) for name in frame.columns])
     columns = [frame[name].tolist() for name in frame.columns]
     writer.writerows([_cell(value) for value in row] for row in zip(*columns, strict=True))
-    return buffer.getvalue()
+    return _whole(buffer.getvalue())
 
 
 def to_csv(frame: pd.DataFrame, path: str | Path) -> Path:
@@ -62,7 +63,7 @@ def to_csv(frame: pd.DataFrame, path: str | Path) -> Path:
         OutputError: If the file can't be written there.
     """
     target = Path(path)
-    data = csv_text(frame).encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    data = csv_text(frame).encode()
     beside = target.with_name(f".{target.name[:40]}.{os.getpid()}.part")
     try:
         try:
@@ -86,6 +87,11 @@ def _risky(cell: str) -> bool:
         if char in "\t\r\n":
             return True
     return False
+
+
+def _whole(text: str) -> str:
+    """The text without halves of surrogate pairs, which no encoding of files can hold."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - a frame may hold anything

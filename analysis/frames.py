@@ -19,13 +19,14 @@ from analysis.cells import bare, csv_text, guarded, to_csv
 from analysis.counting import Words, words_of
 from analysis.model import Attribution, Extraction, Paragraph, Sentence, Source, Span
 from analysis.quotes import inside
+from analysis.segments import merge
+from analysis.surfaces import hull, joined, places
 
 __all__ = [
     "attributions", "bare", "csv_text", "guarded", "paragraphs", "quotations", "sentences",
     "sources", "to_csv", "tokens", "unheard",
 ]
 
-GAP = " … "
 Row = tuple[Any, ...]
 
 
@@ -67,23 +68,6 @@ def unheard(*extractions: Extraction) -> pd.DataFrame:
 for _function in (tokens, sentences, paragraphs, quotations, attributions, sources, unheard):
     _name = "sources" if _function is unheard else _function.__name__
     _function.__doc__ = f"{_function.__doc__}\n\nColumns:\n{schema.describe(_name)}\n"
-
-
-def joined(text: str, spans: Sequence[Span]) -> str | None:
-    """The surfaces of the spans in the order of the text, joined by " … "; None without any."""
-    return GAP.join(span.of(text) for span in sorted(spans)) or None
-
-
-def places(spans: Iterable[Span]) -> str | None:
-    """The spans as "12-16;20-25" in the order of the text; None without any."""
-    return ";".join(f"{span.start}-{span.end}" for span in sorted(spans)) or None
-
-
-def hull(spans: Sequence[Span]) -> Span | None:
-    """From the first start to the last end; None without any span."""
-    if not spans:
-        return None
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _frame(
@@ -191,7 +175,7 @@ def _sources(extraction: Extraction, voices: Iterable[Source]) -> Iterator[Row]:
         yield (
             s.id, s.name, s.kind, s.naming, s.role or None, s.affiliation or None,
             s.reason or None, bool(own), len(own), *(_forms(own)), spoken,
-            spoken / total if total else None, len(mentions), places(mentions),
+            spoken / total if total else None, len(mentions), places(mentions) or None,
             known[0].start if known else None, s.confidence, s.because or None,
         )
 
@@ -204,7 +188,7 @@ def _forms(own: Iterable[Attribution]) -> list[int]:
 def _role(text: str, spans: Sequence[Span]) -> Row:
     whole = hull(spans)
     ends = (whole.start, whole.end) if whole else (None, None)
-    return (joined(text, spans), *ends, places(spans))
+    return (joined(text, spans) or None, *ends, places(spans) or None)
 
 
 def _contents(extraction: Extraction) -> list[Span]:
@@ -214,7 +198,7 @@ def _contents(extraction: Extraction) -> list[Span]:
 def _counter(extraction: Extraction) -> Callable[[Span], tuple[int, int]]:
     """Counts the words of a span, and those of them that stand in the content of a statement."""
     words: Words = words_of(extraction.article.text)
-    contents = _merged(_contents(extraction))
+    contents = merge(_contents(extraction))
     starts = [span.start for span in contents]
 
     def count(span: Span) -> tuple[int, int]:
@@ -230,21 +214,10 @@ def _counter(extraction: Extraction) -> Callable[[Span], tuple[int, int]]:
     return count
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    """The same stretches without overlaps, in the order of the text."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        else:
-            merged.append(span)
-    return merged
-
-
 def _mask(text: str, spans: Iterable[Span]) -> bytearray:
     """1 for each code point inside one of the spans; one more byte for an end at the end."""
     mask = bytearray(len(text) + 1)
-    for span in _merged(spans):
+    for span in merge(spans):
         mask[span.start : span.end] = b"\x01" * len(span)
     return mask
 

@@ -1,0 +1,196 @@
+"""Reads an article through all steps, and holds what was found in a form for people.
+
+``read`` is what a notebook calls; what it returns shows itself as the annotated article and gives
+every table as a pandas frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.model import Article, Extraction, Quotation
+from analysis.quotes import pair
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# The steps and pandas are imported where they are first needed: each takes long to import.
+
+
+def extract(article: Article) -> Extraction:
+    """Find quotations, attributions and sources in an article.
+
+    Args:
+        article: As :func:`analysis.ingest.load` gives it; it need not be tokenised.
+
+    Returns:
+        The extraction; the same article gives the same one, whatever else was read before.
+    """
+    from analysis import attribution, sources, tokens  # noqa: PLC0415
+
+    article = article if article.tokens else tokens.tokenise(article)
+    quotations = quoted(article)
+    found = attribution.attribute(article, quotations)
+    attributions, heard, unheard = sources.identify(article, quotations, found)
+    return Extraction(article, quotations, attributions, heard, unheard, attribution.READER)
+
+
+def quoted(article: Article) -> tuple[Quotation, ...]:
+    """The quotations of every paragraph, sorted by start.
+
+    A quotation may run on from one body paragraph to the next, over a caption or a heading that
+    the page put between them; every other paragraph stands alone.
+    """
+    kinds = [paragraph.kind for paragraph in article.paragraphs]
+    body = [index for index, kind in enumerate(kinds) if kind == "body"]
+    alone = [[index] for index, kind in enumerate(kinds) if kind != "body"]
+    found = [
+        (group, quotation) for group, part in enumerate((body, *alone))
+        for quotation in _pair(article, part)
+    ]
+    found.sort(key=lambda item: (item[1].span.start, -item[1].span.end))
+    runs: dict[tuple[int, int], int] = {}
+    return tuple(
+        replace(quotation, run=runs.setdefault((group, quotation.run), len(runs)))
+        for group, quotation in found
+    )
+
+
+def _pair(article: Article, indices: list[int]) -> Iterator[Quotation]:
+    """The quotations of some paragraphs, as if no others were there."""
+    spans = [article.paragraphs[index].span for index in indices]
+    for quotation in pair(article.text, spans):
+        yield replace(quotation, paragraph=indices[quotation.paragraph])
+
+
+class Reading:
+    """What was found in one article: tables, and the annotated article as a cell's output.
+
+    Args:
+        extraction: The records behind it, as :func:`extract` gives them.
+    """
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._extraction = extraction
+
+    @property
+    def extraction(self) -> Extraction:
+        """The frozen records that everything here is made from."""
+        return self._extraction
+
+    @property
+    def article(self) -> Article:
+        """The article: ``.text``, ``.title``, ``.paragraphs`` and what was repaired."""
+        return self._extraction.article
+
+    @cached_property
+    def attributions(self) -> pd.DataFrame:
+        """One row a statement: see :func:`analysis.frames.attributions` for the columns."""
+        from analysis import frames  # noqa: PLC0415
+
+        return frames.attributions(self._extraction)
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """One row a voice that is heard: see :func:`analysis.frames.sources`."""
+        from analysis import frames  # noqa: PLC0415
+
+        return frames.sources(self._extraction)
+
+    @cached_property
+    def unheard(self) -> pd.DataFrame:
+        """One row a person or body that is named and never let speak; columns as in sources."""
+        from analysis import frames  # noqa: PLC0415
+
+        return frames.unheard(self._extraction)
+
+    @cached_property
+    def quotations(self) -> pd.DataFrame:
+        """One row a stretch between quotation marks: see :func:`analysis.frames.quotations`."""
+        from analysis import frames  # noqa: PLC0415
+
+        return frames.quotations(self._extraction)
+
+    @cached_property
+    def paragraphs(self) -> pd.DataFrame:
+        """One row a paragraph, body or not: see :func:`analysis.frames.paragraphs`."""
+        from analysis import frames  # noqa: PLC0415
+
+        return frames.paragraphs(self._extraction)
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """One row a sentence: see :func:`analysis.frames.sentences`."""
+        from analysis import frames  # noqa: PLC0415
+
+        return frames.sentences(self._extraction)
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """One row a word or mark: see :func:`analysis.frames.tokens`."""
+        from analysis import frames  # noqa: PLC0415
+
+        return frames.tokens(self._extraction)
+
+    def __repr__(self) -> str:
+        """Two or three plain lines: what was found, in numbers."""
+        from analysis.terminal import summary  # noqa: PLC0415
+
+        return summary(self._extraction)
+
+    def __dir__(self) -> list[str]:
+        """What is public, for completion."""
+        return sorted(name for name in vars(type(self)) if not name.startswith("_"))
+
+    def _repr_html_(self) -> str:
+        """The annotated article with its own style: escaped, without scripts."""
+        from analysis import markup  # noqa: PLC0415
+
+        return markup.standalone(self._extraction)
+
+    def _repr_mimebundle_(
+        self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
+    ) -> dict[str, str]:
+        """The annotated article, and the plain lines for where HTML is not shown."""
+        makers = {"text/plain": self.__repr__, "text/html": self._repr_html_}
+        wanted = [t for t in makers if include is None or t in include]
+        return {t: makers[t]() for t in wanted if exclude is None or t not in exclude}
+
+
+def read(path: str | Path) -> Reading:
+    """Read one article from a file.
+
+    Args:
+        path: A text, Markdown or HTML file; "-" for standard input.
+
+    Returns:
+        What was found in it.
+
+    Raises:
+        InputError: If the file is missing, empty, binary or can't be read.
+    """
+    from analysis import ingest  # noqa: PLC0415
+
+    return Reading(extract(ingest.load(path)))
+
+
+def read_text(text: str, id: str = "text") -> Reading:  # noqa: A002 - the record's own word
+    """Read one article that is already text.
+
+    Args:
+        text: The article; offsets are its code points.
+        id: What the article is called in the tables.
+
+    Returns:
+        What was found in it.
+
+    Raises:
+        InputError: If the text is empty.
+    """
+    from analysis import ingest  # noqa: PLC0415
+
+    return Reading(extract(ingest.from_text(text, id)))
