@@ -27,25 +27,16 @@ def escape(text: object) -> str:
     """Make any text safe between tags and inside a quoted attribute.
 
     Code points that HTML can't hold (controls, lone surrogates, non-characters) become U+FFFD,
-    one for one; a carriage return, which a parser would turn into a line feed, becomes a space.
+    one for one; a carriage return, which a parser would turn into a line feed, is written as a
+    reference, which keeps it.
     """
-    clean = FORBIDDEN.sub("�", str(text)).replace("\r", " ")
-    return html.escape(clean, quote=True)
+    clean = FORBIDDEN.sub("\ufffd", str(text))
+    return html.escape(clean, quote=True).replace("\r", "&#13;")
 
 
 def isolate(text: object, tag: str = "bdi") -> str:
     """A name inside a sentence, with its own direction, so that Arabic can't turn our words."""
     return f"<{tag}>{escape(SPACES.sub(' ', str(text)).strip())}</{tag}>"
-
-
-def shorten(text: str, most: int = 160) -> str:
-    """One line of at most ``most`` characters, cut at a word, with an ellipsis where cut."""
-    line = SPACES.sub(" ", text[: most * 4]).strip()
-    if len(line) <= most and len(text) <= most * 4:
-        return line
-    cut = line[:most]
-    space = cut.rfind(" ")
-    return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:") + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +77,7 @@ def weave(
     """
     before, after = before or {}, after or {}
     clipped = [_clip(layer, within) for layer in layers if layer.span.overlaps(within)]
+    clipped = [layer for layer in clipped if len(layer.span) > 0]
     clipped.sort(key=lambda layer: (layer.span.start, -layer.span.end, layer.rank))
     edges = {within.start, within.end, *(k for k in (*before, *after) if _holds(within, k))}
     for layer in clipped:
