@@ -112,9 +112,9 @@ def explore(path: str | None, no_browser: bool) -> None:  # noqa: FBT001
     The notebook is put into the current folder, under a name of its own; one that is already
     there is opened as it is.
     """
-    from analysis import exploring
+    from analysis import exploring, runner
 
-    notebook, fresh = exploring.place(path, Path.cwd())
+    notebook, fresh = exploring.place(runner.find("explore"), path, Path.cwd())
     _say(f"{notebook.name}: {'new' if fresh else 'opened as it was'}")
     sys.exit(exploring.launch(notebook, browser=not no_browser))
 

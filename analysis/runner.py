@@ -20,6 +20,7 @@ from typing import Any
 import nbformat
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError
 from papermill import execute_notebook, inspect_notebook
 from papermill.exceptions import PapermillExecutionError
@@ -163,12 +164,7 @@ def _execute(
     kernel = type("Kernel", (_Interpreter,), {"log_file": log, "started": []})
     with ThreadPoolExecutor(1) as pool:
         future = pool.submit(
-            execute_notebook,
-            notebook,
-            None,
-            dict(parameters),
-            kernel_manager_class=kernel,
-            **options,
+            _in_loop, notebook, parameters, {**options, "kernel_manager_class": kernel}
         )
         try:
             return future.result()
@@ -176,6 +172,17 @@ def _execute(
             for process in kernel.started:
                 process.kill()
             raise
+
+
+def _in_loop(
+    notebook: Any, parameters: Mapping[str, object], options: Mapping[str, Any]
+) -> Any:
+    """Execute, and close the event loop that nbclient leaves open."""
+    loop = ensure_event_loop()
+    try:
+        return execute_notebook(notebook, None, dict(parameters), **options)
+    finally:
+        loop.close()
 
 
 class _Interpreter(AsyncKernelManager):

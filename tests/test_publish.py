@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from analysis import publish
+from analysis.errors import OutputError
+
+
+def ours(_: Path) -> frozenset[str]:
+    return frozenset({"manifest.json", "old.txt"})
+
+
+def make(target: Path, name: str = "new.txt") -> None:
+    with publish.replacing(target, ours) as staged:
+        (staged / name).write_text("new")
+        (staged / "manifest.json").write_text("{}")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_folder_appears_whole(tmp_path: Path) -> None:
+    make(tmp_path / "a")
+    assert names(tmp_path) == ["a"]
+    assert names(tmp_path / "a") == ["manifest.json", "new.txt"]
+
+
+def test_a_new_folder_can_be_read_by_whom_the_umask_lets(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        make(tmp_path / "a")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o755
+
+
+def test_an_older_report_is_replaced_and_a_persons_own_files_are_kept(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    make(target, "old.txt")
+    (target / "notes.md").write_text("mine")
+    (target / "mine").mkdir()
+    (target / "mine" / "too").write_text("")
+    make(target)
+    assert names(target) == ["manifest.json", "mine", "new.txt", "notes.md"]
+    assert names(target / "mine") == ["too"]
+    assert names(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+def test_a_failure_half_way_leaves_the_old_report(
+    tmp_path: Path, error: type[BaseException]
+) -> None:
+    target = tmp_path / "a"
+    make(target, "old.txt")
+    with pytest.raises(error), publish.replacing(target, ours) as staged:
+        (staged / "new.txt").write_text("half")
+        raise error
+    assert names(target) == ["manifest.json", "old.txt"]
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_failure_at_the_very_end_puts_the_old_report_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a"
+    make(target, "old.txt")
+    rename = Path.rename
+
+    def refuse(self: Path, to: Path) -> Path:
+        if to == target and (self / "new.txt").exists():
+            raise OSError(28, "No space left on device")
+        return rename(self, to)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OutputError, match="no space left"):
+        make(target)
+    assert names(target) == ["manifest.json", "old.txt"]
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_folder_that_is_no_report_is_never_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    target.mkdir()
+    (target / "thesis.doc").write_text("")
+    with pytest.raises(OutputError, match="no report"):
+        make(target)
+    assert names(target) == ["thesis.doc"]
+    assert names(tmp_path) == ["a"]
+
+
+def test_a_file_or_a_link_in_the_way_stays(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    for name in ("file", "link"):
+        with pytest.raises(OutputError, match="in the way"):
+            make(tmp_path / name)
+    assert (tmp_path / "file").read_text() == "mine"
+    assert names(tmp_path / "real") == []
+
+
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    make(tmp_path / "a")
+    assert "new.txt" in names(tmp_path / "a")
+
+
+def test_an_output_folder_below_a_file_is_refused_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="can't be written"):
+        publish.ensure(tmp_path / "file" / "reports")
+    publish.ensure(tmp_path / "deep" / "reports")
+    assert names(tmp_path / "deep" / "reports") == []
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    publish.write(tmp_path / "a", b"one")
+    publish.write(tmp_path / "a", b"two")
+    assert (tmp_path / "a").read_bytes() == b"two"
+    (tmp_path / "folder").mkdir()
+    for place in (tmp_path / "folder", tmp_path / "none" / "a"):
+        with pytest.raises(OutputError):
+            publish.write(place, b"x")
+    assert names(tmp_path) == ["a", "folder"]
