@@ -17,8 +17,19 @@ from typing import Any
 import numpy as np
 
 from analysis.boundaries import Boundaries
-from analysis.decoding import Found, Prices, Window, decode, window
-from analysis.encoding import END, PAD, START, Vocabulary, Words, batch, windows, words
+from analysis.decoding import Floats, Found, Prices, Window, decode, window
+from analysis.encoding import (
+    END,
+    PAD,
+    START,
+    Ints,
+    Vocabulary,
+    Words,
+    batch,
+    excerpt,
+    windows,
+    words,
+)
 from analysis.model import Article, Attribution, Form, Quotation, Span
 from analysis.quotes import inside
 
@@ -26,6 +37,8 @@ DATA = Path(__file__).parent / "data"
 READ = frozenset({"body", "heading"})  # captions, bylines and boilerplate never feed a statement
 SIZE, OVERLAP = 256, 1 / 3  # pieces a window, share it has in common with the next
 TOGETHER = 8  # windows a run of the network
+CANDIDATE = 0.03  # probability of a source or cue from which a content is read again
+SHORTEST = 5  # words a content needs to hold a statement of its own
 DIRECT = 0.95  # share of words inside quotation marks from which a content counts as direct
 
 
@@ -105,14 +118,45 @@ def attribute(
     found = words(article.text, paragraphs, quotations, using.vocabulary)
     if not len(found):
         return ()
-    statements = decode(using.score(found), found.paragraph, using.prices)
+    outer, tags = decode(using.score(found), found.paragraph, using.prices)
     boundaries = Boundaries.of(article.text, article.tokens, quotations)
     mask = inside(article.text, quotations)
-    records = (
+    records = [
         _record(statement, found, boundaries, mask, using.confidence(statement.evidence))
-        for statement in statements
-    )
-    return tuple(_numbered(records))
+        for statement in (*outer, *_nested(outer, tags, found, using))
+    ]
+    return _with_parents(_numbered(records))
+
+
+def _nested(
+    outer: Sequence[Found], tags: Floats, found: Words, using: Reader
+) -> Iterator[Found]:
+    """Statements inside statements: contents that may hold a cue are read again by themselves.
+
+    The network gives each word one role; read as paragraphs of their own, contents show theirs.
+    Words inside quotation marks are left alone: what a speaker says of his own saying is no news.
+    """
+    likely = np.exp(tags[:, [1, 3]]).max(1) > CANDIDATE
+    parts = sorted({p for f in outer for p in f.content if p[1] - p[0] >= SHORTEST})
+    parts = [(a, b) for a, b in parts if (likely[a:b] & (found.quoted[a:b] == 0)).any()]
+    if not parts:
+        return
+    again, index = excerpt(found, parts)
+    inner, _ = decode(using.score(again), again.paragraph, using.prices)
+    for statement in inner:
+        sure = using.confidence(statement.evidence) >= using.prices.nested
+        outside = found.quoted[index[statement.cue[0]]] == 0
+        if sure and outside and statement.source:
+            yield Found(
+                _moved(statement.source, index),
+                _moved(statement.cue, index),
+                tuple(_moved(part, index) for part in statement.content),
+                statement.evidence,
+            )
+
+
+def _moved(span: tuple[int, int], index: Ints) -> tuple[int, int]:
+    return int(index[span[0]]), int(index[span[1] - 1]) + 1
 
 
 def _record(
@@ -154,7 +198,21 @@ def form_of(text: str, mask: bytearray, content: Sequence[Span]) -> Form:
     return "direct" if share >= DIRECT else "mixed" if share else "indirect"
 
 
-def _numbered(records: Iterable[Attribution]) -> Iterator[Attribution]:
+def _numbered(records: Iterable[Attribution]) -> list[Attribution]:
+    """Records by place, outer before inner, with ids."""
     kept = (r for r in records if r.content)
-    for number, record in enumerate(sorted(kept, key=lambda r: (r.content[0], r.cue)), 1):
-        yield replace(record, id=f"a{number}")
+    ordered = sorted(kept, key=lambda r: (r.content[0].start, -r.content[-1].end, r.cue))
+    return [replace(record, id=f"a{number}") for number, record in enumerate(ordered, 1)]
+
+
+def _with_parents(records: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Each record with the id of the smallest one whose content covers its cue."""
+    out: list[Attribution] = []
+    around: list[tuple[Span, str]] = []
+    for record in records:
+        first = record.content[0].start
+        around = [(span, key) for span, key in around if span.end > min(first, record.cue[0].start)]
+        holders = [key for span, key in around if span.covers(record.cue[0])]
+        out.append(replace(record, parent=holders[-1]) if holders else record)
+        around += [(span, record.id) for span in record.content]
+    return tuple(out)

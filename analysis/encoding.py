@@ -113,6 +113,30 @@ def words(
     )
 
 
+def excerpt(found: Words, parts: Sequence[tuple[int, int]]) -> tuple[Words, Ints]:
+    """Stretches of a text as paragraphs of their own.
+
+    Returns:
+        The words of all parts one after the other, and the index each had in ``found``.
+    """
+    index = np.concatenate([np.arange(a, b) for a, b in parts])
+    lengths = np.array([b - a for a, b in parts], np.int64)
+    place = np.zeros(len(index), np.int64)
+    ends = np.cumsum(lengths)
+    place[ends - 1] = PLACES.index("last")
+    place[ends - lengths] = PLACES.index("first")
+    part = Words(
+        found.starts[index],
+        found.ends[index],
+        np.repeat(np.arange(len(parts)), lengths),
+        tuple(found.pieces[i] for i in index),
+        found.shape[index],
+        found.quoted[index],
+        place,
+    )
+    return part, index
+
+
 def _marks(
     text: str, quotations: Sequence[Quotation]
 ) -> tuple[str, set[int], set[int], NDArray[np.int8]]:

@@ -36,7 +36,7 @@ def extract(article: Article) -> Extraction:
     quotations = quoted(article)
     found = attribution.attribute(article, quotations)
     attributions, heard, unheard = sources.identify(article, quotations, found)
-    return Extraction(article, quotations, attributions, heard, unheard, attribution.READER)
+    return Extraction(article, quotations, attributions, heard, unheard, attribution.reader().version)
 
 
 def quoted(article: Article) -> tuple[Quotation, ...]:

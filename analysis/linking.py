@@ -1,0 +1,198 @@
+"""Bytes to text: valid UTF-8 exactly as it is, anything else detected, repaired and reported."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from analysis.errors import InputError
+
+BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark its own begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+KNOWN_BINARY = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "rich text (RTF)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+DECLARED = re.compile(rb"(?:charset|encoding)[ \t]*=[ \t]*[\"']?([A-Za-z0-9_:.\-]{2,30})", re.I)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+# UTF-8 read as windows-1252: what a curly mark, a dash, an accent or a no-break space turn into.
+MOJIBAKE = re.compile(r"â€[™œ\x9d\x9c“”˜¦¢]|Ã[©¨¡³±¶¼¤\xa0§ª«´]|Â[£©®°·\xa0»«]|ï¿½|â\x80[\x90-\x9f]")
+# Bytes of windows-1252 that English prose uses; a capital inside a small word speaks against it.
+ODD_LATIN = re.compile(r"[a-z][À-ÖØ-Þ][a-z]|[¤¦¨¬²³´¸¹¾]|[a-zA-Z][¡¿«»][a-zA-Z]|Ò|Ó|[\x80-\x9f]")
+TODO = "save it as UTF-8 text"
+
+
+class Decoded(NamedTuple):
+    """The text of some bytes, how they were read, and what was changed on the way."""
+
+    text: str
+    encoding: str
+    repairs: tuple[str, ...] = ()
+
+
+def decode(data: bytes, where: str, *, html: bool = False) -> Decoded:
+    """Read bytes as text.
+
+    Args:
+        data: The bytes of a file.
+        where: Its name, for the error.
+        html: Whether a declared charset is looked for.
+
+    Returns:
+        The text. Valid UTF-8 is never altered (a byte order mark stays as U+FEFF); suspected
+        mojibake in it is noted only.
+
+    Raises:
+        InputError: If the bytes are not text.
+    """
+    for magic, name in KNOWN_BINARY:
+        if data.startswith(magic):
+            raise InputError(f"this is {name}, not text", where, TODO)
+    found = _marked(data) or _utf8(data) or _zeros(data) or _broken_utf8(data)
+    found = found or _other(data, html=html)
+    if found is None:
+        raise InputError("this is not text in any encoding known", where, TODO)
+    if len(CONTROL.findall(found.text)) * 100 > len(found.text) or "\0" in found.text:
+        raise InputError("this looks like a binary file", where, "give a text, Markdown or HTML file")
+    return found
+
+
+def note_mojibake(text: str) -> tuple[str, ...]:
+    """A note where valid text looks as if it had been decoded wrongly before; nothing is changed."""
+    found = MOJIBAKE.findall(text)
+    if len(found) < 2:
+        return ()
+    return (f"note: {len(found)} places look wrongly decoded (“{found[0]}”); left as they are",)
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, "utf-8", note_mojibake(text))
+
+
+def _marked(data: bytes) -> Decoded | None:
+    """UTF-16 and UTF-32 with their byte order marks, which are taken off."""
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            text, broken = _replacing(data[len(mark) :], encoding)
+            how = (f"read as {encoding.upper()} by its byte order mark", *broken)
+            return Decoded(text, encoding, how)
+    return None
+
+
+def _zeros(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark: in English every second byte is zero."""
+    sample = data[:4000]
+    if len(sample) < 8 or b"\0" not in sample:
+        return None
+    for encoding, place in (("utf-16-le", 1), ("utf-16-be", 0)):
+        half, other = sample[place::2], sample[1 - place :: 2]
+        if half.count(0) > 0.7 * len(half) and other.count(0) < 0.05 * len(other):
+            text, broken = _replacing(data, encoding)
+            return Decoded(text, encoding, (f"read as {encoding.upper()}, found by its zeros", *broken))
+    return None
+
+
+def _replacing(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    text = data.decode(encoding, errors="replace")
+    text = LONE_SURROGATE.sub("\ufffd", text)
+    lost = text.count("\ufffd")
+    return text, ((f"{lost} characters could not be read (shown as \ufffd)",) if lost else ())
+
+
+def _broken_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with a few bytes of another encoding in it, or cut off in the middle of a character."""
+    text = data.decode("utf-8", errors="surrogateescape")
+    bad = LONE_SURROGATE.findall(text)
+    good = sum(ord(c) > 127 for c in text) - len(bad)
+    cut_off = len(bad) <= 3 and text.endswith(tuple(bad)) and good > 0
+    if not cut_off and good < 2 * len(bad):
+        return None
+    text = LONE_SURROGATE.sub(_windows, text)
+    return Decoded(
+        text, "utf-8", (f"{len(bad)} bytes that are not UTF-8 were read as windows-1252",)
+    )
+
+
+def _windows(match: re.Match[str]) -> str:
+    byte = bytes([ord(match.group()) - 0xDC00])
+    return byte.decode("cp1252", errors="replace")
+
+
+def _other(data: bytes, *, html: bool) -> Decoded | None:
+    """The declared charset, then the two common ones of English prose, then statistics."""
+    declared = _declared(data) if html else None
+    if declared:
+        return _repaired(declared.text, declared.encoding, "as the page declares")
+    for encoding in ("cp1252", "mac-roman"):
+        text = _strictly(data, encoding)
+        if text is not None and not ODD_LATIN.search(text) and not MOJIBAKE.search(text):
+            return _repaired(text, encoding, "found by its letters and marks")
+    return _guessed(data)
+
+
+def _guessed(data: bytes) -> Decoded | None:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
+
+    best = from_bytes(data).best()
+    if best is None:
+        text = _strictly(data, "cp1252")
+        return text and _repaired(text, "cp1252", "for want of a better guess") or None
+    return _repaired(str(best), best.encoding, "guessed by charset-normalizer")
+
+
+def _declared(data: bytes) -> Decoded | None:
+    match = DECLARED.search(data, 0, 4096)
+    if match is None:
+        return None
+    name = match.group(1).decode("ascii").lower()
+    if name in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}:
+        name = "cp1252"  # what browsers read under these names
+    text = _strictly(data, name)
+    return None if text is None else Decoded(text, name)
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        text = codecs.decode(data, encoding)
+    except (UnicodeError, LookupError, ValueError, TypeError):
+        return None
+    return text if isinstance(text, str) and not LONE_SURROGATE.search(text) else None
+
+
+def _repaired(text: str, encoding: str, how: str) -> Decoded:
+    """Undo mojibake, line by line, with ftfy; nothing else is changed, quotation marks least."""
+    import ftfy  # noqa: PLC0415 - seldom needed
+
+    settings = ftfy.TextFixerConfig(
+        unescape_html=False,
+        remove_terminal_escapes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        uncurl_quotes=False,
+        fix_line_breaks=False,
+        remove_control_chars=False,
+        normalization=None,
+    )
+    old = text.split("\n")
+    new = [line if line.isascii() else ftfy.fix_encoding(line, settings) for line in old]
+    changed = sum(a != b for a, b in zip(old, new, strict=True))
+    words = [f"not UTF-8: read as {encoding}, {how}"]
+    if changed:
+        words.append(f"wrongly decoded characters mended in {changed} lines")
+    return Decoded("\n".join(new), encoding, tuple(words))

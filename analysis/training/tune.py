@@ -1,0 +1,180 @@
+"""Choose prices and calibrate confidence: ``python -m analysis.training.tune CORPUS FOLDER``.
+
+Runs the exported reader of FOLDER over the training articles that training kept back, climbs to
+the prices with the best mean of ``full`` and ``exact`` F1, fits the logistic regression behind
+``confidence`` (Platt 1999) to which statements were right, and writes FOLDER/reader.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.attribution import Reader
+from analysis.decoding import Found, Prices, Window, decode
+from analysis.training.corpus import Example, example
+from analysis.training.train import HELD_BACK
+
+Item = tuple[Example, list[Window]]
+STEPS = {"source": 0.5, "cue": 0.5, "content": 0.5, "to_cue": 0.1, "to_source": 0.1}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Word indices of one attribution, letters and digits only."""
+
+    source: frozenset[int]
+    content: frozenset[int]
+
+
+def gold(item: Example) -> list[Statement]:
+    """The statements that an example's labels encode."""
+    by_cue: dict[int, set[int]] = {}
+    for word, cue in enumerate(item.to_cue):
+        if cue >= 0 and item.tags[word] >= 5:
+            by_cue.setdefault(int(cue), set()).add(word)
+    return [
+        Statement(_words(item, _run(item, int(item.to_source[cue]))), _words(item, content))
+        for cue, content in by_cue.items()
+    ]
+
+
+def _run(item: Example, start: int) -> Iterator[int]:
+    """The words of the span that starts here."""
+    if start < 0:
+        return
+    yield start
+    inside = 2
+    while start + 1 < len(item.tags) and item.tags[start + 1] == inside:
+        start += 1
+        yield start
+
+
+def _words(item: Example, indices: Iterator[int] | set[int]) -> frozenset[int]:
+    return frozenset(i for i in indices if item.text[item.found.starts[i]].isalnum())
+
+
+def predicted(item: Example, found: Sequence[Found]) -> list[Statement]:
+    """What the reader found, in the same units."""
+    return [
+        Statement(
+            _words(item, set(range(*f.source)) if f.source else set()),
+            _words(item, {i for part in f.content for i in range(*part)}),
+        )
+        for f in found
+    ]
+
+
+def dice(one: frozenset[int], other: frozenset[int]) -> float:
+    """Overlap of two sets; 1 for two empty ones."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
+
+
+def right(golds: Sequence[Statement], found: Sequence[Statement]) -> tuple[list[bool], int]:
+    """Which of the found statements are right (``full``), and how many of them ``exact``."""
+    options = sorted(
+        ((dice(g.content, f.content), i, j) for i, g in enumerate(golds) for j, f in enumerate(found)),
+        reverse=True,
+    )
+    used, ok, exact = set[int](), [False] * len(found), 0
+    taken = set[int]()
+    for overlap, i, j in options:
+        if overlap < 0.5:
+            break
+        if i not in used and j not in taken:
+            used.add(i)
+            taken.add(j)
+            ok[j] = dice(golds[i].source, found[j].source) >= 0.5
+            exact += ok[j] and golds[i].content == found[j].content
+    return ok, exact
+
+
+def objective(items: Sequence[Item], prices: Prices) -> tuple[float, float]:
+    """F1 of ``full`` and of ``exact`` over all items, in percent."""
+    full = exact = found = wanted = 0
+    for item, windows in items:
+        golds = gold(item)
+        guesses = predicted(item, decode(windows, item.found.paragraph, prices)[0])
+        ok, same = right(golds, guesses)
+        full, exact = full + sum(ok), exact + same
+        found, wanted = found + len(guesses), wanted + len(golds)
+    return 200 * full / (found + wanted), 200 * exact / (found + wanted)
+
+
+def climb(items: Sequence[Item], prices: Prices) -> Prices:
+    """Move one price at a time while that helps, with ever smaller steps."""
+    best = sum(objective(items, prices))
+    for scale in (1.0, 0.5):
+        moved = True
+        while moved:
+            moved = False
+            for name in STEPS:
+                for sign in (1, -1):
+                    value = getattr(prices, name) + sign * scale * STEPS[name]
+                    trial = replace(prices, **{name: round(value, 3)})
+                    reached = sum(objective(items, trial))
+                    if reached > best + 1e-6:
+                        prices, best, moved = trial, reached, True
+    return prices
+
+
+def calibrate(items: Sequence[Item], prices: Prices) -> tuple[float, ...]:
+    """Weights of the logistic regression of "right" on the evidence, intercept first."""
+    rows: list[tuple[float, ...]] = []
+    labels: list[bool] = []
+    for item, windows in items:
+        found, _ = decode(windows, item.found.paragraph, prices)
+        ok, _ = right(gold(item), predicted(item, found))
+        rows += [(1.0, *f.evidence) for f in found]
+        labels += ok
+    return tuple(round(float(w), 4) for w in _regress(np.array(rows), np.array(labels, float)))
+
+
+def _regress(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Logistic regression by Newton's method, with a small ridge."""
+    weights = np.zeros(rows.shape[1])
+    ridge = np.eye(rows.shape[1])
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
+        slope = rows.T @ (labels - chance) - ridge @ weights
+        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + ridge
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Parse the command line, tune, write ``reader.json``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--version", required=True)
+    arguments = parser.parse_args(argv)
+    card = arguments.folder / "reader.json"
+    draft = {"version": arguments.version, "prices": asdict(Prices()), "confidence": [0.0]}
+    card.write_text(json.dumps(draft), encoding="utf-8")
+    reader = Reader.load(arguments.folder)
+    files = sorted((arguments.corpus / "train").glob("*.txt"))[::HELD_BACK]
+    held = [example(file, reader.vocabulary) for file in files]
+    items = [(item, reader.score(item.found)) for item in held]
+    prices = climb(items, Prices())
+    print("full, exact on held-back articles:", objective(items, prices), prices)
+    draft = {
+        "version": arguments.version,
+        "model_sha256": hashlib.sha256((arguments.folder / "reader.onnx").read_bytes()).hexdigest(),
+        "prices": asdict(prices),
+        "confidence": list(calibrate(items, prices)),
+    }
+    card.write_text(json.dumps(draft, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
