@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from analysis.boundaries import Boundaries
-from analysis.decoding import Floats, Found, Prices, Window, decode, window
+from analysis.linking import Floats, Found, Prices, Window, decode, window
 from analysis.encoding import (
     END,
     PAD,

@@ -1,198 +1,267 @@
-"""Bytes to text: valid UTF-8 exactly as it is, anything else detected, repaired and reported."""
+"""From scores of words to attributions: spans by Viterbi, links by the mass that points at them."""
 
 from __future__ import annotations
 
-import codecs
-import re
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from analysis.errors import InputError
+import numpy as np
+from numpy.typing import NDArray
 
-BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark its own begins with
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-KNOWN_BINARY = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a zip archive or office document"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"{\\rtf", "rich text (RTF)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-)
-DECLARED = re.compile(rb"(?:charset|encoding)[ \t]*=[ \t]*[\"']?([A-Za-z0-9_:.\-]{2,30})", re.I)
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
-LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-# UTF-8 read as windows-1252: what a curly mark, a dash, an accent or a no-break space turn into.
-MOJIBAKE = re.compile(r"â€[™œ\x9d\x9c“”˜¦¢]|Ã[©¨¡³±¶¼¤\xa0§ª«´]|Â[£©®°·\xa0»«]|ï¿½|â\x80[\x90-\x9f]")
-# Bytes of windows-1252 that English prose uses; a capital inside a small word speaks against it.
-ODD_LATIN = re.compile(r"[a-z][À-ÖØ-Þ][a-z]|[¤¦¨¬²³´¸¹¾]|[a-zA-Z][¡¿«»][a-zA-Z]|Ò|Ó|[\x80-\x9f]")
-TODO = "save it as UTF-8 text"
+from analysis.encoding import Ints
+
+Floats = NDArray[np.float32]
+
+ROLES = ("source", "cue", "content")
+TAGS = 7  # outside, then begin and inside of each role
+PLAUSIBLE = 0.05  # words less likely than this to belong to a cue are never linked
+FAR = 48  # words: from here on a window's edge does not matter
 
 
-class Decoded(NamedTuple):
-    """The text of some bytes, how they were read, and what was changed on the way."""
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What opening a span costs, in nats, the least masses a link needs, and the least confidence
+    a statement inside a statement needs.
 
-    text: str
-    encoding: str
-    repairs: tuple[str, ...] = ()
+    Chosen on held-back training articles by ``analysis.training.tune``.
+    """
+
+    source: float = 0.5
+    cue: float = -0.5
+    content: float = 2.0
+    to_cue: float = 0.15
+    to_source: float = 0.25
+    nested: float = 0.6
 
 
-def decode(data: bytes, where: str, *, html: bool = False) -> Decoded:
-    """Read bytes as text.
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the network says of words ``start`` to ``end``, w of them.
 
-    Args:
-        data: The bytes of a file.
-        where: Its name, for the error.
-        html: Whether a declared charset is looked for.
+    ``cues`` are the c words that may belong to a cue. ``to_cue`` (w, c): probability that a word
+    of a content points at each. ``to_source`` (c, 1 + w): probability that each points at a word
+    as the first of its source; column 0 is "no source".
+    """
+
+    start: int
+    end: int
+    tags: Floats
+    cues: Ints
+    to_cue: Floats
+    to_source: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution in word indices, end exclusive, with what its confidence is made of.
+
+    ``evidence``: mean log-probability of the content's tags, the least log-probability at its
+    edges, that of the cue's tags, log mass of the link to the cue, and to the source (or to none),
+    whether there is a source, log number of words.
+    """
+
+    source: tuple[int, int] | None
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+    evidence: tuple[float, ...]
+
+
+def window(cut: tuple[int, int], tags: Floats, to_cue: Floats, to_source: Floats) -> Window:
+    """Keep of a network's raw scores, [CLS] in front, what decoding needs."""
+    count = cut[1] - cut[0]
+    log_tags = _log_softmax(tags[1 : count + 1])
+    cues = np.flatnonzero(np.exp(log_tags[:, 3:5]).sum(1) > PLAUSIBLE)
+    to_words = np.exp(_log_softmax(to_cue[1 : count + 1, : count + 1]))
+    to_heads = np.exp(_log_softmax(to_source[1 : count + 1][cues, : count + 1]))
+    return Window(*cut, log_tags, cues + cut[0], to_words[:, 1 + cues], to_heads)
+
+
+def _log_softmax(scores: Floats) -> Floats:
+    shifted = scores - scores.max(-1, keepdims=True) if scores.size else scores
+    out: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return out
+
+
+def merge(windows: Sequence[Window], total: int) -> tuple[Floats, Ints]:
+    """Tags averaged where windows overlap, and for each word the window it is most inside of.
 
     Returns:
-        The text. Valid UTF-8 is never altered (a byte order mark stays as U+FEFF); suspected
-        mojibake in it is noted only.
-
-    Raises:
-        InputError: If the bytes are not text.
+        Log-probabilities (total, 7) and indices into ``windows`` (total,).
     """
-    for magic, name in KNOWN_BINARY:
-        if data.startswith(magic):
-            raise InputError(f"this is {name}, not text", where, TODO)
-    found = _marked(data) or _utf8(data) or _zeros(data) or _broken_utf8(data)
-    found = found or _other(data, html=html)
-    if found is None:
-        raise InputError("this is not text in any encoding known", where, TODO)
-    if len(CONTROL.findall(found.text)) * 100 > len(found.text) or "\0" in found.text:
-        raise InputError("this looks like a binary file", where, "give a text, Markdown or HTML file")
+    tags = np.zeros((total, TAGS), np.float32)
+    weights = np.zeros((total, 1), np.float32)
+    best = np.zeros(total, np.int64)
+    inside = np.full(total, -1.0, np.float32)
+    for index, w in enumerate(windows):
+        at = np.arange(w.end - w.start)
+        left = at + 1 if w.start else np.full_like(at, FAR)
+        right = w.end - w.start - at if w.end < total else np.full_like(at, FAR)
+        weight = np.minimum(np.minimum(left, right), FAR).astype(np.float32)
+        tags[w.start : w.end] += weight[:, None] * w.tags
+        weights[w.start : w.end, 0] += weight
+        better = weight > inside[w.start : w.end]
+        best[w.start : w.end][better] = index
+        inside[w.start : w.end][better] = weight[better]
+    return tags / np.maximum(weights, 1e-6), best
+
+
+def viterbi(tags: Floats, paragraph: Ints, prices: Prices) -> Ints:
+    """The likeliest legal tag sequence: inside follows begin or inside of its role.
+
+    No span crosses a paragraph. All paragraphs are searched at once, word by word.
+
+    Args:
+        tags: Log-probabilities (n, 7).
+        paragraph: The paragraph of each word (n,), ascending.
+        prices: What opening each role costs.
+    """
+    chosen = np.zeros(len(tags), np.int64)
+    if not len(tags):
+        return chosen
+    starts = np.flatnonzero(np.diff(paragraph, prepend=-1))
+    lengths = np.diff(np.append(starts, len(tags)))
+    order = np.argsort(-lengths, kind="stable")
+    starts, lengths = starts[order], lengths[order]
+    moves = _moves(prices)
+    score = tags[starts] + moves[0]
+    back = np.zeros((len(tags), TAGS), np.int8)
+    for step in range(1, int(lengths[0])):
+        live = int(np.searchsorted(-lengths, -step, side="left"))  # paragraphs longer than step
+        options = score[:live, :, None] + moves
+        at = starts[:live] + step
+        back[at] = options.argmax(1)
+        score[:live] = options.max(1) + tags[at]
+    state = score.argmax(1)
+    for step in range(int(lengths[0]) - 1, -1, -1):
+        live = int(np.searchsorted(-lengths, -step, side="left"))
+        at = starts[:live] + step
+        chosen[at] = state[:live]
+        state[:live] = back[at, state[:live]]
+    return chosen
+
+
+def _moves(prices: Prices) -> Floats:
+    """Scores of going from tag to tag (7, 7); row 0 also serves as the start of a paragraph."""
+    moves = np.zeros((TAGS, TAGS), np.float32)
+    for index, role in enumerate(ROLES):
+        begin, inside = 2 * index + 1, 2 * index + 2
+        moves[:, begin] -= getattr(prices, role)
+        legal = np.zeros(TAGS, bool)
+        legal[[begin, inside]] = True
+        moves[~legal, inside] = -1e4
+    return moves
+
+
+def spans(chosen: Ints, paragraph: Ints) -> dict[str, list[tuple[int, int]]]:
+    """The spans of each role in a tag sequence, as word indices, end exclusive."""
+    found: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
+    change = np.flatnonzero(
+        (np.diff((chosen + 1) // 2, prepend=-1) != 0)
+        | (chosen % 2 == 1)
+        | (np.diff(paragraph, prepend=-1) != 0)
+    )
+    for start, end in zip(change, np.append(change[1:], len(chosen)), strict=True):
+        if chosen[start]:
+            found[ROLES[(chosen[start] - 1) // 2]].append((int(start), int(end)))
     return found
 
 
-def note_mojibake(text: str) -> tuple[str, ...]:
-    """A note where valid text looks as if it had been decoded wrongly before; nothing is changed."""
-    found = MOJIBAKE.findall(text)
-    if len(found) < 2:
-        return ()
-    return (f"note: {len(found)} places look wrongly decoded (“{found[0]}”); left as they are",)
+def decode(
+    windows: Sequence[Window], paragraph: Ints, prices: Prices
+) -> tuple[list[Found], Floats]:
+    """All attributions of a text, by the place of their first word.
+
+    Args:
+        windows: The network's scores; together they hold every word.
+        paragraph: The paragraph of each word (n,), ascending.
+        prices: Of spans and links.
+
+    Returns:
+        The attributions, and the averaged log-probabilities of tags (n, 7) behind them.
+    """
+    tags, best = merge(windows, len(paragraph))
+    chosen = viterbi(tags, paragraph, prices)
+    roles = spans(chosen, paragraph)
+    certainty = tags[np.arange(len(tags)), chosen]
+    contents: dict[tuple[int, int], list[tuple[tuple[int, int], float]]] = {}
+    for content in roles["content"]:
+        cue, mass = _cue(content, roles["cue"], windows, best)
+        if cue is not None and mass >= prices.to_cue:
+            contents.setdefault(cue, []).append((content, mass))
+    found = []
+    for cue, parts in contents.items():
+        source, mass = _source(cue, roles["source"], windows, best, paragraph, prices)
+        spoken = tuple(sorted(part for part, _ in parts))
+        link = min(m for _, m in parts)
+        evidence = _evidence(spoken, cue, certainty, link, mass, sourced=source is not None)
+        found.append(Found(source, cue, spoken, evidence))
+    return sorted(found, key=lambda f: (f.content[0], f.cue)), tags
 
 
-def _utf8(data: bytes) -> Decoded | None:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return Decoded(text, "utf-8", note_mojibake(text))
+def _cue(
+    content: tuple[int, int],
+    cues: Sequence[tuple[int, int]],
+    windows: Sequence[Window],
+    best: Ints,
+) -> tuple[tuple[int, int] | None, float]:
+    """The cue that most of the content's pointing falls on, and its share of it."""
+    w = windows[int(best[(content[0] + content[1]) // 2])]
+    rows = w.to_cue[max(content[0] - w.start, 0) : max(content[1] - w.start, 0)]
+    near = cues[bisect_left(cues, (w.start, 0)) : bisect_left(cues, (w.end, 0))]
+    if not near or not len(rows):
+        return None, 0.0
+    share = rows.mean(0)
+    masses = [float(share[(w.cues >= a) & (w.cues < b)].sum()) for a, b in near]
+    top = int(np.argmax(masses))
+    return near[top], masses[top]
 
 
-def _marked(data: bytes) -> Decoded | None:
-    """UTF-16 and UTF-32 with their byte order marks, which are taken off."""
-    for mark, encoding in BOMS:
-        if data.startswith(mark):
-            text, broken = _replacing(data[len(mark) :], encoding)
-            how = (f"read as {encoding.upper()} by its byte order mark", *broken)
-            return Decoded(text, encoding, how)
-    return None
+def _source(
+    cue: tuple[int, int],
+    sources: Sequence[tuple[int, int]],
+    windows: Sequence[Window],
+    best: Ints,
+    paragraph: Ints,
+    prices: Prices,
+) -> tuple[tuple[int, int] | None, float]:
+    """The source in the cue's paragraph that the cue points at, or None, and the mass of that."""
+    w = windows[int(best[cue[0]])]
+    rows = np.flatnonzero((w.cues >= cue[0]) & (w.cues < cue[1]))
+    if not len(rows):
+        return None, 0.0
+    mass = w.to_source[rows[0]]
+    first = bisect_left(sources, (w.start, 0))
+    last = bisect_left(sources, (w.end, 0), first)
+    near = [
+        (a, b) for a, b in sources[first:last] if b <= w.end and paragraph[a] == paragraph[cue[0]]
+    ]
+    masses = [float(mass[1 + a - w.start : 1 + b - w.start].sum()) for a, b in near]
+    if masses and max(masses) >= prices.to_source:
+        top = int(np.argmax(masses))
+        return near[top], masses[top]
+    return None, float(mass[0])
 
 
-def _zeros(data: bytes) -> Decoded | None:
-    """UTF-16 without a mark: in English every second byte is zero."""
-    sample = data[:4000]
-    if len(sample) < 8 or b"\0" not in sample:
-        return None
-    for encoding, place in (("utf-16-le", 1), ("utf-16-be", 0)):
-        half, other = sample[place::2], sample[1 - place :: 2]
-        if half.count(0) > 0.7 * len(half) and other.count(0) < 0.05 * len(other):
-            text, broken = _replacing(data, encoding)
-            return Decoded(text, encoding, (f"read as {encoding.upper()}, found by its zeros", *broken))
-    return None
-
-
-def _replacing(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
-    text = data.decode(encoding, errors="replace")
-    text = LONE_SURROGATE.sub("\ufffd", text)
-    lost = text.count("\ufffd")
-    return text, ((f"{lost} characters could not be read (shown as \ufffd)",) if lost else ())
-
-
-def _broken_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with a few bytes of another encoding in it, or cut off in the middle of a character."""
-    text = data.decode("utf-8", errors="surrogateescape")
-    bad = LONE_SURROGATE.findall(text)
-    good = sum(ord(c) > 127 for c in text) - len(bad)
-    cut_off = len(bad) <= 3 and text.endswith(tuple(bad)) and good > 0
-    if not cut_off and good < 2 * len(bad):
-        return None
-    text = LONE_SURROGATE.sub(_windows, text)
-    return Decoded(
-        text, "utf-8", (f"{len(bad)} bytes that are not UTF-8 were read as windows-1252",)
+def _evidence(
+    content: Iterable[tuple[int, int]],
+    cue: tuple[int, int],
+    certainty: Floats,
+    to_cue: float,
+    to_source: float,
+    *,
+    sourced: bool,
+) -> tuple[float, ...]:
+    parts = [certainty[a:b] for a, b in content]
+    edges = min(float(min(p[0], p[-1])) for p in parts)
+    mean = float(np.concatenate(parts).mean())
+    floor = 1e-6
+    return (
+        mean,
+        edges,
+        float(certainty[cue[0] : cue[1]].mean()),
+        float(np.log(max(to_cue, floor))),
+        float(np.log(max(to_source, floor))),
+        float(sourced),
+        float(np.log(sum(len(p) for p in parts))),
     )
-
-
-def _windows(match: re.Match[str]) -> str:
-    byte = bytes([ord(match.group()) - 0xDC00])
-    return byte.decode("cp1252", errors="replace")
-
-
-def _other(data: bytes, *, html: bool) -> Decoded | None:
-    """The declared charset, then the two common ones of English prose, then statistics."""
-    declared = _declared(data) if html else None
-    if declared:
-        return _repaired(declared.text, declared.encoding, "as the page declares")
-    for encoding in ("cp1252", "mac-roman"):
-        text = _strictly(data, encoding)
-        if text is not None and not ODD_LATIN.search(text) and not MOJIBAKE.search(text):
-            return _repaired(text, encoding, "found by its letters and marks")
-    return _guessed(data)
-
-
-def _guessed(data: bytes) -> Decoded | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
-
-    best = from_bytes(data).best()
-    if best is None:
-        text = _strictly(data, "cp1252")
-        return text and _repaired(text, "cp1252", "for want of a better guess") or None
-    return _repaired(str(best), best.encoding, "guessed by charset-normalizer")
-
-
-def _declared(data: bytes) -> Decoded | None:
-    match = DECLARED.search(data, 0, 4096)
-    if match is None:
-        return None
-    name = match.group(1).decode("ascii").lower()
-    if name in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}:
-        name = "cp1252"  # what browsers read under these names
-    text = _strictly(data, name)
-    return None if text is None else Decoded(text, name)
-
-
-def _strictly(data: bytes, encoding: str) -> str | None:
-    try:
-        text = codecs.decode(data, encoding)
-    except (UnicodeError, LookupError, ValueError, TypeError):
-        return None
-    return text if isinstance(text, str) and not LONE_SURROGATE.search(text) else None
-
-
-def _repaired(text: str, encoding: str, how: str) -> Decoded:
-    """Undo mojibake, line by line, with ftfy; nothing else is changed, quotation marks least."""
-    import ftfy  # noqa: PLC0415 - seldom needed
-
-    settings = ftfy.TextFixerConfig(
-        unescape_html=False,
-        remove_terminal_escapes=False,
-        fix_latin_ligatures=False,
-        fix_character_width=False,
-        uncurl_quotes=False,
-        fix_line_breaks=False,
-        remove_control_chars=False,
-        normalization=None,
-    )
-    old = text.split("\n")
-    new = [line if line.isascii() else ftfy.fix_encoding(line, settings) for line in old]
-    changed = sum(a != b for a, b in zip(old, new, strict=True))
-    words = [f"not UTF-8: read as {encoding}, {how}"]
-    if changed:
-        words.append(f"wrongly decoded characters mended in {changed} lines")
-    return Decoded("\n".join(new), encoding, tuple(words))

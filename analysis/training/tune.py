@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.attribution import Reader
-from analysis.decoding import Found, Prices, Window, decode
+from analysis.linking import Found, Prices, Window, decode
 from analysis.training.corpus import Example, example
 from analysis.training.train import HELD_BACK
 
