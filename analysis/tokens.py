@@ -31,17 +31,16 @@ if TYPE_CHECKING:
 OPENERS = "“„‟«‹‘‚‛([{¿¡"
 # None of these patterns can look at a code point more than a fixed number of times.
 END = re.compile(r"\.(?:\s\.){2,}|[.!?]+|…+")
-CLOSING = re.compile(r"""(?:''|[”»›’)\]}"'])+""")
+CLOSING = re.compile(r"""(?:''|[”»›’)\]}"']|[“«‘](?=\s|$))+""")
 SPACED_CLOSING = re.compile(r"[^\S\n]([”»›\"])(?=\s|$|[,.;:])")
 NEXT = re.compile(r"\s*(?:''|``|[\"“„‟«‹‘‚‛'`(\[{¿¡#*•–—-])*\s*")
 WORD_BEFORE = re.compile(r"[\w.&'’-]{1,30}$")
 WORD_AFTER = re.compile(r"[\w&'’-]{1,30}\.?")
 INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-# Small letters that begin a name all the same: al-Shara, iPhone, de Gaulle, bin Salman.
+# Small letters that begin something all the same: al-Shara, iPhone, de Gaulle, "b) Plant trees".
 NAME = re.compile(
-    r"(?:a[a-z]{1,2}|el|ul)-[A-Z]|[a-z][A-Z]|(?:de|di|du|van|von|bin|ibn|bint)\s[A-Z]"
+    r"(?:a[a-z]{1,2}|el|ul)-[A-Z]|[a-z][A-Z]|[a-z]\)\s|(?:de|di|du|van|von|bin|ibn|bint)\s[A-Z]"
 )
-UPTO_VERB = re.compile(r"(?:[\w.’'-]{1,20}\s){1,5}")  # "Why?" Mr Smith asked: the name, the verb
 NO_SPACE = re.compile(r"[A-Z][a-z’']*[\s,;]")
 ADDRESS = re.compile(r"[@/]|www\.", re.IGNORECASE)
 
@@ -50,7 +49,7 @@ LETTER, IN_WORD = r"[^\W\d_]", rf"[\w{MARKS}]"
 EMOJI = r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*"
 PATTERN = "|".join(
     (
-        r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]}]",
+        r"(?:https?://|www\.)[^\s\x1c-\x1f<>\"“”«»]*[^\s\x1c-\x1f<>\"“”«».,;:!?'’)\]}]",
         r"[\w.+-]{1,64}@\w[\w-]*(?:\.[\w-]+)*\.\w+",
         r"[@#]\w+",
         rf"(?:Ph\.D|(?<!\w){LETTER}\.{LETTER}(?:\.{LETTER})*)\.(?:-\w+)*",
@@ -62,7 +61,7 @@ PATTERN = "|".join(
         r"[\U0001f1e6-\U0001f1ff]{2}",
         rf"{EMOJI}(?:\u200d{EMOJI})*",
         r"''|``|\.{2,}|…+|-{2,}|={2,}|\*{2,}|~{2,}|[!?]{2,}",
-        r"\S",
+        r"[^\s\x1c-\x1f]",  # these four are white space to Python, not to every pattern engine
     )
 )
 SOMETHING = re.compile(r"\w")
@@ -179,12 +178,13 @@ def _ends(text: str, start: int, stop: int, dot: int, end: int, paragraph: Span)
     after = found.end() if found else end
     if after >= paragraph.end:
         return False  # only marks are left: they belong to this sentence
-    follower = text[after : after + 90]
+    follower = text[after : min(after + 90, paragraph.end)]
     mark, quoted = text[stop:dot], any(c in "”»›’\"'" for c in text[dot:end])
     if not text[end].isspace():
-        return _ends_unspaced(text, stop, end, after, follower)
+        return _ends_unspaced(text, Span(max(start, stop - 30), stop), end, follower)
     if len(mark) > 2 or mark[0] == "…":
-        return _ends_dots(text, stop, mark, follower, quoted)
+        spaced = stop == start or text[stop - 1].isspace()
+        return _ends_dots(mark, follower, spaced, quoted)
     if follower[0].islower() and not NAME.match(follower):
         return False
     if mark != ".":
@@ -192,35 +192,39 @@ def _ends(text: str, start: int, stop: int, dot: int, end: int, paragraph: Span)
     return quoted or _stop_ends(text, start, stop, follower)
 
 
-def _ends_unspaced(text: str, stop: int, end: int, after: int, follower: str) -> bool:
+def _ends_unspaced(text: str, before: Span, end: int, follower: str) -> bool:
     """A missing space: ``said.“The`` and ``said.The end`` are two sentences, ``U.S.-led`` one."""
-    word = text[max(0, stop - 30) : stop].rsplit(None, 1)[-1:]
+    word = before.of(text).rsplit(None, 1)[-1:]
     if not word or ADDRESS.search(word[0]) or not follower[0].isupper():
         return False
-    sure = end > stop + 1 or word[0][-2:].islower()
-    if after > end:
+    sure = end > before.end + 1 or word[0][-2:].islower()
+    if not text[end].isalnum():
         return sure and text[end] in "“„«\"‘'(["
     return sure and NO_SPACE.match(follower) is not None
 
 
-def _ends_dots(text: str, stop: int, mark: str, follower: str, quoted: bool) -> bool:
+def _ends_dots(mark: str, follower: str, spaced: bool, quoted: bool) -> bool:
     """Dots end a sentence where they stand at a word and a capital follows, not between spaces."""
     if not follower[0].isupper():
         return False
     if "?" in mark or "!" in mark:
         return True
-    spaced = stop > 0 and text[stop - 1].isspace()
     return quoted or mark == "...." or not (spaced or " " in mark)
 
 
 def _names_speaker(follower: str) -> bool:
     """Whether what follows a quoted question is its speaker: ``"Why?" Mr Smith asked``."""
-    found = UPTO_VERB.match(follower)
-    words = found.group().split() if found else []
     splitter = _splitter()
-    if not words or words[0].lower() in splitter.starters:
+    words = follower.split(None, 6)[:6]
+    if words[0].lower() in splitter.starters:
         return False
-    return any(word in splitter.speech for word in words[1:])
+    for word in words:
+        bare = word.rstrip(".,;:")
+        if bare in splitter.speech:
+            return True
+        if bare != word and bare.lower() not in splitter.titles:
+            return False
+    return False
 
 
 def _stop_ends(text: str, start: int, stop: int, follower: str) -> bool:
@@ -265,17 +269,19 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The words of one sentence; abbreviations keep their full stop."""
     find = _pattern().span_tokenize
     for first, last in _pieces(text, start, end):
+        piece = text[first:last]
+        split = _split if "'" in piece or "’" in piece else _whole
         held: tuple[int, int] | None = None
-        for one, two in find(text[first:last]):
+        for one, two in find(piece):
             here = (first + one, first + two)
             if held and two - one == 1 and held[1] == here[0] and text[here[0]] == ".":
                 if _keeps_stop(text, held, end):
                     here, held = (held[0], here[1]), None
             if held:
-                yield from _split(text, held)
+                yield from split(text, held)
             held = here
         if held:
-            yield from _split(text, held)
+            yield from split(text, held)
 
 
 def _keeps_stop(text: str, word: tuple[int, int], end: int) -> bool:
@@ -288,6 +294,10 @@ def _keeps_stop(text: str, word: tuple[int, int], end: int) -> bool:
     if SOMETHING.search(text, word[1] + 1, end):
         return initial or not (small in splitter.words and surface.islower())
     return not initial and small not in splitter.words
+
+
+def _whole(_: str, word: tuple[int, int]) -> tuple[tuple[int, int]]:
+    return (word,)
 
 
 def _split(text: str, word: tuple[int, int]) -> Iterator[tuple[int, int]]:
