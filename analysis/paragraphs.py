@@ -1,0 +1,160 @@
+"""Splits a text into paragraphs, whatever its layout: blank lines, one a line, hard-wrapped.
+
+Three layouts are told apart over the whole file, because one block alone is seldom enough:
+*wrapped* (a line ends where the next word would not fit any more, the greedy rule of every
+typesetter), *sentences* (one sentence a line, blank lines between paragraphs, as in old wire
+corpora) and *lines* (one paragraph a line).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from analysis.model import Span
+
+Layout = Literal["wrapped", "sentences", "lines"]
+Markup = Literal["", "title", "heading", "byline", "caption", "code", "table", "header", "item"]
+
+LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+PARAGRAPH_END = frozenset("\f\u2029")
+INVISIBLE = "\ufeff\u200b\u2060"  # byte order mark, zero-width space, word joiner
+TERMINAL = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
+GOES_ON = re.compile(r"[,;]\Z")
+INNER_STOP = re.compile(r"[a-z0-9][.!?][\"'”’)]* +[\"'“‘(]?[A-Z]")
+BULLET = re.compile(r"[•●▪◦‣■]|[*\-–] |\d{1,2}[.)] ")
+FIRST_WORD = re.compile(r"\S{1,40}")
+SPEAKER = re.compile(r"[A-Z][A-Z .'’\-]{1,30}:")
+WIDEST, SLACK, LONGEST_BLOCK = 130, 12, 15
+
+
+class Line(NamedTuple):
+    """A line without the white space around it; ``markup`` says what the file's markup calls it."""
+
+    start: int
+    end: int
+    indent: int = 0
+    markup: Markup = ""
+
+
+class Piece(NamedTuple):
+    """A paragraph's place, and what the markup of the file says it is."""
+
+    span: Span
+    markup: Markup = ""
+
+
+def split(text: str, lines: Sequence[Line | None] | None = None) -> list[Piece]:
+    """Split a text into paragraphs.
+
+    Args:
+        text: The whole text; any line ending may occur in it.
+        lines: The lines of :func:`find_lines`, where the caller knows more about them.
+
+    Returns:
+        Paragraphs in order: disjoint, never empty, without white space at their ends.
+    """
+    blocks = list(_blocks(find_lines(text) if lines is None else lines))
+    several = [block for block in blocks if len(block) > 1]
+    width = _width(several)
+    layout = _layout(text, blocks, several, width)
+    pieces: list[Piece] = []
+    for block in blocks:
+        start, markup = block[0].start, block[0].markup
+        for line, after in zip(block, block[1:], strict=False):
+            if _breaks(text, line, after, layout, width):
+                pieces.append(Piece(Span(start, line.end), markup))
+                start, markup = after.start, after.markup
+        pieces.append(Piece(Span(start, block[-1].end), markup))
+    return pieces
+
+
+def find_lines(text: str) -> list[Line | None]:
+    """The lines of a text in order; None for a blank one and for a mark that ends a paragraph."""
+    found: list[Line | None] = []
+    start = 0
+    for match in LINE_END.finditer(text):
+        found.append(trim(text, start, match.start()))
+        if match.group() in PARAGRAPH_END:
+            found.append(None)
+        start = match.end()
+    found.append(trim(text, start, len(text)))
+    return found
+
+
+def trim(text: str, start: int, end: int) -> Line | None:
+    """The line between two offsets without its white space; None if nothing is left."""
+    first, last = start, end
+    while first < last and (text[first].isspace() or text[first] in INVISIBLE):
+        first += 1
+    while last > first and (text[last - 1].isspace() or text[last - 1] in INVISIBLE):
+        last -= 1
+    return Line(first, last, first - start) if first < last else None
+
+
+def _blocks(lines: Sequence[Line | None]) -> Iterator[list[Line]]:
+    """Runs of lines without a blank one between them; a line with markup starts its own.
+
+    Only an item of a list goes on in the lines after it.
+    """
+    block: list[Line] = []
+    for line in lines:
+        if block and (line is None or line.markup or block[-1].markup not in ("", "item")):
+            yield block
+            block = []
+        if line is not None:
+            block.append(line)
+    if block:
+        yield block
+
+
+def _width(several: Sequence[Sequence[Line]]) -> int:
+    """The column a file seems to be wrapped at: the longest line but for a few outliers."""
+    lengths = sorted(line.end - line.start for block in several for line in block)
+    return lengths[(len(lengths) - 1) * 95 // 100] if lengths else 0
+
+
+def _layout(
+    text: str, blocks: Sequence[Sequence[Line]], several: Sequence[Sequence[Line]], width: int
+) -> Layout:
+    pairs = [pair for block in several for pair in zip(block, block[1:], strict=False)]
+    if not pairs:
+        return "lines"
+    tight = sum(_room(text, line, after, width) < SLACK for line, after in pairs)
+    if width <= WIDEST and width >= 30 and tight >= 0.6 * len(pairs):
+        return "wrapped"
+    lines = [line for block in several for line in block]
+    single = sum(_one_sentence(text, line) for line in lines)
+    speakers = sum(SPEAKER.match(text, line.start) is not None for line in lines)
+    short_blocks = max(map(len, several)) <= LONGEST_BLOCK and len(blocks) > 1
+    if short_blocks and single >= 0.7 * len(lines) and speakers < 0.3 * len(lines):
+        return "sentences"
+    return "lines"
+
+
+def _room(text: str, line: Line, after: Line, width: int) -> int:
+    """How many columns would stay free if the next line's first word moved up."""
+    word = FIRST_WORD.match(text, after.start, after.end)
+    return width - (line.end - line.start) - 1 - (len(word.group()) if word else 0)
+
+
+def _one_sentence(text: str, line: Line) -> bool:
+    tail = text[max(line.start, line.end - 6) : line.end]
+    if line.end - line.start > 1000 or not TERMINAL.search(tail):
+        return False
+    return INNER_STOP.search(text, line.start, line.end) is None
+
+
+def _breaks(text: str, line: Line, after: Line, layout: Layout, width: int) -> bool:
+    """Whether a paragraph ends between two lines that have no blank line between them."""
+    tail = text[max(line.start, line.end - 6) : line.end]
+    ended = TERMINAL.search(tail) is not None
+    if BULLET.match(text, after.start) and (ended or text[after.start] in "•●▪◦‣■"):
+        return True
+    if layout == "wrapped":
+        room = _room(text, line, after, width)
+        return room > max(SLACK, width // 5) or (ended and after.indent > line.indent + 1)
+    if GOES_ON.search(tail) or (not ended and text[after.start].islower()):
+        return False
+    return layout == "lines" or not ended
