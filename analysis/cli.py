@@ -11,7 +11,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -199,19 +199,14 @@ def _extractions(
     """Read the articles one by one; complain about those that can't be, and go on."""
     from analysis import ingest, reading
 
-    for given in paths:
+    for item in ingest.expand(paths):
         try:
-            files: Sequence[Any] = [given] if given == "-" else ingest.expand([given])
+            if isinstance(item, AnalysisError):
+                raise item
+            yield reading.extract(ingest.load(item))
         except AnalysisError as error:
             failures.append(error)
             _complain(error)
-            continue
-        for path in files:
-            try:
-                yield reading.extract(ingest.load(path))
-            except AnalysisError as error:
-                failures.append(error)
-                _complain(error)
 
 
 def _write(path: Path, pieces: Iterable[str], failures: list[AnalysisError]) -> None:

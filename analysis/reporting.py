@@ -7,8 +7,8 @@ place. An article that fails leaves the others, and its own older report, as the
 from __future__ import annotations
 
 import json
+import os
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from analysis import ingest, manifest, publish
+from analysis.decoding import decode
 from analysis.errors import AnalysisError, InputError, RunError
 
-STDIN = "-"
 # What the run itself sets; a person sets the rest.
 OWN = frozenset({"path", "tables", "facts"})
 # The slowest machine seen reads 2,000 words a second; ten times that, and time to start.
@@ -106,67 +106,51 @@ def reports(
         ParameterError: A parameter is unknown or does not fit.
         OutputError: ``out`` can't be written.
     """
+    found = ingest.expand(paths)
+    articles = [item for item in found if isinstance(item, Path)]
+    names = iter(ingest.distinct([_folder(_id(path)) for path in articles]))
     target = Path(out).absolute()
-    publish.ensure(target)
-    # Papermill and nbconvert take seconds to import: not before the paths were looked at.
+    if articles or parameters:
+        notebook, settings = _prepare(target, parameters or {})
+    for item in found:
+        if isinstance(item, InputError):
+            yield Outcome(item.where, error=item)
+            continue
+        name, folder = next(names), _folder(_id(item))
+        note = f"{folder} is taken, this one goes to {name}" if name != folder else ""
+        try:
+            bar = name if progress else None
+            made = _one(item, target / name, notebook, settings, bar)
+            yield Outcome(str(item), made, note=note)
+        except AnalysisError as error:
+            yield Outcome(str(item), error=error)
+        except OSError as error:  # of the temporary folder: the output has errors of its own
+            what = (error.strerror or str(error)).lower()
+            yield Outcome(str(item), error=RunError(what, _shown(item), "is the disk full?"))
+
+
+def _prepare(out: Path, parameters: Mapping[str, object]) -> tuple[Path, dict[str, object]]:
+    """Whatever can fail for all articles alike fails here, before any work is done."""
+    # Papermill and nbconvert take seconds to import: not before there is something to run.
     from analysis import runner  # noqa: PLC0415
 
     notebook = runner.find("report")
     known = runner.defaults(notebook)
-    chosen = runner.check(parameters or {}, known, OWN)
-    settings = {name: value for name, value in {**known, **chosen}.items() if name not in OWN}
-    for path, name, error in list(plan(paths)):
-        if error:
-            yield Outcome(str(path), error=error)
-            continue
-        stem = _id(path)
-        note = f"another article is called {stem}: this one goes to {name}" * (name != stem)
-        bar = name if progress else None
-        try:
-            folder = _one(path, target / name, notebook, settings, bar)
-            yield Outcome(str(path), folder, note=note)
-        except AnalysisError as problem:
-            yield Outcome(str(path), error=problem, note=note)
-
-
-def plan(
-    paths: Iterable[str | Path],
-) -> Iterator[tuple[Path, str, AnalysisError | None]]:
-    """Every article with the name of its folder, or the error of a path that gives none.
-
-    A file named twice is taken once. Articles of one name get ``name``, ``name-2``, ... in the
-    order they are given.
-    """
-    found: list[tuple[Path, AnalysisError | None]] = []
-    seen: set[Path] = set()
-    for given in paths:
-        try:
-            files = [Path(STDIN)] if str(given) == STDIN else ingest.expand([given])
-        except AnalysisError as error:
-            found.append((Path(given), error))
-            continue
-        fresh = [p for p in files if p.resolve() not in seen]
-        seen.update(p.resolve() for p in fresh)
-        found += [(p, None) for p in fresh]
-    taken: set[str] = set()
-    stems = {_id(path).casefold() for path, error in found if not error}
-    for path, error in found:
-        yield path, "" if error else _free(_id(path), taken, stems), error
-
-
-def _free(stem: str, taken: set[str], stems: set[str]) -> str:
-    """A folder name nobody has; file systems that fold case count too."""
-    name, number = stem, 2
-    while name.casefold() in taken or (name != stem and name.casefold() in stems):
-        name, number = f"{stem}-{number}", number + 1
-    taken.add(name.casefold())
-    return name
+    chosen = runner.check(parameters, known, OWN)
+    publish.ensure(out)
+    return notebook, {name: v for name, v in {**known, **chosen}.items() if name not in OWN}
 
 
 def _id(path: Path) -> str:
-    """The article's id as the name of a folder: never hidden, never a step up."""
-    stem = "stdin" if str(path) == STDIN else path.stem
-    return stem.strip(". ") or "article"
+    """The article's id, as the notebook will find it."""
+    if str(path) == ingest.STDIN:
+        return "stdin"
+    return os.fsencode(path.stem).decode("utf-8", "replace")
+
+
+def _folder(name: str) -> str:
+    """An id as the name of a folder: never hidden, never a step up."""
+    return name.strip(". ") or "article"
 
 
 def _one(
@@ -174,7 +158,9 @@ def _one(
 ) -> Path:
     """Make one report: run, export, describe, put in place."""
     started, clock = datetime.now(tz=timezone.utc), time.perf_counter()
-    data = _read(path)
+    data = ingest.contents(path)
+    # What no kernel need be started for: empty and binary files.
+    decode(data, _shown(path))
     with tempfile.TemporaryDirectory(prefix="analysis-") as temporary:
         made = _make(path, data, Path(temporary), notebook, settings, bar)
         with publish.replacing(target, manifest.ours) as staged:
@@ -206,7 +192,7 @@ def _make(
 
     from analysis import page, runner  # noqa: PLC0415
 
-    name = _name(path, data)
+    name = _name(path)
     (folder / "article").mkdir()
     (folder / "article" / name).write_bytes(data)
     made = folder / "made"
@@ -225,30 +211,19 @@ def _make(
     return facts
 
 
-def _read(path: Path) -> bytes:
-    """The article's bytes, once: what is hashed is what is analysed."""
-    try:
-        data = sys.stdin.buffer.read() if str(path) == STDIN else path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise InputError(f"can't be read ({reason})", str(path), "check the file") from error
-    if not data.strip():
-        raise InputError("is empty", str(path), "give a file that holds an article")
-    return data
+def _name(path: Path) -> str:
+    """What the notebook calls the file; without a suffix its type is told from its content."""
+    return _id(path) + os.fsencode(path.suffix).decode("utf-8", "replace")
 
 
-def _name(path: Path, data: bytes) -> str:
-    """The file's name; standard input has none and is told by what it begins with."""
-    if str(path) != STDIN:
-        return path.name
-    start = data[:1000].lstrip().lower()
-    return "stdin.html" if start.startswith((b"<!doctype html", b"<html")) else "stdin.txt"
+def _shown(path: Path) -> str:
+    return "standard input" if str(path) == ingest.STDIN else str(path)
 
 
 def _placed(error: AnalysisError, name: str, path: Path) -> AnalysisError:
     """The notebook's error with the path as the person wrote it, not the copy's name."""
     what = error.what.removeprefix(f"{name}: ")
-    return type(error)(what, str(path), error.todo)
+    return type(error)(what, _shown(path), error.todo)
 
 
 def _title(lines: Path) -> str:

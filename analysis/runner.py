@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import logging
+import math
 import os
 import subprocess
 import sys
@@ -92,8 +93,10 @@ def _convert(name: str, value: object, default: object) -> object:
         try:
             if kind is bool:
                 return truth[value.strip().lower()]
-            if kind in (int, float):
-                return kind(value)  # type: ignore[call-arg]
+            if kind is int:
+                return int(value)
+            if kind is float and math.isfinite(number := float(value)):
+                return number
         except (KeyError, ValueError):
             pass
     wanted = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}

@@ -65,7 +65,8 @@ def test_a_text_stays_the_text_it_is(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "given"),
-    [("threshold", "much"), ("count", "1.5"), ("loud", "loud"), ("count", True), ("count", None)],
+    [("threshold", "much"), ("count", "1.5"), ("loud", "loud"), ("count", True), ("count", None),
+     ("threshold", "nan"), ("threshold", "-inf")],
 )
 def test_a_value_that_does_not_fit_is_refused(name: str, given: object) -> None:
     with pytest.raises(ParameterError, match=name):
