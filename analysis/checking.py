@@ -10,7 +10,7 @@ from analysis.panels import THRESHOLD, section, voice_link
 from analysis.places import Places
 from analysis.segments import escape, isolate
 from analysis.summary import NAMING, Summary, Voice, summarise
-from analysis.wording import capital, listing, percent, plural, shorten
+from analysis.wording import capital, listing, opening, percent, plural, shorten
 
 
 def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
@@ -35,7 +35,9 @@ def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
 
 def _part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
     items = "".join(f"<li>{row}</li>\n" for row in rows)
-    return f'<h3 id="{key}">{title}</h3>\n<p>{say}</p>\n' + (f"<ul>\n{items}</ul>\n" if items else "")
+    return f'<h3 id="{key}">{title}</h3>\n<p>{say}</p>\n' + (
+        f"<ul>\n{items}</ul>\n" if items else ""
+    )
 
 
 def _claim(s: Summary, places: Places, a: Attribution) -> str:
@@ -53,7 +55,7 @@ def _alone(s: Summary, places: Places) -> tuple[str, list[str]]:
     total = sum(len(own) for _, own in found)
     held = "Nobody else in the article says them" if total > 1 else "Nobody else says it"
     say = (
-        f"{capital(plural(len(found), 'unnamed source'))} "
+        f"{opening(len(found), 'unnamed source')} "
         f"{'carries' if len(found) == 1 else 'carry'} {plural(total, 'claim')} alone. {held}."
     )
     rows = []
@@ -80,7 +82,7 @@ def _two_ways(s: Summary, places: Places) -> tuple[str, list[str]]:
         f"{_claim(s, places, a)} {voice_link(s.by_id[a.id])}: {escape('; '.join(a.doubts))}"
         for a in sorted(found, key=places.order)
     ]
-    return f"{capital(plural(len(found), 'statement'))} left a doubt.", rows
+    return f"{opening(len(found), 'statement')} left a doubt.", rows
 
 
 def _unsure(s: Summary, places: Places, threshold: float) -> tuple[str, list[str]]:
@@ -89,7 +91,8 @@ def _unsure(s: Summary, places: Places, threshold: float) -> tuple[str, list[str
     if not found and not sources:
         return f"Nothing falls under the threshold of {bar}.", []
     rows = [
-        f"{percent(a.confidence)}: {_claim(s, places, a)} {voice_link(s.by_id[a.id])}" for a in found
+        f"{percent(a.confidence)}: {_claim(s, places, a)} {voice_link(s.by_id[a.id])}"
+        for a in found
     ]
     rows += [
         f"{percent(v.source.confidence)}: {voice_link(v)}, as a {v.source.kind}, {v.naming}"
@@ -99,7 +102,10 @@ def _unsure(s: Summary, places: Places, threshold: float) -> tuple[str, list[str
     parts = [plural(len(found), "statement")] * bool(found)
     parts += [plural(len(sources), "source")] * bool(sources)
     falls = "falls" if len(found) + len(sources) == 1 else "fall"
-    return f"{capital(listing(parts))} {falls} under the threshold of {bar}, least sure first.", rows
+    return (
+        f"{capital(listing(parts))} {falls} under the threshold of {bar}, least sure first.",
+        rows,
+    )
 
 
 def _silent(s: Summary) -> tuple[str, list[str]]:
@@ -109,7 +115,8 @@ def _silent(s: Summary) -> tuple[str, list[str]]:
     rows = []
     for run in found:
         first, last = run.first + 1, run.last + 1
-        name = f"Paragraph {first}" if first == last else f"Paragraphs {first} to {last}"
+        join = "and" if last == first + 1 else "to"
+        name = f"Paragraph {first}" if first == last else f"Paragraphs {first} {join} {last}"
         rows.append(f'<a href="#p{first}">{name}</a>: {plural(run.words, "word")}')
     longest = "The longest stretches" if len(found) > 1 else "One stretch"
     return f"{longest} in which nobody is cited; the writer vouches for them.", rows
@@ -117,8 +124,8 @@ def _silent(s: Summary) -> tuple[str, list[str]]:
 
 def _unheard(x: Extraction, places: Places) -> tuple[str, list[str]]:
     if not x.unheard:
-        return "Nobody: all who are mentioned speak, or none was found.", []
-    say = f"{capital(plural(len(x.unheard), 'person or body', 'people and bodies'))} "
+        return "Nobody was found.", []
+    say = f"{opening(len(x.unheard), 'person or body', 'people and bodies')} "
     say += "is named and says nothing." if len(x.unheard) == 1 else "are named and say nothing."
     return say, [_absent(source, places) for source in x.unheard]
 
@@ -144,7 +151,7 @@ def _at_length(s: Summary) -> tuple[str, list[str]]:
         ]
     names = listing([voice_link(v) for v in plain])
     say = (
-        f"{capital(plural(len(plain), 'source'))} "
+        f"{opening(len(plain), 'source')} "
         f"{'is' if len(plain) == 1 else 'are'} only paraphrased: {names}."
         if plain
         else "Every source is quoted in words of its own."

@@ -26,7 +26,10 @@ def alone(s: Summary) -> tuple[tuple[Voice, tuple[Attribution, ...]], ...]:
     stretch too, or reports it (``The minister said that sources had told him ...``).
     """
     others = sorted(
-        span for v in s.voices if v.source and not v.unnamed for a in v.statements
+        span
+        for v in s.voices
+        if v.source and not v.unnamed
+        for a in v.statements
         for span in a.content
     )
     starts = [span.start for span in others]
@@ -49,8 +52,9 @@ def two_ways(x: Extraction) -> tuple[Attribution, ...]:
 
 def unsure(x: Extraction, threshold: float) -> tuple[Attribution, ...]:
     """The statements under the threshold, least sure first."""
-    return tuple(sorted((a for a in x.attributions if a.confidence < threshold),
-                        key=lambda a: a.confidence))
+    return tuple(
+        sorted((a for a in x.attributions if a.confidence < threshold), key=lambda a: a.confidence)
+    )
 
 
 def unsure_sources(s: Summary, threshold: float) -> tuple[Voice, ...]:

@@ -18,12 +18,12 @@ no fragment holds a character of the article that has not gone through
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
 from importlib.resources import files
 
 from analysis.checking import checks
-from analysis.model import Attribution, Extraction, Paragraph, Span
+from analysis.model import Attribution, Extraction, Paragraph
 from analysis.palette import styles
 from analysis.panels import THRESHOLD, headline, made, section, set_aside, statements
 from analysis.places import Places
@@ -47,6 +47,8 @@ __all__ = [
 ]
 
 DEEPEST = 3
+# A label on a narrow screen stands after the punctuation that ends the statement.
+TAIL = re.compile(r"[^\w\s]{1,4}(?=\s|$)")
 
 
 def css() -> str:
@@ -84,7 +86,7 @@ def article(x: Extraction, threshold: float = THRESHOLD, lang: str = "en") -> st
 
 _KEY = (
     '<p class="legend">What a source says is underlined in the colour and line of that source; '
-    'the words that <span class="src h-c0">name the source</span> are tinted, the '
+    'the words that <span class="src h-n0">name the source</span> are tinted, the '
     '<span class="cue">word that introduces</span> the statement is shaded. A dotted line marks '
     "what the reader is unsure of.</p>"
 )
@@ -97,7 +99,8 @@ class _Marks:
         self._s, self._threshold = s, threshold
         self._text = s.x.article.text
         self._places = Places(s.x)
-        self._looks = styles(s.voices)
+        looks = styles([voice.naming for voice in s.voices])
+        self._looks = {v.number: look for v, look in zip(s.voices, looks, strict=True)}
         nest = nesting(s.x.attributions)
         self._layers: defaultdict[int, list[Layer]] = defaultdict(list)
         self._before: defaultdict[int, dict[int, list[str]]] = defaultdict(dict)
@@ -135,26 +138,23 @@ class _Marks:
         unsure = a.confidence < self._threshold
         shared = f"v{voice.number} h-{colour}"
         classes = f"st d{min(depth, DEEPEST)} l-{'dotted' if unsure else line} {shared}"
-        first, again = f'<mark id="a{self._places.number(a)}" class="{classes}">', ""
+        first = f'<mark id="a{self._places.number(a)}" class="{classes}">'
         again = f'<mark class="{classes}">'
-        pieces = [piece for span in sorted(a.content) for piece in self._pieces(span)]
+        pieces = [piece for span in sorted(a.content) for piece in self._places.pieces(span)]
         told: set[int] = set()
         for place, (n, span) in enumerate(pieces):
             self._layers[n].append(Layer(span, "mark", again if place else first, again, 0))
             if n not in told:
-                self._note(n, span.start, self._words(a, voice, continued=bool(told)), shared, voice)
+                words = self._words(a, voice, continued=bool(told))
+                self._note(n, span.start, words, shared, voice)
                 told.add(n)
         if pieces:
             n, span = pieces[-1]
             self._label(n, span.end, voice, shared, unsure=unsure)
         for spans, name, rank in ((a.source, "src", 1), (a.cue, "cue", 2)):
             tag = f'<span class="{name} {shared}">'
-            for n, span in (piece for whole in spans for piece in self._pieces(whole)):
+            for n, span in (piece for whole in spans for piece in self._places.pieces(whole)):
                 self._layers[n].append(Layer(span, "span", tag, tag, rank))
-
-    def _pieces(self, span: Span) -> list[tuple[int, Span]]:
-        """The span cut at paragraphs, each piece with its paragraph's number."""
-        return self._places.pieces(span)
 
     def _words(self, a: Attribution, voice: Voice, *, continued: bool) -> str:
         kind = f"{voice.source.kind}, " if voice.source else ""
@@ -174,5 +174,8 @@ class _Marks:
 
     def _label(self, n: int, offset: int, voice: Voice, shared: str, *, unsure: bool) -> None:
         words = f"{isolate(voice.name)}, {voice.naming}{', unsure' if unsure else ''}"
+        end = self._places.paragraphs[n - 1].end
+        tail = TAIL.match(self._text, offset, end)
+        offset = tail.end() if tail else offset
         label = f'<a class="label {shared}" href="#s{voice.number}">{words}</a>'
         self._after[n].setdefault(offset, []).insert(0, label)

@@ -10,30 +10,41 @@ Nothing is said by colour alone: every mark has its source's name beside it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from analysis.summary import Voice
+from analysis.summary import NAMING
 
-LINES = ("solid", "dashed", "double", "wavy")
-FAMILIES = {"named": ("n0", "n1", "n2"), "unnamed": ("u0", "u1", "u2"), "a class": ("c0",)}
-PAPER = {
-    "n0": "#0072B2", "n1": "#00795A", "n2": "#2F86BA",
-    "u0": "#C24E00", "u1": "#A9447F", "u2": "#9A6700",
-    "c0": "#5F6368", "x0": "#5F6368",
-}  # fmt: skip
+__all__ = ["NAMING", "PAPER", "styles"]
+
+LINES = ("solid", "dashed", "double", "thick")
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "named": ("n0", "n1", "n2"),
+    "unnamed": ("u0", "u1", "u2"),
+    "a class": ("c0",),
+}
+PAPER: Mapping[str, str] = {
+    "n0": "#0072B2",
+    "n1": "#00795A",
+    "n2": "#2F86BA",
+    "u0": "#C24E00",
+    "u1": "#A9447F",
+    "u2": "#9A6700",
+    "c0": "#5F6368",
+    "x0": "#5F6368",
+}
 
 
-def styles(voices: Sequence[Voice]) -> dict[int, tuple[str, str]]:
-    """The colour and the line of each voice, by its number.
+def styles(namings: Sequence[str]) -> list[tuple[str, str]]:
+    """The colour and the line of each voice, given *named*, *unnamed*, *a class* or else.
 
     Within a family no pair repeats for the first 12 voices (4 among classes): the numbers of
     colours and of lines have no common divisor, so stepping through both at once meets all pairs.
     """
     seen: Counter[str] = Counter()
-    chosen: dict[int, tuple[str, str]] = {}
-    for voice in voices:
-        family = FAMILIES.get(voice.naming, ("x0",))
-        place = seen[voice.naming]
-        seen[voice.naming] += 1
-        chosen[voice.number] = (family[place % len(family)], LINES[place % len(LINES)])
+    chosen: list[tuple[str, str]] = []
+    for naming in namings:
+        family = FAMILIES.get(naming, ("x0",))
+        place = seen[naming]
+        seen[naming] += 1
+        chosen.append((family[place % len(family)], LINES[place % len(LINES)]))
     return chosen

@@ -10,7 +10,7 @@ from analysis.model import Attribution, Extraction, Paragraph
 from analysis.places import Places
 from analysis.segments import escape, isolate
 from analysis.summary import Summary, Voice, summarise
-from analysis.wording import capital, listing, number, percent, plural, shorten
+from analysis.wording import capital, listing, number, opening, percent, plural, shorten
 
 THRESHOLD = 0.5
 
@@ -48,7 +48,15 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[str]) -> str:
 
 def cell(content: str, value: float | None = None) -> str:
     """A cell; with a value it is a number and sorts by it."""
-    return f"<td>{content}</td>" if value is None else f'<td class="n" data-v="{value:g}">{content}</td>'
+    if value is None:
+        return f"<td>{content}</td>"
+    return f'<td class="n" data-v="{value:g}">{content}</td>'
+
+
+def beside(csv: str) -> str:
+    """A line that links to the file with the same table."""
+    name = escape(csv)
+    return f'<p class="beside">The same as a table to load: <a href="{name}">{name}</a>.</p>'
 
 
 def headline(x: Extraction, threshold: float = THRESHOLD) -> str:
@@ -57,10 +65,9 @@ def headline(x: Extraction, threshold: float = THRESHOLD) -> str:
     title = x.article.title.strip() or shorten(x.article.text.strip(), 80) or "An empty article"
     figures = "".join(f"<li><b>{big}</b> <span>{rest}</span></li>" for big, rest in _figures(s))
     return (
-        '<section class="analysis a-headline">\n'
-        f'<p class="kicker">Who says so?</p>\n<h1 dir="auto">{escape(title)}</h1>\n'
-        f'<p class="lede">{escape(lede(s))}</p>\n<ul class="figures">{figures}</ul>\n'
-        f"{_alerts(s, threshold)}\n</section>\n"
+        '<section class="analysis a-headline">\n<div><p class="kicker">Who says so?</p>\n'
+        f'<h1 dir="auto">{escape(title)}</h1>\n<p class="lede">{escape(lede(s))}</p>\n'
+        f'{_alerts(s, threshold)}</div>\n<ul class="figures">{figures}</ul>\n</section>\n'
     )
 
 
@@ -70,8 +77,8 @@ def lede(s: Summary) -> str:
     if not total:
         return "Nobody is found to say anything in this article: every word is the writer’s own."
     if not sources:
-        return f"{capital(plural(total, 'statement'))} found, and for none of them a source."
-    made = f"{capital(plural(sources, 'source'))} {'makes' if sources == 1 else 'make'} "
+        return f"{opening(total, 'statement')} found, and for none of them a source."
+    made = f"{opening(sources, 'source')} {'makes' if sources == 1 else 'make'} "
     made += "the one statement of this article" if total == 1 else plural(total, "statement")
     if not unnamed:
         return f"{made}; {_all_named(s)}."
@@ -82,7 +89,10 @@ def lede(s: Summary) -> str:
     carried = f"{number(held)} of the {plural(total, 'statement').split(' ', 1)[1]}"
     verb = ("is", "it carries") if unnamed == 1 else ("are", "they carry")
     share = percent(s.share(s.unnamed))
-    return f"{made}; {number(unnamed)} {verb[0]} unnamed, and {verb[1]} {carried} and {share} of the attributed words."
+    return (
+        f"{made}; {number(unnamed)} {verb[0]} unnamed, and {verb[1]} {carried} "
+        f"and {share} of the attributed words."
+    )
 
 
 def _all_named(s: Summary) -> str:
@@ -97,22 +107,26 @@ def _figures(s: Summary) -> list[tuple[str, str]]:
     """Five figures, each with the words that make it a sentence."""
     total, sources = len(s.x.attributions), len(s.sources)
     forms = ", ".join(f"{number(s.form(form))} {form}" for form in ("direct", "mixed", "indirect"))
-    named = (("named", "named"), ("anonymous", "unnamed"), ("generic", "classes"))
-    kinds = ", ".join(f"{number(s.naming(key))} {word}" for key, word in named)  # type: ignore[arg-type]
+    kinds = f"{number(s.naming('named'))} named, {number(s.naming('anonymous'))} unnamed"
+    if generic := s.naming("generic"):
+        kinds += f", {number(generic)} a class of people"
     held = sum(len(v.statements) for v in s.unnamed)
     rest = s.body_words - s.attributed_words
     own = percent(rest / s.body_words) if s.body_words else "0%"
+    unnamed = (
+        f"of the attributed words, in {number(held)} of {plural(total, 'statement')}, "
+        "come from sources who are not named"
+    )
+    nobody = (
+        f"of the article’s {plural(s.body_words, 'word')} are attributed to nobody: "
+        "they are in the writer’s own voice"
+    )
     return [
         (f"{total:,}", f"{_noun(total, 'statement')}: {forms}"),
         (f"{sources:,}", f"{_noun(sources, 'source')}: {kinds}"),
-        (
-            percent(s.share(s.unnamed)),
-            f"of the attributed words, in {number(held)} of {plural(total, 'statement')}, "
-            "come from sources who are not named",
-        ),
+        (percent(s.share(s.unnamed)), unnamed),
         (percent(s.quoted_share), "of the attributed words are quoted; the others are paraphrase"),
-        (own, f"of the article’s {plural(s.body_words, 'word')} are attributed to nobody: "
-              "they are in the writer’s own voice"),
+        (own, nobody),
     ]
 
 
@@ -142,22 +156,22 @@ def statements(x: Extraction, threshold: float = THRESHOLD, csv: str = "attribut
     s = summarise(x)
     places = Places(x)
     columns = [
-        Column("No.", numeric=True), Column("Paragraph", numeric=True), Column("Source"),
-        Column("Named?"), Column("Form"), Column("Words", numeric=True),
-        Column("Confidence", numeric=True), Column("What is said"),
+        Column("Paragraph", numeric=True),
+        Column("Source"),
+        Column("Named?"),
+        Column("Form"),
+        Column("Words", numeric=True),
+        Column("Confidence", numeric=True),
+        Column("What is said"),
     ]
-    rows = [
-        _statement(s, places, n, a, threshold)
-        for n, a in sorted(enumerate(x.attributions, 1), key=lambda item: places.order(item[1]))
-    ]
+    rows = [_statement(s, places, a, threshold) for a in sorted(x.attributions, key=places.order)]
     if not rows:
         return section("statements", "The statements", "<p>None was found.</p>")
-    say = f"{capital(plural(len(rows), 'statement'))}, in the order of the article"
-    link = f'<p class="beside">The same as a table to load: <a href="{escape(csv)}">{escape(csv)}</a>.</p>'
-    return section("statements", "The statements", table(say, columns, rows), link)
+    say = f"{opening(len(rows), 'statement')}, in the order of the article"
+    return section("statements", "The statements", table(say, columns, rows), beside(csv))
 
 
-def _statement(s: Summary, places: Places, n: int, a: Attribution, threshold: float) -> str:
+def _statement(s: Summary, places: Places, a: Attribution, threshold: float) -> str:
     voice = s.by_id[a.id]
     said = " … ".join(span.of(s.x.article.text) for span in a.content)
     words = s.words.count(a.content)
@@ -165,7 +179,6 @@ def _statement(s: Summary, places: Places, n: int, a: Attribution, threshold: fl
     implied = " <small>(from the context)</small>" if a.implicit else ""
     paragraph = places.paragraph(a)
     cells = [
-        cell(f"{n}", n),
         cell(places.link(a, f"{paragraph}" if paragraph else "–"), paragraph),
         f'<th scope="row">{voice_link(voice)}{implied}</th>',
         cell(voice.naming),
@@ -189,7 +202,8 @@ def set_aside(x: Extraction) -> str:
     total = len(x.article.paragraphs)
     say = (
         f"<p>{capital(number(len(aside)))} of {plural(total, 'paragraph')} "
-        f"{'is' if len(aside) == 1 else 'are'} shown in the article but not read for statements.</p>"
+        f"{'is' if len(aside) == 1 else 'are'} shown in the article but not read for "
+        "statements.</p>"
         f"<ul>{rows}</ul>"
         if aside
         else "<p>Nothing: every paragraph was read for statements.</p>"

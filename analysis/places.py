@@ -15,15 +15,15 @@ class Places:
     """Finds paragraphs by offset; numbers count from 1."""
 
     def __init__(self, x: Extraction) -> None:
-        self._paragraphs = [p.span for p in x.article.paragraphs]
-        self._starts = [span.start for span in self._paragraphs]
+        self.paragraphs = [p.span for p in x.article.paragraphs]
+        self._starts = [span.start for span in self.paragraphs]
         self._numbers = {a.id: n for n, a in enumerate(x.attributions, 1)}
 
     def at(self, span: Span) -> int:
         """The number of the paragraph that the span touches first; 0 for none."""
         index = bisect_right(self._starts, span.start) - 1
         for n in (index, index + 1):
-            if 0 <= n < len(self._paragraphs) and self._paragraphs[n].overlaps(span):
+            if 0 <= n < len(self.paragraphs) and self.paragraphs[n].overlaps(span):
                 return n + 1
         return 0
 
@@ -31,8 +31,8 @@ class Places:
         """The span cut at paragraphs, each piece with its paragraph's number."""
         found: list[tuple[int, Span]] = []
         n = self.at(span)
-        while 0 < n <= len(self._paragraphs) and self._paragraphs[n - 1].start < span.end:
-            held = self._paragraphs[n - 1]
+        while 0 < n <= len(self.paragraphs) and self.paragraphs[n - 1].start < span.end:
+            held = self.paragraphs[n - 1]
             piece = Span(max(held.start, span.start), min(held.end, span.end))
             if len(piece) > 0:
                 found.append((n, piece))

@@ -116,8 +116,10 @@ def _holds(within: Span, offset: int) -> bool:
 
 def _clip(layer: Layer, within: Span) -> Layer:
     span = Span(max(layer.span.start, within.start), min(layer.span.end, within.end))
-    return layer if span == layer.span else Layer(
-        span, layer.tag, layer.first, layer.again, layer.rank
+    return (
+        layer
+        if span == layer.span
+        else Layer(span, layer.tag, layer.first, layer.again, layer.rank)
     )
 
 

@@ -15,7 +15,7 @@ from analysis.counting import Words, words_of
 from analysis.model import Attribution, Extraction, Form, Naming, Source, Span
 from analysis.segments import merge
 
-NAMING: Mapping[Naming, str] = {"named": "named", "anonymous": "unnamed", "generic": "a class"}
+NAMING: Mapping[str, str] = {"named": "named", "anonymous": "unnamed", "generic": "a class"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,7 @@ def summarise(x: Extraction) -> Summary:
     sources = {source.id: source for source in x.sources}
     for a in x.attributions:
         groups.setdefault(a.speaker if a.speaker in sources else None, []).append(a)
-    drafts = [
-        _voice(sources.get(key or ""), own, words, quoted) for key, own in groups.items()
-    ]
+    drafts = [_voice(sources.get(key or ""), own, words, quoted) for key, own in groups.items()]
     drafts.sort(key=lambda v: (v.source is None, -v.words, v.spans[:1]))
     voices = tuple(
         Voice(n, v.source, v.statements, v.spans, v.words, v.quoted, v.confidence)

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from analysis.model import Attribution, Extraction, Form
 from analysis.palette import styles
-from analysis.panels import THRESHOLD, Column, cell, section, table
+from analysis.panels import THRESHOLD, Column, beside, cell, section, table
 from analysis.places import Places
-from analysis.segments import escape, isolate
+from analysis.segments import isolate
 from analysis.summary import Summary, Voice, summarise
-from analysis.wording import capital, listing, percent, plural
+from analysis.wording import listing, opening, percent
 
 WIDTH, HEIGHT, LEAST = 1000, 20, 5
 TALL: dict[Form, int] = {"direct": 18, "mixed": 13, "indirect": 8}
+
+COLUMNS = (
+    Column("Source"),
+    Column("Kind"),
+    Column("Named?"),
+    Column("Statements", numeric=True),
+    Column("Words", numeric=True),
+    Column("Confidence", numeric=True),
+    Column("Where it speaks"),
+)
 
 
 def voices(x: Extraction, threshold: float = THRESHOLD, csv: str = "sources.csv") -> str:
@@ -25,26 +35,20 @@ def voices(x: Extraction, threshold: float = THRESHOLD, csv: str = "sources.csv"
     s = summarise(x)
     if not s.voices:
         return section("voices", "The voices", "<p>Nobody is found to speak.</p>")
-    places, looks = Places(x), styles(s.voices)
-    columns = [
-        Column("Source"), Column("Kind"), Column("Named?"), Column("Statements", numeric=True),
-        Column("Words", numeric=True), Column("Confidence", numeric=True),
-        Column("Where it speaks"),
+    places, looks = Places(x), styles([voice.naming for voice in s.voices])
+    rows = [
+        _row(s, places, voice, look, threshold) for voice, look in zip(s.voices, looks, strict=True)
     ]
-    rows = [_row(s, places, voice, looks[voice.number], threshold) for voice in s.voices]
-    say = f"{capital(plural(len(s.sources), 'source'))}, most words first"
+    say = f"{opening(len(s.sources), 'source')}, most words first"
     legend = (
         '<p class="legend">Each strip is the article from its first word to its last. Tall marks '
         "are quoted, short ones paraphrased, those between are both; hollow ones are unsure. "
         "Cool colours are named sources, warm ones unnamed, grey ones a class of people.</p>"
     )
-    link = f'<p class="beside">The same as a table to load: <a href="{escape(csv)}">{escape(csv)}</a>.</p>'
-    return section("voices", "The voices", legend, table(say, columns, rows), link)
+    return section("voices", "The voices", legend, table(say, COLUMNS, rows), beside(csv))
 
 
-def _row(
-    s: Summary, places: Places, voice: Voice, look: tuple[str, str], threshold: float
-) -> str:
+def _row(s: Summary, places: Places, voice: Voice, look: tuple[str, str], threshold: float) -> str:
     source, n = voice.source, voice.number
     about = [part for part in (source.role, source.affiliation) if part] if source else []
     role = f"<small>{', '.join(map(isolate, about))}</small>" if about else ""
@@ -63,7 +67,6 @@ def _row(
     ]
     return (
         f'<tr id="s{n}" class="v{n} h-{look[0]} l-{look[1]}"><th scope="row">'
-        f'<span class="swatch" aria-hidden="true"></span>'
         f"{places.link(first, isolate(voice.name))} {role}</th>{''.join(cells)}"
         f'<td class="where" data-v="{first.content[0].start}">'
         f"{strip(s, places, voice, threshold)}</td></tr>\n"
@@ -72,9 +75,9 @@ def _row(
 
 def strip(s: Summary, places: Places, voice: Voice, threshold: float = THRESHOLD) -> str:
     """An SVG as long as the article, with a mark for each stretch of the voice's statements."""
-    marks = "".join(
-        _mark(a, len(s.x.article.text), threshold) for a in sorted(voice.statements, key=places.order)
-    )
+    length = len(s.x.article.text)
+    own = sorted(voice.statements, key=places.order)
+    marks = "".join(_mark(a, length, threshold) for a in own)
     name = f"t{voice.number}"
     return (
         f'<svg class="strip" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" role="img" '

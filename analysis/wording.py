@@ -6,6 +6,11 @@ import re
 from collections.abc import Sequence
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+TEENS = (
+    *("ten", "eleven", "twelve", "thirteen", "fourteen"),
+    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 SPACES = re.compile(r"\s+")
 
 
@@ -17,6 +22,16 @@ def number(count: int) -> str:
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun: ``two sources``, ``one source``, ``no sources``."""
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def opening(count: int, one: str, many: str = "") -> str:
+    """A count with its noun to begin a sentence with: ``Sixteen sources``, ``120 sources``."""
+    words = plural(count, one, many)
+    if 10 <= count < 100:
+        tens, ones = divmod(count, 10)
+        spelt = TEENS[ones] if tens == 1 else TENS[tens - 2] + (f"-{SMALL[ones]}" if ones else "")
+        words = f"{spelt} {words.split(' ', 1)[1]}"
+    return capital(words)
 
 
 def percent(share: float) -> str:
@@ -34,7 +49,9 @@ def listing(items: Sequence[str], most: int = 0) -> str:
     if most and len(shown) > most + 1:
         rest = len(shown) - most
         shown = [*shown[:most], plural(rest, "other")]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def capital(sentence: str) -> str:
