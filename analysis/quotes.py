@@ -106,6 +106,9 @@ def _mark(text: str, paragraph: Span, start: int, end: int, family: Family) -> M
     end_right = right.isspace() or right in ",.;:!?)]}—–-/…" or right in "\"”»’'"
     opens = 0.0 if free_left and word_right else 1.0 if free_left or word_right else 3.0
     closes = 0.0 if not left.isspace() and end_right else 3.0 if left.isspace() else 1.0
+    if family == "double" and left.isspace() and end_right:  # a space inside: “ so ”, « ainsi »
+        opens = 0.0 if glyph == "«" else opens
+        closes = 0.0 if glyph == "»" else 1.0 if glyph in CLOSING else 2.0
     if text[start:end] != "''":
         opens += 1.5 * (glyph in CLOSING)
         closes += 1.5 * (glyph in OPENING)
