@@ -20,8 +20,8 @@ class Statement:
 def read_brat(annotations: str) -> tuple[Statement, ...]:
     """All attributions with a content, in file order.
 
-    Lines that are neither spans nor events are passed over, and so are line breaks inside the
-    covered text: spans are read by offset alone.
+    Lines that are neither spans nor events are passed over, and so are spans without whole numbers
+    and line breaks inside the covered text: spans are read by offset alone.
     """
     spans: dict[str, tuple[str, tuple[Span, ...]]] = {}
     found: list[Statement] = []
@@ -29,13 +29,21 @@ def read_brat(annotations: str) -> tuple[Statement, ...]:
         parts = line.split("\t")
         if len(parts) >= 2 and re.fullmatch(r"T\d+", parts[0]):
             label, _, offsets = parts[1].partition(" ")
-            pairs = (pair.split() for pair in offsets.split(";"))
-            spans[parts[0]] = (label.lower(), tuple(Span(int(a), int(b)) for a, b in pairs))
+            spans[parts[0]] = (label.lower(), _offsets(offsets))
         elif len(parts) >= 2 and re.fullmatch(r"E\d+", parts[0]):
             statement = _statement(parts[1], spans)
             if statement.content:
                 found.append(statement)
     return tuple(found)
+
+
+def _offsets(offsets: str) -> tuple[Span, ...]:
+    """Reads "4 7;12 16"; nothing where that is not what is there."""
+    try:
+        pairs = [part.split() for part in offsets.split(";")]
+        return tuple(Span(int(start), int(end)) for start, end in pairs)
+    except ValueError:
+        return ()
 
 
 def _statement(event: str, spans: dict[str, tuple[str, tuple[Span, ...]]]) -> Statement:
