@@ -46,6 +46,9 @@ ADDRESS = re.compile(r"[@/]|www\.", re.IGNORECASE)
 
 MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u200c\u200d\u00ad"
 LETTER, IN_WORD = r"[^\W\d_]", rf"[\w{MARKS}]"
+JOINER = (
+    rf"(?:[-\u2010\u2011'’‘/&·]|(?<=\d)[.,:](?=\d)|(?<={LETTER})\.(?=[a-z\d])|(?<=\d)°(?=[CF]))"
+)
 EMOJI = r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*"
 PATTERN = "|".join(
     (
@@ -56,8 +59,7 @@ PATTERN = "|".join(
         r"(?<!\w)[A-Z]{1,3}[$](?=\d)",
         r"(?<![\w)])[-+\u2212](?=\d)\d+(?:[.,]\d+)*\w*",
         r"(?<![\w'’])['’‘](?:\d\ds?|em|tis|twas|til|cause|n)(?!\w)",
-        rf"{IN_WORD}+(?:(?:[-\u2010\u2011'’‘/&·]|(?<=\d)[.,:](?=\d)|(?<={LETTER})\.(?=[a-z\d])|"
-        rf"(?<=\d)°(?=[CF]))(?=\w){IN_WORD}+)*",
+        rf"{IN_WORD}+(?:{JOINER}(?=\w){IN_WORD}+)*",
         r"[\U0001f1e6-\U0001f1ff]{2}",
         rf"{EMOJI}(?:\u200d{EMOJI})*",
         r"''|``|\.{2,}|…+|-{2,}|={2,}|\*{2,}|~{2,}|[!?]{2,}",
@@ -183,12 +185,15 @@ def _ends(text: str, start: int, stop: int, dot: int, end: int, paragraph: Span)
     if not text[end].isspace():
         return _ends_unspaced(text, Span(max(start, stop - 30), stop), end, follower)
     if len(mark) > 2 or mark[0] == "…":
-        spaced = stop == start or text[stop - 1].isspace()
+        spaced = stop == start or not text[stop - 1].isalnum()
         return _ends_dots(mark, follower, spaced, quoted)
     if follower[0].islower() and not NAME.match(follower):
         return False
     if mark != ".":
         return not (quoted and _names_speaker(follower))
+    dash = text[end:after].strip()[:1]
+    if dash and dash in "–—-":
+        follower = dash  # NASHUA, N.H. — The race began
     return quoted or _stop_ends(text, start, stop, follower)
 
 
@@ -209,7 +214,7 @@ def _ends_dots(mark: str, follower: str, spaced: bool, quoted: bool) -> bool:
         return False
     if "?" in mark or "!" in mark:
         return True
-    return quoted or mark == "...." or not (spaced or " " in mark)
+    return quoted or mark.count(".") > 3 or not (spaced or len(mark.split()) > 1)
 
 
 def _names_speaker(follower: str) -> bool:
@@ -247,7 +252,7 @@ def _judge(word: str, after: str, first: bool) -> bool:
     """
     splitter = _splitter()
     small, starts = word.lower(), after.lower().rstrip(".") in splitter.starters
-    if first and (word.isdigit() or len(word) == 1):
+    if first and ((word.isdigit() and len(word) < 4) or len(word) == 1):
         return False  # the number or letter of a list
     known = small in splitter.abbreviations
     if known and after[:1].isdigit():
@@ -274,9 +279,9 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         held: tuple[int, int] | None = None
         for one, two in find(piece):
             here = (first + one, first + two)
-            if held and two - one == 1 and held[1] == here[0] and text[here[0]] == ".":
-                if _keeps_stop(text, held, end):
-                    here, held = (held[0], here[1]), None
+            stop = held and two - one == 1 and held[1] == here[0] and text[here[0]] == "."
+            if held and stop and _keeps_stop(text, held, end):
+                here, held = (held[0], here[1]), None
             if held:
                 yield from split(text, held)
             held = here

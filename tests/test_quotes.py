@@ -119,7 +119,7 @@ def test_marks_are_paired_as_a_reader_pairs_them(text: str, expected: list[str])
 
 
 SEED = [
-    '"support for Syria\'s efforts to preserve its security, stability, sovereignty, and '
+    "\"support for Syria's efforts to preserve its security, stability, sovereignty, and "
     'territorial integrity"',
     '"share its expertise in all fields"',
     "“The American idea is to form a Friends of Syria group of nations who would encourage "
@@ -197,7 +197,7 @@ def _assert_nested(found: tuple[Quotation, ...]) -> None:
 def test_a_stray_mark_spoils_no_other_paragraph(place: int, mark: str) -> None:
     before = "She said “one” and 'two'.\n"
     middle = "The men came over the hill and went into the old town again.\n"
-    after = "He said \"three\" and ‘four’. Then “five,” they said."
+    after = 'He said "three" and ‘four’. Then “five,” they said.'
     place = min(place, len(middle) - 1)
     text = before + middle[:place] + mark + middle[place:] + after
     found = pair(text, lines(text))

@@ -91,7 +91,7 @@ BOUNDARIES = [
     "He said ‘we shall see’. | She did not.",
     "He said. | “The end is near.”",
     "He said.| “The end is near.”",
-    'So it was said.|“The end is near.”',
+    "So it was said.|“The end is near.”",
     'So it was said.|"The end is near."',
     "It was said.|The end was near.",
     "« Bonjour. » | Il est parti.",
@@ -105,7 +105,7 @@ BOUNDARIES = [
     "It was over.... | They left.",
     "Really?! | Yes.",
     # houses, lists, captions, headlines
-    "Fighting in the south. Reuters".replace("south. ", "south. | "),
+    "Fighting in the south. | Reuters",
     "1. Save the bees",
     "a) Save the bees. | b) Plant trees.",
     "PM SAYS NO TO U.S. DEAL",
@@ -122,13 +122,24 @@ BOUNDARIES = [
     "Rs. 500 notes were banned. | Queues grew.",
     "The minister (Lab., Leeds) agreed. | So did we.",
     "Is it so? | I doubt it. | Do you?",
+    "NASHUA, N.H. — The race began. | Few came.",
+    "It was over. | — Reuters",
+    "They fought . . . The war ended. | Peace came.",
+    "They fought. . . . | The war ended.",
+    "“… There is a way,” he said. | She left.",
+    "The year was 1988. | The wall stood.",
+    "Pres. Obama met Lt. Gov. Kathy Hochul. | They talked.",
+    "It starts at 9 p.m. EST. | Doors open at eight.",
+    "He asked: “Why?” | The answer never came.",
+    "Dr Singh earns Rs. 5 lakh a month. | His clerk earns less.",
+    "Sheikh Mohammed bin Rashid spoke. | He praised the team.",
 ]
 
 
 @pytest.mark.parametrize("case", BOUNDARIES)
 def test_sentences_end_where_a_reader_ends_them(case: str) -> None:
     expected = [part.strip() for part in case.split("|")]
-    assert sentences(re.sub(r" ?\| ?", lambda m: m.group().replace("|", "").replace("  ", " "), case)) == expected
+    assert sentences(case.replace(" | ", " ").replace("|", "")) == expected
 
 
 WORDS = [
@@ -158,7 +169,7 @@ WORDS = [
     "Sana'a|and|Ba‘ath|and|Qur’an",
     "“|Yes|,|”|he|said|.",
     '"|Yes|,|"|he|said|.',
-    "“|Yes|,|\"|he|said|.",
+    '“|Yes|,|"|he|said|.',
     "‘|Yes|,|’|he|said|.",
     "``|Yes|,|''|he|said|.",
     "''|Yes|,|''|he|said|.",
@@ -210,7 +221,7 @@ def _gap(text: str, word: str) -> str:
     clitic = re.fullmatch(r"['’](?:s|d|ve)?", word) and word != "‘"
     if not text or text[-1] in "“‘«([$£€" or text in ("``", "''", '"') or text.endswith("US$"):
         return ""
-    if word in closes and word not in ("''",) or clitic:
+    if clitic or (word in closes and word != "''"):
         return ""
     closing = (word == '"' and text.count('"') + text.count("“") == 1) or word == "''"
     return "" if closing else " "
@@ -239,7 +250,7 @@ def test_every_word_of_the_seed_lies_in_its_sentence_and_paragraph() -> None:
 def test_the_seed_keeps_closing_marks_with_their_sentence() -> None:
     done = tokenise(gold_extraction().article)
     surfaces = [s.span.of(done.text) for s in done.sentences]
-    assert "“No one wants to see continued destabilisation in Syria, not even Israel.\"" in surfaces
+    assert '“No one wants to see continued destabilisation in Syria, not even Israel."' in surfaces
     assert "Reuters" in surfaces
 
 

@@ -76,7 +76,7 @@ def _no_names(words: Iterable[str], texts: list[str]) -> set[str]:
 
 def main(arguments: list[str]) -> int:
     """Read ``TEXT_DIR/*.txt`` in order of name, write ``OUT.json``; returns the exit status."""
-    if len(arguments) != 2:  # noqa: PLR2004
+    if len(arguments) != 2:
         print("use: python -m analysis.training.punkt TEXT_DIR OUT.json", file=sys.stderr)
         return 2
     folder, out = Path(arguments[0]), Path(arguments[1])
