@@ -91,7 +91,7 @@ def install(folder: Path, kind: str) -> None:
     lock = ["--only-binary", ":all:", "--require-hashes", "-r", str(ROOT / LOCKS[kind])]
     for what in (lock, ["--no-build-isolation", "--no-index", "--editable", str(ROOT)]):
         if subprocess.run([*pip, *what], env=environment(folder), check=False).returncode:
-            sys.exit("run.py: the install failed for the reason above; mend it and run the same command again")
+            sys.exit("run.py: the install failed for the reason above; run this again after it")
 
 
 def prepare(folder: Path, kind: Literal["run", "dev"]) -> None:
