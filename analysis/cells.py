@@ -8,8 +8,7 @@ apostrophe, so that taking one leading apostrophe away gives every text back.
 
 from __future__ import annotations
 
-import csv
-import io
+import itertools
 import os
 import unicodedata
 from pathlib import Path
@@ -19,6 +18,8 @@ import pandas as pd
 
 from analysis.errors import OutputError
 
+QUOTE = '"'
+QUOTED = frozenset('",\r\n')
 # The full-width forms count too: spreadsheets fold them to the plain ones.
 FORMULA = frozenset("=+-@＝＋－＠")
 
@@ -35,13 +36,10 @@ def bare(cell: str) -> str:
 
 def csv_text(frame: pd.DataFrame, *, header: bool = True) -> str:
     """The frame as the text of a CSV file, with or without its first line: see :func:`to_csv`."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    if header:
-        writer.writerow([guarded(str(name)) for name in frame.columns])
+    names = [guarded(str(name)) for name in frame.columns]
     columns = [frame[name].tolist() for name in frame.columns]
-    writer.writerows([_cell(value) for value in row] for row in zip(*columns, strict=True))
-    return _whole(buffer.getvalue())
+    rows = ([_cell(value) for value in row] for row in zip(*columns, strict=True))
+    return _whole("".join(map(_line, itertools.chain([names] if header else [], rows))))
 
 
 def to_csv(frame: pd.DataFrame, path: str | Path) -> Path:
@@ -87,6 +85,13 @@ def _risky(cell: str) -> bool:
         if char in "\t\r\n":
             return True
     return False
+
+
+def _line(cells: list[str]) -> str:
+    """A line of CSV (RFC 4180); Python's writer leaves a lone carriage return bare."""
+    if cells == [""]:
+        return '""\n'  # an empty line would be no row
+    return ",".join(f'"{c.replace(QUOTE, QUOTE * 2)}"' if QUOTED & {*c} else c for c in cells) + "\n"
 
 
 def _whole(text: str) -> str:

@@ -259,7 +259,7 @@ def _pieces(attributions: Sequence[Attribution]) -> list[tuple[int, int, Attribu
     events = sorted(
         (place, closes, size[a.id], number)
         for number, a in enumerate(attributions)
-        for span in a.content
+        for span in merge(a.content)
         for place, closes in ((span.start, 1), (span.end, 0))
     )
     pieces: list[tuple[int, int, Attribution]] = []

@@ -111,7 +111,7 @@ PARAGRAPHS = Table(
     (
         ARTICLE,
         Column("id", "Int64", "number of the paragraph in the article, from 0"),
-        Column("kind", PARAGRAPH_KINDS, "what it is; only body paragraphs feed attributions"),
+        Column("kind", PARAGRAPH_KINDS, "what it is; captions, bylines and boilerplate never feed attributions"),
         Column("because", "string", "how the kind was decided", "", "the kind is the default"),
         Column("credit", "string", "agency or photographer that ends a caption", "", "no credit"),
         Column("text", "string", "the paragraph as printed"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from typing import get_args
 
@@ -31,7 +30,7 @@ def plain(text: str, most: int = 0) -> str:
     """One line: white space as single spaces, no control or direction marks, at most ``most``."""
     piece = text[: most * 4] if most else text
     line = " ".join(piece.split())
-    line = "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+    line = "".join(c for c in line if c.isprintable())
     return line if not most or len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
