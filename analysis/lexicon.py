@@ -1,0 +1,167 @@
+"""The word lists by which sources are known: given names, places, nouns, names of media.
+
+Each list is a data file under ``analysis/data`` that states its origin and licence in its first
+lines. All are read once, at the first look-up; nothing is read when the module is imported.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from analysis.model import SourceKind
+
+WORD_LIKE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+Gender = Literal["f", "m", "u", ""]
+PlaceKind = Literal["country", "demonym", "capital", "state", "city", "continent"]
+
+
+class Place(NamedTuple):
+    """What a name of a place is, and the country it belongs to (empty for continents)."""
+
+    kind: PlaceKind
+    country: str
+
+
+def fold(word: str) -> str:
+    """A word as the lists hold it: lower case, straight apostrophe, no accents, no final dot."""
+    plain = word.replace("’", "'")
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in parts if not unicodedata.combining(c))
+    return plain.casefold()
+
+
+def singular(noun: str) -> str:
+    """The likely singular of an English noun in lower case ("allies" gives "ally")."""
+    irregular = {"men": "man", "women": "woman", "people": "person", "children": "child"}
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith("women"):
+        return noun[:-5] + "woman"
+    if noun.endswith("men") and len(noun) > 4:
+        return noun[:-3] + "man"
+    if noun.endswith("people") and len(noun) > 6:
+        return noun[:-6] + "person"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "shes", "ches", "xes")):
+        return noun[:-2]
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 2:
+        return noun[:-1]
+    return noun
+
+
+def is_plural(noun: str) -> bool:
+    """Whether a noun in lower case looks plural."""
+    return singular(noun) != noun or noun in {"police", "staff", "troops", "media", "data"}
+
+
+def given_gender(name: str) -> Gender:
+    """The gender most bearers of a given name have: f, m, u (both); "" if no given name."""
+    return _given_names().get(fold(name), "")
+
+
+@cache
+def words(section: str, key: str) -> frozenset[str]:
+    """One list of ``source_words.toml``, as folded words (lists of single words only)."""
+    return frozenset(fold(word) for word in str(_table()[section][key]).split())
+
+
+@cache
+def phrases(section: str, key: str) -> dict[str, str]:
+    """A list of phrases, folded, each with what stands after its ``=`` (else the phrase)."""
+    entries = (e.strip() for e in str(_table()[section][key]).split(";"))
+    found: dict[str, str] = {}
+    for entry in filter(None, entries):
+        name, equals, meaning = entry.partition("=")
+        found[_bare(name)] = meaning.strip() if equals else name.strip()
+    return found
+
+
+def place(name: str) -> Place | None:
+    """The place a name stands for; None if it is none that the lists know."""
+    return _places().get(_bare(name))
+
+
+def title_gender(word: str) -> Gender | None:
+    """The gender a title implies ("u" where either may hold it); None if no title."""
+    key = fold(word)
+    for gender, section in (("m", "male"), ("f", "female"), ("u", "neutral")):
+        if key in words("titles", section):
+            return gender  # type: ignore[return-value]
+    return None
+
+
+def title_nouns(title: str) -> tuple[str, ...]:
+    """The nouns by which an article may later call the holder of a title or role."""
+    return tuple(str(_table()["title_nouns"].get(fold(title).rstrip("."), "")).split())
+
+
+def is_person_noun(noun: str) -> bool:
+    """Whether a singular noun in lower case names one person by role."""
+    return noun in words("nouns", "person") or bool(
+        re.fullmatch(r"[\w-]{2,}(?:man|woman|person|ologist|onomist|ivist|urgeon|ographer)", noun)
+        and noun not in {"human", "woman", "german", "roman"}
+    )
+
+
+def noun_gender(noun: str) -> Gender:
+    """The gender a singular noun implies: "spokeswoman" gives f; "u" where it implies none."""
+    if noun in words("nouns", "female") or noun.endswith("woman"):
+        return "f"
+    if noun in words("nouns", "male") or noun.endswith("man"):
+        return "m"
+    return "u"
+
+
+@cache
+def noun_kind(noun: str) -> SourceKind | None:
+    """The kind of source a noun in lower case names; None if the lists don't know it."""
+    one = singular(noun)
+    for form in (noun, one):
+        if form in words("nouns", "group"):
+            return "group"
+        if is_person_noun(form):
+            return "group" if is_plural(noun) else "person"
+        if form in words("nouns", "class") and form not in words("nouns", "organisation"):
+            return "group" if is_plural(noun) else "person"
+    for form in (noun, one):
+        for kind in ("government", "media", "document", "organisation"):
+            if form in words("nouns", kind):
+                return kind  # type: ignore[return-value]
+    return None
+
+
+def _bare(name: str) -> str:
+    text = fold(name.strip())
+    return text[4:] if text.startswith("the ") else text
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (files("analysis") / "data" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((files("analysis") / "data" / "source_words.toml").read_text("utf-8"))
+
+
+@cache
+def _given_names() -> dict[str, Gender]:
+    return {name: gender for name, gender in _rows("given_names.tsv")}  # type: ignore[misc]
+
+
+@cache
+def _places() -> dict[str, Place]:
+    order = ("country", "capital", "demonym", "continent", "state", "city")
+    rows = sorted(_rows("places.tsv"), key=lambda row: order.index(row[1]))
+    found: dict[str, Place] = {}
+    for name, kind, country in rows:
+        found.setdefault(_bare(name), Place(kind, country))  # type: ignore[arg-type]
+    return found

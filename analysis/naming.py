@@ -1,0 +1,118 @@
+"""Says of each source what kind it is, whether it is named, its role, and why it is not named.
+
+*named*: the article gives a proper name; *anonymous*: particular people whose names it withholds
+("a second source", "aides"); *generic*: a class ("critics", "many voters").
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis import lexicon
+from analysis.identity import Entity
+from analysis.model import Naming, SourceKind
+
+REASON = re.compile(
+    r"""(?ix)
+    (?:who|and|,|—|–|-)?\s*
+    (?:
+      (?:(?:had\s+|has\s+|have\s+)?(?:requested|asked\s+for|sought|demanded|insisted\s+(?:up)?on|was\s+granted|were\s+granted|been\s+granted|was\s+given|spoke\s+on(?:\s+the)?\s+condition\s+of|speaking\s+on(?:\s+the)?\s+condition\s+of|on(?:\s+the)?\s+condition\s+of|under(?:\s+the)?\s+condition\s+of|condition\s+of)\s+(?:\w+\s+)?anonymity)
+      |(?:asked|requested|wished|wanted|preferred|declined|refused|asking|requesting|declining|preferring)\s+(?:to\s+remain\s+anonymous|to\s+stay\s+anonymous|not\s+to\s+be\s+(?:further\s+)?(?:named|identified|quoted(?:\s+by\s+name)?)|to\s+be\s+(?:named|identified|quoted\s+by\s+name)|that\s+(?:his|her|their)\s+names?\s+not\s+be\s+(?:used|published|printed))
+      |(?:was|were|is|are|being|because\s+\w+\s+(?:was|were|is|are))?\s*(?:not|n't|un)[\s-]?\s?authori[sz]ed\s+to\s+(?:speak|talk|comment|discuss|brief)(?:\s+[\w'’]+){0,8}
+      |who\s+(?:cannot|can't|could\s+not|may\s+not)\s+be\s+(?:named|identified)(?:\s+[\w'’]+){0,8}
+      |(?:whose\s+name|name)s?\s+(?:has|have|was|were|is|are)\s+(?:been\s+)?(?:withheld|changed)(?:\s+[\w'’]+){0,6}
+      |(?:spoke|speaking|talked|said)\s+(?:anonymously|privately|off\s+the\s+record)
+      |(?:not\s+(?:to\s+be\s+|being\s+)?(?:named|identified))(?:\s+(?:because|citing|for\s+fear|out\s+of)(?:\s+[\w'’]+){1,10})?
+      |for\s+fear\s+of(?:\s+[\w'’]+){1,5}|fearing\s+(?:reprisals?|retaliation|retribution)
+    )
+    (?:\s+(?:because|as|for\s+fear|out\s+of|citing|in\s+order\s+to|to\s+(?:discuss|speak|describe|avoid|protect|talk))\b[^.;"“”\n]{1,120})?
+    """
+)
+GENERIC_QUANTIFIERS = frozenset(
+    "many most no any every all few more some others countless various numerous other".split()
+)
+PARTICULAR_QUANTIFIERS = frozenset("two three four five six seven eight nine ten several".split())
+
+
+def reason(text: str) -> str:
+    """The words by which a stretch of text explains why someone is not named; "" if none do.
+
+    Args:
+        text: The sentence of a mention, or two; not more than a paragraph.
+    """
+    match = REASON.search(text)
+    return match.group().strip(" ,;—–-") if match else ""
+
+
+def kind(entity: Entity) -> SourceKind:
+    """The kind of source, from its names, its head noun and what was learnt on the way."""
+    if entity.members:
+        kinds = {kind(m) for m in entity.members}
+        only = kinds.pop() if len(kinds) == 1 else "group"
+        return only if only in ("government", "media", "organisation") else "group"
+    if entity.kind in (
+        "person",
+        "group",
+        "organisation",
+        "government",
+        "media",
+        "document",
+        "unknown",
+    ):
+        if entity.kind == "person" and entity.plural:
+            return "group"
+        return entity.kind  # type: ignore[return-value]
+    if entity.kind == "body":
+        return "organisation"
+    if entity.names:
+        many = max(len(n) for n in entity.names) > 1
+        return "person" if many else "organisation"
+    return "unknown"
+
+
+def naming(entity: Entity) -> tuple[Naming, str]:
+    """Whether an entity is named, and why that was decided."""
+    if entity.members:
+        named = any(m.named for m in entity.members)
+        return ("named", "its members are named") if named else ("generic", "a class")
+    if entity.named:
+        return "named", "the article gives a proper name"
+    head, own = entity.heads, kind(entity)
+    if entity.label == "unattributed" or own == "unknown":
+        return "generic", "the article says nobody"
+    if own == "document":
+        if entity.plural and (entity.quantifier or entity.determiner == "bare"):
+            return "generic", "a class of documents"
+        return "named", "one particular document"
+    if own == "person":
+        if entity.quantifier in ("no", "any", "every") or head & {"everyone", "someone", "anyone"}:
+            return "generic", "nobody in particular"
+        return "anonymous", "one particular person without a name"
+    if own == "group":
+        return _naming_of_group(entity)
+    if entity.plural or entity.quantifier in GENERIC_QUANTIFIERS:
+        return "generic", "a class of bodies"
+    if own in ("government", "media"):
+        return "named", "a particular body, called by what it is"
+    return (
+        ("anonymous", "one particular body without a name")
+        if entity.determiner != "bare"
+        else ("generic", "a class of bodies")
+    )
+
+
+def _naming_of_group(entity: Entity) -> tuple[Naming, str]:
+    reasons = any(reason(t) for t in entity.tails)
+    if reasons:
+        return "anonymous", "the article says why it gives no name"
+    if entity.quantifier in GENERIC_QUANTIFIERS:
+        return "generic", f"“{entity.quantifier}” makes it a class"
+    ones = {lexicon.singular(h) for h in entity.heads}
+    if ones & lexicon.words("nouns", "particular"):
+        return "anonymous", "particular people without names"
+    if entity.quantifier in PARTICULAR_QUANTIFIERS or entity.quantifier.isdigit():
+        if not ones & (lexicon.words("nouns", "class") - {"man", "woman", "person"}):
+            return "anonymous", "a counted number of people without names"
+    if entity.determiner == "possessed" and not ones & lexicon.words("nouns", "class"):
+        return "anonymous", "somebody's own people, without names"
+    return "generic", "a class of people"

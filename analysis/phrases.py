@@ -1,0 +1,323 @@
+"""Reads the words of a source: name, nominal or pronoun, its head noun, number and determiner.
+
+"A Jordanian source, who requested anonymity" is an indefinite singular nominal with the head
+"source", the modifier "Jordanian" and a tail; "Clinton spokesman Nick Merrill" is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis import lexicon
+from analysis.mentions import Name
+
+PhraseForm = Literal["name", "names", "nominal", "pronoun", "empty"]
+TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
+SPLIT = re.compile(r"\s*(?:,|;|–|—|\(| - )\s*")
+STOPS = frozenset(
+    "who whom whose which that of for in at on with from by to about inside outside within across among around near under against behind as during before after since like including involving "
+    "familiar close briefed dealing involved speaking working handling representing overseeing privy aware knowledgeable based opposed responsible present published released seeking accused named identified quoted".split()
+)
+ARTICLES = {
+    "the": "definite",
+    "this": "definite",
+    "that": "definite",
+    "these": "definite",
+    "those": "definite",
+    "both": "definite",
+    "a": "indefinite",
+    "an": "indefinite",
+    "one": "indefinite",
+    "another": "new",
+    "some": "indefinite",
+    "many": "indefinite",
+    "several": "indefinite",
+    "few": "indefinite",
+    "most": "indefinite",
+    "no": "indefinite",
+    "any": "indefinite",
+    "every": "indefinite",
+    "each": "indefinite",
+    "all": "indefinite",
+    "other": "new",
+    "others": "new",
+    "more": "indefinite",
+    "various": "indefinite",
+    "certain": "indefinite",
+    "numerous": "indefinite",
+    "countless": "indefinite",
+    "scores": "indefinite",
+    "dozens": "indefinite",
+    "half": "indefinite",
+    "two": "indefinite",
+    "three": "indefinite",
+    "four": "indefinite",
+    "five": "indefinite",
+}
+POSSESSIVES = frozenset("his her their its our my your whose".split())
+ORDINALS = frozenset("second third fourth fifth sixth".split())
+QUANTIFIERS = frozenset(
+    "some many several few most no any every all other others more various certain numerous countless two three four five six seven eight nine ten dozens hundreds thousands scores both half majority".split()
+)
+PRONOUNS = frozenset(
+    "he she it they we i you who which that this these those one some many others both each him her them us me his hers their its himself herself itself themselves my our another all most none everyone everybody anyone anybody someone somebody nobody whom whose what few several any neither either more".split()
+) | {"no one", "no-one", "each other", "he's", "she's", "it's", "they're", "i'm"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source's words, read. ``names`` are those that head it; ``owners`` stand in a modifier."""
+
+    text: str
+    form: PhraseForm
+    head: str = ""
+    determiner: str = "bare"
+    quantifier: str = ""
+    plural: bool = False
+    names: tuple[Name, ...] = ()
+    owners: tuple[Name, ...] = ()
+    possessive: str = ""
+    modifiers: tuple[str, ...] = ()
+    tail: str = ""
+    others: bool = False
+
+
+def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
+    """Read the words of a source.
+
+    Args:
+        text: The words of the source's span.
+        start: Where the span begins in the article.
+        names: The proper names that lie inside the span, in order.
+
+    Returns:
+        What the words say; ``form`` is "empty" if there are none.
+    """
+    bare = text.strip(' \t\r\n"“”,.;:').replace("’", "'")
+    if not bare:
+        return Phrase(text, "empty")
+    if bare.casefold() in PRONOUNS:
+        return Phrase(text, "pronoun", bare.casefold())
+    own = [n for n in names if n.kind not in ("people", "place") or len(bare) <= len(n.text) + 6]
+    region = _region(text, start, own)
+    inside = [n for n in own if n.span.start < start + region]
+    if (
+        not inside
+        and own
+        and own[0].span.start <= start + region + 3
+        and own[0].kind == "person"
+        and text[region : region + 1] == ","
+    ):
+        return _nominal(text, start, region, (), (own[0],), own)
+    if inside and _ends_with(text, start, region, inside[-1]):
+        return _named(text, start, region, inside, own)
+    return _nominal(text, start, region, tuple(inside), (), own)
+
+
+def _region(text: str, start: int, names: Sequence[Name]) -> int:
+    """Where the head of the phrase ends: at a comma, a preposition or "who" outside a name."""
+    count = 0
+    for match in TOKEN.finditer(text):
+        at = start + match.start()
+        if any(n.span.start <= at < n.span.end for n in names):
+            count += 1
+            continue
+        word = match.group()
+        if not word[0].isalnum():
+            if word in "'’-.&\"“”‘" or word in "()" and not count:
+                continue
+            return match.start()
+        if count and word.casefold() in STOPS:
+            return len(text[: match.start()].rstrip())
+        count += 1
+    return len(text)
+
+
+def _ends_with(text: str, start: int, region: int, name: Name) -> bool:
+    rest = (
+        text[name.span.end - start : region].strip(" '’s\"”)(")
+        if not name.possessive
+        else text[name.span.end - start + 2 : region].strip(' "”)(')
+    )
+    return not rest or rest.casefold() in {
+        "jr",
+        "all",
+        "both",
+        "himself",
+        "herself",
+        "itself",
+        "also",
+        "too",
+        "alone",
+    }
+
+
+JOINT = re.compile(
+    r"^(?:['’]s)?\s*(?:\([^)]*\))?\s*(?:,|,?\s*(?:and|&|or)|/)\s*(?:(?:the|sens?\.?|reps?\.?|his|her|[a-z-]+)\s+){0,4}$",
+    re.IGNORECASE,
+)
+OTHERS = re.compile(r"(?:,|\band\b)\s+(?:\w+\s+){0,3}?others?\b", re.IGNORECASE)
+
+
+def _named(
+    text: str, start: int, region: int, inside: Sequence[Name], own: Sequence[Name]
+) -> Phrase:
+    last = inside[-1]
+    joint = [last]
+    pool = [n for n in own if not n.oblique or n in inside]
+    at = pool.index(last) if last in pool else 0
+    for left, right in zip(pool[at:], pool[at + 1 :], strict=False):
+        if (
+            JOINT.match(text[left.span.end - start : right.span.start - start - _lead(right)])
+            and joint[-1] is left
+            and right.role == ""
+        ):
+            joint.append(right)
+    for left, right in zip(reversed(pool[:at]), reversed(pool[: at + 1]), strict=False):
+        between = text[left.span.end - start : right.span.start - start]
+        if (
+            JOINT.match(between)
+            and " and" in between + text[: left.span.end - start]
+            or " and " in between
+            and len(between) < 24
+        ):
+            joint.insert(0, left)
+        else:
+            break
+    tail = text[region:].strip(" ,;()–—")
+    others = bool(OTHERS.search(text))
+    if len(joint) > 1 and not _apposed(text, start, joint):
+        return Phrase(text, "names", names=tuple(joint), plural=True, tail=tail, others=others)
+    owners = tuple(n for n in inside if n is not last)
+    return Phrase(
+        text, "name", names=(last,), owners=owners, tail=tail, others=others, plural=others
+    )
+
+
+def _lead(name: Name) -> int:
+    return len(name.role) + 1 if name.role else len(name.title) + 1 if name.title else 0
+
+
+def _apposed(text: str, start: int, joint: Sequence[Name]) -> bool:
+    """ "Daryl Kimball, Arms Control Association": a comma alone joins no two sources."""
+    whole = text[joint[0].span.start - start : joint[-1].span.end - start]
+    return (
+        not re.search(r"\band\b|&|\bor\b|/", whole) or joint[0].kind == "person" != joint[-1].kind
+    )
+
+
+def _nominal(
+    text: str,
+    start: int,
+    region: int,
+    inside: tuple[Name, ...],
+    apposed: tuple[Name, ...],
+    own: Sequence[Name],
+) -> Phrase:
+    words = [
+        m.group() for m in TOKEN.finditer(text[:region].replace("’", "'")) if m.group()[0].isalnum()
+    ]
+    lowered = [w.casefold() for w in words]
+    while len(lowered) > 1 and lowered[-1] in {
+        "all",
+        "both",
+        "themselves",
+        "himself",
+        "herself",
+        "itself",
+        "alone",
+        "also",
+        "each",
+        "who",
+    }:
+        lowered.pop()
+    while (
+        lowered
+        and lowered[0]
+        in {
+            "from",
+            "by",
+            "according",
+            "to",
+            "for",
+            "of",
+            "in",
+            "and",
+            "but",
+            "even",
+            "only",
+            "at",
+            "least",
+            "nearly",
+            "almost",
+            "about",
+            "still",
+            "not",
+        }
+        and len(lowered) > 1
+    ):
+        lowered.pop(0)
+    if not lowered:
+        return Phrase(text, "empty")
+    head = lowered[-1].removesuffix("'s").removesuffix("'")
+    possessive = next((w for w in lowered[:2] if w in POSSESSIVES), "")
+    first = lowered[0]
+    determiner = (
+        "possessed"
+        if possessive or any(n.possessive for n in inside)
+        else ARTICLES.get(first, "bare")
+    )
+    if any(w in ORDINALS or w in ("another", "other") for w in lowered[:-1]) and first not in (
+        "the",
+        *POSSESSIVES,
+    ):
+        determiner = "new"
+    quantifier = next((w for w in lowered[:3] if w in QUANTIFIERS or w.isdigit()), "")
+    plural = (
+        head in {"people", "police", "men", "women"}
+        or (
+            lexicon.is_plural(head)
+            and lexicon.noun_kind(head)
+            in ("group", None, "document", "organisation", "media", "government")
+        )
+        or quantifier not in ("", "no", "any", "every", "other", "both")
+    )
+    if " and " in text[:region] and lexicon.is_plural(head):
+        plural = True
+    if first in ("a", "an", "another", "one") or first == "each":
+        plural = False
+    modifiers = tuple(
+        w.removesuffix("'s") for w in lowered[:-1] if w not in ARTICLES and w not in POSSESSIVES
+    )
+    # "one of the docs", "several of his aides": the class stands behind the "of"
+    partitive = (
+        re.match(
+            r"\s+of\s+(?:the|his|her|their|its|our|those|these)?\s*((?:[\w'-]+\s+){0,3}?)([\w'-]+)\s*(?:$|,|who|in|at|on|from|with|for)",
+            text[region:],
+        )
+        if head in QUANTIFIERS or head in ("one", "each", "group", "number", "majority")
+        else None
+    )
+    if partitive:
+        plural = head not in ("one", "each")
+        head = partitive.group(2).casefold()
+        head = head if plural else lexicon.singular(head)
+    owners = tuple(n for n in inside)
+    form: PhraseForm = "name" if apposed else "nominal"
+    return Phrase(
+        text,
+        form,
+        head,
+        determiner,
+        quantifier,
+        plural,
+        apposed,
+        owners,
+        possessive,
+        modifiers,
+        text[region:].strip(" ,;()–—"),
+        bool(OTHERS.search(text)),
+    )
