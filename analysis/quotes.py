@@ -144,15 +144,14 @@ class _Trail:
         self.turned_out.append(turned_out)
         self.turned_in.append(turned_in)
 
-    def choices(self, within: bool) -> list[tuple[int, str]]:
-        """The marks read as opening "o" or closing "c", in reading order."""
-        turns: list[tuple[int, str]] = []
+    def turns(self, *, within: bool) -> array[int]:
+        """The marks that open or close, last first; they alternate, the last opens if within."""
+        numbers = array("q")
         for number in range(len(self.starts) - 1, -1, -1):
             if (self.turned_in if within else self.turned_out)[number]:
-                turns.append((number, "o" if within else "c"))
+                numbers.append(number)
                 within = not within
-        turns.reverse()
-        return turns
+        return numbers
 
 
 def _search(
@@ -206,15 +205,19 @@ def _stretches(
     """The quoted stretches of a paragraph; a pair of marks around nothing is none."""
     found: list[Stretch] = []
     start, inner = paragraph.start, paragraph.start  # a carried quotation may only close
-    for number, choice in trail.choices(inside_at_end):
-        if choice == "o":
+    turns = trail.turns(within=inside_at_end)
+    opens = inside_at_end == (len(turns) % 2 == 1)
+    for number in reversed(turns):
+        if opens:
             start, inner = trail.starts[number], trail.ends[number]
-        else:
+        elif text[inner : trail.starts[number]].strip():
             stop, end = trail.starts[number], trail.ends[number]
-            found.append(Stretch(start, inner, stop, end, True, index))
-    if inside_at_end:
-        found.append(Stretch(start, inner, paragraph.end, paragraph.end, False, index))
-    return [s for s in found if not text[s.inner : s.stop].isspace() and s.inner < s.stop]
+            found.append(Stretch(start, inner, stop, end, closed=True, paragraph=index))
+        opens = not opens
+    if inside_at_end and text[inner : paragraph.end].strip():
+        end = paragraph.end
+        found.append(Stretch(start, inner, end, end, closed=False, paragraph=index))
+    return found
 
 
 def _uncrossed(singles: Sequence[Stretch], doubles: Sequence[Stretch]) -> list[Stretch]:

@@ -119,11 +119,15 @@ def test_marks_are_paired_as_a_reader_pairs_them(text: str, expected: list[str])
 
 
 SEED = [
-    "\"support for Syria's efforts to preserve its security, stability, sovereignty, and "
-    'territorial integrity"',
+    (
+        "\"support for Syria's efforts to preserve its security, stability, sovereignty, and "
+        'territorial integrity"'
+    ),
     '"share its expertise in all fields"',
-    "“The American idea is to form a Friends of Syria group of nations who would encourage "
-    'Damascus to change course,"',
+    (
+        "“The American idea is to form a Friends of Syria group of nations who would encourage "
+        'Damascus to change course,"'
+    ),
     '“No one wants to see continued destabilisation in Syria, not even Israel."',
     "“If Al Shara keeps letting the militants run the show, the government will self-destruct,”",
     '"to capture the south easily"',
@@ -205,12 +209,15 @@ def test_a_stray_mark_spoils_no_other_paragraph(place: int, mark: str) -> None:
     assert others == ["“one”", "'two'", '"three"', "‘four’", "“five,”"]
 
 
-@pytest.mark.parametrize("unit", ['"', "'", "“", "‘a’ ", "“a” ", "“‘a’", "''", "a' ", '" a'])
-def test_one_long_line_of_marks_is_done_in_time(unit: str) -> None:
+HOSTILE = ['"', "'", "“", "‘a’ ", "“a” ", "“‘a’", "''", "a' ", '" a']
+
+
+def test_one_long_line_of_marks_is_done_in_time() -> None:
     code = (
         "import sys; from analysis.model import Span; from analysis.quotes import inside, pair\n"
-        "text = sys.argv[1] * (400_000 // len(sys.argv[1]))\n"
-        "inside(text, pair(text, [Span(0, len(text))]))"
+        "for unit in sys.argv[1:]:\n"
+        "    print(repr(unit), flush=True); text = unit * (150_000 // len(unit))\n"
+        "    inside(text, pair(text, [Span(0, len(text))]))"
     )
     # Quadratic work takes hours here and linear work seconds: the limit is generous on purpose.
-    subprocess.run([sys.executable, "-c", code, unit], check=True, timeout=120, cwd=ROOT)
+    subprocess.run([sys.executable, "-c", code, *HOSTILE], check=True, timeout=300, cwd=ROOT)

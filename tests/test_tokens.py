@@ -334,15 +334,16 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
-def test_one_long_line_of_anything_is_done_in_time(unit: str) -> None:
+def test_one_long_line_of_anything_is_done_in_time() -> None:
     code = (
         "import sys; from analysis.model import *; from analysis.tokens import tokenise\n"
-        "text = (sys.argv[1] * (300_000 // len(sys.argv[1]))).strip()\n"
-        "tokenise(Article('long', text, (Paragraph(Span(0, len(text))),)))"
+        "for unit in sys.argv[1:]:\n"
+        "    print(repr(unit), flush=True); text = (unit * (150_000 // len(unit))).strip()\n"
+        "    tokenise(Article('long', text, (Paragraph(Span(0, len(text))),)))"
     )
     # Quadratic work takes hours here and linear work seconds: the limit is generous on purpose.
-    subprocess.run([sys.executable, "-c", code, unit], check=True, timeout=120, cwd=ROOT)
+    command = [sys.executable, "-c", code, *HOSTILE.values()]
+    subprocess.run(command, check=True, timeout=300, cwd=ROOT)
 
 
 def test_importing_the_module_does_not_import_nltk() -> None:
