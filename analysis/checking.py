@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analysis import concerns
+from analysis.blocks import THRESHOLD, section, voice_link
 from analysis.model import Attribution, Extraction, Source
-from analysis.panels import THRESHOLD, section, voice_link
 from analysis.places import Places
 from analysis.segments import escape, isolate
 from analysis.summary import NAMING, Summary, Voice, summarise
@@ -40,12 +40,13 @@ def _part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
     )
 
 
-def _claim(s: Summary, places: Places, a: Attribution) -> str:
-    """A link to a statement and how it begins."""
+def _claim(s: Summary, places: Places, a: Attribution, voice: Voice | None = None) -> str:
+    """A link to a statement, who makes it, and how it begins."""
     said = shorten(" … ".join(span.of(s.x.article.text) for span in a.content), 110)
     paragraph = places.paragraph(a)
     where = places.link(a, f"Paragraph {paragraph}" if paragraph else "Outside the paragraphs")
-    return f'{where}: <q dir="auto">{escape(said)}</q>'
+    who = f", {voice_link(voice)}" if voice else ""
+    return f'{where}{who}: <q dir="auto">{escape(said)}</q>'
 
 
 def _alone(s: Summary, places: Places) -> tuple[str, list[str]]:
@@ -62,9 +63,8 @@ def _alone(s: Summary, places: Places) -> tuple[str, list[str]]:
     for voice, own in found:
         words = plural(s.words.count(span for a in own for span in a.content), "word")
         inner = "".join(f"<li>{_claim(s, places, a)}</li>" for a in sorted(own, key=places.order))
-        rows.append(
-            f"{voice_link(voice)}: {plural(len(own), 'claim')}, {words}{_why(voice)}<ul>{inner}</ul>"
-        )
+        count = f"{plural(len(own), 'claim')}, {words}{_why(voice)}"
+        rows.append(f"{voice_link(voice)}: {count}<ul>{inner}</ul>")
     return say, rows
 
 
@@ -79,7 +79,8 @@ def _two_ways(s: Summary, places: Places) -> tuple[str, list[str]]:
     if not found:
         return "None was noticed.", []
     rows = [
-        f"{_claim(s, places, a)} {voice_link(s.by_id[a.id])}: {escape('; '.join(a.doubts))}"
+        f'{_claim(s, places, a, s.by_id[a.id])} <span class="doubt">'
+        f"{escape('; '.join(a.doubts))}</span>"
         for a in sorted(found, key=places.order)
     ]
     return f"{opening(len(found), 'statement')} left a doubt.", rows
@@ -91,11 +92,13 @@ def _unsure(s: Summary, places: Places, threshold: float) -> tuple[str, list[str
     if not found and not sources:
         return f"Nothing falls under the threshold of {bar}.", []
     rows = [
-        f"{percent(a.confidence)}: {_claim(s, places, a)} {voice_link(s.by_id[a.id])}"
+        f'{_claim(s, places, a, s.by_id[a.id])} <span class="doubt">'
+        f"confidence {percent(a.confidence)}</span>"
         for a in found
     ]
     rows += [
-        f"{percent(v.source.confidence)}: {voice_link(v)}, as a {v.source.kind}, {v.naming}"
+        f"{voice_link(v)}, read as {v.source.kind}, {v.naming} "
+        f'<span class="doubt">confidence {percent(v.source.confidence)}</span>'
         for v in sources
         if v.source
     ]
@@ -118,8 +121,9 @@ def _silent(s: Summary) -> tuple[str, list[str]]:
         join = "and" if last == first + 1 else "to"
         name = f"Paragraph {first}" if first == last else f"Paragraphs {first} {join} {last}"
         rows.append(f'<a href="#p{first}">{name}</a>: {plural(run.words, "word")}')
-    longest = "The longest stretches" if len(found) > 1 else "One stretch"
-    return f"{longest} in which nobody is cited; the writer vouches for them.", rows
+    if len(found) == 1:
+        return "One stretch in which nobody is cited; the writer vouches for it.", rows
+    return "The longest stretches in which nobody is cited; the writer vouches for them.", rows
 
 
 def _unheard(x: Extraction, places: Places) -> tuple[str, list[str]]:

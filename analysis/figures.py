@@ -1,8 +1,9 @@
 """Pictures of an article's statements by matplotlib, for notebooks and for print.
 
-They draw what the page draws: the same colours (:mod:`analysis.palette`), the same heights. No
-function reads a file or touches global state of pyplot; a figure is the same bytes every time if
-it is written by :func:`to_svg` or :func:`to_png`.
+They draw what the page draws: the same colours (:mod:`analysis.palette`), the same heights; rows
+are labelled where they stand, so that nothing hangs on a colour. No function reads a file or
+touches global state of pyplot; a figure is the same bytes every time if it is written by
+:func:`to_svg` or :func:`to_png`.
 """
 
 from __future__ import annotations
@@ -22,11 +23,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 HEIGHTS: Mapping[str, float] = {"direct": 0.8, "mixed": 0.55, "indirect": 0.32}
-# What tells lines apart on the page tells bars apart in print: a hatch each.
-HATCHES: Mapping[str, str] = {"solid": "", "dashed": "////", "double": "||||", "thick": "xxxx"}
 LEAST = 0.004
 INK, SOFT, HAIR = "#1a1a1a", "#595959", "#d0d0d0"
-STYLE: dict[Any, Any] = {"hatch.linewidth": 0.6, "svg.hashsalt": "analysis", "svg.fonttype": "path"}
+STYLE: dict[Any, Any] = {"svg.hashsalt": "analysis", "svg.fonttype": "path"}
 
 
 def strips(
@@ -53,7 +52,7 @@ def strips(
     with mpl.rc_context(STYLE):
         axes: Axes = figure.subplots()
         for place, ((_, _, own), look) in enumerate(zip(shown, looks, strict=False)):
-            _row(axes, place, own, look=look, length=max(length, 1), threshold=threshold)
+            _row(axes, place, own, family=look[0], length=max(length, 1), threshold=threshold)
         _dress(axes, shown, len(groups) - len(shown))
     return axes
 
@@ -81,7 +80,7 @@ def to_png(figure: Figure, dots: int = 150) -> bytes:
     return _write(figure, format="png", dpi=dots, metadata={"Software": None})
 
 
-def _write(figure: Figure, **options: Any) -> bytes:  # noqa: ANN401 - savefig's own
+def _write(figure: Figure, **options: Any) -> bytes:
     buffer = io.BytesIO()
     with mpl.rc_context(STYLE):
         figure.savefig(buffer, **options)
@@ -116,12 +115,12 @@ def _row(
     place: int,
     own: Sequence[dict[str, Any]],
     *,
-    look: tuple[str, str],
+    family: str,
     length: int,
     threshold: float,
 ) -> None:
     """One source's bars, standing on their line; x runs from 0 to 1."""
-    colour, line = PAPER[look[0]], look[1]
+    colour = PAPER[family]
     for statement in own:
         unsure = statement["confidence"] < threshold
         bars = [
@@ -133,7 +132,6 @@ def _row(
             (place + 0.4, -HEIGHTS[statement["form"]]),
             facecolor="white" if unsure else colour,
             edgecolor=colour if unsure else "white",
-            hatch="" if unsure else HATCHES[line],
             linewidth=1.0 if unsure else 0.0,
         )
 

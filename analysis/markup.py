@@ -22,15 +22,16 @@ import re
 from collections import defaultdict
 from importlib.resources import files
 
+from analysis.blocks import LONGEST, THRESHOLD, section
 from analysis.checking import checks
 from analysis.model import Attribution, Extraction, Paragraph
 from analysis.palette import styles
-from analysis.panels import THRESHOLD, headline, made, section, set_aside, statements
+from analysis.panels import headline, made, set_aside, statements
 from analysis.places import Places
 from analysis.segments import Layer, escape, isolate, weave
 from analysis.summary import Summary, Voice, nesting, summarise
 from analysis.voices import voices
-from analysis.wording import capital, percent
+from analysis.wording import capital, percent, shorten
 
 __all__ = [
     "THRESHOLD",
@@ -158,7 +159,8 @@ class _Marks:
 
     def _words(self, a: Attribution, voice: Voice, *, continued: bool) -> str:
         kind = f"{voice.source.kind}, " if voice.source else ""
-        words = f"<b>{isolate(voice.name)}</b> <small>{kind}<i>{voice.naming}</i></small>"
+        name = isolate(shorten(voice.name, LONGEST))
+        words = f"<b>{name}</b> <small>{kind}<i>{voice.naming}</i></small>"
         if continued:
             return f"{words} <small>continued</small>"
         if a.implicit:
@@ -173,7 +175,9 @@ class _Marks:
         self._before[n].setdefault(offset, []).append(note)
 
     def _label(self, n: int, offset: int, voice: Voice, shared: str, *, unsure: bool) -> None:
-        words = f"{isolate(voice.name)}, {voice.naming}{', unsure' if unsure else ''}"
+        words = (
+            f"{isolate(shorten(voice.name, LONGEST))}, {voice.naming}{', unsure' if unsure else ''}"
+        )
         end = self._places.paragraphs[n - 1].end
         tail = TAIL.match(self._text, offset, end)
         offset = tail.end() if tail else offset

@@ -2,61 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from analysis import concerns
+from analysis.blocks import THRESHOLD, Column, beside, cell, section, table, voice_link
 from analysis.model import Attribution, Extraction, Paragraph
 from analysis.places import Places
 from analysis.segments import escape, isolate
-from analysis.summary import Summary, Voice, summarise
+from analysis.summary import Summary, summarise
 from analysis.wording import capital, listing, number, opening, percent, plural, shorten
-
-THRESHOLD = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column's heading, and whether its cells are numbers."""
-
-    name: str
-    numeric: bool = False
-
-
-def section(name: str, title: str, *parts: str) -> str:
-    """One section of the page with its h2; ``name`` is its class and the heading's id."""
-    inner = "\n".join(part for part in parts if part)
-    return (
-        f'<section class="analysis a-{name}">\n<h2 id="{name}">{title}</h2>\n{inner}\n</section>\n'
-    )
-
-
-def table(caption: str, columns: Sequence[Column], rows: Iterable[str]) -> str:
-    """A table that scrolls on its own where the window is too narrow, by keyboard too."""
-    heads = "".join(
-        f'<th scope="col" class="n">{column.name}</th>'
-        if column.numeric
-        else f'<th scope="col">{column.name}</th>'
-        for column in columns
-    )
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">\n'
-        f'<table class="sortable"><caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n'
-        f"<tbody>\n{''.join(rows)}</tbody></table>\n</div>"
-    )
-
-
-def cell(content: str, value: float | None = None) -> str:
-    """A cell; with a value it is a number and sorts by it."""
-    if value is None:
-        return f"<td>{content}</td>"
-    return f'<td class="n" data-v="{value:g}">{content}</td>'
-
-
-def beside(csv: str) -> str:
-    """A line that links to the file with the same table."""
-    name = escape(csv)
-    return f'<p class="beside">The same as a table to load: <a href="{name}">{name}</a>.</p>'
 
 
 def headline(x: Extraction, threshold: float = THRESHOLD) -> str:
@@ -106,28 +60,48 @@ def _all_named(s: Summary) -> str:
 def _figures(s: Summary) -> list[tuple[str, str]]:
     """Five figures, each with the words that make it a sentence."""
     total, sources = len(s.x.attributions), len(s.sources)
-    forms = ", ".join(f"{number(s.form(form))} {form}" for form in ("direct", "mixed", "indirect"))
-    kinds = f"{number(s.naming('named'))} named, {number(s.naming('anonymous'))} unnamed"
-    if generic := s.naming("generic"):
-        kinds += f", {number(generic)} a class of people"
-    held = sum(len(v.statements) for v in s.unnamed)
+    counts: list[tuple[int, str]] = [
+        (s.form("direct"), "direct"),
+        (s.form("mixed"), "mixed"),
+        (s.form("indirect"), "indirect"),
+    ]
+    kinds = [
+        (s.naming("named"), "named"),
+        (len(s.unnamed), "unnamed"),
+        (s.naming("generic"), "a class of people"),
+    ]
     rest = s.body_words - s.attributed_words
-    own = percent(rest / s.body_words) if s.body_words else "0%"
-    unnamed = (
-        f"of the attributed words, in {number(held)} of {plural(total, 'statement')}, "
-        "come from sources who are not named"
-    )
     nobody = (
         f"of the article’s {plural(s.body_words, 'word')} are attributed to nobody: "
         "they are in the writer’s own voice"
     )
-    return [
-        (f"{total:,}", f"{_noun(total, 'statement')}: {forms}"),
-        (f"{sources:,}", f"{_noun(sources, 'source')}: {kinds}"),
-        (percent(s.share(s.unnamed)), unnamed),
-        (percent(s.quoted_share), "of the attributed words are quoted; the others are paraphrase"),
-        (own, nobody),
+    figures = [
+        (f"{total:,}", _noun(total, "statement") + _parts(counts)),
+        (f"{sources:,}", _noun(sources, "source") + _parts(kinds)),
     ]
+    if total:
+        quoted = "of the attributed words are quoted; the others are paraphrase"
+        figures += [
+            (percent(s.share(s.unnamed)), _held(s, total)),
+            (percent(s.quoted_share), quoted),
+        ]
+    own = percent(rest / s.body_words) if s.body_words else "0%"
+    return [*figures, (own, nobody)]
+
+
+def _parts(counts: Sequence[tuple[int, str]]) -> str:
+    """``: two direct, 11 mixed``, without what there is none of."""
+    parts = [f"{number(count)} {word}" for count, word in counts if count]
+    return f": {', '.join(parts)}" if parts else ""
+
+
+def _held(s: Summary, total: int) -> str:
+    """What the share of the unnamed sources is a share of."""
+    held = sum(len(v.statements) for v in s.unnamed)
+    if not held:
+        return "of the attributed words come from sources who are not named"
+    of = "the one statement" if total == 1 else f"{number(held)} of {number(total)} statements"
+    return f"of the attributed words, in {of}, come from sources who are not named"
 
 
 def _noun(count: int, one: str) -> str:
@@ -188,11 +162,6 @@ def _statement(s: Summary, places: Places, a: Attribution, threshold: float) -> 
         f'<td class="said" dir="auto">{escape(said)}</td>',
     ]
     return f'<tr class="v{voice.number}">{"".join(cells)}</tr>\n'
-
-
-def voice_link(voice: Voice) -> str:
-    """A source's name, linked to its row in the table of voices."""
-    return f'<a href="#s{voice.number}">{isolate(voice.name)}</a>'
 
 
 def set_aside(x: Extraction) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from analysis.blocks import THRESHOLD, Column, beside, cell, section, table
 from analysis.model import Attribution, Extraction, Form
 from analysis.palette import styles
-from analysis.panels import THRESHOLD, Column, beside, cell, section, table
 from analysis.places import Places
 from analysis.segments import isolate
 from analysis.summary import Summary, Voice, summarise
