@@ -24,13 +24,20 @@ KNOWN_BINARY = (
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
 )
-DECLARED = re.compile(rb"(?:charset|encoding)[ \t]*=[ \t]*[\"']?([A-Za-z0-9_:.\-]{2,30})", re.I)
+DECLARED = re.compile(
+    rb"(?:charset|encoding)[ \t]*=[ \t]*[\"']?([A-Za-z0-9_:.\-]{2,30})", re.IGNORECASE
+)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # UTF-8 read as windows-1252: what a curly mark, a dash, an accent or a no-break space turn into.
-MOJIBAKE = re.compile(r"â€[™œ\x9d\x9c“”˜¦¢]|Ã[©¨¡³±¶¼¤\xa0§ª«´]|Â[£©®°·\xa0»«]|ï¿½|â\x80[\x90-\x9f]")
+MOJIBAKE = re.compile(
+    r"â€[™œ\x9d\x9c“”˜¦¢]|Ã[©¨¡³±¶¼¤\xa0§ª«´]|Â[£©®°·\xa0»«]|ï¿½|â\x80[\x90-\x9f]"
+)
 # Bytes of windows-1252 that English prose uses; a capital inside a small word speaks against it.
 ODD_LATIN = re.compile(r"[a-z][À-ÖØ-Þ][a-z]|[¤¦¨¬²³´¸¹¾]|[a-zA-Z][¡¿«»][a-zA-Z]|Ò|Ó|[\x80-\x9f]")
+LETTERS = bytes((*range(65, 91), *range(97, 123)))
+HIGH = bytes(range(128, 256))
+KINDS = "give a text, Markdown or HTML file"
 TODO = "save it as UTF-8 text"
 
 
@@ -60,17 +67,19 @@ def decode(data: bytes, where: str, *, html: bool = False) -> Decoded:
     for magic, name in KNOWN_BINARY:
         if data.startswith(magic):
             raise InputError(f"this is {name}, not text", where, TODO)
-    found = _marked(data) or _utf8(data) or _zeros(data) or _broken_utf8(data)
-    found = found or _other(data, html=html)
+    found = _marked(data) or _utf8(data) or _zeros(data)
+    if found is None and b"\0" in data:
+        raise InputError("this looks like a binary file", where, KINDS)
+    found = found or _broken_utf8(data) or _other(data, html=html)
     if found is None:
         raise InputError("this is not text in any encoding known", where, TODO)
     if len(CONTROL.findall(found.text)) * 100 > len(found.text) or "\0" in found.text:
-        raise InputError("this looks like a binary file", where, "give a text, Markdown or HTML file")
+        raise InputError("this looks like a binary file", where, KINDS)
     return found
 
 
 def note_mojibake(text: str) -> tuple[str, ...]:
-    """A note where valid text looks as if it had been decoded wrongly before; nothing is changed."""
+    """A note where valid text looks wrongly decoded before it was saved; nothing is changed."""
     found = MOJIBAKE.findall(text)
     if len(found) < 2:
         return ()
@@ -104,7 +113,9 @@ def _zeros(data: bytes) -> Decoded | None:
         half, other = sample[place::2], sample[1 - place :: 2]
         if half.count(0) > 0.7 * len(half) and other.count(0) < 0.05 * len(other):
             text, broken = _replacing(data, encoding)
-            return Decoded(text, encoding, (f"read as {encoding.upper()}, found by its zeros", *broken))
+            return Decoded(
+                text, encoding, (f"read as {encoding.upper()}, found by its zeros", *broken)
+            )
     return None
 
 
@@ -141,9 +152,16 @@ def _other(data: bytes, *, html: bool) -> Decoded | None:
         return _repaired(declared.text, declared.encoding, "as the page declares")
     for encoding in ("cp1252", "mac-roman"):
         text = _strictly(data, encoding)
-        if text is not None and not ODD_LATIN.search(text) and not MOJIBAKE.search(text):
+        if text is not None and _mostly_ascii(data) and not ODD_LATIN.search(text):
             return _repaired(text, encoding, "found by its letters and marks")
     return _guessed(data)
+
+
+def _mostly_ascii(data: bytes) -> bool:
+    """Whether it can be a language of Latin letters with some accents and curly marks."""
+    return len(data) - len(data.translate(None, LETTERS)) >= 4 * (
+        len(data) - len(data.translate(None, HIGH))
+    )
 
 
 def _guessed(data: bytes) -> Decoded | None:
@@ -152,7 +170,7 @@ def _guessed(data: bytes) -> Decoded | None:
     best = from_bytes(data).best()
     if best is None:
         text = _strictly(data, "cp1252")
-        return text and _repaired(text, "cp1252", "for want of a better guess") or None
+        return None if text is None else _repaired(text, "cp1252", "for want of a better guess")
     return _repaired(str(best), best.encoding, "guessed by charset-normalizer")
 
 

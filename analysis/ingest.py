@@ -102,7 +102,9 @@ def from_bytes(data: bytes, id: str, suffix: str = "", *, where: str = "") -> Ar
         raise InputError("this is empty", where, "give a file with text in it")
     page = _page(decoded.text, suffix)
     if not page.pieces:
-        raise InputError("no article text was found in this", where, "check that it holds an article")
+        raise InputError(
+            "no article text was found in this", where, "check that it holds an article"
+        )
     return _article(page, decoded, id, hashlib.sha256(data).hexdigest())
 
 
@@ -169,7 +171,7 @@ def _expand(path: str | Path) -> Iterator[Path | InputError]:
         return
     # "./-" is a file; as a bare Path it would be taken for standard input.
     place = Path.cwd() / raw if str(Path(raw)) == STDIN else Path(raw)
-    if _exists(place):
+    if raw and _exists(place):
         yield from _folder(place) if place.is_dir() else [place]
     elif MAGIC.search(raw):
         yield from _pattern(raw)
@@ -239,7 +241,9 @@ def _read(path: Path) -> bytes:
         if stat.S_ISDIR(found.st_mode):
             raise InputError("this is a folder", where, "give a file, or let expand() search it")
         if not stat.S_ISREG(found.st_mode):
-            raise InputError("this is not a regular file", where, "give a text, Markdown or HTML file")
+            raise InputError(
+                "this is not a regular file", where, "give a text, Markdown or HTML file"
+            )
         if found.st_size > LARGEST:
             return _bounded(b"", where, found.st_size)
         with path.open("rb") as file:
@@ -247,9 +251,13 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise InputError("there is no such file", where, "check the path") from None
     except PermissionError:
-        raise InputError("this can't be read: permission denied", where, "check its permissions") from None
+        raise InputError(
+            "this can't be read: permission denied", where, "check its permissions"
+        ) from None
     except OSError as error:
-        raise InputError(f"this can't be read: {(error.strerror or 'unknown').lower()}", where) from None
+        raise InputError(
+            f"this can't be read: {(error.strerror or 'unknown').lower()}", where
+        ) from None
     except ValueError:
         raise InputError("this is no usable path", where, "check the path") from None
 

@@ -47,8 +47,11 @@ DATE = re.compile(
     r"read|mins?|minutes?|ago|hours?)\b|(?<=\d)(?:am|pm|st|nd|rd|th)\b)+",
     re.IGNORECASE,
 )
-MONTH_OR_YEAR = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|(?:19|20)\d\d\b)", re.I)
+MONTH_OR_YEAR = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|(?:19|20)\d\d\b)", re.IGNORECASE
+)
 LABEL = re.compile(r"(?<!\S)[A-Z0-9][\w/&()\-]*(?: [\w/&()\-]+){0,3}:(?=\s)")
+LED = re.compile(r"[^:|.?!]{1,30}[:|]")  # "Read more: Minister says ..."
 ROW = re.compile(r"[A-Z][^:.!?\"“]{1,30}: \S[^\"“]{0,70}")
 CONTACT = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?<!\w)@\w+|\+?\d[\d ()\-]{7,20}\d")
 FOLLOW = re.compile(
@@ -59,6 +62,10 @@ FOLLOW = re.compile(
 STAGE = re.compile(r"\([A-Z][A-Z .,'’]{4,40}\)")
 TAGLINE = re.compile(r"\bis (?:a|an|the|our|USA TODAY's)\b.{0,80}", re.DOTALL)
 CONTRIBUTED = re.compile(r"\b(?:contributed|reported from|contributed reporting)\b")
+SMALL = frozenset(  # what Title Case leaves small
+    "a an and as at but by for from if in into nor of off on or over per the to up via vs v with "
+    "al bin da de del der di du el ibn la le van von".split()
+)
 BYLINE_PLACES = 5  # bylines and dates stand among the first paragraphs, or at the end
 Verdict = tuple[ParagraphKind, str] | None
 
@@ -67,7 +74,7 @@ class Scene(NamedTuple):
     """One paragraph and where it stands."""
 
     text: str
-    index: int
+    first: bool
     markup: Markup
     early: bool  # among the first few
     late: bool  # no longer prose follows
@@ -114,7 +121,7 @@ def _scenes(surfaces: Sequence[str], pieces: Sequence[Piece]) -> list[Scene]:
     return [
         Scene(
             surface,
-            index,
+            index == 0,
             piece.markup,
             index < BYLINE_PLACES,
             index >= last,
@@ -187,9 +194,11 @@ def _wording(surface: str) -> str:
         return "a label of the page"
     if press.opening("boilerplate", "notes").match(surface):
         return "a note of the editors"
-    if len(surface) > 300 or (SAYING.search(surface) and QUOTED.search(surface)):
+    if len(surface) > 300 or (SAYING.search(surface) and not LED.match(surface)):
         return ""
-    match = press.opening("boilerplate").match(surface) or press.phrase("boilerplate").search(surface)
+    match = press.opening("boilerplate").match(surface) or press.phrase("boilerplate").search(
+        surface
+    )
     if match:
         return f"set phrase of a page (“{match.group().strip()[:40]}”)"
     return ""
@@ -222,7 +231,9 @@ def _shape(scene: Scene) -> str:
 def _contact_only(text: str) -> bool:
     """Whether little but an address, a link or a telephone number is left of it."""
     rest, found = CONTACT.subn(" ", text)
-    return found > 0 and len(WORD.findall(rest)) <= 4 and rest[:1] not in "—–―-"
+    named = len(WORD.findall(rest))
+    # A bare @name may be who said what stands above it.
+    return found > 0 and named <= 4 and rest[:1] not in "—–―-" and (text[0] != "@" or named > 1)
 
 
 def _rows(surfaces: Sequence[str]) -> list[bool]:
@@ -260,7 +271,7 @@ def _byline(scene: Scene) -> Verdict:
         return "byline", "time of publication"
     if _is_by(text) or (scene.early and _is_desk(text)):
         return "byline", "names the author"
-    if scene.late and scene.index and _is_tagline(text):
+    if scene.late and not scene.first and _is_tagline(text):
         return "byline", "says who the author is"
     return None
 
@@ -276,12 +287,14 @@ def _is_by(text: str) -> bool:
 
 
 def _is_desk(text: str) -> bool:
-    """"Jane Doe, Political Editor", "Jane Doe in Beirut and John Roe in Damascus"."""
+    """Like "Jane Doe, Political Editor" or "Jane Doe in Beirut and John Roe in Damascus"."""
     if len(text) > 140 or STOP.search(text):
         return False
     name, _, rest = text.partition(",")
-    if re.fullmatch(NAMES, name.strip()) and _role().search(rest) and not FUNCTION.search(
-        re.sub(r"\b(?:in|for|and|at|of|the)\b", "", rest)
+    if (
+        re.fullmatch(NAMES, name.strip())
+        and _role().search(rest)
+        and not FUNCTION.search(re.sub(r"\b(?:in|for|and|at|of|the)\b", "", rest))
     ):
         return True
     return all(DESK.fullmatch(part) for part in re.split(r",? and ", text)) and "in" in text.split()
@@ -289,13 +302,16 @@ def _is_desk(text: str) -> bool:
 
 def _is_tagline(text: str) -> bool:
     if CONTRIBUTED.search(text) and re.search(
-        r"\b(?:to|this|the|from|contributed|reporting)[ \t]+(?:this[ \t]+)?(?:report|story|article|post|piece)\b"
+        r"\b(?:to|from|contributed|reporting)[ \t]+(?:this|the)[ \t]+"
+        r"(?:report|story|article|post|piece)\b"
         r"|contributed reporting|reported from [A-Z]|contributed(?: from [A-Z].{0,30})?\.?\Z",
         text,
     ):
         return True
     match = TAGLINE.search(text)
-    return bool(match and match.start() < 60 and _role().search(match.group()) and not SAYING.search(text))
+    return bool(
+        match and match.start() < 60 and _role().search(match.group()) and not SAYING.search(text)
+    )
 
 
 def _role() -> re.Pattern[str]:
@@ -313,8 +329,7 @@ def _caption(scene: Scene) -> tuple[str, Span | None] | None:
         return f"ends with a picture credit (“{named}”)", found.span
     if len(text) <= 300 and press.opening("captions").match(text):
         return "opens as a caption", None
-    tail = text.rstrip(" .()[]").casefold()
-    if len(text) <= 300 and any(tail.endswith(f" {e}") for e in press.lexicon()["captions"]["endings"]):
+    if len(text) <= 300 and press.ending("captions").search(text):
         return "ends as a caption", None
     return None
 
@@ -337,20 +352,28 @@ def _heading(scene: Scene) -> Verdict:
     """Titles and subheads: short, without the full stop that the article's sentences have."""
     text = scene.text
     words = WORD.findall(text[:400])
-    if scene.markup == "item" or not words or len(text) > (250 if scene.index == 0 else 110) or text[0] in "-–—―•*@#":
+    if (
+        scene.markup == "item"
+        or not words
+        or len(text) > (250 if scene.first else 110)
+        or text[0] in "-–—―•*@#"
+    ):
         return None
     if CLOCK.fullmatch(text):
         return "heading", "a time on its own line"
     if QUOTED.match(text) or text[0].islower() or OPEN_END.search(text[-2:]):
-        titled = scene.index == 0 and not STOP.search(text) and text[-1] not in ":;,"
+        titled = scene.first and not STOP.search(text) and text[-1] not in ":;,"
         return ("heading", "first line, no full stop") if titled else None
     if not STOP.search(text):
         if scene.before_body and len(words) <= 30:
             return "heading", "short line before the article, no full stop"
-        return ("heading", "short line, no full stop") if scene.stopped and len(words) <= 14 else None
-    if _capitals(words) and len(words) <= 25 and (scene.before_body or len(words) <= 10):
+        return (
+            ("heading", "short line, no full stop") if scene.stopped and len(words) <= 14 else None
+        )
+    small = {word for word in words if word[0].islower()}
+    if _capitals(words) and small <= SMALL and len(words) <= (25 if scene.before_body else 10):
         return "heading", "in the capitals of a title"
-    if scene.index == 0 and scene.leads_on and len(words) <= 25:
+    if scene.first and scene.leads_on and len(words) <= 25:
         return "heading", "first line, before byline or dateline"
     return None
 

@@ -24,7 +24,9 @@ RULE = re.compile(r"(?:[*_\-][ \t]*){3,}\Z")
 PICTURE = re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)\Z")
 PREFIX = re.compile(r"(?:>[ \t]?)+|[*+\-][ \t]+(?=\S)")
 FRONT_TITLE = re.compile(r"title:[ \t]*(.+)", re.IGNORECASE)
-HTML_START = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+HTML_START = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 # Blocks of trafilatura's tree and of HTML, and what each says of its text.
 BLOCKS: dict[str, Markup] = {
     **dict.fromkeys(("item", "li", "dd"), "item"),
@@ -81,7 +83,11 @@ def _front_matter(text: str, lines: list[Line | None]) -> str:
     if first is None or text[first.start : first.end] != "---":
         return ""
     close = next(
-        (i for i, ln in enumerate(lines[1:60], 1) if ln and text[ln.start : ln.end] in ("---", "...")),
+        (
+            i
+            for i, ln in enumerate(lines[1:60], 1)
+            if ln and text[ln.start : ln.end] in ("---", "...")
+        ),
         None,
     )
     if close is None:
@@ -157,7 +163,8 @@ def _joined(blocks: list[tuple[str, Markup]]) -> tuple[str, list[Piece]]:
 
 
 def _tree(source: str) -> HtmlElement | None:
-    from lxml import etree, html as lxml_html  # noqa: PLC0415 - slow to import
+    from lxml import etree  # noqa: PLC0415 - slow to import
+    from lxml import html as lxml_html  # noqa: PLC0415 - as above
 
     try:
         tree = lxml_html.document_fromstring(
@@ -199,7 +206,7 @@ def _article_blocks(tree: HtmlElement) -> list[tuple[str, Markup]]:
 
 
 def _mark_captions(tree: HtmlElement) -> None:
-    """Make each picture's caption a paragraph that trafilatura keeps, marked by its first character."""
+    """Make each picture's caption a paragraph, which trafilatura keeps, with a mark before it."""
     for caption in tree.xpath("//figcaption"):
         surface = _clean(caption.text_content())
         figure = next((e for e in caption.iterancestors("figure")), caption)
@@ -250,7 +257,9 @@ def _walk(body: HtmlElement) -> Iterator[tuple[str, Markup]]:
             pending.append("\n")
         elif starts and tag in ("cell", "td", "th") and _clean("".join(pending)):
             pending.append(" | ")
-        pending.append((element.text if starts and tag != "#" else "" if starts else element.tail) or "")
+        pending.append(
+            (element.text if starts and tag != "#" else "" if starts else element.tail) or ""
+        )
     surface = _clean("".join(pending))
     if surface:
         yield surface, markup

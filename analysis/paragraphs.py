@@ -8,6 +8,7 @@ corpora) and *lines* (one paragraph a line).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -21,7 +22,6 @@ LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 PARAGRAPH_END = frozenset("\f\u2029")
 INVISIBLE = "\ufeff\u200b\u2060"  # byte order mark, zero-width space, word joiner
 TERMINAL = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
-GOES_ON = re.compile(r"[,;]\Z")
 INNER_STOP = re.compile(r"[a-z0-9][.!?][\"'”’)]* +[\"'“‘(]?[A-Z]")
 BULLET = re.compile(r"[•●▪◦‣■]|[*\-–] |\d{1,2}[.)] ")
 FIRST_WORD = re.compile(r"\S{1,40}")
@@ -62,7 +62,7 @@ def split(text: str, lines: Sequence[Line | None] | None = None) -> list[Piece]:
     pieces: list[Piece] = []
     for block in blocks:
         start, markup = block[0].start, block[0].markup
-        for line, after in zip(block, block[1:], strict=False):
+        for line, after in itertools.pairwise(block):
             if _breaks(text, line, after, layout, width):
                 pieces.append(Piece(Span(start, line.end), markup))
                 start, markup = after.start, after.markup
@@ -112,17 +112,19 @@ def _blocks(lines: Sequence[Line | None]) -> Iterator[list[Line]]:
 def _width(several: Sequence[Sequence[Line]]) -> int:
     """The column a file seems to be wrapped at: the longest line but for a few outliers."""
     lengths = sorted(line.end - line.start for block in several for line in block)
-    return lengths[(len(lengths) - 1) * 95 // 100] if lengths else 0
+    outliers = len(lengths) // 20
+    return lengths[len(lengths) - 1 - outliers] if lengths else 0
 
 
 def _layout(
     text: str, blocks: Sequence[Sequence[Line]], several: Sequence[Sequence[Line]], width: int
 ) -> Layout:
-    pairs = [pair for block in several for pair in zip(block, block[1:], strict=False)]
+    pairs = [pair for block in several for pair in itertools.pairwise(block)]
     if not pairs:
         return "lines"
     tight = sum(_room(text, line, after, width) < SLACK for line, after in pairs)
-    if width <= WIDEST and width >= 30 and tight >= 0.6 * len(pairs):
+    ended = sum(_ends(text, line) for line, _ in pairs)
+    if 30 <= width <= WIDEST and tight >= 0.6 * len(pairs) and ended <= 0.6 * len(pairs):
         return "wrapped"
     lines = [line for block in several for line in block]
     single = sum(_one_sentence(text, line) for line in lines)
@@ -133,6 +135,11 @@ def _layout(
     return "lines"
 
 
+def _ends(text: str, line: Line) -> bool:
+    """Whether a line ends as a sentence does."""
+    return TERMINAL.search(text[max(line.start, line.end - 6) : line.end]) is not None
+
+
 def _room(text: str, line: Line, after: Line, width: int) -> int:
     """How many columns would stay free if the next line's first word moved up."""
     word = FIRST_WORD.match(text, after.start, after.end)
@@ -140,21 +147,19 @@ def _room(text: str, line: Line, after: Line, width: int) -> int:
 
 
 def _one_sentence(text: str, line: Line) -> bool:
-    tail = text[max(line.start, line.end - 6) : line.end]
-    if line.end - line.start > 1000 or not TERMINAL.search(tail):
+    if line.end - line.start > 1000 or not _ends(text, line):
         return False
     return INNER_STOP.search(text, line.start, line.end) is None
 
 
 def _breaks(text: str, line: Line, after: Line, layout: Layout, width: int) -> bool:
     """Whether a paragraph ends between two lines that have no blank line between them."""
-    tail = text[max(line.start, line.end - 6) : line.end]
-    ended = TERMINAL.search(tail) is not None
+    ended = _ends(text, line)
     if BULLET.match(text, after.start) and (ended or text[after.start] in "•●▪◦‣■"):
         return True
     if layout == "wrapped":
         room = _room(text, line, after, width)
         return room > max(SLACK, width // 5) or (ended and after.indent > line.indent + 1)
-    if GOES_ON.search(tail) or (not ended and text[after.start].islower()):
+    if text[line.end - 1] in ",;" or (not ended and text[after.start].islower()):
         return False
     return layout == "lines" or not ended

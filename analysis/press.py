@@ -47,6 +47,13 @@ def phrase(section: str, name: str = "phrases") -> re.Pattern[str]:
     return re.compile(_alternatives(lexicon()[section][name]), re.IGNORECASE)
 
 
+@cache
+def ending(section: str, name: str = "endings") -> re.Pattern[str]:
+    """A pattern to ``search`` for at the end of a paragraph, in brackets or not, in any case."""
+    entries = _alternatives(lexicon()[section][name])
+    return re.compile(rf"(?:[.!?][ \t]+|[(\[|–—][ \t]*){entries}[)\]]?\.?\Z", re.IGNORECASE)
+
+
 def is_whole(section: str, surface: str) -> bool:
     """Whether a paragraph is one of the entries, but for its case and final marks."""
     return surface.strip(" .:|-–—…()[]\t").casefold() in _wholes(section)
@@ -60,10 +67,11 @@ def credit(surface: str) -> Credit | None:
         match = pattern.search(tail)
         if match is None:
             continue
-        start, end = match.span("credit")
-        named = tail[start:end]
+        named = match["credit"].rstrip(". \t")
+        start = match.start("credit")
+        end = start + len(named)
         alone = base + match.start() == 0
-        weak = pattern is not _credits()[0] and _wire().fullmatch(named) is not None
+        weak = pattern is not _credits()[1] and _wire().fullmatch(named) is not None
         return Credit(Span(base + start, base + end), weak and not alone)
     return None
 
@@ -86,7 +94,7 @@ def _wire() -> re.Pattern[str]:
 
 @cache
 def _credits() -> tuple[re.Pattern[str], ...]:
-    """How credits look at the end of a caption: the first is certain, the others may be weak."""
+    """How credits look at the end of a caption; only the second, "Photo: ...", is never weak."""
     agency = _alternatives([n for names in lexicon()["agencies"].values() for n in names])
     word = _alternatives(lexicon()["captions"]["credits"])
     chain = rf"(?:{PERSON}{JOINED})*?{agency}(?:{JOINED}{PERSON})*"
@@ -94,8 +102,8 @@ def _credits() -> tuple[re.Pattern[str], ...]:
     led = rf"{word}(?:[ \t]*(?:[:,/]|\.{{3}}|…)|[ \t]+by\b|[ \t]+courtesy(?:[ \t]+of)?\b:?)+[ \t]*"
     end = r"[ \t]*[)\]]?\.?\Z"
     return (
+        re.compile(rf"\([ \t]*(?P<credit>{chain}|{handed})[ \t]*\)\.?\Z"),
         re.compile(rf"(?:\A|(?<=[\s(\[|.])){led}(?P<credit>[^\s.,!?][^.!?\n]{{1,70}}?){end}"),
-        re.compile(rf"[(\[][ \t]*(?P<credit>{chain}|{handed})[ \t]*[)\]]\.?\Z"),
         re.compile(rf"(?:\A|(?<=[.!?\"”’)])[ \t]*)[–—\-©|/]?[ \t]*(?P<credit>{chain})\.?\Z"),
         re.compile(rf"[ \t](?:[/|©]|[–—\-] )[ \t]*(?P<credit>{chain})\.?\Z"),
     )

@@ -1,0 +1,368 @@
+"""Files to articles: encodings, Markdown, HTML, paths and all that can be wrong with them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import ingest
+from analysis.errors import InputError
+from analysis.model import Article
+
+BODY = (
+    "The council voted on Monday to close two of the town’s four libraries, in spite of a petition "
+    "that more than nine thousand people had signed. “It is a dark day,” said Zoë Müller, a reader."
+)
+OTHER = "Officials said the café would stay open – for now – and that nobody would lose their job."
+TEXT = f"{BODY}\n\n{OTHER}\n"
+
+
+def kinds(article: Article) -> list[tuple[str, str]]:
+    return [(p.kind, p.span.of(article.text)) for p in article.paragraphs]
+
+
+# Encodings
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_valid_utf8_is_taken_exactly_as_it_is(start: str, end: str) -> None:
+    text = start + TEXT.replace("\n", end)
+    article = ingest.from_bytes(text.encode(), "a", ".txt")
+    assert article.text == text
+    assert article.repairs == ()
+    assert article.encoding == "utf-8"
+    assert [p.span.of(text) for p in article.paragraphs] == [BODY, OTHER]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [
+        ("cp1252", b""),
+        ("mac-roman", b""),
+        ("utf-16-le", b""),
+        ("utf-16-be", b""),
+        ("utf-16-le", b"\xff\xfe"),
+        ("utf-16-be", b"\xfe\xff"),
+        ("utf-32-le", b"\xff\xfe\0\0"),
+        ("utf-32-be", b"\0\0\xfe\xff"),
+    ],
+)
+def test_other_encodings_are_detected_and_reported(encoding: str, mark: bytes) -> None:
+    article = ingest.from_bytes(mark + TEXT.encode(encoding), "a", ".txt")
+    assert article.text == TEXT
+    assert article.encoding == encoding
+    assert article.repairs
+
+
+def test_a_russian_text_is_guessed() -> None:
+    text = "Совет города решил закрыть две библиотеки, сообщили чиновники в понедельник. " * 5
+    article = ingest.from_bytes(text.encode("cp1251"), "a", ".txt")
+    assert "библиотеки" in article.text
+    assert "charset-normalizer" in article.repairs[0]
+
+
+def test_mojibake_in_a_text_that_is_not_utf8_is_mended_and_curly_marks_stay() -> None:
+    broken = ("CafÃ© owners said.\n\nIt was a “dark” day.\n").encode("cp1252")
+    article = ingest.from_bytes(broken, "a", ".txt")
+    assert article.text == "Café owners said.\n\nIt was a “dark” day.\n"
+    assert any("mended" in note for note in article.repairs)
+
+
+def test_mojibake_in_valid_utf8_is_never_altered_only_noted() -> None:
+    text = "It was a â€œdarkâ€\x9d day, said ZoÃ« MÃ¼ller.\n"
+    article = ingest.from_bytes(text.encode(), "a", ".txt")
+    assert article.text == text
+    assert len(article.repairs) == 1
+    assert article.repairs[0].startswith("note:")
+
+
+def test_a_few_foreign_bytes_in_utf8_cost_only_themselves() -> None:
+    data = TEXT.encode() + b"It was \x93over\x94.\n"
+    article = ingest.from_bytes(data, "a", ".txt")
+    assert article.text == TEXT + "It was “over”.\n"
+    assert "2 bytes" in article.repairs[0]
+
+
+def test_html_in_a_declared_charset_is_read_in_it() -> None:
+    page = f"<html><head><meta charset='windows-1250'></head><body><p>{'Łódź said no. ' * 30}</p>"
+    article = ingest.from_bytes(page.encode("cp1250"), "a", ".html")
+    assert article.encoding == "windows-1250"
+    assert article.text.startswith("Łódź said no.")
+
+
+# Markdown and HTML
+
+
+def test_markdown_keeps_the_files_own_text_and_knows_its_headings() -> None:
+    text = (
+        "# Council closes libraries #\r\n\r\n" + BODY + "\r\n\r\nWhat next\r\n---------\r\n\r\n"
+        "> " + OTHER + "\r\n\r\n- Two close\r\n- One gets a van\r\n\r\n"
+        "![The old mill. Photo: Ruth Amsel](mill.jpg)\r\n\r\n```\r\nx = 1\r\n```\r\n\r\n***\r\n"
+    )
+    article = ingest.from_bytes(text.encode(), "a", ".md")
+    assert article.text == text
+    assert article.title == "Council closes libraries"
+    assert kinds(article) == [
+        ("heading", "Council closes libraries"),
+        ("body", BODY),
+        ("heading", "What next"),
+        ("body", OTHER),
+        ("body", "Two close"),
+        ("body", "One gets a van"),
+        ("caption", "The old mill. Photo: Ruth Amsel"),
+        ("boilerplate", "```"),
+        ("boilerplate", "x = 1"),
+        ("boilerplate", "```"),
+    ]
+
+
+def test_front_matter_gives_the_title_and_is_set_aside() -> None:
+    text = f"---\ntitle: 'Council closes libraries'\n---\n\n{BODY}\n"
+    article = ingest.from_bytes(text.encode(), "a", ".md")
+    assert article.title == "Council closes libraries"
+    assert [p.kind for p in article.paragraphs] == ["boilerplate"] * 3 + ["body"]
+
+
+PAGE = f"""<!doctype html><html><head><title>Libraries close - The Test</title>
+<meta property="og:title" content="Council closes libraries"><meta name="author" content="Jane Doe">
+</head><body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article>
+<h1>Council closes libraries</h1><p>By Jane Doe</p>
+<figure><img src="a.jpg">
+<figcaption>The old library. Photograph: Ruth Amsel/PA</figcaption></figure>
+<p>{BODY}</p><h2>What next?</h2><p>{OTHER} &lt;script&gt;alert(1)&lt;/script&gt;</p>
+<script>alert("never")</script><ul><li>Two libraries close</li></ul>
+<p>{BODY.replace("two", "2")}</p>
+</article><footer>Copyright 2024 The Test. All rights reserved.</footer></body></html>"""
+
+
+def test_the_article_of_a_page_is_found_with_title_byline_and_caption() -> None:
+    article = ingest.from_bytes(PAGE.encode(), "a", ".html")
+    assert article.title == "Council closes libraries"
+    found = kinds(article)
+    assert ("heading", "Council closes libraries") in found
+    assert ("heading", "What next?") in found
+    assert any(kind == "byline" and "Jane Doe" in surface for kind, surface in found)
+    assert ("caption", "The old library. Photograph: Ruth Amsel/PA") in found
+    caption = next(p for p in article.paragraphs if p.kind == "caption")
+    assert caption.credit is not None
+    assert caption.credit.of(article.text) == "Ruth Amsel/PA"
+    assert ("body", BODY) in found
+    assert ("body", "Two libraries close") in found
+    assert "Sport" not in article.text
+    assert "never" not in article.text
+    assert "<script>alert(1)</script>" in article.text  # escaped in the page: it is text
+    assert any("trafilatura" in note for note in article.repairs)
+
+
+def test_a_very_short_page_is_read_whole() -> None:
+    page = "<html><body><h1>Hi</h1><p>Short, she said.</p><p>Very.</p><script>x()</script></body>"
+    article = ingest.from_bytes(page.encode(), "a", ".html")
+    assert [surface for _, surface in kinds(article)] == ["Hi", "Short, she said.", "Very."]
+
+
+def test_a_page_without_text_is_an_input_error() -> None:
+    with pytest.raises(InputError, match="no article text"):
+        ingest.from_bytes(b"<html><body><script>x()</script></body></html>", "a", ".html")
+
+
+def test_html_tags_in_a_plain_text_stay_text() -> None:
+    text = "<script>alert(1)</script>\n\n" + BODY
+    assert ingest.from_bytes(text.encode(), "a", ".txt").text == text
+
+
+def test_a_page_on_standard_input_is_told_by_how_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    stdin = io.TextIOWrapper(io.BytesIO(PAGE.encode()))
+    monkeypatch.setattr(sys, "stdin", stdin)
+    article = ingest.load("-")
+    assert article.id == "stdin"
+    assert article.title == "Council closes libraries"
+
+
+# Paths
+
+
+def make(folder: Path, *names: str) -> list[Path]:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(TEXT, encoding="utf-8")
+    return [folder / name for name in names]
+
+
+def test_the_id_is_the_stem_and_the_hash_that_of_the_bytes(tmp_path: Path) -> None:
+    path = make(tmp_path, "an article {x} 100%.txt")[0]
+    article = ingest.load(path)
+    assert article.id == "an article {x} 100%"
+    assert article.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_folder_gives_its_articles_sorted_without_hidden_ones(tmp_path: Path) -> None:
+    made = make(tmp_path, "b.txt", "a/z.HTML", "a/c.md", ".git/x.txt", ".x.txt", "n.ann", "d.csv")
+    assert ingest.expand([tmp_path]) == [made[2], made[1], made[0]]
+
+
+def test_a_pattern_gives_what_it_matches_and_a_path_that_exists_wins(tmp_path: Path) -> None:
+    made = make(tmp_path, "a1.txt", "a2.txt", "a[1].txt", "b*.txt", "bc.txt", "in/deep/a3.txt")
+    assert ingest.expand([f"{tmp_path}/a?.txt"]) == made[:2]
+    assert ingest.expand([f"{tmp_path}/a[1].txt"]) == [made[2]]
+    assert ingest.expand([f"{tmp_path}/b*.txt"]) == [made[3]]
+    assert ingest.expand([f"{tmp_path}/**/a3.txt"]) == [made[5]]
+
+
+def test_each_file_comes_once_and_standard_input_stays(tmp_path: Path) -> None:
+    made = make(tmp_path, "a.txt", "b.txt")
+    assert ingest.expand([made[1], tmp_path, made[1]]) == [made[1], made[0]]
+    assert ingest.expand(["-"]) == [Path("-")]
+
+
+def test_a_bad_path_stands_as_an_error_among_the_good_ones(tmp_path: Path) -> None:
+    made = make(tmp_path, "a.txt", "b.txt")
+    (tmp_path / "empty").mkdir()
+    bad = [tmp_path / "none.txt", f"{tmp_path}/*.none", tmp_path / "empty", "a\0b", ""]
+    found = ingest.expand([made[0], *bad, made[1]])
+    assert [item for item in found if isinstance(item, Path)] == made
+    errors = [str(item) for item in found if isinstance(item, InputError)]
+    assert len(errors) == len(bad)
+    assert not any("\n" in error for error in errors)
+
+
+def test_a_loop_of_links_ends(tmp_path: Path) -> None:
+    made = make(tmp_path, "in/a.txt")
+    (tmp_path / "in" / "again").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "in" / "more").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    assert ingest.expand([f"{tmp_path}/**/*.txt"])[0] == made[0]
+    assert ingest.expand([tmp_path])[0] == made[0]
+    with pytest.raises(InputError):
+        ingest.load(tmp_path / "self.txt")
+
+
+def test_ids_of_one_stem_are_told_apart_by_a_number() -> None:
+    assert ingest.distinct(["a", "b", "a", "A", "a-2"]) == ["a", "b", "a-3", "A-4", "a-2"]
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t\xef\xbb\xbf \n", "empty"),
+        (b"text \0 text", "binary"),
+        (bytes(range(256)) * 20, "binary"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04....", "zip"),
+        (b"\x89PNG\r\n\x1a\n", "picture"),
+    ],
+)
+def test_what_is_no_text_is_one_clear_line(tmp_path: Path, data: bytes, words: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=words) as caught:
+        ingest.load(path)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_missing_files_folders_and_pipes_are_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(InputError, match="no such file"):
+        ingest.load(tmp_path / "none.txt")
+    with pytest.raises(InputError, match="folder"):
+        ingest.load(tmp_path)
+    with pytest.raises(InputError, match="not a regular file"):
+        ingest.load(tmp_path / "pipe.txt")
+    with pytest.raises(InputError, match="not a regular file"):
+        ingest.load("/dev/zero")
+    with pytest.raises(InputError):
+        ingest.load("x" * 5000)
+    with pytest.raises(InputError):
+        ingest.load("a\0b")
+
+
+def test_a_file_that_may_not_be_read_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make(tmp_path, "a.txt")[0]
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(InputError, match="permission denied"):
+        ingest.load(path)
+
+
+def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(ingest.LARGEST + 1)
+    with pytest.raises(InputError, match="larger than 50 MB"):
+        ingest.load(path)
+
+
+@pytest.mark.parametrize(
+    "unit", ["word ", "x", "“", "A: b ", ". ", "(A/", "A Jane ", "by ", "![", "# ", "Photo: "]
+)
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+def test_one_line_of_five_megabytes_is_read_in_linear_time(unit: str, suffix: str) -> None:
+    data = (unit * (5_000_000 // len(unit.encode()))).encode()
+    began = time.process_time()
+    article = ingest.from_bytes(data, "a", suffix)
+    assert time.process_time() - began < 10
+    assert len(article.paragraphs) <= 1 or suffix == ".md"
+
+
+# Properties
+
+
+@given(st.binary(max_size=400), st.sampled_from([".txt", ".md", ".html", ""]))
+@settings(deadline=None, max_examples=150)
+def test_any_bytes_give_an_article_or_an_input_error(data: bytes, suffix: str) -> None:
+    try:
+        article = ingest.from_bytes(data, "a", suffix)
+    except InputError:
+        return
+    sound(article)
+
+
+@given(st.text(max_size=400))
+@settings(deadline=None)
+def test_any_text_gives_an_article_whose_spans_hold(text: str) -> None:
+    try:
+        article = ingest.from_text(text)
+    except InputError:
+        assert "\0" in text or not any(c.isalnum() for c in text)
+        return
+    assert article.text == text
+    sound(article)
+
+
+def sound(article: Article) -> None:
+    end = 0
+    for paragraph in article.paragraphs:
+        assert end <= paragraph.span.start < paragraph.span.end <= len(article.text)
+        surface = paragraph.span.of(article.text)
+        assert surface == surface.strip()
+        assert paragraph.because
+        if paragraph.credit is not None:
+            assert paragraph.span.covers(paragraph.credit)
+            assert len(paragraph.credit) > 0
+        end = paragraph.span.end
+
+
+def test_importing_is_cheap_and_brings_no_parser() -> None:
+    heavy = "('trafilatura', 'lxml', 'ftfy', 'charset_normalizer', 'pandas', 'nltk')"
+    code = f"import sys, analysis.ingest; print([m for m in {heavy} if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
