@@ -41,7 +41,8 @@ BLOCKS: dict[str, Markup] = {
 UNSEEN = "script|style|noscript|template|svg|iframe|object|head|nav|footer|form|button|select"
 SPACE = re.compile(r"\s+")
 LONGEST_TITLE = 300
-CAPTION_MARK = "\ue000"  # private use: no article has it
+CAPTION_MARK, BREAK = "\ue000", "\ue001"  # private use: no article has them
+BREAKS = re.compile(rf"{BREAK}\s*{BREAK}")
 
 
 class Page(NamedTuple):
@@ -249,28 +250,28 @@ def _walk(body: HtmlElement) -> Iterator[tuple[str, Markup]]:
         tag = element.tag if isinstance(element.tag, str) else "#"
         starts = event == "start"
         if tag in BLOCKS:
-            surface = _clean("".join(pending))
-            if surface:
-                yield surface, markup
+            yield from _broken(pending, markup)
             pending, markup = [], BLOCKS[tag] if starts else ""
         elif starts and tag in ("lb", "br"):
-            pending.append("\n")
+            pending.append(BREAK)
         elif starts and tag in ("cell", "td", "th") and _clean("".join(pending)):
             pending.append(" | ")
         pending.append(
             (element.text if starts and tag != "#" else "" if starts else element.tail) or ""
         )
-    surface = _clean("".join(pending))
-    if surface:
-        yield surface, markup
+    yield from _broken(pending, markup)
+
+
+def _broken(pending: list[str], markup: Markup) -> Iterator[tuple[str, Markup]]:
+    """The paragraphs of one block: two line breaks in a row divide it, one is a space."""
+    for part in BREAKS.split("".join(pending)):
+        surface = _clean(part.replace(BREAK, " "))
+        if surface:
+            yield surface, markup
 
 
 def _clean(surface: str) -> str:
-    """White space as a browser shows it: one space, and a line break where the page has one.
-
-    Line breaks of the source reach here as spaces or breaks alike; only ``<br>`` is a real one,
-    and a paragraph never needs it, so that all become one space.
-    """
+    """White space as a browser shows it: none around, one space within."""
     line = trim(surface, 0, len(surface))
     return SPACE.sub(" ", surface[line.start : line.end]) if line else ""
 

@@ -164,6 +164,14 @@ def test_the_article_of_a_page_is_found_with_title_byline_and_caption() -> None:
     assert any("trafilatura" in note for note in article.repairs)
 
 
+def test_two_line_breaks_in_a_row_divide_a_paragraph_and_one_does_not() -> None:
+    page = (
+        f"<html><body><article><p>{BODY}<br><br/>\n{OTHER}<br>{OTHER}</p></article></body></html>"
+    )
+    article = ingest.from_bytes(page.encode(), "a", ".html")
+    assert [surface for _, surface in kinds(article)] == [BODY, f"{OTHER} {OTHER}"]
+
+
 def test_a_very_short_page_is_read_whole() -> None:
     page = "<html><body><h1>Hi</h1><p>Short, she said.</p><p>Very.</p><script>x()</script></body>"
     article = ingest.from_bytes(page.encode(), "a", ".html")
