@@ -192,7 +192,7 @@ def _wording(surface: str) -> str:
         return ""
     if press.is_whole("boilerplate", surface):
         return "a label of the page"
-    if press.opening("boilerplate", "notes").match(surface):
+    if press.opening("boilerplate", "notes").match(surface.lstrip("•*· ")):
         return "a note of the editors"
     if len(surface) > 300 or (SAYING.search(surface) and not LED.match(surface)):
         return ""
@@ -269,6 +269,8 @@ def _byline(scene: Scene) -> Verdict:
         return "byline", "names the agency"
     if scene.early and DATE.fullmatch(text) and MONTH_OR_YEAR.search(text):
         return "byline", "time of publication"
+    if scene.before_body and not scene.first and _is_signature(text):
+        return "byline", "a name or an office before the article"
     if _is_by(text) or (scene.early and _is_desk(text)):
         return "byline", "names the author"
     if scene.late and not scene.first and _is_tagline(text):
@@ -284,6 +286,15 @@ def _is_by(text: str) -> bool:
     return not FUNCTION.search(re.sub(r"\b(?:in|for|and|at|of|the)\b", "", rest)) and not (
         STOP.search(text[:-1]) and len(text) > 80
     )
+
+
+def _is_signature(text: str) -> bool:
+    """A line of its own with a name ("Jane Doe") or what its bearer is ("Economics editor")."""
+    words = text.split()
+    if not 2 <= len(words) <= 4 or not text.replace(" ", "").replace(".", "").isalpha():
+        return False
+    office = _role().search(text)
+    return bool(office and office.end() == len(text)) or bool(re.fullmatch(press.PERSON, text))
 
 
 def _is_desk(text: str) -> bool:

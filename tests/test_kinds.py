@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
+from pathlib import Path
 
 import pytest
 from seed import GOLD, SEED
@@ -111,12 +114,19 @@ BYLINES = [
     "Updated 5:33 PM EST, Tue January 5, 2021",
     "Staff and agencies",
     "Our Correspondent",
+    "(With inputs from PTI)",
 ]
 
 
 @pytest.mark.parametrize("surface", BYLINES)
 def test_a_byline_is_told_wherever_houses_put_their_names(surface: str) -> None:
     assert among_prose(surface, place=0)[1].kind == "byline"
+
+
+def test_name_and_office_under_the_title_are_bylines() -> None:
+    top = ["Council closes two libraries", "Jane Doe", "Economics editor"]
+    article = ingest.from_text("\n".join([*top, *PROSE]))
+    assert [p.kind for p in article.paragraphs] == ["heading", "byline", "byline"] + ["body"] * 3
 
 
 def test_who_else_reported_is_a_byline_at_the_end() -> None:
@@ -136,6 +146,8 @@ BOILERPLATE = [
     "Copyright 2024 The Daily Test. All rights reserved. This material may not be published.",
     "This story was updated at 5pm to add a comment from the council.",
     "This article was amended on 3 May 2021 to correct the number of libraries.",
+    "• This article was amended on 3 May 2021 to correct a name.",
+    "Topics",
     "Correction: An earlier version of this article gave the wrong number of libraries.",
     "We use cookies to improve your experience.",
     "Story continues below advertisement",
@@ -247,3 +259,17 @@ def test_a_comment_on_the_origin_heads_the_word_lists() -> None:
     head = files("analysis").joinpath("data/press.toml").read_text(encoding="utf-8")[:600]
     assert "Origin:" in head
     assert "licence" in head
+
+
+@pytest.mark.skipif("POLNEAR_DIR" not in os.environ, reason="POLNEAR_DIR does not lead to PolNeAR")
+def test_hardly_a_statement_of_polnear_lies_in_a_paragraph_set_aside() -> None:
+    lost = statements = 0
+    for path in sorted(Path(os.environ["POLNEAR_DIR"], "dev").glob("*.txt")):
+        article = ingest.load(path)
+        aside = [p.span for p in article.paragraphs if p.kind in ("caption", "boilerplate")]
+        gold = path.with_suffix(".ann").read_text(encoding="utf-8")
+        for start in map(int, re.findall(r"^T\d+\tContent (\d+)", gold, re.MULTILINE)):
+            statements += 1
+            lost += any(span.start <= start < span.end for span in aside)
+    assert statements > 2000
+    assert lost < 0.003 * statements
