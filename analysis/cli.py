@@ -18,6 +18,7 @@ import click
 from analysis.errors import AnalysisError, OutputError, ParameterError
 
 if TYPE_CHECKING:
+    from analysis.exchange import Format
     from analysis.model import Extraction
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -79,7 +80,7 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
               show_default=True, help="JSON Lines (an article a line), CSV (a statement a line), "
               "or a table to read.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
-def extract(paths: tuple[str, ...], form: str, output: str | None) -> None:
+def extract(paths: tuple[str, ...], form: Format, output: str | None) -> None:
     """Print the statements of each article: who says what."""
     from analysis import exchange
 

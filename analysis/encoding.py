@@ -90,7 +90,8 @@ def words(
 ) -> Words:
     """Split the given paragraphs of a text into words with pieces and features."""
     glyphs, openings, closings, depth = _marks(text, quotations)
-    starts, ends, paragraph, pieces, shape, place = [], [], [], [], [], []
+    starts: list[int] = []
+    ends, paragraph, pieces, shape, place = [], [], [], [], []
     for index, span in enumerate(paragraphs):
         first = len(starts)
         for match in WORD.finditer(glyphs, span.start, span.end):

@@ -103,7 +103,7 @@ def merge(windows: Sequence[Window], total: int) -> tuple[Floats, Ints]:
         better = weight > inside[w.start : w.end]
         best[w.start : w.end][better] = index
         inside[w.start : w.end][better] = weight[better]
-    return tags / np.maximum(weights, 1e-6), best
+    return np.asarray(tags / np.maximum(weights, 1e-6), np.float32), best
 
 
 def viterbi(tags: Floats, paragraph: Ints, prices: Prices) -> Ints:

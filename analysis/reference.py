@@ -131,7 +131,8 @@ class Memory:
 def label(entity: Entity) -> str:
     """How an entity is called in a reason."""
     if entity.names:
-        return " ".join(max(entity.names, key=len))
+        longest = max(entity.names, key=len)
+        return " ".join(longest)
     return entity.label or entity.country or "it"
 
 
@@ -195,6 +196,7 @@ def _salience(seen: Seen, word: str, sentence: int, paragraph: int, quoted: bool
     score -= 0.8 * seen.oblique
     score -= 3.0 * (seen.quoted and not quoted)
     score -= 0.6 * (seen.entity.kind in ("", "body"))
+    score -= 1.2 * (word in ("it", "its") and seen.entity.country != "" and not seen.speaker)
     score += 0.08 * min(seen.entity.weight, 10)
     if word in ("he", "she", "his", "her", "him"):
         score += 0.5 * (seen.entity.gender in ("f", "m")) - 0.3 * (not seen.entity.named)

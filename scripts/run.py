@@ -1,10 +1,8 @@
 """Sets up what the project needs, once, and runs it: the two commands of the README.
 
-``run.py test [ARGS]`` runs pytest, ``run.py check`` runs every check, and anything else is handed
-to ``analysis`` (``run.py report PATH``). The environment is made in ``.venv`` (or in the folder
-that ``ANALYSIS_VENV`` names) from the lock with its hashes, and only made anew when the lock
-changes. Only the standard library is used, and the file still parses on Python 3.6, so that an
-old one gets a sentence and no syntax error.
+``run.py test [ARGS]`` runs pytest, ``run.py check`` every check, anything else is for ``analysis``.
+The environment (``.venv``, or the folder ``ANALYSIS_VENV`` names) is made from the lock with its
+hashes. Python 3.6 still parses this file, so that an old one gets a sentence and no traceback.
 """
 
 import sys
@@ -29,6 +27,7 @@ from typing import Literal
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
+PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 Stamp = Mapping[str, str]
 
 
@@ -58,11 +57,6 @@ def read_stamp(path: Path) -> Stamp | None:
     return stamp if isinstance(stamp, dict) else None
 
 
-def programs(folder: Path) -> Path:
-    """Where the environment keeps its programs."""
-    return folder / ("Scripts" if os.name == "nt" else "bin")
-
-
 def make(folder: Path) -> None:
     """Make an empty environment, without pip where Debian keeps ensurepip in another package."""
     if importlib.util.find_spec("ensurepip") is None and importlib.util.find_spec("pip") is None:
@@ -70,21 +64,21 @@ def make(folder: Path) -> None:
     if folder.exists() and not (folder / "pyvenv.cfg").exists() and any(folder.iterdir()):
         sys.exit(f"run.py: {folder} is there and no virtual environment; move it out of the way")
     shutil.rmtree(folder, ignore_errors=True)
-    with_pip = importlib.util.find_spec("ensurepip") is not None
-    venv.create(folder, with_pip=with_pip, symlinks=os.name != "nt")
+    own = importlib.util.find_spec("ensurepip") is not None
+    venv.create(folder, with_pip=own, symlinks=os.name != "nt")
 
 
 def environment(folder: Path) -> dict[str, str]:
     """The caller's environment without what would lead pip or Python elsewhere."""
     led = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV")
     env = {key: value for key, value in os.environ.items() if key not in led}
-    path = str(programs(folder)) + os.pathsep + env.get("PATH", "")
+    path = str(folder / PROGRAMS) + os.pathsep + env.get("PATH", "")
     return env | {"PATH": path, "VIRTUAL_ENV": str(folder), "PIP_USER": "0", "PIP_NO_INPUT": "1"}
 
 
 def install(folder: Path, kind: str) -> None:
     """Install the lock, each file checked against its hash, then the project itself."""
-    python = str(programs(folder) / "python")
+    python = str(folder / PROGRAMS / "python")
     own = importlib.util.find_spec("ensurepip") is not None
     pip = [python, "-m", "pip"] if own else [sys.executable, "-m", "pip", "--python", python]
     pip += ["install", "-qq", "--disable-pip-version-check", "--no-deps"]
@@ -110,11 +104,12 @@ def prepare(folder: Path, kind: Literal["run", "dev"]) -> None:
 
 def command(folder: Path, args: Sequence[str]) -> tuple[list[str], Path]:
     """The command line to run and the folder it runs in."""
+    python = str(folder / PROGRAMS / "python")
     if args[:1] == ["test"]:
-        return [str(programs(folder) / "python"), "-m", "pytest", *args[1:]], ROOT
+        return [python, "-m", "pytest", *args[1:]], ROOT
     if args[:1] == ["check"]:
-        return [str(programs(folder) / "python"), str(ROOT / "scripts/check.py"), *args[1:]], ROOT
-    return [str(programs(folder) / "analysis"), *args], Path.cwd()
+        return [python, str(ROOT / "scripts" / "check.py"), *args[1:]], ROOT
+    return [str(folder / PROGRAMS / "analysis"), *args], Path.cwd()
 
 
 def main(args: Sequence[str]) -> int:

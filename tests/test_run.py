@@ -110,7 +110,7 @@ def test_what_would_lead_pip_astray_is_taken_out(
     env = run.environment(tmp_path)
     assert "PYTHONPATH" not in env
     assert env["PIP_USER"] == "0"
-    assert env["PATH"].split(os.pathsep)[0] == str(run.programs(tmp_path))
+    assert env["PATH"].split(os.pathsep)[0] == str(tmp_path / run.PROGRAMS)
 
 
 def test_verbs_go_to_pytest_to_the_checks_or_to_analysis(run: ModuleType, tmp_path: Path) -> None:

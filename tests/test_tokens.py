@@ -280,8 +280,8 @@ def _assert_exact(done: Article) -> None:
             seen[place] += 1
     for one, two in zip(done.tokens, done.tokens[1:], strict=False):
         assert one.span.end <= two.span.start and one.sentence <= two.sentence
-    for one, two in zip(done.sentences, done.sentences[1:], strict=False):
-        assert one.span.end <= two.span.start and one.paragraph <= two.paragraph
+    for before, after in zip(done.sentences, done.sentences[1:], strict=False):
+        assert before.span.end <= after.span.start and before.paragraph <= after.paragraph
     for sentence in done.sentences:
         assert done.paragraphs[sentence.paragraph].span.covers(sentence.span)
         surface = sentence.span.of(text)
