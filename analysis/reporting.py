@@ -41,7 +41,7 @@ class Outcome:
     note: str = ""
 
 
-class Unfinished(RunError):
+class UnfinishedError(RunError):
     """Some articles of a call have no report.
 
     Attributes:
@@ -73,7 +73,7 @@ def report(
     Raises:
         ParameterError: A parameter is unknown or does not fit; nothing was done.
         OutputError: ``out`` can't be written; nothing was done.
-        Unfinished: Some articles failed; the others were done. One article's own error is
+        UnfinishedError: Some articles failed; the others were done. One article's own error is
             raised as it is where there was only that article.
     """
     given = [paths] if isinstance(paths, (str, Path)) else list(paths)
@@ -83,7 +83,7 @@ def report(
     if len(outcomes) == 1 and failed:
         raise failed[0]
     if failed:
-        raise Unfinished(done, failed, len(outcomes))
+        raise UnfinishedError(done, failed, len(outcomes))
     return done
 
 
@@ -159,8 +159,9 @@ def _one(
     """Make one report: run, export, describe, put in place."""
     started, clock = datetime.now(tz=timezone.utc), time.perf_counter()
     data = ingest.contents(path)
-    # What no kernel need be started for: empty and binary files.
-    decode(data, _shown(path))
+    # What no kernel need be started for: binary and empty files.
+    if not decode(data, _shown(path)).text.strip():
+        raise InputError("this is empty", _shown(path), "give a file with text in it")
     with tempfile.TemporaryDirectory(prefix="analysis-") as temporary:
         made = _make(path, data, Path(temporary), notebook, settings, bar)
         with publish.replacing(target, manifest.ours) as staged:

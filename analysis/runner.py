@@ -32,7 +32,9 @@ from analysis.errors import AnalysisError, ParameterError, RunError
 
 PACKAGE = Path(__file__).resolve().parent
 START_SECONDS = 120
-ARGUMENTS = ("--HistoryManager.enabled=False", "--InteractiveShellApp.ignore_cwd=True")
+# With -P nothing in the working folder can be imported. The package comes first: a kernel takes
+# its working folder off the path, which may be where the package lies.
+LAUNCH = "import analysis; from ipykernel.kernelapp import launch_new_instance as f; f()"
 # sockaddr_un holds 108 bytes on Linux, 104 on macOS, and "-5" follows the name we give.
 LONGEST_SOCKET = 100
 # What Papermill and nbclient have to say reaches us as exceptions.
@@ -141,7 +143,10 @@ def run(
             "coalesce_streams": True,
             "config": _connection(Path(own)),
             "resources": {"metadata": {"path": str(folder)}},
-            "extra_arguments": [*ARGUMENTS, f"--BaseIPythonApplication.ipython_dir={own}"],
+            "extra_arguments": [
+                "--HistoryManager.enabled=False",
+                f"--BaseIPythonApplication.ipython_dir={own}",
+            ],
         }
         try:
             done = _execute(nbformat.read(notebook, as_version=4), parameters, options, log)
@@ -196,7 +201,7 @@ class _Interpreter(AsyncKernelManager):
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        argv = [sys.executable, "-P", "-c", LAUNCH, "-f", "{connection_file}"]
         return KernelSpec(
             argv=argv,
             display_name=KERNELSPEC["display_name"],

@@ -1,0 +1,303 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from seed import gold_extraction
+
+from analysis import cli, exploring, reading, reporting, runner
+from analysis.model import Article, Extraction
+
+NOTEBOOKS = Path(__file__).parent / "notebooks"
+TEXT = '"We will stay," Ana Ruiz said on Monday.\n'
+
+
+@pytest.fixture(autouse=True)
+def _signals() -> Iterator[None]:
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+def call(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as caught:
+        cli.main([str(argument) for argument in arguments])
+    assert isinstance(caught.value.code, int)
+    return caught.value.code
+
+
+def article(folder: Path, name: str = "one.txt", text: str = TEXT) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def fine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "find", lambda _: NOTEBOOKS / "fine.ipynb")
+
+
+@pytest.fixture
+def gold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gold in place of the reader: what is tested here is how its finds are printed."""
+
+    def extract(article: Article) -> Extraction:
+        found = gold_extraction()
+        return found if article.id == found.article.id else Extraction(article, (), (), ())
+
+    monkeypatch.setattr(reading, "extract", extract)
+
+
+@pytest.mark.parametrize("verb", ["", "report", "extract", "evaluate", "explore"])
+def test_every_verb_has_help(capsys: pytest.CaptureFixture[str], verb: str) -> None:
+    assert call(*verb.split(), "--help") == 0
+    text = capsys.readouterr().out
+    assert text.startswith(f"Usage: analysis {verb}".strip())
+    assert all(line for line in text.splitlines()[2:3])
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("--version") == 0
+    assert capsys.readouterr().out.startswith("analysis ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("nothing",),
+        ("report",),
+        ("report", "x", "--nothing"),
+        ("report", "x", "-p", "novalue"),
+        ("extract", "x", "--format", "xml"),
+    ],
+)
+def test_a_wrong_command_is_one_line_and_status_2(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]
+) -> None:
+    assert call(*arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1 or not arguments
+    assert captured.err.startswith(("analysis: ", "Usage: "))
+
+
+@pytest.mark.usefixtures("fine")
+def test_report_prints_where_each_report_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article(tmp_path, "a b.txt")
+    monkeypatch.chdir(tmp_path)
+    assert call("report", "a b.txt", "-p", "threshold=0.7") == 0
+    captured = capsys.readouterr()
+    assert captured.out == f"{Path('reports', 'a b', 'report.html')}\n"
+    assert captured.err == ""
+    manifest = json.loads(Path("reports", "a b", "manifest.json").read_bytes())
+    assert manifest["parameters"]["threshold"] == 0.7
+
+
+@pytest.mark.usefixtures("fine")
+def test_each_bad_article_is_one_line_and_the_others_are_done(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "none").mkdir()
+    (tmp_path / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    bad = [
+        tmp_path / "missing {0} .txt",
+        article(tmp_path, "empty.txt", ""),
+        tmp_path / "binary.txt",
+        tmp_path / "none",
+    ]
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.txt")
+        bad.append(tmp_path / "pipe.txt")
+    if hasattr(os, "geteuid") and os.geteuid() != 0:
+        locked = article(tmp_path, "locked.txt")
+        locked.chmod(0)
+        bad.append(locked)
+    good = article(tmp_path, "good {0} }{ .txt")
+    assert call("report", *bad, good, "-o", tmp_path / "o {x} y") == 2
+    captured = capsys.readouterr()
+    lines = captured.err.splitlines()
+    assert len(lines) == len(bad)
+    for path, line in zip(bad, lines, strict=True):
+        assert line.startswith(f"analysis: {path}: ")
+    assert captured.out.count("report.html") == 1
+    assert [path.name for path in (tmp_path / "o {x} y").iterdir()] == ["good {0} }{"]
+
+
+@pytest.mark.usefixtures("fine")
+def test_one_line_of_five_megabytes_is_a_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = article(tmp_path, "long.txt", "word " * 1_000_000)
+    assert call("report", path, "-o", tmp_path / "o") == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("-p", "treshold=1"), "treshold: no such parameter; the notebook takes: threshold"),
+        (("-p", "path=x"), "path: no such parameter"),
+        (("-p", "threshold=much"), "threshold: 'much' does not fit; give a number"),
+    ],
+)
+def test_a_parameter_that_can_not_be_used_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: tuple[str, ...], said: str
+) -> None:
+    assert call("report", article(tmp_path), "-o", tmp_path / "o", *given) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith(f"analysis: {said}")
+    assert captured.err.count("\n") == 1
+    assert not (tmp_path / "o").exists()
+
+
+def test_an_output_that_can_not_be_written_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = article(tmp_path)
+    assert call("report", path, "-o", path) == 2
+    assert call("extract", path, "-o", tmp_path) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith("analysis: ") for line in lines)
+
+
+@pytest.mark.usefixtures("gold")
+def test_extract_prints_an_article_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    from seed import SEED
+
+    assert call("extract", SEED) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    found = json.loads(line)
+    assert found["id"] == SEED.stem
+    assert {"source", "cue", "content", "speaker"} <= set(found["attributions"][0])
+    assert {"id", "name", "kind", "naming"} <= set(found["sources"][0])
+
+
+@pytest.mark.usefixtures("gold")
+def test_extract_writes_a_file_whole_and_goes_on_after_a_bad_article(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = article(tmp_path, "found.jsonl", "older")
+    assert call("extract", tmp_path / "missing.txt", "-o", out) == 2
+    assert out.read_text() == "older"
+    good = article(tmp_path)
+    assert call("extract", tmp_path / "missing.txt", good, "-o", out) == 2
+    assert json.loads(out.read_text())["id"] == "one"
+    assert len(capsys.readouterr().err.splitlines()) == 2
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["found.jsonl", "one.txt"]
+
+
+@pytest.mark.usefixtures("gold")
+@pytest.mark.parametrize("form", ["csv", "table"])
+def test_extract_prints_other_forms(capsys: pytest.CaptureFixture[str], form: str) -> None:
+    from seed import SEED
+
+    assert call("extract", SEED, "--format", form) == 0
+    assert len(capsys.readouterr().out.splitlines()) > 20
+
+
+def test_a_defect_is_one_line_that_says_how_to_see_more(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a\nb")
+
+    monkeypatch.setattr(reporting, "reports", broken)
+    assert call("report", "x") == 1
+    assert capsys.readouterr().err == (
+        "analysis: ZeroDivisionError: a; a defect of ours: --debug shows where\n"
+    )
+    with pytest.raises(ZeroDivisionError):
+        cli.main(["--debug", "report", "x"])
+
+
+def test_evaluate_of_a_folder_without_gold_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call("evaluate", tmp_path) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_explore_puts_a_notebook_of_its_own_and_never_writes_over_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(exploring, "launch", lambda path, browser: opened.append(path) or 0)
+    article(tmp_path / "in", 'od"d.txt')
+    monkeypatch.chdir(tmp_path)
+    source = runner.find("explore").read_bytes()
+    assert call("explore", 'in/od"d.txt', "--no-browser") == 0
+    (notebook,) = opened
+    assert notebook.name == 'explore-od"d.ipynb'
+    assert runner.defaults(notebook) == {"path": 'in/od"d.txt'}
+    notebook.write_text("mine")
+    assert call("explore", 'in/od"d.txt') == 0
+    assert notebook.read_text() == "mine"
+    assert runner.find("explore").read_bytes() == source
+    assert call("explore", "missing.txt") == 2
+    assert "missing.txt: no such file" in capsys.readouterr().err
+
+
+def process(*arguments: object, code: str = "") -> subprocess.Popen[bytes]:
+    start = f"{code}\nfrom analysis.cli import main\nmain()"
+    command = [sys.executable, "-c", start, *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
+    code = (
+        "from analysis import reading, model\n"
+        "reading.extract = lambda a: model.Extraction(a, (), (), ())"
+    )
+    paths = [article(tmp_path, f"{'n' * 200}{n}.txt") for n in range(300)]
+    running = process("extract", *paths, code=code)
+    assert running.stdout is not None
+    running.stdout.read(10)
+    running.stdout.close()
+    assert running.stderr is not None
+    assert running.stderr.read() == b""
+    running.stderr.close()
+    assert running.wait(60) == 141
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
+@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupted_report_leaves_nothing(
+    tmp_path: Path, sent: signal.Signals, status: int
+) -> None:
+    hangs, temporary = NOTEBOOKS / "hangs.ipynb", tmp_path / "t"
+    temporary.mkdir()
+    code = (
+        f"import pathlib, tempfile\ntempfile.tempdir = {str(temporary)!r}\n"
+        f"from analysis import runner\nrunner.find = lambda _: pathlib.Path({str(hangs)!r})"
+    )
+    running = process("report", article(tmp_path), "-o", tmp_path / "o", code=code)
+    deadline = time.monotonic() + 60
+    while not list(temporary.glob("*/kernel.log")) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(2)
+    running.send_signal(sent)
+    out, error = running.communicate(timeout=60)
+    assert running.returncode == status
+    assert out == b""
+    assert b"Traceback" not in error
+    assert list((tmp_path / "o").iterdir()) == []
+    assert list(temporary.iterdir()) == []
+
+
+def test_help_is_quick_and_imports_nothing_heavy() -> None:
+    heavy = ("pandas", "papermill", "nbconvert", "matplotlib", "onnxruntime", "nltk")
+    code = f"import sys, analysis.cli; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from papermill import execute_notebook
+
+from analysis import runner
+
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
+FIXTURES = sorted((ROOT / "tests" / "notebooks").glob("*.ipynb"))
+ids = [path.stem for path in NOTEBOOKS]
+
+
+def read(path: Path) -> Any:
+    return nbformat.read(path, as_version=4)
+
+
+def code(path: Path) -> list[str]:
+    return [cell.source for cell in read(path).cells if cell.cell_type == "code"]
+
+
+def test_the_notebooks_are_there() -> None:
+    assert {"report", "explore"} <= set(ids)
+
+
+@pytest.mark.parametrize("path", [*NOTEBOOKS, *FIXTURES], ids=lambda path: str(path.stem))
+def test_a_notebook_is_valid_without_outputs_and_with_lasting_ids(path: Path) -> None:
+    notebook = read(path)
+    nbformat.validate(notebook)
+    names = [cell.id for cell in notebook.cells]
+    assert len(set(names)) == len(names)
+    # Ids that a tool made up are eight hexadecimal digits: they change whenever it runs.
+    assert not [n for n in names if len(n) == 8 and all(c in "0123456789abcdef" for c in n)]
+    for cell in notebook.cells:
+        assert not cell.get("outputs")
+        assert cell.get("execution_count") is None
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+def test_a_notebook_has_one_cell_of_parameters(path: Path) -> None:
+    tagged = [c for c in read(path).cells if "parameters" in c.metadata.get("tags", ())]
+    assert len(tagged) == 1
+    assert "path" in runner.defaults(path)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+def test_a_notebook_defines_nothing(path: Path) -> None:
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    for source in code(path):
+        assert not [node for node in ast.walk(ast.parse(source)) if isinstance(node, kinds)]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+def test_a_notebook_explains_every_step(path: Path) -> None:
+    prose = [cell for cell in read(path).cells if cell.cell_type == "markdown"]
+    assert prose[0].source.startswith("# ")
+    assert len(prose) >= len(code(path)) / 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", [ROOT, FOLDER], ids=["root", "own"])
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+def test_a_notebook_runs_from_its_own_folder_and_from_the_root(path: Path, folder: Path) -> None:
+    done = runner.run(path, {}, folder, 300)
+    assert [o for c in done.cells for o in c.get("outputs", ()) if "text/html" in o.get("data", {})]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+def test_a_notebook_runs_under_bare_papermill(path: Path, tmp_path: Path) -> None:
+    article = tmp_path / "one.txt"
+    article.write_text('"We will stay," Ana Ruiz said on Monday.\n', encoding="utf-8")
+    out = tmp_path / "done.ipynb"
+    execute_notebook(
+        str(path), str(out), {"path": str(article)}, kernel_name="python3", progress_bar=False
+    )
+    assert "We will stay" in json.dumps(json.loads(out.read_bytes()))
