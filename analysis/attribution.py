@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -33,6 +34,7 @@ from analysis.encoding import (
 from analysis.model import Article, Attribution, Form, Quotation, Span
 from analysis.quotes import inside
 
+WORDS = re.compile(r"\w+")
 DATA = Path(__file__).parent / "data"
 READ = frozenset({"body", "heading"})  # captions, bylines and boilerplate never feed a statement
 SIZE, OVERLAP = 256, 1 / 3  # pieces a window, share it has in common with the next
@@ -193,7 +195,7 @@ def _joined(spans: Sequence[Span], text: str) -> list[Span]:
 
 def form_of(text: str, mask: bytearray, content: Sequence[Span]) -> Form:
     """*direct* if all words (95%) stand inside quotation marks, *mixed* if some do."""
-    marked = [mask[i] for s in content for i in range(s.start, s.end) if text[i].isalnum()]
+    marked = [mask[m.start()] for s in content for m in WORDS.finditer(text, s.start, s.end)]
     share = sum(marked) / len(marked) if marked else 0.0
     return "direct" if share >= DIRECT else "mixed" if share else "indirect"
 

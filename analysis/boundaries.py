@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from analysis.model import Quotation, Span, Token
 
+LEADING, TRAILING = frozenset(",;:.!?)]}"), frozenset(",;:([{")
+
 
 @dataclass(frozen=True, slots=True)
 class Boundaries:
@@ -101,10 +103,11 @@ class Boundaries:
         return any(c.isalnum() for c in gaps)
 
     def _trim(self, span: Span) -> Span:
+        """Without the white space and the punctuation that belong to the sentence around it."""
         start, end = span.start, span.end
-        while start < end and (self.text[start].isspace() or self.text[start] in ",;"):
+        while start < end and (self.text[start].isspace() or self.text[start] in LEADING):
             start += 1
-        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in ",;"):
+        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in TRAILING):
             end -= 1
         return Span(start, end)
 
