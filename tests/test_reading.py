@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+from IPython.core.formatters import DisplayFormatter
+from seed import SEED, gold_extraction
+
+import analysis
+from analysis import frames, schema
+from analysis.errors import InputError
+from analysis.model import Article, Attribution, Extraction, Paragraph, ParagraphKind, Source, Span
+from analysis.reading import Reading, extract, quoted, read, read_text
+
+SHIPS = (Path(analysis.__file__).parent / "data" / "reader.onnx").exists()
+
+
+@pytest.fixture
+def steps(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Stands in for the trained reader and for who the sources are; notes what it was given."""
+    from analysis import attribution, sources
+
+    seen: list[str] = []
+
+    def attribute(article: Article, quotations: Sequence[object]) -> tuple[Attribution, ...]:
+        seen.append(f"{len(article.tokens)} tokens, {len(quotations)} quotations")
+        return (Attribution("a1", (), (), (Span(0, 2),), "direct", 0.5),)
+
+    def identify(_a: object, _q: object, found: tuple[Attribution, ...]) -> tuple[Any, ...]:
+        heard = (Source("s1", "Ann", "person", "named"),)
+        return tuple(replace(a, speaker="s1") for a in found), heard, ()
+
+    monkeypatch.setattr(attribution, "attribute", attribute)
+    monkeypatch.setattr(attribution, "reader", lambda: SimpleNamespace(version="r9"))
+    monkeypatch.setattr(sources, "identify", identify)
+    return seen
+
+
+def article(*parts: tuple[str, ParagraphKind]) -> Article:
+    text, paragraphs = "", []
+    for surface, kind in parts:
+        paragraphs.append(Paragraph(Span(len(text), len(text) + len(surface)), kind))
+        text += surface + "\n\n"
+    return Article("x", text, tuple(paragraphs))
+
+
+def test_all_steps_run_in_turn(steps: list[str]) -> None:
+    found = read_text("“Go”, said Ann.", "mine").extraction
+    assert steps == ["7 tokens, 1 quotations"]
+    assert found.article.id == "mine"
+    assert found.attributions[0].speaker == "s1"
+    assert found.sources[0].name == "Ann"
+    assert found.reader == "r9"
+    assert len(found.article.sentences) == 1
+
+
+def test_a_file_is_read_with_its_stem_as_the_id(steps: list[str]) -> None:
+    assert read(SEED).article.id == SEED.stem
+    assert read(str(SEED)).article.sha256 == gold_extraction().article.sha256
+    assert len(steps) == 2
+
+
+def test_an_article_that_has_tokens_is_not_tokenised_again(steps: list[str]) -> None:
+    once = extract(article(("One two.", "body")))
+    assert extract(once.article) == once
+    assert steps[0] == steps[1]
+
+
+@pytest.mark.parametrize("path", ["none.txt", "{}.txt", "a\nb.txt"])
+def test_a_path_that_leads_nowhere_is_one_clear_line(path: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / path)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_quotation_runs_on_over_a_caption_between_its_paragraphs() -> None:
+    found = quoted(
+        article(
+            ("He said: “It begins.", "body"),
+            ("A “fine” picture. Reuters", "caption"),
+            ("“It ends.”", "body"),
+            ("“Other.”", "body"),
+        )
+    )
+    assert [q.paragraph for q in found] == [0, 1, 2, 3]
+    assert [q.run for q in found] == [0, 1, 0, 2]
+    assert [q.closed for q in found] == [False, True, True, True]
+
+
+def test_an_open_mark_in_a_caption_costs_the_body_nothing() -> None:
+    found = quoted(article(("Ann “Bee, Reuters", "caption"), ("He said “go” again.", "body")))
+    assert [q.closed for q in found if q.paragraph == 1] == [True]
+
+
+def test_the_seeds_quotations_are_those_of_its_paragraphs() -> None:
+    gold = gold_extraction()
+    assert [q.span for q in quoted(gold.article)] == [q.span for q in gold.quotations]
+
+
+@pytest.mark.parametrize("name", [*schema.TABLES, "unheard"])
+def test_every_table_is_a_frame_made_once(name: str) -> None:
+    reading = Reading(gold_extraction())
+    frame = getattr(reading, name)
+    pd.testing.assert_frame_equal(frame, getattr(frames, name)(gold_extraction()))
+    assert getattr(reading, name) is frame
+
+
+def test_completion_lists_only_what_is_public() -> None:
+    assert dir(Reading(gold_extraction())) == [
+        "article", "attributions", "extraction", "paragraphs", "quotations", "sentences",
+        "sources", "tokens", "unheard",
+    ]
+
+
+def test_everything_public_has_help() -> None:
+    assert all(getattr(Reading, name).__doc__ for name in dir(Reading(gold_extraction())))
+
+
+def test_a_reading_shows_itself_as_the_annotated_article_and_as_plain_lines() -> None:
+    data, _ = DisplayFormatter().format(Reading(gold_extraction()))
+    assert data["text/plain"].splitlines()[1].startswith("30 statements")
+    assert "<section" in data["text/html"]
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "types"),
+    [
+        (None, None, {"text/plain", "text/html"}),
+        (["text/html"], None, {"text/html"}),
+        (None, ["text/html"], {"text/plain"}),
+        (["image/png"], None, set()),
+    ],
+)
+def test_only_the_types_that_are_wanted_are_made(
+    include: list[str] | None, exclude: list[str] | None, types: set[str]
+) -> None:
+    assert set(Reading(gold_extraction())._repr_mimebundle_(include, exclude)) == types
+
+
+def test_html_in_an_article_stays_text_in_the_cell() -> None:
+    text = "<script>alert(1)</script> </style><img src=x onerror=alert(2)> \x1b[2J"
+    said = Attribution("a1", (Span(0, 8),), (), (Span(9, len(text)),), "indirect", 0.2, "s1", doubts=(text,))
+    voice = Source("s1", text, "person", "anonymous", role=text, because=text)
+    made = Article(text, text, (Paragraph(Span(0, len(text))),), title=text)
+    reading = Reading(Extraction(made, (), (said,), (voice,), (voice,)))
+    html = reading._repr_html_()
+    assert "<script>alert" not in html
+    assert "<img" not in html
+    assert html.count("</style") == html.count("<style")
+    assert "\x1b" not in repr(reading)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHIPS, reason="the trained reader is not in analysis/data")
+def test_the_seed_is_read_alike_twice_and_only_where_it_may_be() -> None:
+    one, two = read(SEED).extraction, read(SEED).extraction
+    assert one == two
+    assert one.attributions
+    body = [p.span for p in one.article.paragraphs if p.kind in ("body", "heading")]
+    for said in one.attributions:
+        assert all(any(p.covers(span) for p in body) for span in said.content)
