@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,9 +162,9 @@ def spans(chosen: Ints, paragraph: Ints) -> dict[str, list[tuple[int, int]]]:
         | (chosen % 2 == 1)
         | (np.diff(paragraph, prepend=-1) != 0)
     )
-    for start, end in zip(change, np.append(change[1:], len(chosen)), strict=True):
+    for start, end in pairwise([*change.tolist(), len(chosen)]):
         if chosen[start]:
-            found[ROLES[(chosen[start] - 1) // 2]].append((int(start), int(end)))
+            found[ROLES[(chosen[start] - 1) // 2]].append((start, end))
     return found
 
 

@@ -1,0 +1,59 @@
+"""Spans that keep words and quotation marks whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.boundaries import Boundaries
+from analysis.model import Article, Paragraph, Span
+from analysis.quotes import pair
+from analysis.tokens import tokenise
+
+
+def boundaries(text: str) -> Boundaries:
+    whole = Span(0, len(text))
+    article = tokenise(Article("t", text, (Paragraph(whole),)))
+    return Boundaries.of(text, article.tokens, pair(text, [whole]))
+
+
+def mended(text: str, part: str, *others: str) -> str:
+    def span(of: str) -> Span:
+        return Span(text.index(of), text.index(of) + len(of))
+
+    return boundaries(text).mend(span(part), [span(other) for other in others]).of(text)
+
+
+CASES = [
+    ("a half word is completed", "The U.S.-led force left.", "led force", "U.S.-led force"),
+    ("a lone opening mark takes its end in", 'He was "very angry" then.', '"very', '"very angry"'),
+    ("a lone closing mark takes its start in", "He was “very angry” then.", 'angry”', "“very angry”"),
+    ("all words of a quotation bring its marks", '"We won," she said.', "We won", '"We won,"'),
+    ("part of a quotation stays part", '"We won it," she said.', "We won", "We won"),
+    ("the sentence's comma stays outside", "It rained, he said.", "It rained,", "It rained"),
+    ("the stop of the sentence before stays outside", "Ok. It rained.", ". It rained", "It rained"),
+    ("doubled single marks are one mark", "''We won,'' she said.", "'We won,''", "''We won,''"),
+]
+
+
+@pytest.mark.parametrize(("text", "part", "whole"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_mend(text, part, whole):
+    assert mended(text, part) == whole
+
+
+def test_a_span_does_not_grow_over_its_own_cue():
+    text = '"We won, he said, and went home" was all.'
+    assert mended(text, '"We won', "he said") == "We won"
+
+
+@given(st.text(alphabet="ab \"'“”.,-", min_size=1, max_size=60), st.data())
+def test_no_span_holds_a_lone_mark_of_a_pair(text, data):
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    found = boundaries(text).mend(Span(start, end), [])
+    outer = [q for q in pair(text, [Span(0, len(text))]) if q.closed and q.depth == 0]
+    for quotation in outer:
+        opens = found.start <= quotation.span.start < found.end
+        closes = found.start < quotation.span.end <= found.end
+        assert opens == closes or not len(found)
