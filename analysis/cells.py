@@ -76,7 +76,7 @@ def to_csv(frame: pd.DataFrame, path: str | Path) -> Path:
 
 
 def _risky(cell: str) -> bool:
-    """Whether the first character that shows begins a formula, or the text could not be read back."""
+    """Whether a formula begins with the first character that shows, or ``bare`` would cut."""
     for place, char in enumerate(cell):
         if char == "'" and place == 0:
             return True
@@ -91,7 +91,9 @@ def _line(cells: list[str]) -> str:
     """A line of CSV (RFC 4180); Python's writer leaves a lone carriage return bare."""
     if cells == [""]:
         return '""\n'  # an empty line would be no row
-    return ",".join(f'"{c.replace(QUOTE, QUOTE * 2)}"' if QUOTED & {*c} else c for c in cells) + "\n"
+    return (
+        ",".join(f'"{c.replace(QUOTE, QUOTE * 2)}"' if QUOTED & {*c} else c for c in cells) + "\n"
+    )
 
 
 def _whole(text: str) -> str:
@@ -99,7 +101,7 @@ def _whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401 - a frame may hold anything
+def _cell(value: Any) -> str:
     if isinstance(value, str):
         return guarded(value)
     if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - NaN alone differs
@@ -107,4 +109,3 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - a frame may hold anything
     if isinstance(value, bool):
         return "true" if value else "false"
     return repr(value) if isinstance(value, int | float) else guarded(str(value))
-

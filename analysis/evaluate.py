@@ -18,7 +18,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,10 +33,8 @@ FORMS: tuple[Form, ...] = get_args(Form)
 WORD = re.compile(r"\w+")
 AGREE = 0.5  # Dice from which two sets of words count as the same
 DIRECT = 0.95  # share of words between marks from which a gold content counts as direct
-UNREADABLE = (
-    ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError
-)
-OPENING, MARKS = frozenset("“\"«"), frozenset("“”\"«»")
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+OPENING, MARKS = frozenset('“"«'), frozenset('“”"«»')
 
 
 class Spoken(Protocol):
@@ -326,9 +323,7 @@ def _all(bags: Sequence[_Bag], role: Role) -> set[int]:
 
 def _spans(text: str, statements: Iterable[Spoken], role: Role) -> set[tuple[int, ...]]:
     """Each stretch of a role as the words it holds; stretches without a word are left out."""
-    stretches = {
-        tuple(_words(text, [span])) for said in statements for span in getattr(said, role)
-    }
+    stretches = {tuple(_words(text, [span])) for said in statements for span in getattr(said, role)}
     return stretches - {()}
 
 

@@ -23,8 +23,17 @@ from analysis.segments import merge
 from analysis.surfaces import hull, joined, places
 
 __all__ = [
-    "attributions", "bare", "csv_text", "guarded", "paragraphs", "quotations", "sentences",
-    "sources", "to_csv", "tokens", "unheard",
+    "attributions",
+    "bare",
+    "csv_text",
+    "guarded",
+    "paragraphs",
+    "quotations",
+    "sentences",
+    "sources",
+    "to_csv",
+    "tokens",
+    "unheard",
 ]
 
 Row = tuple[Any, ...]
@@ -99,7 +108,15 @@ def _tokens(extraction: Extraction) -> Iterator[Row]:
         word = any(c.isalnum() for c in surface)
         held = bool(attributed[span.start]), bool(quoted[span.start])
         yield (
-            number, token.sentence, paragraph, surface, span.start, span.end, word, held[1], held[0]
+            number,
+            token.sentence,
+            paragraph,
+            surface,
+            span.start,
+            span.end,
+            word,
+            held[1],
+            held[0],
         )
 
 
@@ -125,8 +142,15 @@ def _paragraphs(extraction: Extraction) -> Iterator[Row]:
         span = paragraph.span
         credit = paragraph.credit.of(article.text) if paragraph.credit else None
         yield (
-            number, paragraph.kind, paragraph.because or None, credit, span.of(article.text),
-            span.start, span.end, held[number], *count(span),
+            number,
+            paragraph.kind,
+            paragraph.because or None,
+            credit,
+            span.of(article.text),
+            span.start,
+            span.end,
+            held[number],
+            *count(span),
         )
 
 
@@ -138,9 +162,19 @@ def _quotations(extraction: Extraction) -> Iterator[Row]:
         outer, inner = quotation.span, quotation.inner
         attribution = holder(inner)
         yield (
-            number, quotation.run, quotation.paragraph, quotation.depth, inner.of(text),
-            outer.start, outer.end, inner.start, inner.end, quotation.closed, words.count([inner]),
-            attribution.id if attribution else None, attribution.speaker if attribution else None,
+            number,
+            quotation.run,
+            quotation.paragraph,
+            quotation.depth,
+            inner.of(text),
+            outer.start,
+            outer.end,
+            inner.start,
+            inner.end,
+            quotation.closed,
+            words.count([inner]),
+            attribution.id if attribution else None,
+            attribution.speaker if attribution else None,
         )
 
 
@@ -154,9 +188,19 @@ def _attributions(extraction: Extraction) -> Iterator[Row]:
         who = (source.name, source.kind, source.naming) if source else (None, None, None)
         begins = min(a.content).start
         yield (
-            a.id, *_role(article.text, a.source), *_role(article.text, a.cue),
-            *_role(article.text, a.content), a.form, a.speaker, *who, a.confidence,
-            words.count(a.content), paragraph(begins), sentence(begins), a.implicit, a.parent,
+            a.id,
+            *_role(article.text, a.source),
+            *_role(article.text, a.cue),
+            *_role(article.text, a.content),
+            a.form,
+            a.speaker,
+            *who,
+            a.confidence,
+            words.count(a.content),
+            paragraph(begins),
+            sentence(begins),
+            a.implicit,
+            a.parent,
             "; ".join(a.doubts) or None,
         )
 
@@ -173,10 +217,23 @@ def _sources(extraction: Extraction, voices: Iterable[Source]) -> Iterator[Row]:
         mentions = sorted(mention.span for mention in s.mentions)
         known = mentions or sorted(span for a in own for span in (*a.source, *a.content))
         yield (
-            s.id, s.name, s.kind, s.naming, s.role or None, s.affiliation or None,
-            s.reason or None, bool(own), len(own), *(_forms(own)), spoken,
-            spoken / total if total else None, len(mentions), places(mentions) or None,
-            known[0].start if known else None, s.confidence, s.because or None,
+            s.id,
+            s.name,
+            s.kind,
+            s.naming,
+            s.role or None,
+            s.affiliation or None,
+            s.reason or None,
+            bool(own),
+            len(own),
+            *(_forms(own)),
+            spoken,
+            spoken / total if total else None,
+            len(mentions),
+            places(mentions) or None,
+            known[0].start if known else None,
+            s.confidence,
+            s.because or None,
         )
 
 

@@ -36,7 +36,9 @@ def extract(article: Article) -> Extraction:
     quotations = quoted(article)
     found = attribution.attribute(article, quotations)
     attributions, heard, unheard = sources.identify(article, quotations, found)
-    return Extraction(article, quotations, attributions, heard, unheard, attribution.reader().version)
+    return Extraction(
+        article, quotations, attributions, heard, unheard, attribution.reader().version
+    )
 
 
 def quoted(article: Article) -> tuple[Quotation, ...]:
@@ -49,7 +51,8 @@ def quoted(article: Article) -> tuple[Quotation, ...]:
     body = [index for index, kind in enumerate(kinds) if kind == "body"]
     alone = [[index] for index, kind in enumerate(kinds) if kind != "body"]
     found = [
-        (group, quotation) for group, part in enumerate((body, *alone))
+        (group, quotation)
+        for group, part in enumerate((body, *alone))
         for quotation in _pair(article, part)
     ]
     found.sort(key=lambda item: (item[1].span.start, -item[1].span.end))

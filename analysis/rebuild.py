@@ -108,7 +108,7 @@ class _Node:
             node.fail("is neither true nor false")
         return node.value
 
-    def choice(self, key: str, words: Any, default: object = ...) -> Any:  # noqa: ANN401
+    def choice(self, key: str, words: Any, default: object = ...) -> Any:
         """One word of a closed set, given as the model's ``Literal``."""
         word = self.string(key, default)
         if word not in get_args(words):

@@ -61,10 +61,15 @@ def _role(role: str, missing: str) -> tuple[Column, ...]:
         Column(
             f"{role}_text", "string", f"the {role} as printed; parts joined by ' … '", "", missing
         ),
-        Column(f"{role}_start", "Int64", f"where the first part of the {role} begins", CHARS, missing),
-        Column(f"{role}_end", "Int64", f"where its last part ends, exclusive", CHARS, missing),
         Column(
-            f"{role}_spans", "string", "every part as start-end, joined by ';': 12-16;20-25", CHARS,
+            f"{role}_start", "Int64", f"where the first part of the {role} begins", CHARS, missing
+        ),
+        Column(f"{role}_end", "Int64", "where its last part ends, exclusive", CHARS, missing),
+        Column(
+            f"{role}_spans",
+            "string",
+            "every part as start-end, joined by ';': 12-16;20-25",
+            CHARS,
             missing,
         ),
     )
@@ -111,7 +116,11 @@ PARAGRAPHS = Table(
     (
         ARTICLE,
         Column("id", "Int64", "number of the paragraph in the article, from 0"),
-        Column("kind", PARAGRAPH_KINDS, "what it is; captions, bylines and boilerplate never feed attributions"),
+        Column(
+            "kind",
+            PARAGRAPH_KINDS,
+            "what it is; captions, bylines and boilerplate never feed attributions",
+        ),
         Column("because", "string", "how the kind was decided", "", "the kind is the default"),
         Column("credit", "string", "agency or photographer that ends a caption", "", "no credit"),
         Column("text", "string", "the paragraph as printed"),
@@ -139,11 +148,18 @@ QUOTATIONS = Table(
         Column("closed", "boolean", "the closing mark is there"),
         Column("words", "Int64", "words between the marks", WORDS),
         Column(
-            "attribution", "string", "id of the attribution whose content holds most of it; the "
-            "innermost where attributions are nested", "", "no attribution holds any of it",
+            "attribution",
+            "string",
+            "id of the attribution whose content holds most of it; the "
+            "innermost where attributions are nested",
+            "",
+            "no attribution holds any of it",
         ),
         Column(
-            "speaker", "string", "id of that attribution's source", "",
+            "speaker",
+            "string",
+            "id of that attribution's source",
+            "",
             "no attribution, or one without a known source",
         ),
     ),
@@ -163,19 +179,29 @@ ATTRIBUTIONS = Table(
         Column("name", "string", "fullest name or descriptor of that source", "", "not known"),
         Column("kind", SOURCE_KINDS, "what that source is", "", "the source is not known"),
         Column(
-            "naming", NAMINGS, "named: a proper name is given; anonymous: particular people whose "
-            "names are withheld; generic: a class", "", "the source is not known",
+            "naming",
+            NAMINGS,
+            "named: a proper name is given; anonymous: particular people whose "
+            "names are withheld; generic: a class",
+            "",
+            "the source is not known",
         ),
         Column("confidence", "Float64", "estimate that content and source are right", "0 to 1"),
         Column("words", "Int64", "words of the content", WORDS),
         Column("paragraph", "Int64", "id of the paragraph where the content begins"),
         Column(
-            "sentence", "Int64", "id of the sentence where the content begins", "",
+            "sentence",
+            "Int64",
+            "id of the sentence where the content begins",
+            "",
             "the article was not split into sentences",
         ),
         Column("implicit", "boolean", "the speaker was taken over from the context"),
         Column(
-            "parent", "string", "id of the attribution whose content holds this one", "",
+            "parent",
+            "string",
+            "id of the attribution whose content holds this one",
+            "",
             "it stands in no other",
         ),
         Column("doubts", "string", "what is unsure, joined by '; '", "", "nothing is"),
@@ -191,16 +217,24 @@ SOURCES = Table(
         Column("name", "string", "fullest name or descriptor the article gives"),
         Column("kind", SOURCE_KINDS, "what it is"),
         Column(
-            "naming", NAMINGS, "named: a proper name is given; anonymous: particular people whose "
+            "naming",
+            NAMINGS,
+            "named: a proper name is given; anonymous: particular people whose "
             "names are withheld; generic: a class",
         ),
         Column("role", "string", "its role in the article's words", "", "the article gives none"),
         Column(
-            "affiliation", "string", "what it belongs to, in the article's words", "",
+            "affiliation",
+            "string",
+            "what it belongs to, in the article's words",
+            "",
             "the article gives none",
         ),
         Column(
-            "reason", "string", "the words by which its anonymity is explained", "",
+            "reason",
+            "string",
+            "the words by which its anonymity is explained",
+            "",
             "the article gives none",
         ),
         Column("heard", "boolean", "at least one statement is attributed to it"),
@@ -210,17 +244,26 @@ SOURCES = Table(
         Column("indirect", "Int64", "of these, indirect", "attributions"),
         Column("words", "Int64", "words of its statements, each counted once", WORDS),
         Column(
-            "share", "Float64", "its words as a share of all attributed words; nested statements "
-            "count for both sources, so that shares can add up to more than 1", "0 to 1",
+            "share",
+            "Float64",
+            "its words as a share of all attributed words; nested statements "
+            "count for both sources, so that shares can add up to more than 1",
+            "0 to 1",
             "the article has no attributed words",
         ),
         Column("mentions", "Int64", "places where the article refers to it", "mentions"),
         Column(
-            "mention_spans", "string", "these places as start-end, joined by ';'", CHARS,
+            "mention_spans",
+            "string",
+            "these places as start-end, joined by ';'",
+            CHARS,
             "no place is known",
         ),
         Column(
-            "first", "Int64", "where it is first mentioned or, failing that, first speaks", CHARS,
+            "first",
+            "Int64",
+            "where it is first mentioned or, failing that, first speaks",
+            CHARS,
             "no place is known",
         ),
         Column("confidence", "Float64", "estimate that identity and naming are right", "0 to 1"),
@@ -249,7 +292,9 @@ def page() -> str:
     parts = [_INTRODUCTION]
     for table in TABLES.values():
         parts.append(f"## {table.name}\n\nA row is {table.row}.\n")
-        parts.append("| column | type | unit | meaning | missing if |\n| --- | --- | --- | --- | --- |")
+        parts.append(
+            "| column | type | unit | meaning | missing if |\n| --- | --- | --- | --- | --- |"
+        )
         parts += [
             f"| `{c.name}` | {c.type_name} | {c.unit} | {c.meaning} | {c.missing or 'never'} |"
             for c in table.columns
@@ -261,7 +306,7 @@ def page() -> str:
 _INTRODUCTION = """\
 # The tables
 
-This page is written by `python scripts/tables.py` from `analysis/schema.py`; do not edit it by hand.
+This page is written by `python scripts/tables.py` from `analysis/schema.py`: edit it there.
 
 `analysis.read(path)` gives a `Reading` with these tables as pandas frames: `reading.attributions`,
 `reading.sources` and so on; `analysis.frames` builds them from one or several extractions.

@@ -59,11 +59,11 @@ def summary(extraction: Extraction) -> str:
     theirs = sum(a.speaker in unnamed for a in extraction.attributions)
     forms = Counter(a.form for a in extraction.attributions)
     said = ", ".join(f"{forms[form]} {form}" for form in get_args(Form) if forms[form])
-    lines = [
-        f"Reading of {plain(article.title or article.id, CONTENT)}",
+    counts = (
         f"{_many(len(extraction.attributions), 'statement')}{f' ({said})' if said else ''} "
-        f"by {_many(len(extraction.sources), 'source')}",
-    ]
+        f"by {_many(len(extraction.sources), 'source')}"
+    )
+    lines = [f"Reading of {plain(article.title or article.id, CONTENT)}", counts]
     if unnamed:
         lines.append(f"{theirs} of them by {_many(len(unnamed), 'unnamed source')}")
     return "\n".join(lines)

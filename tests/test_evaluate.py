@@ -66,7 +66,11 @@ def test_the_gold_against_itself_is_without_fault(folder: Path) -> None:
     measures = evaluate(folder, {"one": gold["one"].statements}).measures()
     for name, values in measures.items():
         assert {v for key, v in values.items() if key != "gold"} == {100.0}, name
-    assert [measures[f"type_{form}"]["gold"] for form in ("direct", "mixed", "indirect")] == [1, 1, 1]
+    assert [measures[f"type_{form}"]["gold"] for form in ("direct", "mixed", "indirect")] == [
+        1,
+        1,
+        1,
+    ]
 
 
 def test_figures_are_those_reckoned_by_hand(folder: Path) -> None:
@@ -87,10 +91,16 @@ def test_figures_are_those_reckoned_by_hand(folder: Path) -> None:
     # Stretches of contents: "that it rained" alone is right, of three found and three wanted.
     assert measures["span_content"] == {"P": third, "R": third, "F": third}
     assert measures["type_mixed"] == {
-        "gold": 1, "recall": 100.0, "full_recall": 100.0, "source_acc": 100.0
+        "gold": 1,
+        "recall": 100.0,
+        "full_recall": 100.0,
+        "source_acc": 100.0,
     }
     assert measures["type_indirect"] == {
-        "gold": 1, "recall": 100.0, "full_recall": 0.0, "source_acc": 0.0
+        "gold": 1,
+        "recall": 100.0,
+        "full_recall": 0.0,
+        "source_acc": 0.0,
     }
     assert measures["type_direct"]["recall"] == 0.0
 
@@ -98,9 +108,9 @@ def test_figures_are_those_reckoned_by_hand(folder: Path) -> None:
 def test_a_pair_needs_half_of_the_words(folder: Path) -> None:
     half = evaluate(folder, {"one": [said("Bob", "", "that")]}).measures()
     assert half["content"]["R"] == pytest.approx(100 / 3)  # Dice 2 * 1 / (3 + 1)
-    wide = said("Bob", "", "today. Bob denied that it rained. \"Go\", said")
+    wide = said("Bob", "", 'today. Bob denied that it rained. "Go", said')
     assert evaluate(folder, {"one": [wide]}).measures()["content"]["R"] == pytest.approx(100 / 3)
-    wider = said("Bob", "", "said “we won” today. Bob denied that it rained. \"Go\", said Cy")
+    wider = said("Bob", "", 'said “we won” today. Bob denied that it rained. "Go", said Cy')
     assert evaluate(folder, {"one": [wider]}).measures()["content"]["R"] == 0.0
 
 
@@ -131,8 +141,18 @@ def test_the_lines_have_the_fixed_form(folder: Path) -> None:
         "type_indirect   gold    1.0  recall  100.0  full_recall  100.0  source_acc  100.0"
     )
     assert [line.split()[0] for line in lines] == [
-        "token_source", "token_cue", "token_content", "span_source", "span_cue", "span_content",
-        "content", "full", "exact", "type_direct", "type_mixed", "type_indirect",
+        "token_source",
+        "token_cue",
+        "token_content",
+        "span_source",
+        "span_cue",
+        "span_content",
+        "content",
+        "full",
+        "exact",
+        "type_direct",
+        "type_mixed",
+        "type_indirect",
     ]
     out = io.StringIO()
     show(scores, out)
@@ -146,21 +166,35 @@ def test_a_discontinuous_span_is_read_as_its_parts() -> None:
 
 def test_roles_with_numbers_add_up_and_unknown_ones_are_passed_over() -> None:
     lines = [
-        "T1\tContent 0 3\tabc", "T2\tContent 5 7\tab", "T3\tSource 9 10\tx",
-        "T4\tAttribution-no-source 1 2\tx", "E1\tAttribution:T4 Content:T1 Content2:T2 Source:T3",
-        "E2\tDiscuss:T4 Note:T1", "E3\tAttribution:T4 Source:T3", "#1\tAnnotatorNotes T1\twhy?",
+        "T1\tContent 0 3\tabc",
+        "T2\tContent 5 7\tab",
+        "T3\tSource 9 10\tx",
+        "T4\tAttribution-no-source 1 2\tx",
+        "E1\tAttribution:T4 Content:T1 Content2:T2 Source:T3",
+        "E2\tDiscuss:T4 Note:T1",
+        "E3\tAttribution:T4 Source:T3",
+        "#1\tAnnotatorNotes T1\twhy?",
     ]
-    assert read_brat("\n".join(lines)) == (
-        Statement((Span(9, 10),), (), (Span(0, 3), Span(5, 7))),
-    )
+    assert read_brat("\n".join(lines)) == (Statement((Span(9, 10),), (), (Span(0, 3), Span(5, 7))),)
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "", "stray words of a covered text", "T2", "T2\t", "T2\tContent", "T2\tContent x y\tz",
-        "T2\tContent 1\tz", "T2\tContent 1 2 3\tz", "E2", "E2\t", "E2\tAttribution:T9 Content",
-        "E2\tAttribution:T9 Content:T77", "T2\tContent 4 5;\tz", "X1\ty",
+        "",
+        "stray words of a covered text",
+        "T2",
+        "T2\t",
+        "T2\tContent",
+        "T2\tContent x y\tz",
+        "T2\tContent 1\tz",
+        "T2\tContent 1 2 3\tz",
+        "E2",
+        "E2\t",
+        "E2\tAttribution:T9 Content",
+        "E2\tAttribution:T9 Content:T77",
+        "T2\tContent 4 5;\tz",
+        "X1\ty",
     ],
 )
 def test_a_malformed_line_costs_itself_alone(line: str) -> None:
@@ -222,9 +256,16 @@ def test_gold_that_can_not_be_read_is_one_clear_line(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["{", "[]", "3", '{"id": "x"}', '{"id": [], "attributions": []}', "[" * 100_000,
-     '{"id": "x", "attributions": [{"content": [[1]]}]}',
-     '{"id": "x", "attributions": [{"content": [[1, Infinity]]}]}'],
+    [
+        "{",
+        "[]",
+        "3",
+        '{"id": "x"}',
+        '{"id": [], "attributions": []}',
+        "[" * 100_000,
+        '{"id": "x", "attributions": [{"content": [[1]]}]}',
+        '{"id": "x", "attributions": [{"content": [[1, Infinity]]}]}',
+    ],
 )
 def test_a_broken_line_of_predictions_is_named(line: str, tmp_path: Path) -> None:
     path = tmp_path / "found.jsonl"
@@ -256,7 +297,7 @@ def reference() -> ModuleType:
 
 def disturbed(gold: dict[str, Any], seed: int) -> dict[str, list[dict[str, Any]]]:
     """The gold with statements left out, doubled, moved and robbed of roles."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - for testing
     found: dict[str, list[dict[str, Any]]] = {}
     for name, (_, statements) in gold.items():
         out = []

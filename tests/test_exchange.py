@@ -50,9 +50,15 @@ def test_the_object_has_what_the_measures_read() -> None:
     entry = exchange.to_json(gold_extraction())
     first = entry["attributions"][0]
     assert entry["id"] == "000_2efcd0cf48806b2a"
-    assert (first["source"], first["cue"], first["content"]) == ([[419, 463]], [[464, 468]], [[482, 642]])
+    assert (first["source"], first["cue"], first["content"]) == (
+        [[419, 463]],
+        [[464, 468]],
+        [[482, 642]],
+    )
     assert first["speaker"] == "s1"
-    assert {"id": "s1", "kind": "group", "naming": "anonymous"}.items() <= entry["sources"][0].items()
+    assert {"id": "s1", "kind": "group", "naming": "anonymous"}.items() <= entry["sources"][
+        0
+    ].items()
     assert entry["paragraphs"][0].keys() == {"start", "end", "kind", "because", "credit"}
     assert first["source_text"] == "Sources dealing with Syrian issues in Jordan"
 

@@ -38,11 +38,20 @@ def small() -> Extraction:
         for start, (word, sentence) in zip(starts, places, strict=True)
     )
     attributions = (
-        Attribution("a1", (Span(7, 10),), (Span(11, 15),), (Span(17, 23), Span(0, 6)), "direct", 0.9, "s1"),
+        Attribution(
+            "a1", (Span(7, 10),), (Span(11, 15),), (Span(17, 23), Span(0, 6)), "direct", 0.9, "s1"
+        ),
         Attribution("a2", (Span(40, 45),), (Span(46, 50),), (Span(24, 38),), "indirect", 0.5, "s3"),
         Attribution(
-            "a3", (Span(24, 31),), (Span(32, 35),), (Span(36, 38),), "indirect", 0.4, "s2",
-            parent="a2", doubts=("who", "what"),
+            "a3",
+            (Span(24, 31),),
+            (Span(32, 35),),
+            (Span(36, 38),),
+            "indirect",
+            0.4,
+            "s2",
+            parent="a2",
+            doubts=("who", "what"),
         ),
         Attribution("a4", (), (), (Span(36, 38),), "indirect", 0.1),
     )
@@ -192,7 +201,9 @@ def test_surfaces_are_the_articles_own_text() -> None:
             assert gold.article.text[start:end] == row[f"{role}text"]
 
 
-SPANS = st.tuples(st.integers(0, 49), st.integers(1, 12)).map(lambda p: Span(p[0], min(p[0] + p[1], 50)))
+SPANS = st.tuples(st.integers(0, 49), st.integers(1, 12)).map(
+    lambda p: Span(p[0], min(p[0] + p[1], 50))
+)
 
 
 @given(st.lists(st.lists(SPANS, min_size=1, max_size=3), max_size=6), SPANS)

@@ -12,7 +12,10 @@ import pytest
 from analysis.evaluate import evaluate
 
 ROOT = Path(__file__).resolve().parents[1]
-REACHED = {"full": {"P": 80.126, "R": 70.0, "F": 74.999}, "type_direct": {"gold": 2, "recall": 50.0}}
+REACHED = {
+    "full": {"P": 80.126, "R": 70.0, "F": 74.999},
+    "type_direct": {"gold": 2, "recall": 50.0},
+}
 
 
 def _load() -> ModuleType:
@@ -29,7 +32,11 @@ gate = _load()
 
 
 def corpus(**floors: float) -> dict[str, Any]:
-    return {"folder": "x", "sha256": "abc", "floors": {k.replace("_", "."): v for k, v in floors.items()}}
+    return {
+        "folder": "x",
+        "sha256": "abc",
+        "floors": {k.replace("_", "."): v for k, v in floors.items()},
+    }
 
 
 @pytest.mark.slow
@@ -76,7 +83,10 @@ def test_an_allowance_is_how_far_a_figure_may_fall() -> None:
 def test_floors_rise_to_what_was_reached_and_never_above() -> None:
     after, lowered = gate.raised("x", corpus(full_F=70.0), "abc", REACHED)
     assert after["floors"] == {
-        "full.P": 80.12, "full.R": 70.0, "full.F": 74.99, "type_direct.recall": 50.0
+        "full.P": 80.12,
+        "full.R": 70.0,
+        "full.F": 74.99,
+        "type_direct.recall": 50.0,
     }
     assert lowered == []
     assert gate.shortfalls(after, "abc", REACHED) == []
@@ -120,7 +130,11 @@ def pinned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(gate, "evaluate", lambda _: Found())
     monkeypatch.delenv("NOWHERE", raising=False)
     (tmp_path / "gold").mkdir()
-    here = {"folder": "gold", "sha256": gate.corpus_hash(tmp_path / "gold"), "floors": {"full.F": 70.0}}
+    here = {
+        "folder": "gold",
+        "sha256": gate.corpus_hash(tmp_path / "gold"),
+        "floors": {"full.F": 70.0},
+    }
     away = {"variable": "NOWHERE", "folder": "dev", "sha256": "1", "floors": {"full.F": 60.0}}
     path = tmp_path / "gate.json"
     gate.save({"corpora": {"here": here, "away": away}, "lowered": []}, path)

@@ -9,8 +9,19 @@ import pytest
 
 import analysis
 
-HEAVY = ("pandas", "numpy", "matplotlib", "onnxruntime", "torch", "transformers", "nltk", "papermill",
-         "nbconvert", "trafilatura", "IPython")
+HEAVY = (
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "onnxruntime",
+    "torch",
+    "transformers",
+    "nltk",
+    "papermill",
+    "nbconvert",
+    "trafilatura",
+    "IPython",
+)
 
 
 def python(code: str) -> str:

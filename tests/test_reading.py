@@ -112,8 +112,15 @@ def test_every_table_is_a_frame_made_once(name: str) -> None:
 
 def test_completion_lists_only_what_is_public() -> None:
     assert dir(Reading(gold_extraction())) == [
-        "article", "attributions", "extraction", "paragraphs", "quotations", "sentences",
-        "sources", "tokens", "unheard",
+        "article",
+        "attributions",
+        "extraction",
+        "paragraphs",
+        "quotations",
+        "sentences",
+        "sources",
+        "tokens",
+        "unheard",
     ]
 
 
@@ -122,7 +129,7 @@ def test_everything_public_has_help() -> None:
 
 
 def test_a_reading_shows_itself_as_the_annotated_article_and_as_plain_lines() -> None:
-    data, _ = DisplayFormatter().format(Reading(gold_extraction()))
+    data, _ = DisplayFormatter().format(Reading(gold_extraction()))  # type: ignore[no-untyped-call]
     assert data["text/plain"].splitlines()[1].startswith("30 statements")
     assert "<section" in data["text/html"]
 
@@ -144,7 +151,9 @@ def test_only_the_types_that_are_wanted_are_made(
 
 def test_html_in_an_article_stays_text_in_the_cell() -> None:
     text = "<script>alert(1)</script> </style><img src=x onerror=alert(2)> \x1b[2J"
-    said = Attribution("a1", (Span(0, 8),), (), (Span(9, len(text)),), "indirect", 0.2, "s1", doubts=(text,))
+    said = Attribution(
+        "a1", (Span(0, 8),), (), (Span(9, len(text)),), "indirect", 0.2, "s1", doubts=(text,)
+    )
     voice = Source("s1", text, "person", "anonymous", role=text, because=text)
     made = Article(text, text, (Paragraph(Span(0, len(text))),), title=text)
     reading = Reading(Extraction(made, (), (said,), (voice,), (voice,)))

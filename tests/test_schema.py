@@ -26,7 +26,9 @@ def test_every_column_has_a_meaning() -> None:
 
 
 def test_closed_sets_are_those_of_the_records() -> None:
-    sets = {c.dtype for t in schema.TABLES.values() for c in t.columns if isinstance(c.dtype, tuple)}
+    sets = {
+        c.dtype for t in schema.TABLES.values() for c in t.columns if isinstance(c.dtype, tuple)
+    }
     assert sets == {get_args(x) for x in (Form, Naming, ParagraphKind, SourceKind)}
 
 
