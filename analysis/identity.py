@@ -7,6 +7,7 @@ stand beside a name are learnt, so that "the envoy" can be resolved later (``ref
 
 from __future__ import annotations
 
+import difflib
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -47,6 +48,10 @@ class Entity:
     spoke: int = -1
     first: int = -1
     weight: int = 0
+    exemplified: bool = False
+    cues: list[str] = field(default_factory=list)
+    sure: int = 0
+    titles: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     short: int = -1
 
@@ -68,6 +73,8 @@ class Entity:
         for word in WORDS.findall(description.replace("’s", "").replace("'s", "")):
             key = lexicon.fold(word).rstrip(".")
             if key in SMALL:
+                if key in {"of", "for", "in", "at", "from", "with", "by", "on"} and self.heads:
+                    break
                 continue
             if lexicon.noun_kind(key) is not None or lexicon.title_gender(key):
                 self.heads.update((key, *lexicon.title_nouns(key)))
@@ -113,6 +120,8 @@ class Registry:
                 self.of_name[name.span] = self._add(name)
                 self._bracket(name, text)
         for name in body:
+            self._count(name)
+        for name in body:
             if name.span not in self.of_name:
                 self.of_name[name.span] = self._add(name)
         for name in listed:
@@ -126,6 +135,25 @@ class Registry:
                 entity.weight += 1
                 if entity.first < 0 or name.span.start < entity.first:
                     entity.first = name.span.start
+
+    def _count(self, name: Name) -> None:
+        """Count the mentions that can mean only one person: full names and first names."""
+        own = self.of_name.get(name.span)
+        if own is None and len(name.words) == 1:
+            key = lexicon.fold(name.words[0])
+            pool = self._by_word.get(key, ())
+            own = pool[0] if len(pool) == 1 else None
+        if own is not None:
+            own.sure += 1
+
+    def like(self, word: str) -> list[Entity]:
+        """People whose surname differs from a word by one letter: a slip of the pen."""
+        key = lexicon.fold(word)
+        if len(key) < 5:
+            return []
+        close = difflib.get_close_matches(key, sorted(self._by_word), n=3, cutoff=0.8)
+        near = [w for w in close if abs(len(w) - len(key)) <= 1 and w[0] == key[0]]
+        return [e for w in near for e in self._by_word[w] if e.kind == "person"][:1]
 
     def government(self, country: str) -> Entity:
         """The government of a country, made when first asked for."""
@@ -180,8 +208,11 @@ class Registry:
         if entity.kind == "government" and not entity.country:
             entity.country = _country(words)
         entity.mention(name.span, "name")
+        if name.title:
+            entity.titles.append(name.title)
         if len(words) > 1:
-            entity.places.append(name.span.start)
+            if not (name.possessive or name.oblique):
+                entity.places.append(name.span.start)
         else:
             entity.short = name.span.start
         if not entity.gender or entity.gender == "u":
@@ -201,7 +232,7 @@ class Registry:
         if country is not None:
             return country
         known = self._exact.get(_key(words))
-        if known is not None and _fits(known, name):
+        if known is not None and (len(words) > 1 or known.kind != "person") and _fits(known, name):
             return known
         if len(words) == 1 and words[0].isupper() and 1 < len(words[0]) < 8:
             found = self._acronyms.get(words[0].replace(".", ""))
@@ -231,7 +262,7 @@ class Registry:
             return None
         candidates = [
             e
-            for e in pools[-1]
+            for e in pools[-1][-50:]
             if _fits(e, name) and any(_part_of(name, own, e.kind) for own in e.names)
         ]
         if not candidates:
@@ -338,12 +369,16 @@ def _part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
     return many[: len(few)] == few and len(few[0]) > 3 or many[-len(few) :] == few
 
 
-def _closeness(entity: Entity, name: Name) -> tuple[int, int, int]:
-    """Surname before first name; the same paragraph; then whoever is called so oftener."""
+def _closeness(entity: Entity, name: Name) -> tuple[bool, bool, float, int]:
+    """A person before a body; surname before first name; then whoever the article is about.
+
+    By custom the one an article is about goes by the bare surname, the other by the full name.
+    A full name shortly before counts too.
+    """
     last = lexicon.fold(name.words[-1])
     surname = any(lexicon.fold(own[-1]) == last for own in entity.names)
     at = bisect_left(entity.places, name.span.start)
-    latest = max(entity.places[at - 1] if at else -1, entity.short)
-    near = name.span.start - latest < 500 and latest >= 0
-    called = entity.short >= 0
-    return (surname, called + near, latest if near else len(entity.mentions))
+    latest = entity.places[at - 1] if at else -1
+    near = latest >= 0 and name.span.start - latest < 250
+    called = entity.short >= 0 and name.span.start - entity.short < 1500
+    return (entity.kind == "person", surname, entity.sure + 2.0 * called + 2.5 * near, latest)

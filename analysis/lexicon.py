@@ -123,6 +123,8 @@ def noun_gender(noun: str) -> Gender:
 def noun_kind(noun: str) -> SourceKind | None:
     """The kind of source a noun in lower case names; None if the lists don't know it."""
     one = singular(noun)
+    if is_people(noun):
+        return "group"
     for form in (noun, one):
         if form in words("nouns", "group"):
             return "group"
@@ -137,9 +139,21 @@ def noun_kind(noun: str) -> SourceKind | None:
     return None
 
 
+def is_people(noun: str) -> bool:
+    """Whether a noun names people by origin or faith: "Druze", "Americans", "Sunnis"."""
+    last = noun.rsplit("-", 1)[-1]
+    for form in (noun, last):
+        if form in words("nouns", "peoples"):
+            return True
+        found = place(form[:-1]) if form.endswith("s") and len(form) > 4 else None
+        if found is not None and found.kind == "demonym":
+            return True
+    return False
+
+
 def _bare(name: str) -> str:
-    text = fold(name.strip())
-    return text[4:] if text.startswith("the ") else text
+    text = fold(name.strip()).removeprefix("the ")
+    return text[:-1] if text.endswith(".") else text
 
 
 def _rows(name: str) -> list[list[str]]:

@@ -140,15 +140,77 @@ def names(article: Article, quotations: Sequence[Quotation]) -> list[Name]:
     """
     mask = inside(article.text, quotations)
     stream = words(article)
-    seen = {w.text for w in stream if not w.first}
+    titles = _titles(article, stream)
+    seen = {w.text for w in stream if not w.first and w.paragraph not in titles}
     found: list[Name] = []
     at = 0
     while at < len(stream):
-        end = _run(stream, at, seen)
+        end = _run(stream, at, seen) if stream[at].paragraph not in titles else at
         if end > at:
             found += _split(article, stream, at, end, mask)
         at = max(end, at + 1)
-    return found
+    found += _in_titles(article, [w for w in stream if w.paragraph in titles], found, mask)
+    return sorted(found, key=lambda n: n.span)
+
+
+def _titles(article: Article, stream: Sequence[Word]) -> frozenset[int]:
+    """Paragraphs in title case or capitals: there a capital says nothing."""
+    counts: dict[int, list[int]] = {}
+    for word in stream:
+        if word.text[0].isalpha():
+            own = counts.setdefault(word.paragraph, [0, 0])
+            own[0] += 1
+            own[1] += word.text[0].isupper()
+    short = {p for p, (n, _) in counts.items() if n <= 40}
+    return frozenset(
+        p
+        for p in short
+        if counts[p][1] >= 0.62 * counts[p][0]
+        and (counts[p][0] >= 4 or article.paragraphs[p].kind == "heading")
+    )
+
+
+def _in_titles(
+    article: Article, stream: Sequence[Word], known: Sequence[Name], mask: bytearray
+) -> Iterator[Name]:
+    """In a title only names that the text below has are certain; else a given name and the next."""
+    listed: dict[str, list[Name]] = {}
+    for name in known:
+        listed.setdefault(lexicon.fold(name.words[0]), []).append(name)
+        if name.kind == "person" and len(name.words) > 1:
+            last = name._replace(words=name.words[-1:])
+            listed.setdefault(lexicon.fold(last.words[0]), []).append(last)
+    longest = {k: {tuple(map(lexicon.fold, n.words)): n for n in v} for k, v in listed.items()}
+    at = 0
+    while at < len(stream):
+        size, kind = _known_at(stream, at, longest)
+        if size:
+            yield _name(
+                article, stream, at, stream[at : at + size], mask, "", modifier=False
+            )._replace(kind=kind, heading=True)
+        at += max(1, size)
+
+
+def _known_at(
+    stream: Sequence[Word], at: int, known: dict[str, dict[tuple[str, ...], Name]]
+) -> tuple[int, str]:
+    best, kind = 0, ""
+    for key, name in known.get(lexicon.fold(stream[at].text), {}).items():
+        ahead = tuple(lexicon.fold(w.text) for w in stream[at : at + len(key)])
+        if ahead == key and len(key) > best:
+            best, kind = len(key), name.kind
+    if best:
+        return best, kind
+    word = stream[at].text
+    pair = at + 1 < len(stream) and _joined(stream, at + 1) and stream[at + 1].text[0].isupper()
+    if (
+        lexicon.given_gender(word)
+        and pair
+        and lexicon.fold(word) not in lexicon.words("stop", "words")
+    ):
+        return 2, "person"
+    place = lexicon.place(word)
+    return (1, "government") if place is not None and place.kind == "country" else (0, "")
 
 
 def _capital(word: Word) -> bool:
@@ -190,6 +252,8 @@ def _link(stream: Sequence[Word], end: int, key: str, opening: bool) -> int:
         return 1
     if key == "&" and ahead and ahead[0][0].isupper():
         return 2
+    if key == "and" and ahead and ahead[0][0].isupper():
+        return _and(stream, end, opening)
     if not opening or not ahead:
         return 0
     if key == "on" and lexicon.fold(ahead[0]) in lexicon.words("stop", "words"):
@@ -208,6 +272,24 @@ def _link(stream: Sequence[Word], end: int, key: str, opening: bool) -> int:
     ):
         return 3
     return 0
+
+
+def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
+    """2 if an "and" lies inside the name of a body: "Securities and Exchange Commission"."""
+    endings = lexicon.words("organisation_names", "endings")
+    before = lexicon.fold(stream[end - 1].text)
+    if before in endings or lexicon.given_gender(stream[end - 2].text):
+        return 0
+    last, size = end + 1, 0
+    while last < len(stream) and size < 5 and _capital(stream[last]) and _joined(stream, last):
+        size, last = size + 1, last + 1
+    alone = end >= 1 and not (end >= 2 and _capital(stream[end - 2]) and not opening)
+    whole = lexicon.fold(stream[last - 1].text) in endings and size >= 2
+    return (
+        2
+        if whole and alone and not _known(stream[end - 1].text) or opening and size and whole
+        else 0
+    )
 
 
 def _joined(stream: Sequence[Word], end: int) -> bool:
@@ -230,19 +312,35 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
             and not (at and _capital(stream[at - 1]) and _joined(stream, at))
         )
     key = lexicon.fold(word.text)
+    if re.fullmatch(r"[A-Z]{1,3}-[A-Z].*", word.text) and at and stream[at - 1].text == "(":
+        return False  # "(D-Ohio)": party and place
     follows = at + 1 < len(stream) and _capital(stream[at + 1]) and _joined(stream, at + 1)
     if key in lexicon.words("stop", "words") and not (word.text.isupper() and len(word.text) > 1):
         if lexicon.title_gender(word.text) is not None:
             return True
         if word.first:
-            return bool(lexicon.given_gender(key)) and follows and key not in NEVER
-        opening = key in lexicon.words("organisation_names", "openings")
-        return (opening or follows) and key not in NEVER
+            return key in NAMES_TOO and follows
+        body = (
+            key in lexicon.words("organisation_names", "openings")
+            and at > 0
+            and stream[at - 1].text.casefold() == "the"
+        )
+        return (body or follows) and key not in NEVER
+    if at and stream[at - 1].text in "$@#" and stream[at - 1].end == word.start:
+        return False
     if not word.first:
+        return True
+    behind = [w.text for w in stream[at + 1 : at + 3]]
+    if (
+        key in lexicon.words("organisation_names", "openings")
+        and behind[:1] == ["of"]
+        and behind[1][:1].isupper()
+    ):
         return True
     return follows and not key.endswith("ly") or word.text in seen or _known(word.text)
 
 
+NAMES_TOO = frozenset("will may april june august young".split())
 NEVER = frozenset(
     "a an the i but and this that in on at of for with from to he she it they we you".split()
 )
@@ -266,6 +364,11 @@ def _split(
     """The names of one run of capitalised words: "Wells Fargo CEO John Stumpf" holds two."""
     run = list(stream[at:end])
     cut = _role_end(run)
+    last = lexicon.fold(run[-1].text)
+    if last in lexicon.words("organisation_names", "endings") and not lexicon.title_gender(
+        run[0].text
+    ):
+        cut = 0
     if 0 < cut < len(run):
         before = _without_role(run[:cut])
         if before:
@@ -299,12 +402,19 @@ def _role_end(run: Sequence[Word]) -> int:
     for index, word in enumerate(run):
         key = lexicon.fold(word.text)
         if lexicon.title_gender(word.text) is not None or (
-            lexicon.is_person_noun(key) and not lexicon.given_gender(key)
+            lexicon.is_person_noun(key)
+            and not lexicon.given_gender(key)
+            and not (index and _forename(run[index - 1].text))
         ):
             cut = index + 1
     while 0 < cut < len(run) and lexicon.fold(run[cut].text) in {"of", "for", "on"}:
         cut = _after_of(run, cut)
     return cut
+
+
+def _forename(word: str) -> bool:
+    """A given name or an initial: what follows is a surname, even "Baker" or "King"."""
+    return bool(lexicon.given_gender(word)) or len(word.rstrip(".")) == 1
 
 
 def _after_of(run: Sequence[Word], cut: int) -> int:
@@ -441,6 +551,8 @@ def _after(article: Article, end: int, paragraph: int) -> str:
 def guess_kind(parts: Sequence[str], title: str, role: str, the: bool) -> str:
     """What a name seems to be by its words alone: person, organisation, media, ...; "" if unsure."""
     text, keys = " ".join(parts), [lexicon.fold(p) for p in parts]
+    if len(parts) == 1 and lexicon.is_people(keys[-1]) and not title:
+        return "people"
     if title or (role and lexicon.is_person_noun(lexicon.fold(role.split()[-1]))):
         return "person"
     place = lexicon.place(text)
@@ -469,15 +581,11 @@ def guess_kind(parts: Sequence[str], title: str, role: str, the: bool) -> str:
         and "of" in keys[1:3]
     ):
         return "organisation"
-    if len(parts) > 1 and keys[-1] in lexicon.words("media_names", "endings") and not named:
+    if len(parts) > 1 and keys[-1] in lexicon.words("media_names", "endings"):
         return "media"
     if named and (len(parts) > 1 or not the):
         return "person"
-    if any(k in lexicon.words("organisation_names", "endings") for k in keys) or {
-        "of",
-        "for",
-        "&",
-    } & set(keys):
+    if {"of", "for", "&"} & set(keys):
         return "organisation"
     if len(parts) == 1 and parts[0].isupper() and len(parts[0]) > 1:
         return "organisation"

