@@ -1,7 +1,7 @@
 """The command line: each verb wraps one call of the library.
 
 Exit status: 0 all done; 2 something given can't be used, one line each on stderr; 1 a defect of
-ours; 130 interrupted.
+ours, or nobody listens to our output any more; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def _status(error: Exception) -> int:
     if isinstance(error, BrokenPipeError):
         # Whoever read our output has enough; nothing more may be flushed into it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        return 1  # as click does where it meets this first
     if isinstance(error, click.Abort):
         return _interrupted()
     if isinstance(error, AnalysisError):

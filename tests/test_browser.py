@@ -1,0 +1,194 @@
+"""A hostile article through the whole report, in real browsers: nothing of it may run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+import pytest
+from hostile import ATTACKS, TEXT
+
+from analysis import reporting, runner
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
+FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason=f"none of {', '.join(NAMES)} is installed"),
+]
+
+
+class Watch:
+    """A page, and whatever it did that it should not."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.dialogs, self.requests = page, [], []  # type: ignore[var-annotated]
+        page.on("dialog", self._dialog)
+        page.on("request", lambda request: self.requests.append(request.url))
+
+    def _dialog(self, dialog: Any) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def ran(self) -> Any:
+        """What a script of the article left behind."""
+        self.page.wait_for_timeout(500)
+        return self.page.evaluate("window.ran ?? null")
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The report of the hostile article: our notebook, with the reader's part done by hand."""
+    folder = tmp_path_factory.mktemp("hostile")
+    notebook = nbformat.read(runner.find("report"), as_version=4)
+    for cell in notebook.cells:
+        if cell.id == "read":
+            assert "analysis.read(" in cell.source
+            cell.source = cell.source.replace("analysis.read(", "hostile.read(")
+            cell.source = "import hostile\n" + cell.source
+    nbformat.write(notebook, folder / "report.ipynb")
+    article = folder / "hostile.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runner, "find", lambda _: folder / "report.ipynb")
+        patch.setenv("PYTHONPATH", os.pathsep.join(_paths()))
+        yield reporting.report(article, folder / "out")[0]
+
+
+def _paths() -> list[str]:
+    return [str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with playwright_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def watch(browser: Browser) -> Iterator[Watch]:
+    page = browser.new_page()
+    yield Watch(page)
+    page.close()
+
+
+def poke(page: Page) -> None:
+    """Do what a person does: point, click, move the focus."""
+    places = page.locator(":is(main a, main button, main summary, main [tabindex]):visible")
+    for mark in places.all()[:40]:
+        mark.hover(timeout=5000, force=True)
+        mark.focus()
+
+
+def test_the_browser_can_tell_when_something_runs(watch: Watch, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f"<!DOCTYPE html>{ATTACKS[0]}{ATTACKS[2]}")
+    watch.page.goto(page.as_uri())
+    assert watch.ran() == 1
+    assert watch.dialogs == ["1"]
+    assert "https://example.org/x.png" in watch.requests
+
+
+@pytest.mark.parametrize("policy", [True, False], ids=["as it is", "without its policy"])
+def test_nothing_of_a_hostile_article_runs_in_the_report(
+    watch: Watch, report: Path, tmp_path: Path, policy: bool  # noqa: FBT001
+) -> None:
+    text = (report / "report.html").read_text(encoding="utf-8")
+    if not policy:
+        text, count = re.subn(r"<meta http-equiv=.*?>", "", text)
+        assert count == 1
+    page = tmp_path / "report.html"
+    page.write_text(text, encoding="utf-8")
+    watch.page.goto(page.as_uri())
+    poke(watch.page)
+    assert watch.ran() is None
+    assert watch.dialogs == []
+    assert watch.requests == [page.as_uri()]
+    shown = watch.page.inner_text("main")
+    for attack in ATTACKS:
+        assert attack in shown, attack
+    assert watch.page.locator("main :is(script, img, iframe, link, style, object, math)").count() == 0
+    assert watch.page.locator("main [href^='javascript']").count() == 0
+
+
+def test_our_own_script_may_run_under_the_policy(watch: Watch, report: Path) -> None:
+    said: list[str] = []
+    watch.page.on("console", lambda message: said.append(message.text))
+    watch.page.goto((report / "report.html").as_uri())
+    assert watch.page.title()
+    assert not [line for line in said if "Content Security Policy" in line]
+
+
+@pytest.fixture
+def jupyterlab(report: Path, tmp_path: Path) -> Iterator[str]:
+    """A real JupyterLab beside the executed notebook, which is trusted: the worst case."""
+    root = tmp_path / "root"
+    root.mkdir()
+    shutil.copy(report / "report.ipynb", root / "report.ipynb")
+    folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    environment = {**os.environ, **{name: str(tmp_path / name) for name in folders}}
+    trust = [sys.executable, "-m", "jupyter", "trust", "report.ipynb"]
+    subprocess.run(trust, cwd=root, env=environment, check=True, capture_output=True)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
+    options += ["--ServerApp.port_retries=0", "--IdentityProvider.token=", "--ServerApp.password="]
+    options += [f"--ServerApp.root_dir={root}", "--LabApp.news_url=", "--LabApp.check_for_updates_class="
+                "jupyterlab.NeverCheckForUpdate"]
+    log = (tmp_path / "lab.log").open("wb")
+    command = [sys.executable, "-m", "jupyterlab", *options]
+    server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(f"{address}/api", server, tmp_path / "lab.log")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+        log.close()
+
+
+def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(240):
+        assert server.poll() is None, log.read_text()
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own server
+                return
+        except OSError:
+            time.sleep(0.5)
+    pytest.fail(f"JupyterLab did not start: {log.read_text()}")
+
+
+def test_nothing_of_a_hostile_article_runs_in_jupyterlab(watch: Watch, jupyterlab: str) -> None:
+    watch.page.goto(f"{jupyterlab}/lab/tree/report.ipynb?reset", timeout=120_000)
+    watch.page.wait_for_selector(".jp-Notebook .jp-OutputArea-output section", timeout=120_000)
+    # Cells far down are drawn when they come into sight.
+    for _ in range(40):
+        watch.page.mouse.wheel(0, 3000)
+        watch.page.keyboard.press("PageDown")
+        watch.page.wait_for_timeout(50)
+    assert watch.ran() is None
+    assert watch.dialogs == []
+    foreign = [u for u in watch.requests if not u.startswith((jupyterlab, "data:", "blob:"))]
+    assert foreign == []
+    outputs = watch.page.locator(".jp-OutputArea-output")
+    assert outputs.locator(":is(script, iframe, img, link, object)").count() == 0
