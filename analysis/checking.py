@@ -150,7 +150,7 @@ def _at_length(s: Summary) -> tuple[str, list[str]]:
     rows = [f"{voice_link(v)}: {plural(v.quoted, 'word')} in quotation marks" for v in quoted]
     if second := concerns.second_hand(s):
         rows += [
-            f"{voice_link(v)} is heard only through {listing([voice_link(o) for o in others])}"
+            f"heard only through {listing([voice_link(o) for o in others])}: {voice_link(v)}"
             for v, others in second
         ]
     names = listing([voice_link(v) for v in plain])

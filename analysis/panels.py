@@ -16,7 +16,8 @@ from analysis.wording import capital, listing, number, opening, percent, plural,
 def headline(x: Extraction, threshold: float = THRESHOLD) -> str:
     """The title, one sentence, five figures, and what to check, in a screen's height."""
     s = summarise(x)
-    title = x.article.title.strip() or shorten(x.article.text.strip(), 80) or "An empty article"
+    first = next((p.span.of(x.article.text) for p in x.article.paragraphs), "")
+    title = x.article.title.strip() or shorten(first, 80) or "An empty article"
     figures = "".join(f"<li><b>{big}</b> <span>{rest}</span></li>" for big, rest in _figures(s))
     return (
         '<section class="analysis a-headline">\n<div><p class="kicker">Who says so?</p>\n'
@@ -80,7 +81,9 @@ def _figures(s: Summary) -> list[tuple[str, str]]:
         (f"{sources:,}", _noun(sources, "source") + _parts(kinds)),
     ]
     if total:
-        quoted = "of the attributed words are quoted; the others are paraphrase"
+        quoted = "of the attributed words are quoted"
+        if s.quoted_share < 1:
+            quoted += "; the others are paraphrase" if s.quoted_share else ": all is paraphrase"
         figures += [
             (percent(s.share(s.unnamed)), _held(s, total)),
             (percent(s.quoted_share), quoted),

@@ -15,12 +15,12 @@ TALL: dict[Form, int] = {"direct": 18, "mixed": 13, "indirect": 8}
 
 COLUMNS = (
     Column("Source"),
+    Column("Where it speaks"),
     Column("Kind"),
     Column("Named?"),
     Column("Statements", numeric=True),
     Column("Words", numeric=True),
     Column("Confidence", numeric=True),
-    Column("Where it speaks"),
 )
 
 
@@ -67,9 +67,9 @@ def _row(s: Summary, places: Places, voice: Voice, look: tuple[str, str], thresh
     ]
     return (
         f'<tr id="s{n}" class="v{n} h-{look[0]} l-{look[1]}"><th scope="row">'
-        f"{places.link(first, isolate(voice.name))} {role}</th>{''.join(cells)}"
+        f"{places.link(first, isolate(voice.name))} {role}</th>"
         f'<td class="where" data-v="{first.content[0].start}">'
-        f"{strip(s, places, voice, threshold)}</td></tr>\n"
+        f"{strip(s, places, voice, threshold)}</td>{''.join(cells)}</tr>\n"
     )
 
 

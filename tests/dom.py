@@ -43,6 +43,7 @@ class Reader(HTMLParser):
         self.stack = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element; a void one closes at once."""
         element = Element(tag, {name: value or "" for name, value in attrs})
         assert len(attrs) == len(element.attributes), f"an attribute twice: {attrs}"
         self.stack[-1].parts.append(element)
@@ -50,13 +51,16 @@ class Reader(HTMLParser):
             self.stack.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take an element that closes itself, as SVG's do."""
         self.stack[-1].parts.append(Element(tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
+        """Close the innermost element, which must be this one."""
         assert self.stack[-1].tag == tag, f"</{tag}> closes <{self.stack[-1].tag}>"
         self.stack.pop()
 
     def handle_data(self, data: str) -> None:
+        """Take text."""
         self.stack[-1].parts.append(data)
 
 

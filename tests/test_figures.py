@@ -2,18 +2,20 @@ from __future__ import annotations
 
 import pytest
 import samples
+from matplotlib.axes import Axes  # noqa: TC002 - annotations are read at run time
+from matplotlib.colors import to_hex, to_rgba_array
 from seed import gold_extraction
 
 from analysis import figures, frames
-from analysis.model import Extraction
+from analysis.model import Extraction, Source
 from analysis.palette import PAPER, styles
 
 
-def drawn(x: Extraction, **options: float) -> figures.Axes:
+def drawn(x: Extraction, **options: float) -> Axes:
     return figures.strips(frames.attributions(x), len(x.article.text), **options)  # type: ignore[arg-type]
 
 
-def labels(axes: figures.Axes) -> list[str]:
+def labels(axes: Axes) -> list[str]:
     return [label.get_text() for label in axes.get_yticklabels()]
 
 
@@ -36,7 +38,11 @@ def test_bars_stand_where_the_statements_are() -> None:
 def test_an_unsure_statement_is_hollow() -> None:
     axes = drawn(samples.crossing())
     bars = [c for c in axes.collections if type(c).__name__ == "PolyCollection"]
-    assert [tuple(bar.get_facecolor()[0][:3]) == (1, 1, 1) for bar in bars] == [False, True, True]
+    assert [to_hex(to_rgba_array(bar.get_facecolor())[0]) == "#ffffff" for bar in bars] == [
+        False,
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("write", [figures.to_svg, figures.to_png])
@@ -63,7 +69,7 @@ def test_a_dollar_or_markup_in_a_name_is_drawn_as_it_is() -> None:
     x = samples.build(
         ["$x$ said no."],
         [samples.Said("a", "$x$", "said", ("no",))],
-        [samples.Source("a", "$\\frac{a}{b}$ <b>", "person", "named")],
+        [Source("a", "$\\frac{a}{b}$ <b>", "person", "named")],
     )
     axes = drawn(x)
     assert figures.to_svg(axes.figure)  # type: ignore[arg-type]

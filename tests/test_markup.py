@@ -4,6 +4,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import dom
@@ -64,7 +65,7 @@ def test_headings_come_in_order_and_tables_have_no_empty_heading(make: Make) -> 
     levels = [int(e.tag[1]) for e in elements if re.fullmatch(r"h[1-6]", e.tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     assert all(e.text().strip() for e in elements if e.tag == "th")
 
 
@@ -171,7 +172,7 @@ def test_strips_stay_within_the_article() -> None:
         for element in dom.read(markup.voices(make())).all():
             if element.tag == "rect":
                 left, width = (float(element.attributes[key]) for key in ("x", "width"))
-                assert 0 <= left
+                assert left >= 0
                 assert left + width <= 1000 + 5
 
 
