@@ -183,10 +183,11 @@ def _record(
 
 
 def _joined(spans: Sequence[Span], text: str) -> list[Span]:
-    """Spans in order; those with no word between them become one."""
+    """Spans in order; those on one line with no word between them become one."""
     out: list[Span] = []
     for span in sorted(spans):
-        if out and not any(c.isalnum() for c in text[out[-1].end : span.start]):
+        gap = text[out[-1].end : span.start] if out else ""
+        if out and "\n" not in gap and not any(c.isalnum() for c in gap):
             out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
         else:
             out.append(span)

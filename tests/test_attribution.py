@@ -1,0 +1,165 @@
+"""The reader at work on text nobody has trained on: who says what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.attribution import Reader, attribute, form_of, reader
+from analysis.ingest import from_text
+from analysis.model import Attribution, Span
+from analysis.quotes import inside
+from analysis.reading import quoted
+from analysis.tokens import tokenise
+
+
+def read(text: str) -> tuple[Attribution, ...]:
+    article = tokenise(from_text(text))
+    return attribute(article, quoted(article))
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """(source, cue, content) as words, halves joined by an ellipsis."""
+
+    def words(spans: tuple[Span, ...]) -> str:
+        return " … ".join(span.of(text) for span in spans)
+
+    return [(words(a.source), words(a.cue), words(a.content)) for a in read(text)]
+
+
+PLAIN = [
+    (
+        "a direct statement with its speaker after it",
+        "The ferry was late again on Monday. “We are sorry for the wait,” said Moira Keane, who "
+        "runs the harbour. The boat carries 80 cars.",
+        ("Moira Keane", "said", "“We are sorry for the wait,”"),
+    ),
+    (
+        "an indirect statement",
+        "The mill closed in May. Anil Kapoor said the owners had not paid wages since March.",
+        ("Anil Kapoor", "said", "the owners had not paid wages since March"),
+    ),
+    (
+        "according to",
+        "Wheat fell by a tenth, according to the growers' union.",
+        ("the growers' union", "according to", "Wheat fell by a tenth"),
+    ),
+    (
+        "the two halves of an interrupted quotation",
+        "The clinic will stay open. \"We have the money,\" she said. \"We have the staff.\"",
+        ("she", "said", "\"We have the money,\" … \"We have the staff.\""),
+    ),
+    (
+        "British single marks",
+        "The match was stopped after an hour. 'It's the players' safety that counts,' said the "
+        "referee, Tom Hale.",
+        ("the referee, Tom Hale", "said", "'It's the players' safety that counts,'"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in PLAIN], ids=[c[0] for c in PLAIN])
+def test_the_reader_finds(text, expected):
+    assert any(
+        cue == expected[1] and content == expected[2] and source in expected[0] and source
+        for source, cue, content in told(text)
+    ), told(text)
+
+
+def test_captions_and_boilerplate_never_feed_a_statement():
+    text = (
+        "The ferry was late again, said Moira Keane.\n\n"
+        "“We are sorry,” said Moira Keane at the harbour. Reuters\n\n"
+        "Sign up for our newsletter: “the best hour of my week,” says one reader.\n"
+    )
+    article = tokenise(from_text(text))
+    kept = [p.span for p in article.paragraphs if p.kind in ("body", "heading")]
+    found = attribute(article, quoted(article))
+    assert len(kept) < len(article.paragraphs)
+    for a in found:
+        assert all(any(p.covers(s) for p in kept) for s in (*a.source, *a.cue, *a.content))
+
+
+def test_a_statement_inside_a_statement_points_at_the_one_around_it():
+    text = "Queen Noor said the port was ready to share its cranes, official media said."
+    found = read(text)
+    inner = [a for a in found if a.parent]
+    outer = {a.id: a for a in found}
+    for a in inner:
+        assert any(s.covers(a.cue[0]) for s in outer[a.parent].content)
+
+
+def test_direct_mixed_and_indirect_are_told_by_the_words_inside_the_marks():
+    text = 'He was "very angry" then. "I am angry."'
+    article = from_text(text)
+    mask = inside(text, quoted(article))
+    assert form_of(text, mask, [Span(26, 39)]) == "direct"
+    assert form_of(text, mask, [Span(0, 24)]) == "mixed"
+    assert form_of(text, mask, [Span(0, 6)]) == "indirect"
+    assert form_of(text, mask, []) == "indirect"
+
+
+def test_nothing_to_read_gives_nothing():
+    assert attribute(from_text("Reuters"), ()) == () or read("...") == ()
+    assert read("— … —") == ()
+
+
+def test_the_same_text_gives_the_same_records_whatever_was_read_before():
+    text = PLAIN[0][1]
+    first = read(text)
+    read(PLAIN[3][1])
+    assert read(text) == first
+
+
+def test_one_thread_and_two_find_the_same():
+    text = "\n\n".join(c[1] for c in PLAIN)
+    article = tokenise(from_text(text))
+    marks = quoted(article)
+    one, two = (attribute(article, marks, Reader.load(threads=n)) for n in (1, 2))
+    assert [(a.source, a.cue, a.content) for a in one] == [(a.source, a.cue, a.content) for a in two]
+
+
+def test_confidence_grows_with_each_piece_of_evidence():
+    shipped = replace(reader(), weights=(0.0, *[1.0] * 7))
+    low = shipped.confidence([-2.0] * 7)
+    high = shipped.confidence([-0.1] * 7)
+    assert 0 < low < high < 1
+    assert shipped.confidence([-1e9] * 7) > 0
+
+
+LINES = st.lists(
+    st.sampled_from([c[1] for c in PLAIN] + ["", "\"", "said", "“Ah", "x" * 400, "🙂 said 🙂.", "\u202e"]),
+    max_size=6,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(LINES)
+def test_every_span_lies_in_a_paragraph_and_ends_with_its_words(lines):
+    text = "\n\n".join(lines)
+    if not text.strip():
+        return
+    article = tokenise(from_text(text))
+    starts = {t.span.start for t in article.tokens}
+    inner = [t.span for t in article.tokens]
+    for a in attribute(article, quoted(article)):
+        assert a.content
+        assert 0 <= a.confidence <= 1
+        for span in (*a.source, *a.cue, *a.content):
+            assert span.start < span.end
+            assert any(p.span.covers(span) for p in article.paragraphs)
+            assert not text[span.start].isspace()
+            assert not text[span.end - 1].isspace()
+            cut = [t for t in inner if t.start < span.start < t.end and t.of(text)[0].isalnum()]
+            assert not cut or span.start in starts
+
+
+def test_a_long_text_is_read_window_by_window():
+    text = "\n\n".join(c[1] for c in PLAIN * 40)
+    found = read(text)
+    assert len(found) >= 4 * 40
+    assert np.all(np.diff([a.content[0].start for a in found]) >= 0)
