@@ -71,7 +71,7 @@ def _alone(s: Summary, places: Places) -> tuple[str, list[str]]:
 def _why(voice: Voice) -> str:
     if voice.source is None or not voice.source.reason:
         return ", no reason given for withholding the name"
-    return f", unnamed because “{isolate(voice.source.reason)}”"
+    return f", the article’s reason: “{isolate(voice.source.reason)}”"
 
 
 def _two_ways(s: Summary, places: Places) -> tuple[str, list[str]]:
