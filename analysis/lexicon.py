@@ -63,7 +63,10 @@ def is_plural(noun: str) -> bool:
 
 def given_gender(name: str) -> Gender:
     """The gender most bearers of a given name have: f, m, u (both); "" if no given name."""
-    return _given_names().get(fold(name), "")
+    key = fold(name)
+    if key in words("stop", "words") and key not in words("stop", "names_too"):
+        return ""
+    return _given_names().get(key, "")
 
 
 @cache
