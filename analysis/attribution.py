@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 
 from analysis.boundaries import Boundaries
-from analysis.linking import Floats, Found, Prices, Window, decode, window
 from analysis.encoding import (
     END,
     PAD,
@@ -31,6 +30,7 @@ from analysis.encoding import (
     windows,
     words,
 )
+from analysis.linking import Floats, Found, Prices, Window, decode, window
 from analysis.model import Article, Attribution, Form, Quotation, Span
 from analysis.quotes import inside
 
@@ -130,9 +130,7 @@ def attribute(
     return _with_parents(_numbered(records))
 
 
-def _nested(
-    outer: Sequence[Found], tags: Floats, found: Words, using: Reader
-) -> Iterator[Found]:
+def _nested(outer: Sequence[Found], tags: Floats, found: Words, using: Reader) -> Iterator[Found]:
     """Statements inside statements: contents that may hold a cue are read again by themselves.
 
     The network gives each word one role; read as paragraphs of their own, contents show theirs.
@@ -170,7 +168,8 @@ def _record(
     cue = span(statement.cue)
     source = [span(statement.source)] if statement.source else []
     contents = [span(part) for part in statement.content]
-    mended = [boundaries.mend(c, [cue, *source, *(o for o in contents if o != c)]) for c in contents]
+    others = [cue, *source]
+    mended = [boundaries.mend(c, [*others, *(o for o in contents if o != c)]) for c in contents]
     content = tuple(c for c in _joined(mended, boundaries.text) if len(c))
     return Attribution(
         "",

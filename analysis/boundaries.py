@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.model import Quotation, Span, Token
@@ -20,12 +20,10 @@ class Boundaries:
     token_ends: tuple[int, ...]
     quotations: tuple[Quotation, ...]
     quotation_starts: tuple[int, ...]
-    longest: int
+    around: tuple[int, ...]
 
     @classmethod
-    def of(
-        cls, text: str, tokens: Sequence[Token], quotations: Sequence[Quotation]
-    ) -> Boundaries:
+    def of(cls, text: str, tokens: Sequence[Token], quotations: Sequence[Quotation]) -> Boundaries:
         """Index the tokens and the closed quotations of a text."""
         closed = tuple(q for q in quotations if q.closed)
         return cls(
@@ -34,7 +32,7 @@ class Boundaries:
             tuple(t.span.end for t in tokens),
             closed,
             tuple(q.span.start for q in closed),
-            max((len(q.span) for q in closed), default=0),
+            tuple(_around(closed)),
         )
 
     def mend(self, span: Span, others: Sequence[Span]) -> Span:
@@ -61,9 +59,15 @@ class Boundaries:
 
     def _near(self, span: Span) -> Sequence[Quotation]:
         """Quotations that touch the span or the marks beside it, outermost first."""
-        first = bisect_left(self.quotation_starts, span.start - self.longest - 2)
+        first = bisect_left(self.quotation_starts, span.start - 2)
         last = bisect_right(self.quotation_starts, span.end + 2)
-        return [q for q in self.quotations[first:last] if q.span.end >= span.start - 2]
+        near = list(self.quotations[first:last])
+        index = first - 1  # of those that begin before, only this one and those around it reach in
+        while index >= 0:
+            if self.quotations[index].span.end >= span.start - 2:
+                near.insert(0, self.quotations[index])
+            index = self.around[index]
+        return near
 
     def _whole_marks(self, span: Span, quotation: Quotation, others: Sequence[Span]) -> Span:
         """Both marks of a quotation in the span, or neither."""
@@ -114,3 +118,13 @@ class Boundaries:
 
 def _blocked(gap: Span, others: Sequence[Span]) -> bool:
     return any(gap.overlaps(other) for other in others)
+
+
+def _around(quotations: Sequence[Quotation]) -> Iterator[int]:
+    """For each quotation the index of the one it is nested in, or -1."""
+    stack: list[int] = []
+    for index, quotation in enumerate(quotations):
+        while stack and quotations[stack[-1]].span.end <= quotation.span.start:
+            stack.pop()
+        yield stack[-1] if stack else -1
+        stack.append(index)

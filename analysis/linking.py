@@ -22,10 +22,11 @@ FAR = 48  # words: from here on a window's edge does not matter
 
 @dataclass(frozen=True, slots=True)
 class Prices:
-    """What opening a span costs, in nats, the least masses a link needs, and the least confidence
-    a statement inside a statement needs.
+    """What opening a span costs, in nats, and the least that is asked of a link.
 
-    Chosen on held-back training articles by ``analysis.training.tune``.
+    ``to_cue`` and ``to_source`` are probability masses, ``nested`` is the least confidence of a
+    statement inside a statement. Chosen on training articles that were held back, by
+    ``analysis.training.tune``.
     """
 
     source: float = 0.5

@@ -28,7 +28,12 @@ def mended(text: str, part: str, *others: str) -> str:
 CASES = [
     ("a half word is completed", "The U.S.-led force left.", "led force", "U.S.-led force"),
     ("a lone opening mark takes its end in", 'He was "very angry" then.', '"very', '"very angry"'),
-    ("a lone closing mark takes its start in", "He was “very angry” then.", 'angry”', "“very angry”"),
+    (
+        "a lone closing mark takes its start in",
+        "He was “very angry” then.",
+        "angry”",
+        "“very angry”",
+    ),
     ("all words of a quotation bring its marks", '"We won," she said.', "We won", '"We won,"'),
     ("part of a quotation stays part", '"We won it," she said.', "We won", "We won"),
     ("the sentence's comma stays outside", "It rained, he said.", "It rained,", "It rained"),
@@ -37,18 +42,20 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "part", "whole"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
-def test_mend(text, part, whole):
+@pytest.mark.parametrize(
+    ("text", "part", "whole"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
+def test_mend(text: str, part: str, whole: str) -> None:
     assert mended(text, part) == whole
 
 
-def test_a_span_does_not_grow_over_its_own_cue():
+def test_a_span_does_not_grow_over_its_own_cue() -> None:
     text = '"We won, he said, and went home" was all.'
     assert mended(text, '"We won', "he said") == "We won"
 
 
 @given(st.text(alphabet="ab \"'“”.,-", min_size=1, max_size=60), st.data())
-def test_no_span_holds_a_lone_mark_of_a_pair(text, data):
+def test_no_span_holds_a_lone_mark_of_a_pair(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     found = boundaries(text).mend(Span(start, end), [])

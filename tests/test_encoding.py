@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.encoding import SHAPES, Vocabulary, batch, excerpt, windows, words
+from analysis.encoding import SHAPES, Vocabulary, Words, batch, excerpt, windows, words
 from analysis.model import Span
 from analysis.quotes import pair
 
@@ -17,7 +18,7 @@ PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", '"', "'", ".", ",", "the", "un", "
 PIECES += ["cafe", "said", "x", "##x", "-", "2", "##0"]
 
 
-def encode(text: str):
+def encode(text: str) -> Words:
     spans = [Span(*m.span()) for m in re.finditer(r"\S(?:[^\n]*\S)?", text)]
     return words(text, spans, pair(text, spans), Vocabulary(PIECES))
 
@@ -27,24 +28,24 @@ def surfaces(text: str) -> list[str]:
     return [text[a:b] for a, b in zip(found.starts, found.ends, strict=True)]
 
 
-def test_pieces_are_the_longest_that_match():
+def test_pieces_are_the_longest_that_match() -> None:
     vocabulary = Vocabulary(PIECES)
     assert vocabulary("unwanted") == tuple(map(PIECES.index, ("un", "##want", "##ed")))
     assert vocabulary("zebra") == (PIECES.index("[UNK]"),)
 
 
-def test_case_and_accents_do_not_change_the_pieces():
+def test_case_and_accents_do_not_change_the_pieces() -> None:
     vocabulary = Vocabulary(PIECES)
     assert vocabulary("Café") == vocabulary("CAFE") == (PIECES.index("cafe"),)
     assert vocabulary("cafe\u0301") == (PIECES.index("cafe"),)
 
 
-def test_a_word_keeps_its_combining_marks():
+def test_a_word_keeps_its_combining_marks() -> None:
     assert surfaces("cafe\u0301 said") == ["cafe\u0301", "said"]
 
 
 @pytest.mark.parametrize("text", ["“the,” x", '"the," x', "''the,'' x", "'the,' x", "«the,» x"])
-def test_every_style_of_quotation_mark_looks_the_same(text):
+def test_every_style_of_quotation_mark_looks_the_same(text: str) -> None:
     found = encode(text)
     assert [PIECES[p[0]] for p in found.pieces] == ['"', "the", ",", '"', "x"]
     shapes = [SHAPES[s] for s in found.shape]
@@ -53,24 +54,24 @@ def test_every_style_of_quotation_mark_looks_the_same(text):
     assert found.quoted.tolist() == [1, 1, 1, 1, 0]
 
 
-def test_nested_quotations_are_told_from_outer_ones():
+def test_nested_quotations_are_told_from_outer_ones() -> None:
     found = encode("\"the 'un' x\"")
     assert found.quoted.tolist() == [1, 1, 2, 2, 2, 1, 1]
 
 
-def test_shapes_carry_what_the_uncased_pieces_lose():
+def test_shapes_carry_what_the_uncased_pieces_lose() -> None:
     found = encode("the The THE 20 -")
     assert [SHAPES[s] for s in found.shape] == ["lower", "title", "upper", "digit", "punctuation"]
 
 
-def test_each_paragraph_has_a_first_and_a_last_word():
+def test_each_paragraph_has_a_first_and_a_last_word() -> None:
     found = encode("the x\nsaid\n\nthe un x")
     assert found.place.tolist() == [1, 2, 1, 1, 0, 2]
     assert found.paragraph.tolist() == [0, 0, 1, 2, 2, 2]
 
 
 @given(st.text(alphabet="the x\"'“”\n.,-20é\u0301«»", max_size=300))
-def test_words_are_in_order_and_hold_no_white_space(text):
+def test_words_are_in_order_and_hold_no_white_space(text: str) -> None:
     found = encode(text)
     assert (found.starts < found.ends).all()
     assert (found.ends[:-1] <= found.starts[1:]).all()
@@ -79,7 +80,7 @@ def test_words_are_in_order_and_hold_no_white_space(text):
 
 
 @given(st.integers(0, 400), st.integers(8, 60))
-def test_windows_cover_every_word_and_fit(count, size):
+def test_windows_cover_every_word_and_fit(count: int, size: int) -> None:
     found = encode(" ".join(["the unwanted x ."] * (count // 4)))
     cuts = list(windows(found, size, 1 / 3))
     covered = np.zeros(len(found), bool)
@@ -87,16 +88,16 @@ def test_windows_cover_every_word_and_fit(count, size):
         covered[start:end] = True
         assert sum(len(p) for p in found.pieces[start:end]) <= size - 2
     assert covered.all()
-    assert all(a[0] < b[0] and a[1] < b[1] for a, b in zip(cuts, cuts[1:], strict=False))
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(cuts))
 
 
-def test_windows_begin_at_paragraphs_where_they_can():
+def test_windows_begin_at_paragraphs_where_they_can() -> None:
     found = encode("\n".join(["the x said ."] * 20))
     starts = [start for start, _ in windows(found, 22, 1 / 3)]
     assert all(found.place[start] == 1 for start in starts)
 
 
-def test_a_batch_points_at_the_first_piece_of_each_word():
+def test_a_batch_points_at_the_first_piece_of_each_word() -> None:
     found = encode("unwanted the\nx")
     arrays = batch(found, [(0, 2), (2, 3)], (0, 2, 3))
     assert arrays["ids"].tolist() == [[2, 9, 10, 11, 8, 3], [2, 14, 3, 0, 0, 0]]
@@ -104,10 +105,11 @@ def test_a_batch_points_at_the_first_piece_of_each_word():
     assert arrays["mask"].sum(1).tolist() == [6, 3]
 
 
-def test_an_excerpt_reads_as_paragraphs_of_their_own():
+def test_an_excerpt_reads_as_paragraphs_of_their_own() -> None:
     text = "the x said un x ."
     part, index = excerpt(encode(text), [(1, 3), (4, 6)])
     assert index.tolist() == [1, 2, 4, 5]
     assert part.place.tolist() == [1, 2, 1, 2]
     assert part.paragraph.tolist() == [0, 0, 1, 1]
-    assert [text[a:b] for a, b in zip(part.starts, part.ends, strict=True)] == ["x", "said", "x", "."]
+    surface = [text[a:b] for a, b in zip(part.starts, part.ends, strict=True)]
+    assert surface == ["x", "said", "x", "."]

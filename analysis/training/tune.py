@@ -81,7 +81,11 @@ def dice(one: frozenset[int], other: frozenset[int]) -> float:
 def right(golds: Sequence[Statement], found: Sequence[Statement]) -> tuple[list[bool], int]:
     """Which of the found statements are right (``full``), and how many of them ``exact``."""
     options = sorted(
-        ((dice(g.content, f.content), i, j) for i, g in enumerate(golds) for j, f in enumerate(found)),
+        (
+            (dice(g.content, f.content), i, j)
+            for i, g in enumerate(golds)
+            for j, f in enumerate(found)
+        ),
         reverse=True,
     )
     used, ok, exact = set[int](), [False] * len(found), 0
@@ -116,9 +120,9 @@ def climb(items: Sequence[Item], prices: Prices) -> Prices:
         moved = True
         while moved:
             moved = False
-            for name in STEPS:
+            for name, step in STEPS.items():
                 for sign in (1, -1):
-                    value = getattr(prices, name) + sign * scale * STEPS[name]
+                    value = getattr(prices, name) + sign * scale * step
                     trial = replace(prices, **{name: round(value, 3)})
                     reached = sum(objective(items, trial))
                     if reached > best + 1e-6:
