@@ -14,14 +14,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.attribution import Reader
 from analysis.linking import Found, Prices, Window, decode
 from analysis.training.corpus import Example, example
 from analysis.training.train import HELD_BACK
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Item = tuple[Example, list[Window]]
 STEPS = {"source": 0.5, "cue": 0.5, "content": 0.5, "to_cue": 0.1, "to_source": 0.1}
