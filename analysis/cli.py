@@ -6,6 +6,7 @@ ours, or nobody listens to our output any more; 130 interrupted.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -25,7 +26,7 @@ PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 PATHS_HELP = "PATH is a text, Markdown or HTML file, a folder, a glob, or - for standard input."
 
 
-def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
         from importlib.metadata import version
 
@@ -35,25 +36,43 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None: 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
     help="Show the version and exit.",
 )
 @click.option(
-    "--debug", is_flag=True, envvar="ANALYSIS_DEBUG",
+    "--debug",
+    is_flag=True,
+    envvar="ANALYSIS_DEBUG",
     help="Show the traceback of an error (also: ANALYSIS_DEBUG=1).",
 )
 @click.pass_context
-def cli(context: click.Context, debug: bool) -> None:  # noqa: FBT001
+def cli(context: click.Context, debug: bool) -> None:
     """Who says so? Finds the quotations of a news article and the sources behind them."""
     context.obj = debug
 
 
 @cli.command(epilog=PATHS_HELP)
 @PATHS
-@click.option("-o", "--out", default="reports", show_default=True, metavar="FOLDER",
-              help="Where the reports go, a folder each.")
-@click.option("-p", "--parameter", "pairs", multiple=True, metavar="NAME=VALUE",
-              help="Set a parameter of the report's notebook, such as threshold=0.6.")
+@click.option(
+    "-o",
+    "--out",
+    default="reports",
+    show_default=True,
+    metavar="FOLDER",
+    help="Where the reports go, a folder each.",
+)
+@click.option(
+    "-p",
+    "--parameter",
+    "pairs",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set a parameter of the report's notebook, such as threshold=0.6.",
+)
 def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
     """Turn each article into an HTML report, with its notebook, its tables and a manifest.
 
@@ -76,9 +95,14 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
 
 @cli.command(epilog=PATHS_HELP)
 @PATHS
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "table"]), default="jsonl",
-              show_default=True, help="JSON Lines (an article a line), CSV (a statement a line), "
-              "or a table to read.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "csv", "table"]),
+    default="jsonl",
+    show_default=True,
+    help="JSON Lines (an article a line), CSV (a statement a line), or a table to read.",
+)
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 def extract(paths: tuple[str, ...], form: Format, output: str | None) -> None:
     """Print the statements of each article: who says what."""
@@ -107,7 +131,7 @@ def evaluate(gold: str) -> None:
 @cli.command()
 @click.argument("path", required=False)
 @click.option("--no-browser", is_flag=True, help="Only print the address to open.")
-def explore(path: str | None, no_browser: bool) -> None:  # noqa: FBT001
+def explore(path: str | None, no_browser: bool) -> None:
     """Open JupyterLab on a notebook that explores one article.
 
     The notebook is put into the current folder, under a name of its own; one that is already
@@ -177,11 +201,9 @@ def _finish(*, failed: bool) -> None:
 
 def _shown(path: Path) -> str:
     """Short where the file is below the current folder; never a byte a terminal can't take."""
-    try:
+    with contextlib.suppress(ValueError):
         path = path.relative_to(Path.cwd())
-    except ValueError:
-        pass
-    return str(path)
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _parameters(pairs: Iterable[str]) -> dict[str, object]:
@@ -194,9 +216,7 @@ def _parameters(pairs: Iterable[str]) -> dict[str, object]:
     return parameters
 
 
-def _extractions(
-    paths: Iterable[str], failures: list[AnalysisError]
-) -> Iterator[Extraction]:
+def _extractions(paths: Iterable[str], failures: list[AnalysisError]) -> Iterator[Extraction]:
     """Read the articles one by one; complain about those that can't be, and go on."""
     from analysis import ingest, reading
 

@@ -86,9 +86,7 @@ def _installation() -> dict[str, Any]:
 
 def _files() -> Iterator[Path]:
     found = (p for p in PACKAGE.rglob("*") if p.is_file())
-    return iter(
-        sorted(p for p in found if not NOT_RUN.intersection(p.relative_to(PACKAGE).parts))
-    )
+    return iter(sorted(p for p in found if not NOT_RUN.intersection(p.relative_to(PACKAGE).parts)))
 
 
 def _version() -> str:

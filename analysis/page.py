@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
+import re
 from pathlib import Path
-from typing import Any
 
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.preprocessors import TagRemovePreprocessor
+from nbformat import NotebookNode  # noqa: TC002 - annotations are read at run time
 from traitlets.config import Config
 
 from analysis import markup
 from analysis.errors import RunError
 
+HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 DATA = Path(__file__).resolve().parent / "data"
 
 
-def export(notebook: Any, title: str, generator: str, lang: str = "en") -> str:
+def export(notebook: NotebookNode, title: str, generator: str, lang: str = "en") -> str:
     """The page: what the notebook's cells put out, under a policy that lets nothing else in.
 
     nbconvert's own HTMLExporter is not used: it parses and rewrites the whole page afterwards,
@@ -25,13 +29,13 @@ def export(notebook: Any, title: str, generator: str, lang: str = "en") -> str:
 
     Args:
         notebook: An executed notebook.
-        title: The page's title, as plain text.
+        title: The page's title, as plain text, if no cell shows a heading of the first level.
         generator: What made it, as plain text.
         lang: BCP 47 tag of the report's own language.
     """
     script = _inline(markup.script(), "script")
     page = {
-        "title": " ".join(title.split()),
+        "title": " ".join((_heading(notebook) or title).split()),
         "lang": lang,
         "generator": generator,
         "css": _inline(markup.css(), "style"),
@@ -55,6 +59,16 @@ def policy(script: str) -> str:
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
+
+
+def _heading(notebook: NotebookNode) -> str:
+    """The text of the first ``h1`` that a cell puts out."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            found = HEADING.search(output.get("data", {}).get("text/html", ""))
+            if found:
+                return html.unescape(TAG.sub("", found[1]))
+    return ""
 
 
 def _without_private_cells() -> TagRemovePreprocessor:

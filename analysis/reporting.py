@@ -6,14 +6,13 @@ place. An article that fails leaves the others, and its own older report, as the
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +156,7 @@ def _one(
     path: Path, target: Path, notebook: Path, settings: Mapping[str, object], bar: str | None
 ) -> Path:
     """Make one report: run, export, describe, put in place."""
-    started, clock = datetime.now(tz=timezone.utc), time.perf_counter()
+    started, clock = datetime.now(tz=UTC), time.perf_counter()
     data = ingest.contents(path)
     # What no kernel need be started for: binary and empty files.
     if not decode(data, _shown(path)).text.strip():
@@ -206,8 +205,7 @@ def _make(
     except AnalysisError as error:
         raise _placed(error, name, path) from error
     nbformat.write(done, made / "report.ipynb")
-    title = _title(made / "attributions.jsonl") or _id(path)
-    html = page.export(done, title, f"analysis {facts['package']['version']}")
+    html = page.export(done, _id(path), f"analysis {facts['package']['version']}")
     (made / "report.html").write_text(html, encoding="utf-8", newline="\n")
     return facts
 
@@ -225,9 +223,3 @@ def _placed(error: AnalysisError, name: str, path: Path) -> AnalysisError:
     """The notebook's error with the path as the person wrote it, not the copy's name."""
     what = error.what.removeprefix(f"{name}: ")
     return type(error)(what, _shown(path), error.todo)
-
-
-def _title(lines: Path) -> str:
-    """The article's title, by the notebook's own output."""
-    with lines.open(encoding="utf-8") as file:
-        return str(json.loads(next(file)).get("title", ""))

@@ -1,7 +1,7 @@
 """Runs one of our notebooks by Papermill, in a kernel of this very interpreter.
 
-What comes back depends on the notebook, its parameters and the files in the folder it runs in, and on
-nothing else: no user's IPython profile, no installed kernelspec, no network port, no clock.
+What comes back depends on the notebook, its parameters and the files in the folder it runs in,
+and on nothing else: no user's IPython profile, no installed kernelspec, no port, no clock.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from typing import Any
 import nbformat
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import LocalProvisioner
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError
+from nbformat import NotebookNode
 from papermill import execute_notebook, inspect_notebook
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
@@ -102,9 +104,7 @@ def _convert(name: str, value: object, default: object) -> object:
         except (KeyError, ValueError):
             pass
     wanted = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
-    raise ParameterError(
-        f"{value!r} does not fit", name, f"give {wanted.get(kind, kind.__name__)}"
-    )
+    raise ParameterError(f"{value!r} does not fit", name, f"give {wanted.get(kind, kind.__name__)}")
 
 
 def run(
@@ -113,7 +113,7 @@ def run(
     folder: Path,
     seconds: int,
     progress: str | None = None,
-) -> Any:
+) -> NotebookNode:
     """Execute a notebook and take off it what differs from run to run.
 
     Args:
@@ -162,8 +162,8 @@ def run(
 
 
 def _execute(
-    notebook: Any, parameters: Mapping[str, object], options: Mapping[str, Any], log: Path
-) -> Any:
+    notebook: NotebookNode, parameters: Mapping[str, object], options: Mapping[str, Any], log: Path
+) -> NotebookNode:
     """Execute in a thread, so that an interruption reaches us and not nbclient.
 
     In the main thread nbclient takes SIGINT for itself, and an event loop may already be running
@@ -183,8 +183,8 @@ def _execute(
 
 
 def _in_loop(
-    notebook: Any, parameters: Mapping[str, object], options: Mapping[str, Any]
-) -> Any:
+    notebook: NotebookNode, parameters: Mapping[str, object], options: Mapping[str, Any]
+) -> NotebookNode:
     """Execute, and close the event loop that nbclient leaves open."""
     loop = ensure_event_loop()
     try:
@@ -210,11 +210,12 @@ class _Interpreter(AsyncKernelManager):
             env={"PYTHONPATH": _search_path(), "PYTHONWARNINGS": "ignore"},
         )
 
-    async def start_kernel(self, **options: Any) -> None:
+    async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
         """Keep what the kernel itself says apart from what we say."""
         with self.log_file.open("ab") as log:
             await super().start_kernel(stdout=log, stderr=log, **options)
-        self.started.append(self.provisioner.process)
+        if isinstance(self.provisioner, LocalProvisioner) and self.provisioner.process:
+            self.started.append(self.provisioner.process)
 
 
 def _search_path() -> str:
@@ -247,7 +248,7 @@ def _raised(error: PapermillExecutionError) -> AnalysisError:
     )
 
 
-def _settle(notebook: Any) -> Any:
+def _settle(notebook: NotebookNode) -> NotebookNode:
     """Take off times, durations, random ids and paths."""
     language = notebook.metadata.get("language_info", {"name": "python"})
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNELSPEC, "language_info": language})

@@ -39,7 +39,9 @@ open(sys.argv[2] + ".html", "w", encoding="utf-8").write(page)
 def empty(cells: Sequence[nbformat.NotebookNode]) -> nbformat.NotebookNode:
     """A notebook with cells of the same kinds and nothing in them."""
     made = [
-        v4.new_code_cell(id=f"c{n}") if cell.cell_type == "code" else v4.new_markdown_cell(id=f"c{n}")
+        v4.new_code_cell(id=f"c{n}")
+        if cell.cell_type == "code"
+        else v4.new_markdown_cell(id=f"c{n}")
         for n, cell in enumerate(cells)
     ]
     # The cell of parameters that Papermill puts in when a report is made.

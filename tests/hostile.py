@@ -18,7 +18,7 @@ ATTACKS = (
     "</title><svg onload=window.ran=5>",
     '" autofocus onfocus="window.ran = 6',
     "' onmouseover='window.ran = 7",
-    "<a href=\"javascript:window.ran = 8\">here</a>",
+    '<a href="javascript:window.ran = 8">here</a>',
     "<iframe srcdoc='<script>parent.ran = 9</script>'></iframe>",
     "--><script>window.ran = 10</script><!--",
     "{{ 7 * 7 }} {% raw %} ${window.ran = 11} $$\\href{javascript:window.ran=12}{x}$$",

@@ -46,7 +46,7 @@ def export(*outputs: Any, title: str = "A title", tags: tuple[str, ...] = ()) ->
 
 def test_the_page_has_a_language_a_title_and_no_code() -> None:
     text = export(shown({"text/html": "<p>said</p>", "text/plain": "x"}))
-    assert text.startswith("<!DOCTYPE html>\n<html lang=\"en\">")
+    assert text.startswith('<!DOCTYPE html>\n<html lang="en">')
     assert "<title>A title</title>" in text
     assert "<p>said</p>" in text
     assert "never shown" not in text
@@ -69,6 +69,13 @@ def test_the_policy_forbids_all_but_our_own_script() -> None:
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe-inline" not in policy.split("style-src")[0]
     assert "http" not in policy
+
+
+def test_the_title_is_the_heading_that_the_page_shows() -> None:
+    first, second = (
+        shown({"text/html": f"<h1 dir='auto'><bdi>{n} &lt;b></bdi></h1>"}) for n in "12"
+    )
+    assert "<title>1 &lt;b&gt;</title>" in export(first, second)
 
 
 def test_a_hostile_title_stays_text() -> None:

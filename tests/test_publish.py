@@ -57,7 +57,7 @@ def test_a_failure_half_way_leaves_the_old_report(
 ) -> None:
     target = tmp_path / "a"
     make(target, "old.txt")
-    with pytest.raises(error), publish.replacing(target, ours) as staged:
+    with pytest.raises(error), publish.replacing(target, ours) as staged:  # noqa: PT012
         (staged / "new.txt").write_text("half")
         raise error
     assert names(target) == ["manifest.json", "old.txt"]

@@ -27,7 +27,7 @@ def run(name: str, folder: Path, seconds: int = 60, **parameters: object) -> Any
 def test_the_parameters_of_a_notebook_are_found_with_their_defaults() -> None:
     found = runner.defaults(NOTEBOOKS / "fine.ipynb")
     assert found == {**KNOWN, "tables": ""}
-    assert list(found)[0] == "path"
+    assert next(iter(found)) == "path"
 
 
 def test_a_notebook_below_a_folder_with_braces_is_found(tmp_path: Path) -> None:
@@ -65,8 +65,15 @@ def test_a_text_stays_the_text_it_is(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "given"),
-    [("threshold", "much"), ("count", "1.5"), ("loud", "loud"), ("count", True), ("count", None),
-     ("threshold", "nan"), ("threshold", "-inf")],
+    [
+        ("threshold", "much"),
+        ("count", "1.5"),
+        ("loud", "loud"),
+        ("count", True),
+        ("count", None),
+        ("threshold", "nan"),
+        ("threshold", "-inf"),
+    ],
 )
 def test_a_value_that_does_not_fit_is_refused(name: str, given: object) -> None:
     with pytest.raises(ParameterError, match=name):
@@ -103,7 +110,7 @@ def test_a_warning_with_a_path_of_this_machine_never_shows(tmp_path: Path) -> No
 
 
 def test_an_error_of_ours_comes_out_as_itself(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="x.txt: holds no text; give another"):
+    with pytest.raises(InputError, match=r"x\.txt: holds no text; give another"):
         run("refuses", tmp_path, path="x.txt")
 
 
