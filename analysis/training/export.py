@@ -1,14 +1,12 @@
-"""Turn averaged weights into the files the package ships: ``python -m analysis.training.export``.
+"""Turns averaged weights into files the package ships.
 
-``reader.onnx`` holds the whole network, dynamically quantised to int8 per channel; ``pieces.txt``
-the vocabulary, without the pieces that the corpus never uses where ``--trim`` asks for it.
+``reader.onnx`` holds the whole network, dynamically quantised to int8 with a scale per channel;
+``pieces.txt`` the vocabulary.
 """
 
 from __future__ import annotations
 
-import argparse
 import shutil
-import sys
 from pathlib import Path
 
 import torch
@@ -21,7 +19,7 @@ INPUTS = ("ids", "shape", "quoted", "place", "mask", "first")
 OUTPUTS = ("tags", "to_cue", "to_source")
 
 
-def export(weights: Path, out: Path, *, keep_float: bool) -> None:
+def export(weights: Path, out: Path) -> None:
     """Write ``reader.onnx`` and ``pieces.txt`` into ``out``."""
     network = from_bert(base())
     network.load_state_dict(torch.load(weights, weights_only=True))
@@ -49,20 +47,4 @@ def export(weights: Path, out: Path, *, keep_float: bool) -> None:
         str(exact), str(out / "reader.onnx"), per_channel=True, weight_type=QuantType.QInt8
     )
     shutil.copyfile(base() / "vocab.txt", out / "pieces.txt")
-    if not keep_float:
-        exact.unlink()
-
-
-def main(argv: list[str] | None = None) -> int:
-    """Parse the command line and export."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("weights", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--keep-float", action="store_true")
-    arguments = parser.parse_args(argv)
-    export(arguments.weights, arguments.out, keep_float=arguments.keep_float)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    exact.unlink()

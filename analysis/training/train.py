@@ -1,20 +1,17 @@
-"""Train the reader: ``python -m analysis.training.train CORPUS OUT``.
+"""Trains the reader's network on the training articles of a corpus in brat standoff.
 
-CORPUS is a folder with ``train/`` and ``dev/`` in brat standoff (PolNeAR v1: Newell, Margolin and
-Ruths, LREC 2018). OUT receives ``model.pt`` (averaged weights) after every epoch.
+The weights are averaged as they move and saved after every epoch.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.resources
-import json
 import random
-import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
@@ -69,41 +66,61 @@ class Average:
             self.state[name].lerp_(value.detach(), 1 - decay)
 
 
-def train(arguments: argparse.Namespace) -> None:
-    """The whole training; prints one line every fifty steps and one an epoch."""
+def groups(
+    used: Sequence[corpus.Example],
+    arguments: argparse.Namespace,
+    renamer: corpus.Renamer,
+    rng: random.Random,
+) -> list[list[tuple[corpus.Example, tuple[int, int]]]]:
+    """One epoch's windows in batches: of like length together, the batches in random order."""
+    pool = []
+    for item in used:
+        swapped = renamer(item, rng) if rng.random() < arguments.rename else item
+        pool += [(swapped, cut) for cut in corpus.cuts(swapped, arguments.size, rng)]
+    pool.sort(key=lambda pair: (pair[1][1] - pair[1][0]) // 40 + rng.random())
+    found = [pool[i : i + arguments.batch] for i in range(0, len(pool), arguments.batch)]
+    rng.shuffle(found)
+    return found
+
+
+def optimisers(
+    network: Network, rate: float, steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
+    """AdamW, slower for the encoder than for the heads, with a short rise and a linear decay."""
+    named = list(network.named_parameters())
+    encoder = [p for n, p in named if n.startswith(ENCODER)]
+    heads = [p for n, p in named if not n.startswith(ENCODER)]
+    sides = [{"params": encoder, "lr": rate}, {"params": heads, "lr": 1e-3}]
+    optimiser = torch.optim.AdamW(sides, weight_decay=0.01, fused=True)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min((step + 1) / 100, max(0.02, 1 - step / steps))
+    )
+    return optimiser, schedule
+
+
+def train(arguments: argparse.Namespace) -> Path:
+    """The whole training; prints a line every fifty steps and one an epoch.
+
+    Returns:
+        The file of the averaged weights after the last epoch.
+    """
     torch.manual_seed(arguments.seed)
     rng = random.Random(arguments.seed)
-    pieces = (base() / "vocab.txt").read_text(encoding="utf-8").splitlines()
-    vocabulary = Vocabulary(pieces)
+    vocabulary = Vocabulary((base() / "vocab.txt").read_text(encoding="utf-8").split("\n"))
     special = (vocabulary.ids[PAD], vocabulary.ids[START], vocabulary.ids[END])
     everything = corpus.examples(arguments.corpus / "train", vocabulary)
     used = [e for i, e in enumerate(everything) if i % HELD_BACK]
     renamer = corpus.Renamer(used, vocabulary)
     network = from_bert(base())
-    encoder = [p for n, p in network.named_parameters() if n.startswith(_ENCODER)]
-    heads = [p for n, p in network.named_parameters() if not n.startswith(_ENCODER)]
-    groups = [{"params": encoder, "lr": arguments.rate}, {"params": heads, "lr": 1e-3}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     windows = sum(1 for e in used for _ in corpus.cuts(e, arguments.size, rng))
     steps = arguments.epochs * (windows // arguments.batch + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / 100, max(0.02, 1 - s / steps))
-    )
+    optimiser, schedule = optimisers(network, arguments.rate, steps)
     average = Average(network, arguments.average)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    print(json.dumps({k: str(v) for k, v in vars(arguments).items()}), steps, flush=True)
-    done, began, running = 0, time.time(), 0.0
-    for epoch in range(arguments.epochs):
-        pool = []
-        for item in used:
-            swapped = renamer(item, rng) if rng.random() < arguments.rename else item
-            pool += [(swapped, cut) for cut in corpus.cuts(swapped, arguments.size, rng)]
-        # windows of like length together, in random order
-        pool.sort(key=lambda x: (x[1][1] - x[1][0]) // 40 + rng.random())
-        groups_of = [pool[i : i + arguments.batch] for i in range(0, len(pool), arguments.batch)]
-        rng.shuffle(groups_of)
-        network.train()
-        for items in groups_of:
+    done, began = 0, time.time()
+    network.train()
+    for epoch in range(1, arguments.epochs + 1):
+        for items in groups(used, arguments, renamer, rng):
             arrays = {k: torch.from_numpy(v) for k, v in corpus.labelled(items, special).items()}
             loss = loss_of(network, arrays, arguments.link, arguments.smooth)
             optimiser.zero_grad()
@@ -113,24 +130,23 @@ def train(arguments: argparse.Namespace) -> None:
             schedule.step()
             average.update(network)
             done += 1
-            running += loss.item()
             if done % 50 == 0:
                 pace = (time.time() - began) / done
-                print(f"step {done}/{steps} loss {running / 50:.3f} {pace:.2f} s/step", flush=True)
-                running = 0.0
-        torch.save(average.state, arguments.out / f"model-{epoch + 1}.pt")
-        print(f"epoch {epoch + 1} done after {time.time() - began:.0f} s", flush=True)
+                print(f"step {done}/{steps} loss {loss.item():.3f} {pace:.2f} s/step", flush=True)
+        weights: Path = arguments.out / f"model-{epoch}.pt"
+        torch.save(average.state, weights)
+        print(f"epoch {epoch} done after {time.time() - began:.0f} s", flush=True)
+    return weights
 
 
-_ENCODER = ("pieces", "positions", "norm", "encoder")
+ENCODER = ("pieces", "positions", "norm", "encoder")
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Parse the command line and train."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of a training, with the values the shipped reader was made with."""
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--size", type=int, default=256)
     parser.add_argument("--rate", type=float, default=2e-4)
@@ -139,10 +155,3 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--rename", type=float, default=0.3)
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--seed", type=int, default=1)
-    train(parser.parse_args(argv))
-    return 0
-
-
-if __name__ == "__main__":
-    np.random.seed(0)
-    sys.exit(main())

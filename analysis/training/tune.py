@@ -1,16 +1,13 @@
-"""Choose prices and calibrate confidence: ``python -m analysis.training.tune CORPUS FOLDER``.
+"""Chooses prices and calibrates confidence on the training articles that training kept back.
 
-Runs the exported reader of FOLDER over the training articles that training kept back, climbs to
-the prices with the best mean of ``full`` and ``exact`` F1, fits the logistic regression behind
-``confidence`` (Platt 1999) to which statements were right, and writes FOLDER/reader.json.
+Climbs to the prices with the best sum of ``full`` and ``exact`` F1, and fits the logistic
+regression behind ``confidence`` (Platt 1999) to which statements were right.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -157,31 +154,26 @@ def _regress(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[
     return weights
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Parse the command line, tune, write ``reader.json``."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--version", required=True)
-    arguments = parser.parse_args(argv)
-    card = arguments.folder / "reader.json"
-    draft = {"version": arguments.version, "prices": asdict(Prices()), "confidence": [0.0]}
-    card.write_text(json.dumps(draft), encoding="utf-8")
-    reader = Reader.load(arguments.folder)
-    files = sorted((arguments.corpus / "train").glob("*.txt"))[::HELD_BACK]
+def tune(corpus: Path, folder: Path, version: str) -> None:
+    """Write ``reader.json`` for the ``reader.onnx`` of a folder.
+
+    Args:
+        corpus: A folder with ``train/`` in brat standoff.
+        folder: Where :func:`analysis.training.export.export` wrote to.
+        version: The name reports and manifests give the reader.
+    """
+    card = folder / "reader.json"
+    first = {"version": version, "prices": asdict(Prices()), "confidence": [0.0]}
+    card.write_text(json.dumps(first), encoding="utf-8")
+    reader = Reader.load(folder)
+    files = sorted((corpus / "train").glob("*.txt"))[::HELD_BACK]
     held = [example(file, reader.vocabulary) for file in files]
     items = [(item, reader.score(item.found)) for item in held]
     prices = climb(items, Prices())
-    print("full, exact on held-back articles:", objective(items, prices), prices)
-    draft = {
-        "version": arguments.version,
-        "model_sha256": hashlib.sha256((arguments.folder / "reader.onnx").read_bytes()).hexdigest(),
+    print("full, exact on articles held back:", objective(items, prices), prices, flush=True)
+    final = first | {
+        "model_sha256": hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest(),
         "prices": asdict(prices),
         "confidence": list(calibrate(items, prices)),
     }
-    card.write_text(json.dumps(draft, indent=2) + "\n", encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    card.write_text(json.dumps(final, indent=2) + "\n", encoding="utf-8")
