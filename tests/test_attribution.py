@@ -94,7 +94,7 @@ def test_a_statement_inside_a_statement_points_at_the_one_around_it() -> None:
     inner = [a for a in found if a.parent]
     outer = {a.id: a for a in found}
     for a in inner:
-        assert any(s.covers(a.cue[0]) for s in outer[a.parent].content)
+        assert any(s.covers(a.cue[0]) for s in outer[a.parent or ""].content)
 
 
 def test_direct_mixed_and_indirect_are_told_by_the_words_inside_the_marks() -> None:
@@ -123,8 +123,11 @@ def test_one_thread_and_two_find_the_same() -> None:
     text = "\n\n".join(c[1] for c in PLAIN)
     article = tokenise(from_text(text))
     marks = quoted(article)
-    one, two = (attribute(article, marks, Reader.load(threads=n)) for n in (1, 2))
-    one, two = ([(a.source, a.cue, a.content) for a in found] for found in (one, two))
+    readers = (Reader.load(threads=1), Reader.load(threads=2))
+    one, two = (
+        [(a.source, a.cue, a.content) for a in attribute(article, marks, using)]
+        for using in readers
+    )
     assert one == two
 
 
