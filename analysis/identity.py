@@ -11,7 +11,7 @@ import difflib
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from analysis import lexicon
@@ -19,6 +19,7 @@ from analysis.mentions import PARTICLES, SUFFIXES, Name
 from analysis.model import Mention, MentionForm, Span
 
 WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+HE_OR_SHE = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
 SMALL = frozenset("the a an of for and in at on to by with from & de".split())
 
 
@@ -116,7 +117,7 @@ class Registry:
         listed = [n for n in names if n.kind not in ("people", "place")]
         body = [n for n in listed if not n.heading]
         for name in body:
-            if name.kind != "government" and len(name.words) > 1 and (name.kind != "" or name.role):
+            if name.kind != "government" and len(name.words) > 1 :
                 self.of_name[name.span] = self._add(name)
                 self._bracket(name, text)
         for name in body:
@@ -129,12 +130,35 @@ class Registry:
                 found = self._of_heading(name)
                 if found is not None:
                     self.of_name[name.span] = found
+        self._genders(listed, text)
         for name in listed:
             entity = self.of_name.get(name.span)
             if entity is not None:
                 entity.weight += 1
                 if entity.first < 0 or name.span.start < entity.first:
                     entity.first = name.span.start
+
+    def _genders(self, names: Sequence[Name], text: str) -> None:
+        """Where name and title leave a gender open, the pronoun next after the name decides.
+
+        Only pronouns before the next name count, and two of three must agree.
+        """
+        votes: dict[int, list[int]] = {}
+        for name, following in zip(names, [*names[1:], None], strict=True):
+            entity = self.of_name.get(name.span)
+            if entity is None or entity.kind not in ("person", "") or entity.gender in ("f", "m"):
+                continue
+            limit = min(name.span.end + 160, following.span.start if following else len(text))
+            match = HE_OR_SHE.search(text, name.span.end, limit)
+            if match:
+                own = votes.setdefault(id(entity), [0, 0])
+                own[match.group(1).casefold() in ("she", "her", "herself")] += 1
+        for entity in self.entities:
+            he, she = votes.get(id(entity), (0, 0))
+            if he >= 2 * she and he:
+                entity.gender = "m"
+            elif she >= 2 * he and she:
+                entity.gender = "f"
 
     def _count(self, name: Name) -> None:
         """Count the mentions that can mean only one person: full names and first names."""
@@ -348,7 +372,7 @@ def _part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
     few, many = (_key(name.words), _key(own))
     if len(few) > len(many):
         few, many = many, few
-    if kind == "person" or name.kind == "person":
+    if "person" in (kind, name.kind) or not kind:
         if len(few) > 1 and len(many) > 1:
             return (
                 few[-1] == many[-1]
@@ -369,7 +393,7 @@ def _part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
     return many[: len(few)] == few and len(few[0]) > 3 or many[-len(few) :] == few
 
 
-def _closeness(entity: Entity, name: Name) -> tuple[bool, bool, float, int]:
+def _closeness(entity: Entity, name: Name) -> tuple[bool, bool, bool, float, int]:
     """A person before a body; surname before first name; then whoever the article is about.
 
     By custom the one an article is about goes by the bare surname, the other by the full name.
@@ -381,4 +405,6 @@ def _closeness(entity: Entity, name: Name) -> tuple[bool, bool, float, int]:
     latest = entity.places[at - 1] if at else -1
     near = latest >= 0 and name.span.start - latest < 250
     called = entity.short >= 0 and name.span.start - entity.short < 1500
-    return (entity.kind == "person", surname, entity.sure + 2.0 * called + 2.5 * near, latest)
+    introduced = latest >= 0 or entity.short >= 0
+    human = entity.kind in ("person", "")
+    return (human and introduced, entity.kind == "person", surname, entity.sure + 2.0 * called + 2.5 * near, latest)

@@ -75,6 +75,7 @@ class Name(NamedTuple):
     oblique: bool
     article: bool
     heading: bool
+    says: bool = False
 
     @property
     def text(self) -> str:
@@ -208,7 +209,8 @@ def _known_at(
         and pair
         and lexicon.fold(word) not in lexicon.words("stop", "words")
     ):
-        return 2, "person"
+        more = at + 2 < len(stream) and stream[at + 1].text.endswith(".")
+        return 2 + more, "person"
     place = lexicon.place(word)
     return (1, "government") if place is not None and place.kind == "country" else (0, "")
 
@@ -278,7 +280,7 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
     """2 if an "and" lies inside the name of a body: "Securities and Exchange Commission"."""
     endings = lexicon.words("organisation_names", "endings")
     before = lexicon.fold(stream[end - 1].text)
-    if before in endings or lexicon.given_gender(stream[end - 2].text):
+    if before in endings or (_capital(stream[end - 2]) and lexicon.given_gender(stream[end - 2].text)):
         return 0
     last, size = end + 1, 0
     while last < len(stream) and size < 5 and _capital(stream[last]) and _joined(stream, last):
@@ -333,7 +335,7 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
     behind = [w.text for w in stream[at + 1 : at + 3]]
     if (
         key in lexicon.words("organisation_names", "openings")
-        and behind[:1] == ["of"]
+        and behind[:1] in (["of"], ["for"])
         and behind[1][:1].isupper()
     ):
         return True
@@ -363,6 +365,8 @@ def _split(
 ) -> Iterator[Name]:
     """The names of one run of capitalised words: "Wells Fargo CEO John Stumpf" holds two."""
     run = list(stream[at:end])
+    if len(run) > 2 and all(w.text.isupper() for w in run):
+        return  # shouting, not a name
     cut = _role_end(run)
     last = lexicon.fold(run[-1].text)
     if last in lexicon.words("organisation_names", "endings") and not lexicon.title_gender(
@@ -403,13 +407,18 @@ def _role_end(run: Sequence[Word]) -> int:
         key = lexicon.fold(word.text)
         if lexicon.title_gender(word.text) is not None or (
             lexicon.is_person_noun(key)
-            and not lexicon.given_gender(key)
+            and not (lexicon.given_gender(key) and not _before_forename(run, index))
             and not (index and _forename(run[index - 1].text))
         ):
             cut = index + 1
     while 0 < cut < len(run) and lexicon.fold(run[cut].text) in {"of", "for", "on"}:
         cut = _after_of(run, cut)
     return cut
+
+
+def _before_forename(run: Sequence[Word], index: int) -> bool:
+    """"Author Roger Stone": a given name follows and a surname behind it."""
+    return index + 2 < len(run) and bool(lexicon.given_gender(run[index + 1].text))
 
 
 def _forename(word: str) -> bool:
@@ -454,27 +463,39 @@ ADJECTIVES = frozenset(
 
 
 def _role_text(article: Article, stream: Sequence[Word], at: int, until: int) -> str:
-    """The describing words before a name: back to a verb, a mark or the start of the phrase."""
+    """The describing words before a name: "US envoy", "Oman's Foreign Minister", "Her brother,"."""
+    comma = at > 2 and stream[at - 1].text == "," and stream[at - 1].sentence == stream[at].sentence
+    start = _back(stream, at - 1 if comma else at)
+    if comma:
+        if start == at - 1 or lexicon.fold(stream[start - 1].text) not in DETERMINERS:
+            return article.text[stream[at].start : until].strip(" ,")
+        return article.text[stream[start - 1].start : stream[at - 1].start]
+    begin = stream[start].start
+    if begin < until:
+        owner = OWNER.search(article.text, max(stream[start].start - 40, 0), begin)
+        begin = owner.start(1) if owner else begin
+    return article.text[begin:until].strip(" ,")
+
+
+OWNER = re.compile(r"\b([A-Z][\w.-]*(?: [A-Z][\w.-]*)?['’]s? )$")
+
+
+def _back(stream: Sequence[Word], at: int) -> int:
+    """Back from a place to where the role before it starts; the place itself if there is none."""
     start = at
-    while start > 0 and at - start < 8 and _joined(stream, start):
+    while start > 0 and at - start < 8 and (start == at or _joined(stream, start)):
         word = stream[start - 1]
         key = lexicon.fold(word.text)
-        if word.sentence != stream[at].sentence or not word.text[0].isalnum():
+        if word.sentence != stream[at].sentence or not word.text[0].isalnum() or key in DETERMINERS:
             break
         person = lexicon.is_person_noun(key)
         if start == at and not (person or lexicon.title_gender(key)):
             break
-        if key in DETERMINERS:
-            break
-        if not person and (
-            key in OBLIQUE
-            or key in STOPPERS
-            or key.endswith(("ed", "ing"))
-            and key not in {"acting", "retired", "leading"}
-        ):
+        verb = key.endswith(("ed", "ing")) and key not in {"acting", "retired", "leading"}
+        if not person and (key in OBLIQUE or key in STOPPERS or verb):
             break
         start -= 1
-    return article.text[stream[start].start : until].strip(" ,")
+    return start
 
 
 DETERMINERS = frozenset(
@@ -508,13 +529,14 @@ def _name(
     before = stream[at - 1] if at and stream[at - 1].paragraph == first.paragraph else None
     key = lexicon.fold(before.text) if before and before.sentence == first.sentence else ""
     span = Span(kept[0].start, last.end)
+    after = _after(article, last.end, first.paragraph) if not modifier else ""
     return Name(
         span,
         parts,
         title,
         role,
-        _after(article, last.end, first.paragraph) if not modifier else "",
-        guess_kind(parts, title, role, key == "the"),
+        after,
+        guess_kind(parts, title, role, key == "the") or _kind_beside(key, after),
         first.sentence,
         first.paragraph,
         bool(mask[span.start]),
@@ -533,9 +555,30 @@ def _name(
         key in OBLIQUE or modifier,
         key == "the",
         article.paragraphs[first.paragraph].kind != "body",
+        not modifier and bool(SAYS.match(article.text, last.end, last.end + 200)),
     )
 
 
+def _kind_beside(before: str, after: str) -> str:
+    """What the noun beside an unknown name says: "the groups Renewable Future", ", a bank in"."""
+    kinds = ("organisation", "media", "government")
+    if before and (kind := lexicon.noun_kind(before)) in kinds:
+        return str(kind)
+    described = after.split()[:6]
+    if described and described[0].casefold() in DETERMINERS:
+        for word in described[1:]:
+            if lexicon.fold(word) in OBLIQUE:
+                break
+            if (kind := lexicon.noun_kind(lexicon.fold(word))) in kinds:
+                return str(kind)
+    return ""
+
+
+SAYS = re.compile(
+    r"(?:\s*\([^()\n]{1,40}\))?(?:,[^,.;\n\"“”]{2,150},)?(?:\s+(?:also|has|had|later|then|once|recently|further))*\s+"
+    r"(?:said|says|told|tells|added|adds|wrote|writes|explained|argued|argues|claimed|noted|warned|insisted|recalled|"
+    r"continued|replied|asked|believes|thinks|agreed|acknowledged|announced|declared|tweeted|suggested)\b"
+)
 APPOSITION = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?,\s+((?:\d{1,3}|(?:an?|the|his|her|its|their|one|who|chief|head|[a-z-]+)\b[^,;:.\n\"“”]{2,120}))(?=[,;.:\n)]|$)"
 )
@@ -589,4 +632,4 @@ def guess_kind(parts: Sequence[str], title: str, role: str, the: bool) -> str:
         return "organisation"
     if len(parts) == 1 and parts[0].isupper() and len(parts[0]) > 1:
         return "organisation"
-    return "" if not the else "body"
+    return ""

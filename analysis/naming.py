@@ -25,8 +25,12 @@ REASON = re.compile(
       |(?:not\s+(?:to\s+be\s+|being\s+)?(?:named|identified))(?:\s+(?:because|citing|for\s+fear|out\s+of)(?:\s+[\w'’]+){1,10})?
       |for\s+fear\s+of(?:\s+[\w'’]+){1,5}|fearing\s+(?:reprisals?|retaliation|retribution)
     )
-    (?:\s+(?:because|as|for\s+fear|out\s+of|citing|in\s+order\s+to|to\s+(?:discuss|speak|describe|avoid|protect|talk))\b[^.;"“”\n]{1,120})?
+    (?:\s+(?:because|as|for\s+fear|out\s+of|citing|in\s+order\s+to|to\s+(?:discuss|speak|describe|avoid|protect|talk))\b[^.;,"“”\n]{1,120})?
     """
+)
+INSIDE_KNOWLEDGE = re.compile(
+    r"(?i)\b(?:familiar with|close to|briefed (?:on|about)|with (?:direct |first-?hand )?knowledge|privy to|aware of the|"
+    r"involved in the|who (?:attended|were (?:in|at)|saw|heard))\b"
 )
 SPEECH = re.compile(
     r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|insist|acknowledg|announc|suggest|warn|claim|"
@@ -106,7 +110,7 @@ def naming(entity: Entity) -> tuple[Naming, str]:
         return _naming_of_group(entity)
     if entity.plural or entity.quantifier in GENERIC_QUANTIFIERS:
         return "generic", "a class of bodies"
-    if own in ("government", "media"):
+    if own in ("government", "media") or "police" in head:
         return "named", "a particular body, called by what it is"
     return (
         ("anonymous", "one particular body without a name")
@@ -118,6 +122,8 @@ def naming(entity: Entity) -> tuple[Naming, str]:
 def _naming_of_group(entity: Entity) -> tuple[Naming, str]:
     if entity.quantifier in ("two", "both", "three", "four") and entity.determiner == "definite":
         return "named", "a small number of people named before"
+    if INSIDE_KNOWLEDGE.search(entity.label) and entity.quantifier not in GENERIC_QUANTIFIERS:
+        return "anonymous", "particular people who know, without names"
     reasons = any(reason(t) for t in entity.tails)
     if reasons:
         return "anonymous", "the article says why it gives no name"

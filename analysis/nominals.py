@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from analysis import lexicon
 from analysis.identity import Entity, canonical
-from analysis.model import Span
+from analysis.model import SourceKind, Span
 from analysis.phrases import Phrase
 from analysis.reference import compatible, content_words, label, overlap
 from analysis.scene import Outcome, Scene
@@ -20,6 +20,7 @@ OWNED = frozenset(
     "spokesman spokeswoman spokesperson lawyer attorney aide adviser campaign wife husband "
     "representative son daughter".split()
 )
+OFFICES = frozenset("campaign administration office team camp government foundation transition company".split())
 BODIES = ("organisation", "government", "media", "document")
 PROPER = re.compile(r"[A-Z][\w’'-]*?(?:['’]s)?$")
 
@@ -34,7 +35,7 @@ class Nominals:
 
     def resolve(self, phrase: Phrase, span: Span) -> Outcome:
         """The entity a nominal means; a new one where none fits."""
-        kind = lexicon.noun_kind(phrase.head)
+        kind = lexicon.noun_kind(phrase.head) or _by_ending(phrase)
         if phrase.others and phrase.owners:
             members = [e for e in map(self.scene.entity, phrase.owners) if e is not None]
             return Outcome(self.scene.group(members, phrase), 0.7)
@@ -96,7 +97,7 @@ class Nominals:
             whose = f"{label(owner)}’s"
             entity.label = re.sub(r"(?i)^\W*(?:his|her|their|its)\b", whose, entity.label)
         entity.modifiers |= {lexicon.fold(w) for own in owner.names for w in own}
-        if kind in ("organisation", "government", "media") and owner.named:
+        if phrase.head in OFFICES and owner.named:
             full = max(owner.names, key=len) if owner.names else (owner.country,)
             entity.names.append((*full, phrase.head))
         self.owned[id(owner), phrase.head] = entity
@@ -185,10 +186,26 @@ class Nominals:
             _gender(phrase),
         )
         if found is None:
-            return None
+            return self._named_next(phrase, span)
         found.entity.learn(phrase.text)
         doubt = f"“{phrase.text}” is taken to be {label(found.entity)}"
         return Outcome(found.entity, found.confidence, False, (doubt,))
+
+    def _named_next(self, phrase: Phrase, span: Span) -> Outcome | None:
+        """"Said the widow. ... Doreen Akhurst told us": the next one introduced in the paragraph."""
+        scene = self.scene
+        at = scene.paragraph(span.start) + 1
+        end = scene.paragraphs[at] if at < len(scene.paragraphs) else len(scene.text)
+        for name in scene.names_between(span.end, end):
+            entity = scene.entity(name)
+            if entity is None or entity.kind != "person" or entity.first != name.span.start:
+                continue
+            if {_gender(phrase), entity.gender} != {"f", "m"} and not name.quoted:
+                entity.learn(phrase.text)
+                doubt = f"“{phrase.text}” is taken to be {label(entity)}"
+                return Outcome(entity, 0.5, False, (doubt,))
+            return None
+        return None
 
     def _later(self, phrase: Phrase, span: Span) -> Entity | None:
         """Someone described first and named soon after: "A judge ... Justice Frank Nervo"."""
@@ -251,7 +268,9 @@ class Nominals:
         if known:
             best = max(known, key=lambda e: (fit(phrase, e), memory.latest(e)))
             return Outcome(best, 0.75)
-        if phrase.determiner != "definite" or phrase.tail:
+        if phrase.determiner != "definite" or phrase.tail or phrase.modifiers:
+            return None
+        if phrase.head in lexicon.words("nouns", "distinct"):
             return None
         if kind == "document":
             again = phrase.head in lexicon.words("nouns", "document_again")
@@ -288,7 +307,7 @@ class Nominals:
             return None
         if not {"state", "official", "state-run", "government"} & set(phrase.modifiers):
             return None
-        country = places[0][1:] if places else self._country_near(span)
+        country = places[0][1:] if places else self._country_behind(span) or self._country_near(span)
         if country not in self.media:
             entity = self.scene.make(phrase, "media")
             entity.determiner, entity.plural = "definite", False
@@ -298,6 +317,15 @@ class Nominals:
                 entity.notes.append(f"{country} is the country nearest to it")
             self.media[country] = entity
         return Outcome(self.media[country], 0.7)
+
+    def _country_behind(self, span: Span) -> str:
+        """"State media in Pakistan": the country right behind; "" if none is."""
+        scene = self.scene
+        for name in scene.names_between(span.end, span.end + 20):
+            place = lexicon.place(name.text)
+            behind = re.fullmatch(r"\s+(?:in|of|from)\s+", scene.text[span.end : name.span.start])
+            return place.country if place is not None and behind else ""
+        return ""
 
     def _country_near(self, span: Span) -> str:
         """The country named or implied most in the paragraph up to here; "" if none is."""
@@ -311,6 +339,13 @@ class Nominals:
                 for country in sorted(m[1:] for m in entity.modifiers if m.startswith("@")):
                     counts[country] = counts.get(country, 0) + 1
         return max(counts, key=lambda c: counts[c]) if counts else ""
+
+
+def _by_ending(phrase: Phrase) -> SourceKind | None:
+    """A singular noun that no list knows but that ends as names of trades do: "the glazier"."""
+    trade = re.search(r"(?:er|or|ist|ian|eer|ess|ier|ant)$", phrase.head)
+    article = phrase.determiner in ("definite", "indefinite", "new", "possessed")
+    return "person" if trade and article and len(phrase.head) > 4 and not phrase.plural else None
 
 
 def fit(phrase: Phrase, entity: Entity) -> int:

@@ -107,6 +107,8 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
     if bare.casefold() in PRONOUNS or WHOM.fullmatch(bare):
         return Phrase(text, "pronoun", bare.casefold())
     own = [n for n in names if n.kind not in ("people", "place") or len(bare) <= len(n.text) + 6]
+    if own and own[0].heading and own[0].span.start - start < 3:
+        return Phrase(text, "name", names=(own[0],))
     region = _region(text, start, own)
     inside = [n for n in own if n.span.start < start + region]
     apposed = _apposed_person(text, start, own)
@@ -174,10 +176,9 @@ def _ends_with(text: str, start: int, region: int, name: Name) -> bool:
     }
 
 
-JOINT = re.compile(
-    r"^(?:['’]s)?\s*(?:\([^)]*\))?\s*(?:,|,?\s*(?:and|&|or)|/)\s*(?:(?:the|sens?\.?|reps?\.?|his|her|[a-z-]+)\s+){0,4}$",
-    re.IGNORECASE,
-)
+BRACKET = re.compile(r"\([^)]*\)")
+JOINT = re.compile(r"(?:['’]s)?\s*(?:,|,?\s*(?:and|&|or)|/)\s*(?:(?:the|his|her|[a-z][\w-]*)\s+){0,3}")
+AND = re.compile(r"(?:\s(?:of|from)\s[^,]{2,30}?|,\s[^,]{3,60},)?,?\s+(?:and|&)\s+(?:(?:the|his|her)\s+)?")
 OTHERS = re.compile(r"(?:,|\band\b)\s+(?:\w+\s+){0,3}?others?\b", re.IGNORECASE)
 
 
@@ -186,26 +187,17 @@ def _named(
 ) -> Phrase:
     last = inside[-1]
     joint = [last]
-    pool = [n for n in own if not n.oblique or n in inside]
-    at = pool.index(last) if last in pool else 0
-    for left, right in zip(pool[at:], pool[at + 1 :], strict=False):
-        if (
-            JOINT.match(text[left.span.end - start : right.span.start - start - _lead(right)])
-            and joint[-1] is left
-            and right.role == ""
-        ):
+    others_named = [n for n in own if n.span.start > last.span.end]
+    for right in others_named:
+        left = joint[-1]
+        between = text[left.span.end - start : right.span.start - start - _lead(right)]
+        if right.kind in ("person", "", left.kind) and _joins(between, left, right):
             joint.append(right)
-    for left, right in zip(reversed(pool[:at]), reversed(pool[: at + 1]), strict=False):
-        between = text[left.span.end - start : right.span.start - start]
-        if (
-            JOINT.match(between)
-            and " and" in between + text[: left.span.end - start]
-            or " and " in between
-            and len(between) < 24
-        ):
-            joint.insert(0, left)
-        else:
+    for left in reversed([n for n in inside if n is not last]):
+        between = text[left.span.end - start : joint[0].span.start - start - _lead(joint[0])]
+        if not _joins(between, left, joint[0]):
             break
+        joint.insert(0, left)
     tail = text[region:].strip(" ,;()–—")
     others = bool(OTHERS.search(text))
     lead = re.match(
@@ -224,6 +216,14 @@ def _named(
     return Phrase(
         text, "name", names=(last,), owners=owners, tail=tail, others=others, plural=others
     )
+
+
+def _joins(between: str, left: Name, right: Name) -> bool:
+    """Whether the words between two names make them two sources of one statement."""
+    words = BRACKET.sub("", between)
+    if JOINT.fullmatch(words):
+        return True
+    return left.kind == right.kind == "person" and bool(AND.fullmatch(words))
 
 
 def _lead(name: Name) -> int:
@@ -304,7 +304,9 @@ def _nominal(
         *POSSESSIVES,
     ):
         determiner = "new"
-    quantifier = next((w for w in lowered[:3] if w in QUANTIFIERS or w.isdigit()), "")
+    quantifier = next(
+        (w for i, w in enumerate(lowered[:3]) if w in QUANTIFIERS or (w.isdigit() and i < 2)), ""
+    )
     plural = (
         head in {"people", "police", "men", "women"}
         or (

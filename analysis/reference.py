@@ -103,6 +103,9 @@ class Memory:
             entity = seen.entity
             if entity.kind not in wanted or entity.plural or not entity.named:
                 continue
+            last = lexicon.fold(entity.names[0][-1]) if entity.names else ""
+            if last in lexicon.words("nouns", "distinct"):
+                continue
             if (
                 gender in "fm"
                 and gender

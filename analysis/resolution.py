@@ -26,6 +26,11 @@ OWN_VOICE = re.compile(
     r"probably|doubtless|inevitabl[ey]|arguably|we|our|one wonders|expect)\b"
 )
 
+PASSIVE = re.compile(
+    r"(?i)\b(?:is|are|was|were|been|being|be)\s+(?:not\s+)?(?:\w+ly\s+)?\w+(?:ed|wn|ought|aid|ld|en)\b|\b\w*reportedly\b|"
+    r"\b(?:known|thought|believed|alleged|allegedly|supposedly|said to)\b"
+)
+
 
 class Resolver:
     """Resolves one article."""
@@ -59,10 +64,17 @@ class Resolver:
         if entity is None or name.heading:
             return
         subject = name.subject and not name.possessive
+        oblique = name.oblique or name.possessive
         seen = Seen(
-            entity, name.span.start, name.sentence, name.paragraph, subject, False,
-            name.oblique or name.possessive, name.quoted,
-        )  # fmt: skip
+            entity,
+            name.span.start,
+            name.sentence,
+            name.paragraph,
+            subject,
+            subject and name.says,
+            oblique,
+            name.quoted,
+        )
         self.scene.memory.see(seen)
 
     def _one(self, attribution: Attribution) -> Outcome:
@@ -149,6 +161,8 @@ class Resolver:
         start = min(s.start for s in attribution.content)
         last = scene.last
         near = scene.paragraph(start) - scene.paragraph(max(0, scene.last_at - 1)) <= 1
+        if cue and attribution.form != "direct" and PASSIVE.search(cue):
+            return Outcome(scene.nobody(), 0.5)
         if last is not None and near and (attribution.form == "direct" or not cue):
             return Outcome(last.entity, 0.65, True)
         if cue and OWN_VOICE.search(cue):

@@ -139,13 +139,19 @@ def affiliation_of(entity: Entity) -> str:
 
 def _unheard(resolver: Resolver, heard: Sequence[Entity]) -> tuple[Source, ...]:
     spoke = {id(e) for e in heard} | {id(m) for e in heard for m in e.members}
-    silent = [
-        e
-        for e in resolver.scene.registry.entities
-        if id(e) not in spoke
-        and e.names
-        and e.first >= 0
-        and e.kind in ("person", "organisation", "media")
-    ]
+    silent = [e for e in resolver.scene.registry.entities if id(e) not in spoke and _is_someone(e)]
     silent.sort(key=lambda e: e.first)
     return tuple(_source(f"u{number}", entity) for number, entity in enumerate(silent, 1))
+
+
+def _is_someone(entity: Entity) -> bool:
+    """Whether a silent entity is surely a person or body: a full name, a title, a known body."""
+    if not entity.names or entity.first < 0:
+        return False
+    full = max(len(own) for own in entity.names) > 1
+    if entity.kind == "person":
+        return full or bool(entity.titles)
+    if entity.kind not in ("organisation", "media"):
+        return False
+    known = {**lexicon.phrases("bodies", "names"), **lexicon.phrases("media_names", "names")}
+    return full or any(lexicon.fold(own[0]).rstrip(".") in known for own in entity.names)

@@ -24,14 +24,14 @@ LOCALES = (
 ).split()
 # Romanised names that no locale above holds in Latin script: hand list of this project.
 BY_HAND = {
-    "m": "Ahmad Ahmed Abdullah Abdul Abdel Abdelrahman Ali Amir Anwar Asaad Ashraf Bashar Faisal Fahd "
+    "m": "Barack Ahmad Ahmed Abdullah Abdul Abdel Abdelrahman Ali Amir Anwar Asaad Ashraf Bashar Faisal Fahd "
     "Farouk Hamad Hamid Hani Hassan Hossein Hussein Ibrahim Imad Ismail Jamal Karim Khaled Khalid "
     "Khalifa Mahmoud Mansour Mohamed Mohammad Mohammed Muhammad Mustafa Nabil Nasser Omar Osama Rashid "
     "Saad Saeed Said Salem Salman Sami Samir Sultan Tariq Tarek Walid Waleed Yasser Yousef Youssef Zayed "
     "Ziad Abu Benjamin Yitzhak Avi Moshe Shlomo Vladimir Sergei Sergey Dmitry Alexei Mikhail Oleksandr "
     "Volodymyr Andriy Kim Hiroshi Kenji Shinzo Takashi Yoshihide Fumio Narendra Rahul Rajesh Sanjay Amit "
     "Arvind Vikram Imran Nawaz Shehbaz Asif Jin Wei Jun Ming",
-    "f": "Aisha Amal Amina Asma Fatima Farah Hanan Huda Khadija Lama Layla Leila Lina Maha Mariam Maryam "
+    "f": "Hillary Aisha Amal Amina Asma Fatima Farah Hanan Huda Khadija Lama Layla Leila Lina Maha Mariam Maryam "
     "Mona Nadia Noor Noura Nour Rana Rania Reem Salma Samira Sara Zainab Zeinab Golda Tzipi Ayelet "
     "Olena Oksana Svetlana Natalia Irina Yuriko Sanae Akiko Keiko Priyanka Sonia Mamata Nirmala Sushma "
     "Benazir Maryam Mei Xiu Ling",
