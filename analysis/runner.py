@@ -21,7 +21,7 @@ from typing import Any
 import nbformat
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_core.utils import ensure_event_loop
 from nbclient.exceptions import CellTimeoutError
 from nbformat import NotebookNode
@@ -169,7 +169,8 @@ def _execute(
     In the main thread nbclient takes SIGINT for itself, and an event loop may already be running
     there (in Jupyter).
     """
-    kernel = type("Kernel", (_Interpreter,), {"log_file": log, "started": []})
+    members: dict[str, Any] = {"log_file": log, "started": []}
+    kernel: type[_Interpreter] = type("Kernel", (_Interpreter,), members)
     with ThreadPoolExecutor(1) as pool:
         future = pool.submit(
             _in_loop, notebook, parameters, {**options, "kernel_manager_class": kernel}
@@ -188,7 +189,8 @@ def _in_loop(
     """Execute, and close the event loop that nbclient leaves open."""
     loop = ensure_event_loop()
     try:
-        return execute_notebook(notebook, None, dict(parameters), **options)
+        done: NotebookNode = execute_notebook(notebook, None, dict(parameters), **options)
+        return done
     finally:
         loop.close()
 

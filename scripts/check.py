@@ -14,7 +14,7 @@ CHECKS = (
     ("ruff", "format", "--check"),
     ("mypy",),
     ("importlinter",),
-    ("nbstripout", "--verify"),
+    ("nbstripout", "--verify", "--keep-id"),
     ("pytest",),
 )
 

@@ -5,6 +5,8 @@ Run once by hand, never by the package: ``python scripts/make_lexicons.py``. Nee
 a dependency of the project). The first lines of each file state origin and licence.
 """
 
+# ruff: noqa: E501 - lists of words
+
 from __future__ import annotations
 
 import json

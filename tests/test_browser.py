@@ -38,7 +38,9 @@ class Watch:
     """A page, and whatever it did that it should not."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.dialogs, self.requests = page, [], []  # type: ignore[var-annotated]
+        self.page = page
+        self.dialogs: list[str] = []
+        self.requests: list[str] = []
         page.on("dialog", self._dialog)
         page.on("request", lambda request: self.requests.append(request.url))
 

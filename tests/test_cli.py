@@ -233,7 +233,12 @@ def test_explore_puts_a_notebook_of_its_own_and_never_writes_over_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(exploring, "launch", lambda path, browser: opened.append(path) or 0)
+
+    def launch(path: Path, *, browser: bool) -> int:
+        opened.append(path)
+        return 0
+
+    monkeypatch.setattr(exploring, "launch", launch)
     article(tmp_path / "in", 'od"d.txt')
     monkeypatch.chdir(tmp_path)
     source = runner.find("explore").read_bytes()

@@ -235,7 +235,8 @@ def test_each_file_comes_once_and_standard_input_stays(tmp_path: Path) -> None:
 def test_a_bad_path_stands_as_an_error_among_the_good_ones(tmp_path: Path) -> None:
     made = make(tmp_path, "a.txt", "b.txt")
     (tmp_path / "empty").mkdir()
-    bad = [tmp_path / "none.txt", f"{tmp_path}/*.none", tmp_path / "empty", "a\0b", ""]
+    none, empty = tmp_path / "none.txt", tmp_path / "empty"
+    bad: list[str | Path] = [none, f"{tmp_path}/*.none", empty, "a\0b", ""]
     found = ingest.expand([made[0], *bad, made[1]])
     assert [item for item in found if isinstance(item, Path)] == made
     errors = [str(item) for item in found if isinstance(item, InputError)]
