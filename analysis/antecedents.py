@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis import lexicon
-from analysis.identity import Entity
+from analysis.entities import Entity
 from analysis.model import Span
 from analysis.nominals import Nominals
 from analysis.phrases import Phrase, read
@@ -14,7 +14,8 @@ from analysis.scene import Outcome, Scene
 
 FIRST_PERSON = frozenset("i we my our me us".split())
 RELATIVE = re.compile(
-    r"(?:(?:most|some|many|all|both|one|none|each|several|few|two|three) of )?(?:who|whom|whose|which|that)$"
+    r"(?:(?:most|some|many|all|both|one|none|each|several|few|two|three) of )?"
+    r"(?:who|whom|whose|which|that)$"
 )
 PERSONAL = frozenset(
     "he she it they his her its their him them he's she's it's they're themselves itself".split()
@@ -89,7 +90,7 @@ class Antecedents:
         end = start + len(before)
         direct = self._ending_at(end)
         people = word in ("who", "whom")
-        if direct is not None and (not people or direct.kind in ("person", "", "group", "body")):
+        if direct is not None and (not people or direct.kind in ("person", "", "group")):
             return Outcome(direct, 0.9)
         if not people and direct is None:
             near = self._last_name(
@@ -121,7 +122,7 @@ class Antecedents:
         if phrase.form == "name":
             return Outcome(self.scene.entity(phrase.names[0]), 0.75)
         kinds = ("person", "group", None)
-        if phrase.form != "nominal" or people and lexicon.noun_kind(phrase.head) not in kinds:
+        if phrase.form != "nominal" or (people and lexicon.noun_kind(phrase.head) not in kinds):
             return None
         outcome = self.nominals.resolve(phrase, inner)
         if outcome.entity is not None:
@@ -147,7 +148,7 @@ class Antecedents:
             entity = scene.entity(name)
             if entity is None or name.span.end > end + 1:
                 continue
-            if len(gap) <= 2 or ASIDE.fullmatch(gap) and entity.kind == "person":
+            if len(gap) <= 2 or (ASIDE.fullmatch(gap) and entity.kind == "person"):
                 return entity
         return next((e for s, e in reversed(self.recent) if 0 <= end - s.end <= 2), None)
 

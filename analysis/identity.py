@@ -7,87 +7,17 @@ stand beside a name are learnt, so that "the envoy" can be resolved later (``ref
 
 from __future__ import annotations
 
-import difflib
 import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from analysis import lexicon
-from analysis.mentions import PARTICLES, SUFFIXES, Name
-from analysis.model import Mention, MentionForm, Span
+from analysis.entities import SMALL, WORDS, Entity
+from analysis.model import Span
+from analysis.proper import Name
 
-WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 HE_OR_SHE = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
-SMALL = frozenset("the a an of for and in at on to by with from & de".split())
-
-
-@dataclass(eq=False, slots=True)
-class Entity:
-    """One voice while it is being put together; turned into a Source at the end."""
-
-    kind: str = ""
-    names: list[tuple[str, ...]] = field(default_factory=list)
-    gender: str = ""
-    plural: bool = False
-    heads: set[str] = field(default_factory=set)
-    modifiers: set[str] = field(default_factory=set)
-    roles: list[str] = field(default_factory=list)
-    label: str = ""
-    country: str = ""
-    owner: Entity | None = None
-    mentions: dict[Span, MentionForm] = field(default_factory=dict)
-    said: set[str] = field(default_factory=set)
-    members: tuple[Entity, ...] = ()
-    notes: list[str] = field(default_factory=list)
-    links: list[float] = field(default_factory=list)
-    determiner: str = ""
-    quantifier: str = ""
-    indefinite: bool = False
-    tails: list[str] = field(default_factory=list)
-    spoke: int = -1
-    first: int = -1
-    weight: int = 0
-    exemplified: bool = False
-    cues: list[str] = field(default_factory=list)
-    sure: int = 0
-    titles: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    short: int = -1
-
-    @property
-    def named(self) -> bool:
-        """Whether the article gives it a proper name."""
-        return bool(self.names) or bool(self.country and self.kind == "government")
-
-    def mention(self, span: Span, form: MentionForm) -> None:
-        """Note a place where the article refers to it."""
-        self.mentions.setdefault(span, form)
-
-    def learn(self, description: str) -> None:
-        """Learn the nouns by which it may be called later, from a role as worded."""
-        if not description:
-            return
-        if description not in self.roles:
-            self.roles.append(description)
-        for word in WORDS.findall(description.replace("’s", "").replace("'s", "")):
-            key = lexicon.fold(word).rstrip(".")
-            if key in SMALL:
-                if key in {"of", "for", "in", "at", "from", "with", "by", "on"} and self.heads:
-                    break
-                continue
-            if lexicon.noun_kind(key) is not None or lexicon.title_gender(key):
-                self.heads.update((key, *lexicon.title_nouns(key)))
-            self.modifiers.add(canonical(key))
-
-
-def canonical(word: str) -> str:
-    """A modifier in one form for a country, its people and its capital ("US", "American")."""
-    place = lexicon.place(word)
-    return (
-        f"@{place.country}" if place and place.kind in ("country", "demonym", "capital") else word
-    )
 
 
 class Registry:
@@ -100,6 +30,7 @@ class Registry:
         self._exact: dict[tuple[str, ...], Entity] = {}
         self._governments: dict[str, Entity] = {}
         self._acronyms: dict[str, Entity] = {}
+        self._slips: dict[str, list[Entity]] = {}
 
     def new(self, **values: object) -> Entity:
         """A fresh entity, known to the registry."""
@@ -117,7 +48,7 @@ class Registry:
         listed = [n for n in names if n.kind not in ("people", "place")]
         body = [n for n in listed if not n.heading]
         for name in body:
-            if name.kind != "government" and len(name.words) > 1 :
+            if name.kind != "government" and len(name.words) > 1:
                 self.of_name[name.span] = self._add(name)
                 self._bracket(name, text)
         for name in body:
@@ -125,18 +56,17 @@ class Registry:
         for name in body:
             if name.span not in self.of_name:
                 self.of_name[name.span] = self._add(name)
-        for name in listed:
-            if name.heading:
-                found = self._of_heading(name)
-                if found is not None:
-                    self.of_name[name.span] = found
+        self._headings(n for n in listed if n.heading)
         self._genders(listed, text)
-        for name in listed:
-            entity = self.of_name.get(name.span)
-            if entity is not None:
-                entity.weight += 1
-                if entity.first < 0 or name.span.start < entity.first:
-                    entity.first = name.span.start
+        for span, entity in sorted(self.of_name.items()):
+            entity.weight += 1
+            entity.first = span.start if entity.first < 0 else entity.first
+
+    def _headings(self, names: Iterable[Name]) -> None:
+        for name in names:
+            found = self._of_heading(name)
+            if found is not None:
+                self.of_name[name.span] = found
 
     def _genders(self, names: Sequence[Name], text: str) -> None:
         """Where name and title leave a gender open, the pronoun next after the name decides.
@@ -171,13 +101,20 @@ class Registry:
             own.sure += 1
 
     def like(self, word: str) -> list[Entity]:
-        """People whose surname differs from a word by one letter: a slip of the pen."""
-        key = lexicon.fold(word)
-        if len(key) < 5:
+        """People with a surname that is one letter off a word: a slip of the pen.
+
+        The index holds each surname with one letter left out in every way (Garbe's symmetric
+        deletes), so that a look-up costs no more in a long article.
+        """
+        if len(word) < 5:
             return []
-        close = difflib.get_close_matches(key, sorted(self._by_word), n=3, cutoff=0.8)
-        near = [w for w in close if abs(len(w) - len(key)) <= 1 and w[0] == key[0]]
-        return [e for w in near for e in self._by_word[w] if e.kind == "person"][:1]
+        if not self._slips:
+            for key, pool in self._by_word.items():
+                own = [e for e in pool if e.kind == "person"]
+                for form in _deletes(key) if own and len(key) > 4 else ():
+                    self._slips[form] = own
+        found = (self._slips.get(form) for form in _deletes(lexicon.fold(word)))
+        return next((pool[:1] for pool in found if pool), [])
 
     def government(self, country: str) -> Entity:
         """The government of a country, made when first asked for."""
@@ -206,49 +143,50 @@ class Registry:
             self._acronyms[match.group(1).replace(".", "")] = self.of_name[name.span]
 
     def _add(self, name: Name) -> Entity:
-        entity = self._match(name) or self.new()
+        entity = self._match(name) or self._misspelt(name) or self.new()
         self._note(entity, name)
         return entity
 
     def _note(self, entity: Entity, name: Name) -> None:
-        words = name.words
-        if words not in entity.names:
-            entity.names.append(words)
-            for word in words:
-                key = lexicon.fold(word)
-                if key not in SMALL and entity not in self._by_word[key]:
-                    self._by_word[key].append(entity)
-            self._exact.setdefault(_key(words), entity)
-            if len(words) > 1 and entity.kind != "person":
-                self._acronyms.setdefault("".join(w[0] for w in words if w[0].isupper()), entity)
-        if (
-            not entity.kind
-            or entity.kind == "body"
-            or (name.kind == "person" and entity.kind == "organisation" and name.title)
-        ):
+        """Add what a name and its surroundings tell to the entity it belongs to."""
+        self._index(entity, name.words)
+        promoted = name.kind == "person" and entity.kind == "organisation" and bool(name.title)
+        if not entity.kind or promoted:
             entity.kind = name.kind or entity.kind
-        if entity.kind in ("", "body") and _person_like(name):
+        if not entity.kind and _person_like(name):
             entity.kind = "person"
         if entity.kind == "government" and not entity.country:
-            entity.country = _country(words)
+            entity.country = _country(name.words)
         entity.mention(name.span, "name")
-        if name.title:
-            entity.titles.append(name.title)
-        if len(words) > 1:
-            if not (name.possessive or name.oblique):
-                entity.places.append(name.span.start)
-        else:
+        if len(name.words) == 1:
             entity.short = name.span.start
-        if not entity.gender or entity.gender == "u":
+        elif not (name.possessive or name.oblique):
+            entity.places.append(name.span.start)
+        if entity.gender in ("", "u"):
             entity.gender = _gender(name) or entity.gender
-        if name.role and name.role != name.title:
-            entity.learn(name.role)
-        elif name.title:
-            entity.heads.update(
-                (lexicon.fold(name.title).rstrip("."), *lexicon.title_nouns(name.title))
-            )
-        if name.after and entity.kind in ("person", "", "body", "organisation", "media"):
-            entity.learn(_description(name.after))
+        _roles(entity, name)
+
+    def _misspelt(self, name: Name) -> Entity | None:
+        """Whom a surname that nobody bears may mean, once all full names are known."""
+        if len(name.words) > 1 or name.kind:
+            return None
+        near = self.like(name.words[0])
+        if near:
+            near[0].notes.append(f"“{name.words[0]}” is one letter off")
+        return near[0] if near else None
+
+    def _index(self, entity: Entity, words: tuple[str, ...]) -> None:
+        """Make an entity findable by a name, its words and its initials."""
+        if words in entity.names:
+            return
+        entity.names.append(words)
+        for word in words:
+            key = lexicon.fold(word)
+            if key not in SMALL and entity not in self._by_word[key][-50:]:
+                self._by_word[key].append(entity)
+        self._exact.setdefault(_key(words), entity)
+        if len(words) > 1 and entity.kind != "person":
+            self._acronyms.setdefault("".join(w[0] for w in words if w[0].isupper()), entity)
 
     def _match(self, name: Name) -> Entity | None:
         words = name.words
@@ -280,7 +218,7 @@ class Registry:
         pools = [
             self._by_word.get(lexicon.fold(w), [])
             for w in name.words
-            if lexicon.fold(w) not in SMALL and lexicon.fold(w) not in PARTICLES
+            if lexicon.fold(w) not in SMALL and lexicon.fold(w) not in lexicon.PARTICLES
         ]
         if not pools or not all(pools):
             return None
@@ -294,11 +232,29 @@ class Registry:
         return max(candidates, key=lambda e: _closeness(e, name))
 
 
+def _deletes(word: str) -> list[str]:
+    """A word, and the word without each of its letters."""
+    return [word, *(word[:i] + word[i + 1 :] for i in range(len(word)))]
+
+
+def _roles(entity: Entity, name: Name) -> None:
+    """Learn title, role and apposition of a name."""
+    if name.title:
+        entity.titles.append(name.title)
+    if name.role and name.role != name.title:
+        entity.learn(name.role)
+    elif name.title:
+        title = lexicon.fold(name.title).rstrip(".")
+        entity.heads.update((title, *lexicon.title_nouns(name.title)))
+    if name.after and entity.kind in ("person", "", "organisation", "media"):
+        entity.learn(_description(name.after))
+
+
 def _key(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         lexicon.fold(w).replace(".", "")
         for w in words
-        if lexicon.fold(w) not in ("the",) and lexicon.fold(w) not in SUFFIXES
+        if lexicon.fold(w) != "the" and lexicon.fold(w) not in lexicon.SUFFIXES
     )
 
 
@@ -331,7 +287,7 @@ def _role_head(description: str) -> str:
 
 def _description(after: str) -> str:
     """The apposition if it describes: begins with an article or a role, not with a verb."""
-    first = after.split()[0].casefold()
+    first = after.split(maxsplit=1)[0].casefold()
     if first in {"who", "which"} or first.isdigit():
         return ""
     if first in {"a", "an", "the", "his", "her", "its", "their", "one"} or _role_head(
@@ -357,7 +313,7 @@ def _gender(name: Name) -> str:
 
 def _fits(entity: Entity, name: Name) -> bool:
     """Kind and gender do not speak against it."""
-    kinds = {entity.kind, name.kind} - {"", "body"}
+    kinds = {entity.kind, name.kind} - {""}
     if len(kinds) == 2 and not kinds <= {"organisation", "media", "government"}:
         return False
     if name.title:
@@ -378,19 +334,17 @@ def _part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
                 few[-1] == many[-1]
                 and (
                     few[0] == many[0]
-                    or few[0][0] == many[0][0]
-                    and (len(few[0]) == 1 or len(many[0]) == 1)
+                    or (few[0][0] == many[0][0] and (len(few[0]) == 1 or len(many[0]) == 1))
                 )
-                or many[-len(few) :] == few
-            )
-        return few[0] in (many[-1], many[0]) or (few[0] in many and few[0] not in PARTICLES)
+            ) or many[-len(few) :] == few
+        return few[0] in (many[-1], many[0]) or (few[0] in many and few[0] not in lexicon.PARTICLES)
     if (
         len(few) == 1
         and few[0] in lexicon.words("organisation_names", "openings")
         and len(many) > 2
     ):
         return many[-1] == few[0]
-    return many[: len(few)] == few and len(few[0]) > 3 or many[-len(few) :] == few
+    return (many[: len(few)] == few and len(few[0]) > 3) or many[-len(few) :] == few
 
 
 def _closeness(entity: Entity, name: Name) -> tuple[bool, bool, bool, float, int]:
@@ -407,4 +361,10 @@ def _closeness(entity: Entity, name: Name) -> tuple[bool, bool, bool, float, int
     called = entity.short >= 0 and name.span.start - entity.short < 1500
     introduced = latest >= 0 or entity.short >= 0
     human = entity.kind in ("person", "")
-    return (human and introduced, entity.kind == "person", surname, entity.sure + 2.0 * called + 2.5 * near, latest)
+    return (
+        human and introduced,
+        entity.kind == "person",
+        surname,
+        entity.sure + 2.0 * called + 2.5 * near,
+        latest,
+    )

