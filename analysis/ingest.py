@@ -27,6 +27,8 @@ SUFFIXES = frozenset(TEXT | MARKDOWN | HTML)
 STDIN = "-"
 LARGEST = 50 * 1024 * 1024  # bytes; a year of a newspaper is less
 MAGIC = re.compile(r"[*?\[]")
+# A folder with these is a report that was made of an article, and no article itself.
+REPORT = frozenset({"manifest.json", "report.html", "report.ipynb"})
 
 
 def expand(paths: Iterable[str | Path]) -> list[Path | InputError]:
@@ -34,8 +36,8 @@ def expand(paths: Iterable[str | Path]) -> list[Path | InputError]:
 
     A path that exists is taken literally, whatever characters it has; else ``*``, ``?``, ``[...]``
     and ``**`` are a pattern. Folders are searched through for ``.txt``, ``.md`` and ``.html``
-    files, sorted, without hidden ones and without following links to folders. ``-`` stays as it
-    is: standard input.
+    files, sorted, without hidden ones, without the reports made earlier and without following
+    links to folders. ``-`` stays as it is: standard input.
 
     Returns:
         Files in the order asked for, each once. In the place of a path that leads nowhere stands
@@ -195,6 +197,9 @@ def _folder(folder: Path) -> Iterator[Path | InputError]:
 
     files: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=unreadable):
+        if REPORT.issubset(names):
+            folders.clear()
+            continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         files += [Path(root, n) for n in names if not n.startswith(".") and _known(n)]
     yield from errors
@@ -202,6 +207,10 @@ def _folder(folder: Path) -> Iterator[Path | InputError]:
     if not files and not errors:
         todo = "give a folder with .txt, .md or .html files"
         yield InputError("no articles in this folder", str(folder), todo)
+
+
+def _is_report(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in REPORT)
 
 
 def _known(name: str) -> bool:
@@ -223,13 +232,15 @@ def _pattern(raw: str) -> Iterator[Path | InputError]:
     if not hidden:
         matches = [m for m in matches if not any(p.startswith(".") for p in m.parts[depth:])]
     files = [match for match in matches if not match.is_dir()]
+    reports = {p for p in {file.parent for file in files} if _is_report(p)}
+    files = [file for file in files if file.parent not in reports]
     if files:
         yield from files
     for folder in (match for match in matches if match.is_dir()):
         inside = list(_folder(folder))
         if not files or any(isinstance(item, Path) for item in inside):
             yield from inside
-    if not matches:
+    if not files and all(match.parent in reports for match in matches):
         yield InputError("nothing matches this pattern", raw, "check the path")
 
 

@@ -226,6 +226,19 @@ def test_a_pattern_gives_what_it_matches_and_a_path_that_exists_wins(tmp_path: P
     assert ingest.expand([f"{tmp_path}/**/a3.txt"]) == [made[5]]
 
 
+def test_reports_made_earlier_are_no_articles(tmp_path: Path) -> None:
+    (article,) = make(tmp_path, "a.txt")
+    report = ("manifest.json", "report.html", "report.ipynb", "more/notes.md")
+    make(tmp_path, *(f"reports/a/{name}" for name in report))
+    assert ingest.expand([tmp_path]) == [article]
+    assert ingest.expand([f"{tmp_path}/**/*.*"]) == [article, tmp_path / "reports/a/more/notes.md"]
+    for nothing in (tmp_path / "reports", f"{tmp_path}/**/*.html"):
+        (error,) = ingest.expand([nothing])
+        assert isinstance(error, InputError)
+    page = tmp_path / "reports/a/report.html"
+    assert ingest.expand([page]) == [page]  # asked for by name
+
+
 def test_each_file_comes_once_and_standard_input_stays(tmp_path: Path) -> None:
     made = make(tmp_path, "a.txt", "b.txt")
     assert ingest.expand([made[1], tmp_path, made[1]]) == [made[1], made[0]]
