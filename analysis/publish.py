@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import platform
+import re
 import secrets
 import shutil
+import sys
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +16,9 @@ from pathlib import Path
 from analysis.errors import OutputError
 
 MANIFEST = "manifest.json"
+# Machines may share an output folder; a process number means something on its own machine only.
+MACHINE = f"{zlib.crc32(platform.node().encode()):08x}"
+DEBRIS = re.compile(rf"\.analysis-{MACHINE}-(\d+)-[0-9a-f]+")
 
 
 def ensure(folder: Path) -> None:
@@ -22,11 +29,41 @@ def ensure(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder)
         probe = _beside(folder / "probe")
         probe.mkdir()
         probe.rmdir()
     except OSError as error:
         raise _unwritable(folder, error) from error
+
+
+def sweep(folder: Path) -> None:
+    """Take away what runs that were killed left half-made in ``folder``.
+
+    What holds a manifest is whole: a kill between the two renames of a replacement leaves an older
+    report so, perhaps with a person's notes in it. It stays.
+    """
+    for entry in folder.iterdir():
+        match = DEBRIS.fullmatch(entry.name)
+        if not match or _runs(int(match[1])) or (entry / MANIFEST).exists():
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process of this machine is alive; where that can't be asked, as if it were."""
+    if sys.platform == "win32":  # os.kill would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 @contextmanager
@@ -72,7 +109,7 @@ def write(path: Path, data: bytes) -> None:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".analysis-{os.getpid()}-{secrets.token_hex(4)}")
+    return path.with_name(f".analysis-{MACHINE}-{os.getpid()}-{secrets.token_hex(4)}")
 
 
 def _refuse_foreign(target: Path) -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,3 +130,43 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         with pytest.raises(OutputError):
             publish.write(place, b"x")
     assert names(tmp_path) == ["a", "folder"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from analysis import publish
+target = Path(sys.argv[1])
+with publish.replacing(target, lambda _: frozenset()) as staged:
+    (staged / "half").write_text("made")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
+def test_what_a_killed_run_left_is_taken_away_by_the_next(tmp_path: Path) -> None:
+    make(tmp_path / "a")
+    line = [sys.executable, "-c", KILLED, str(tmp_path / "a")]
+    assert subprocess.run(line, check=False).returncode == -signal.SIGKILL
+    assert len(names(tmp_path)) == 2
+    with publish.replacing(tmp_path / "b", ours) as staged:
+        publish.ensure(tmp_path)  # another run, while this one lives
+        (staged / "manifest.json").write_text("{}")
+    assert names(tmp_path) == ["a", "b"]
+    assert names(tmp_path / "a") == ["manifest.json", "new.txt"]
+
+
+def test_only_what_is_half_made_and_ours_is_taken_away(tmp_path: Path) -> None:
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    mark = f".analysis-{publish.MACHINE}"
+    whole = tmp_path / f"{mark}-{dead.pid}-0a"
+    elsewhere = tmp_path / f".analysis-{'0' * 8}-{dead.pid}-0a"
+    mine = tmp_path / f"{mark}-{os.getpid()}-0a"
+    for folder in (whole, elsewhere, mine, tmp_path / ".analysis-notes"):
+        folder.mkdir()
+    (whole / "manifest.json").write_text("{}")
+    (tmp_path / f"{mark}-{dead.pid}-0b").write_text("half")
+    publish.sweep(tmp_path)
+    left = {whole.name, elsewhere.name, mine.name, ".analysis-notes"}
+    assert set(names(tmp_path)) == left
