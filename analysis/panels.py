@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from analysis import concerns
+from analysis import concerns, measured
 from analysis.blocks import THRESHOLD, Column, beside, cell, section, table, voice_link
 from analysis.model import Attribution, Extraction, Paragraph
 from analysis.places import Places
@@ -192,19 +192,21 @@ def _aside(text: str, n: int, p: Paragraph) -> str:
     return f'<li><a href="#p{n}">Paragraph {n}</a>, {p.kind}{why}.{credit} {said}</li>\n'
 
 
-def made(x: Extraction, facts: Mapping[str, object] | None = None, accuracy: str = "") -> str:
+def made(
+    x: Extraction, facts: Mapping[str, object] | None = None, accuracy: str | None = None
+) -> str:
     """How the report was made: reader, input, what the caller knows; nested facts are indented.
 
     Args:
         x: The extraction.
         facts: Names and values to list after the reader and the input (parameters, versions).
-        accuracy: The reader's measured accuracy, in a sentence.
+        accuracy: The reader's measured accuracy, in a sentence; by default what is known of it.
     """
     own: dict[str, object] = {"Reader": x.reader or "not stated", "Article": x.article.id}
     own["Encoding"] = x.article.encoding
     if x.article.sha256:
         own["SHA-256 of the file"] = x.article.sha256
-    line = f"<p>{escape(accuracy)}</p>" if accuracy else ""
+    line = f"<p>{escape(measured.accuracy(x.reader) if accuracy is None else accuracy)}</p>"
     return section("made", "How this was made", line, _facts({**own, **(facts or {})}))
 
 

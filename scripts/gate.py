@@ -4,8 +4,10 @@
     python scripts/gate.py --update           raise the floors to what is reached
     python scripts/gate.py --update --lower "why"   also lower them, and record why
 
-tests/gate.json holds for each corpus its hash and a floor a measure. A corpus whose folder is
-not here is passed over: PolNeAR is found by POLNEAR_DIR, a folder with train/ and dev/.
+An update also writes what the report says of the reader, analysis/data/accuracy.json, from the
+corpus that has an "about". tests/gate.json holds for each corpus its hash and a floor a measure.
+A corpus whose folder is not here is passed over: PolNeAR is found by POLNEAR_DIR, a folder with
+train/ and dev/.
 """
 
 from __future__ import annotations
@@ -21,10 +23,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from analysis import measured
+from analysis.attribution import reader
 from analysis.evaluate import evaluate
 
 ROOT = Path(__file__).resolve().parents[1]
 GATE = ROOT / "tests" / "gate.json"
+ACCURACY = ROOT / "analysis" / measured.FILE
 # Measures that are counts of the gold and not of the reader.
 FACTS = frozenset({"gold"})
 DIGITS = 2
@@ -135,18 +140,25 @@ def update(path: Path = GATE, reason: str = "") -> list[str]:
         RefusalError: See :func:`raised`.
     """
     gate, said = load(path), []
+    known: dict[str, Any] = {}
     corpora, fallen = dict(gate["corpora"]), list(gate["lowered"])
     for name, corpus in gate["corpora"].items():
         folder = folder_of(corpus)
         if folder is None:
             said.append(f"{name}: not here, left as it is")
             continue
-        measures = evaluate(folder).measures()
+        scores = evaluate(folder)
+        measures = scores.measures()
+        if "about" in corpus:
+            known = measured.record(reader().version, corpus["about"], scores.articles, measures)
         corpora[name], lowered = raised(name, corpus, corpus_hash(folder), measures, reason)
         said.append(f"{name}: full.F {corpora[name]['floors']['full.F']:.2f}")
         said += [f"{x.measure}: {x.before:.2f} lowered to {x.after:.2f}" for x in lowered]
         fallen += [{key: getattr(x, key) for key in Lowered.__slots__} for x in lowered]
     save({**gate, "corpora": corpora, "lowered": fallen}, path)
+    if known:
+        save(known, ACCURACY)
+        said.append(measured.sentence(known))
     return said
 
 

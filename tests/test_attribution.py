@@ -38,7 +38,7 @@ PLAIN = [
             "The ferry was late again on Monday. “We are sorry for the wait,” said Moira Keane, "
             "who runs the harbour. The boat carries 80 cars."
         ),
-        ("Moira Keane", "said", "“We are sorry for the wait,”"),
+        ("Moira Keane, who runs the harbour", "said", "“We are sorry for the wait,”"),
     ),
     (
         "an indirect statement",

@@ -4,7 +4,7 @@ import importlib.util
 import json
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from analysis.evaluate import evaluate
 
 ROOT = Path(__file__).resolve().parents[1]
 REACHED = {
+    "content": {"P": 88.04, "R": 84.0, "F": 86.0},
     "full": {"P": 80.126, "R": 70.0, "F": 74.999},
     "type_direct": {"gold": 2, "recall": 50.0},
 }
@@ -83,6 +84,9 @@ def test_an_allowance_is_how_far_a_figure_may_fall() -> None:
 def test_floors_rise_to_what_was_reached_and_never_above() -> None:
     after, lowered = gate.raised("x", corpus(full_F=70.0), "abc", REACHED)
     assert after["floors"] == {
+        "content.P": 88.04,
+        "content.R": 84.0,
+        "content.F": 86.0,
         "full.P": 80.12,
         "full.R": 70.0,
         "full.F": 74.99,
@@ -119,6 +123,8 @@ def test_the_hash_knows_every_byte_and_name_of_the_gold_and_nothing_else(tmp_pat
 
 
 class Found:
+    articles = 3
+
     def measures(self) -> dict[str, dict[str, float]]:
         return REACHED
 
@@ -127,6 +133,7 @@ class Found:
 def pinned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A gate of one corpus that is here and one that is not, with a reader of fixed figures."""
     monkeypatch.setattr(gate, "ROOT", tmp_path)
+    monkeypatch.setattr(gate, "ACCURACY", tmp_path / "accuracy.json")
     monkeypatch.setattr(gate, "evaluate", lambda _: Found())
     monkeypatch.delenv("NOWHERE", raising=False)
     (tmp_path / "gold").mkdir()
@@ -147,6 +154,27 @@ def test_an_update_leaves_a_corpus_that_is_not_here(pinned: Path) -> None:
     assert after["here"]["floors"]["full.F"] == 74.99
     assert after["away"]["floors"] == {"full.F": 60.0}
     assert gate.check(pinned) == (["here: holds", "away: not here, passed over"], True)
+
+
+def test_an_update_writes_what_the_report_says_of_the_reader(
+    pinned: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate.update(pinned)
+    assert not gate.ACCURACY.exists()  # no corpus of strange articles was here
+    monkeypatch.setattr(gate, "reader", lambda: SimpleNamespace(version="r7"))
+    held = gate.load(pinned)
+    held["corpora"]["here"]["about"] = "village news"
+    gate.save(held, pinned)
+    said = gate.update(pinned)
+    assert json.loads(gate.ACCURACY.read_bytes()) == {
+        "reader": "r7",
+        "about": "village news",
+        "articles": 3,
+        "found": 84.0,
+        "right": 88.0,
+        "source": 83.3,
+    }
+    assert "about 8 of 10 statements" in said[-1]
 
 
 def test_a_refused_update_changes_nothing(pinned: Path) -> None:

@@ -1,0 +1,61 @@
+"""How often the reader is right, in one plain sentence, from what was measured and shipped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+# Written by scripts/gate.py --update, never by hand.
+FILE = "data/accuracy.json"
+UNKNOWN = "How often this reader is right has not been measured."
+
+
+def accuracy(reader: str) -> str:
+    """The sentence for a reader, by its version; says so where that one was not measured."""
+    place = files("analysis").joinpath(FILE)
+    if not place.is_file():
+        return UNKNOWN
+    found = json.loads(place.read_text(encoding="utf-8"))
+    return sentence(found) if reader and found["reader"] == reader else UNKNOWN
+
+
+def record(
+    reader: str, about: str, articles: int, measures: Mapping[str, Mapping[str, float]]
+) -> dict[str, Any]:
+    """What is shipped: three shares of a corpus that the reader was not trained on, in percent.
+
+    Args:
+        reader: Its version.
+        about: What the corpus is, such as "news of 2016".
+        articles: How many it has.
+        measures: As :meth:`analysis.evaluate.Scores.measures` gives them. A statement counts as
+            found from a Dice coefficient of its content's words of 0.5, its source likewise.
+    """
+    content, full = measures["content"], measures["full"]
+    source = 100 * full["R"] / content["R"] if content["R"] else 0.0
+    return {
+        "reader": reader,
+        "about": about,
+        "articles": articles,
+        "found": round(content["R"], 1),  # of the statements that people marked
+        "right": round(content["P"], 1),  # of the statements that the reader marks
+        "source": round(source, 1),  # of those found, the ones with the right source
+    }
+
+
+def sentence(found: Mapping[str, Any]) -> str:
+    """What a record of :func:`record` says, in tenths."""
+    return (
+        f"Measured on {found['articles']} articles of {found['about']} that it was not trained on, "
+        f"this reader finds {_tenths(found['found'])} statements that people marked there; of "
+        f"those found, {_tenths(found['source'])} have the right source. Of what it marks, "
+        f"{_tenths(found['right'])} are statements by those people's reading. Other kinds of news "
+        f"may be read worse."
+    )
+
+
+def _tenths(percent: float) -> str:
+    """A share as people say it; never rounded up to all or down to none."""
+    return f"about {min(9, max(1, round(percent / 10)))} of 10"
