@@ -34,7 +34,10 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Begin with: analysis report ARTICLE.txt, then open the file it names in a browser.",
+)
 @click.option(
     "--version",
     is_flag=True,
@@ -55,7 +58,7 @@ def cli(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-@cli.command(epilog=PATHS_HELP)
+@cli.command(epilog=PATHS_HELP, short_help="Turn each article into an HTML report.")
 @PATHS
 @click.option(
     "-o",
@@ -71,12 +74,14 @@ def cli(context: click.Context, debug: bool) -> None:
     "pairs",
     multiple=True,
     metavar="NAME=VALUE",
-    help="Set a parameter of the report's notebook, such as threshold=0.6.",
+    help="Set a parameter of the report, such as threshold=0.6: statements the reader is less sure "
+    "of are listed for checking (0 to 1, default 0.5).",
 )
 def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
     """Turn each article into an HTML report, with its notebook, its tables and a manifest.
 
-    Prints the path of each report.
+    Prints the path of each report, to be opened in a browser. An older report of the same article
+    is replaced; notes that you put into its folder stay.
     """
     from analysis import reporting
 
@@ -105,7 +110,10 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 def extract(paths: tuple[str, ...], form: Format, output: str | None) -> None:
-    """Print the statements of each article: who says what."""
+    """Print the statements of each article: who says what.
+
+    With --output nothing but complaints is printed, and FILE is replaced once all is read.
+    """
     from analysis import exchange
 
     failures: list[AnalysisError] = []
@@ -119,10 +127,14 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None) -> None:
     _finish(failed=bool(failures))
 
 
-@cli.command()
+@cli.command(short_help="Score the reader against articles annotated by hand.")
 @click.argument("gold", metavar="GOLD_DIR")
 def evaluate(gold: str) -> None:
-    """Score the reader against GOLD_DIR: NAME.txt and NAME.ann (brat) for each article."""
+    """Score the reader against articles annotated by hand.
+
+    GOLD_DIR holds NAME.txt and NAME.ann (brat standoff) for each article. Figures are in per cent:
+    P of what was found is right, R of what is there was found, F is their harmonic mean.
+    """
     from analysis import evaluate as scoring
 
     click.echo(scoring.table(scoring.evaluate(gold)))
@@ -174,11 +186,18 @@ def _status(error: Exception) -> int:
         _complain(error)
         return 2
     if isinstance(error, click.ClickException):
-        _say(" ".join(error.format_message().split()) + "; see analysis --help")
+        _say(_usage(error))
         return 2
     first = next(iter(str(error).splitlines()), "")
     _say(f"{type(error).__name__}: {first}; a defect of ours: --debug shows where")
     return 1
+
+
+def _usage(error: click.ClickException) -> str:
+    """What click has to say in one line, and the help that fits."""
+    message = " ".join(error.format_message().split()).removesuffix(".")
+    context = getattr(error, "ctx", None)
+    return f"{message}; see {context.command_path if context else 'analysis'} --help"
 
 
 def _interrupted() -> int:

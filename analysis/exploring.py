@@ -33,7 +33,8 @@ def place(source: Path, article: str | Path | None, folder: Path) -> tuple[Path,
     if article is not None:
         given = Path(article)
         if not given.is_file():
-            raise InputError("no such file", str(article), "give the path of one article")
+            what = "this is a folder" if given.is_dir() else "there is no such file"
+            raise InputError(what, str(article), "give the path of one article")
         name = f"explore-{given.stem}"
         _point(notebook, _seen_from(folder, given))
     target = folder / f"{name}.ipynb"

@@ -90,6 +90,26 @@ def test_a_wrong_command_is_one_line_and_status_2(
     assert captured.err.startswith(("analysis: ", "Usage: "))
 
 
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("report",), "Missing argument 'PATH...'; see analysis report --help"),
+        (("extract", "x", "--no"), "No such option '--no'; see analysis extract --help"),
+        (("no",), "No such command 'no'; see analysis --help"),
+    ],
+)
+def test_a_wrong_command_names_the_help_that_fits(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], line: str
+) -> None:
+    assert call(*arguments) == 2
+    assert capsys.readouterr().err == f"analysis: {line}\n"
+
+
+def test_no_line_of_the_overview_is_cut(capsys: pytest.CaptureFixture[str]) -> None:
+    call("--help")
+    assert "..." not in capsys.readouterr().out.replace("[ARGS]...", "")
+
+
 @pytest.mark.usefixtures("fine")
 def test_report_prints_where_each_report_lies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -251,7 +271,7 @@ def test_explore_puts_a_notebook_of_its_own_and_never_writes_over_one(
     assert notebook.read_text() == "mine"
     assert runner.find("explore").read_bytes() == source
     assert call("explore", "missing.txt") == 2
-    assert "missing.txt: no such file" in capsys.readouterr().err
+    assert "missing.txt: there is no such file" in capsys.readouterr().err
 
 
 def process(*arguments: object, code: str = "") -> subprocess.Popen[bytes]:
