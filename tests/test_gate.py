@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 REACHED = {
     "content": {"P": 88.04, "R": 84.0, "F": 86.0},
     "full": {"P": 80.126, "R": 70.0, "F": 74.999},
-    "type_direct": {"gold": 2, "recall": 50.0},
+    "type_direct": {"gold": 2, "recall": 50.0, "full_recall": 45.0},
 }
 
 
@@ -57,7 +57,7 @@ def test_the_gold_of_the_seed_is_the_one_that_was_pinned() -> None:
 
 
 def test_a_measure_at_its_floor_holds_and_below_it_does_not() -> None:
-    assert gate.shortfalls(corpus(full_F=74.99, full_R=70.0), "abc", REACHED) == []
+    assert gate.shortfalls(corpus(full_F=74.99, content_F=86.0), "abc", REACHED) == []
     assert gate.shortfalls(corpus(full_F=75.0), "abc", REACHED) == [
         "full.F is 74.99, its floor is 75.00"
     ]
@@ -84,13 +84,9 @@ def test_an_allowance_is_how_far_a_figure_may_fall() -> None:
 def test_floors_rise_to_what_was_reached_and_never_above() -> None:
     after, lowered = gate.raised("x", corpus(full_F=70.0), "abc", REACHED)
     assert after["floors"] == {
-        "content.P": 88.04,
-        "content.R": 84.0,
         "content.F": 86.0,
-        "full.P": 80.12,
-        "full.R": 70.0,
         "full.F": 74.99,
-        "type_direct.recall": 50.0,
+        "type_direct.full_recall": 45.0,
     }
     assert lowered == []
     assert gate.shortfalls(after, "abc", REACHED) == []
