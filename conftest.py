@@ -1,7 +1,9 @@
-"""What holds for every test: no display, no network for the kernel's sake, one time zone."""
+"""What holds for every test: no display, the same examples; and what tests share."""
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 os.environ.setdefault("MPLBACKEND", "Agg")
@@ -10,3 +12,14 @@ os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
 # Machines are noisy: no test fails for its time. The same examples are tried at every run.
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def seed_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the seed's report, made once for all tests that only look at it."""
+    from seed import SEED
+
+    from analysis import reporting
+
+    (folder,) = reporting.report(SEED, tmp_path_factory.mktemp("seed"))
+    return folder
