@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.model import Extraction
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+LONG = 1_500_000  # bytes; the reader was seen to read 1,000 words, 6,000 bytes, a second
 PATHS_HELP = "PATH is a text, Markdown or HTML file, a folder, a glob, or - for standard input."
 
 
@@ -85,6 +86,7 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
     """
     from analysis import reporting
 
+    _warn(paths)
     failed = False
     progress = sys.stderr.isatty()
     for outcome in reporting.reports(paths, out, _parameters(pairs), progress=progress):
@@ -116,6 +118,7 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None) -> None:
     """
     from analysis import exchange
 
+    _warn(paths)
     failures: list[AnalysisError] = []
     found = _extractions(paths, failures)
     if output is None:
@@ -207,6 +210,17 @@ def _interrupted() -> int:
 
 def _say(line: str) -> None:
     click.echo(f"analysis: {line}", err=True)
+
+
+def _warn(paths: Iterable[str]) -> None:
+    """Say which articles will take long, so that nobody thinks the program hangs."""
+    from analysis import ingest
+
+    for item in ingest.expand(paths):
+        with contextlib.suppress(OSError):
+            if isinstance(item, Path) and (size := item.stat().st_size) > LONG:
+                megabytes = f"{size / 1_000_000:.0f} MB"
+                _say(f"{item}: {megabytes} are long for an article, reading them takes minutes")
 
 
 def _complain(error: AnalysisError) -> None:

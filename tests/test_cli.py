@@ -16,6 +16,7 @@ from analysis import cli, exploring, reading, reporting, runner
 from analysis.model import Article, Extraction
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
+PATIENCE = 300  # seconds; machines are busy
 TEXT = '"We will stay," Ana Ruiz said on Monday.\n'
 
 
@@ -160,7 +161,9 @@ def test_one_line_of_five_megabytes_is_a_report(
 ) -> None:
     path = article(tmp_path, "long.txt", "word " * 1_000_000)
     assert call("report", path, "-o", tmp_path / "o") == 0
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr().err == (
+        f"analysis: {path}: 5 MB are long for an article, reading them takes minutes\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -293,7 +296,7 @@ def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
     assert running.stderr is not None
     assert running.stderr.read() == b""
     running.stderr.close()
-    assert running.wait(60) == 1
+    assert running.wait(PATIENCE) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
@@ -308,12 +311,16 @@ def test_an_interrupted_report_leaves_nothing(
         f"from analysis import runner\nrunner.find = lambda _: pathlib.Path({str(hangs)!r})"
     )
     running = process("report", article(tmp_path), "-o", tmp_path / "o", code=code)
-    deadline = time.monotonic() + 60
-    while not list(temporary.glob("*/kernel.log")) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    time.sleep(2)
-    running.send_signal(sent)
-    out, error = running.communicate(timeout=60)
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while not list(temporary.glob("*/kernel.log")) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        time.sleep(2)
+        running.send_signal(sent)
+        out, error = running.communicate(timeout=PATIENCE)
+    finally:
+        running.kill()
+        running.communicate()
     assert running.returncode == status
     assert out == b""
     assert b"Traceback" not in error
