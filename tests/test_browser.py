@@ -1,4 +1,7 @@
-"""A hostile article through the whole report, in real browsers: nothing of it may run."""
+"""The report in a real browser.
+
+Of a hostile article nothing may run; the seed's page must be seen, lit, sorted and heard.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import nbformat
 import pytest
@@ -202,3 +205,97 @@ def test_nothing_of_a_hostile_article_runs_in_jupyterlab(watch: Watch, jupyterla
     assert foreign == []
     outputs = watch.page.locator(".jp-OutputArea-output")
     assert outputs.locator(":is(script, iframe, img, link, object)").count() == 0
+
+
+@pytest.fixture
+def seed_page(browser: Browser, seed_report: Path) -> Iterator[Page]:
+    """The seed's report, with everything that the browser complains of."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda request: complaints.append(request.url))
+    page.goto((seed_report / "report.html").as_uri())
+    yield page
+    page.close()
+    assert complaints == []
+
+
+def lit(page: Page) -> dict[str, set[str]]:
+    """The backgrounds of each voice's statements, by the voice's class."""
+    found = page.evaluate(
+        """() => [...document.querySelectorAll("mark.st")].map((mark) => [
+            [...mark.classList].find((name) => /^v\\d+$/.test(name)),
+            getComputedStyle(mark).backgroundColor])"""
+    )
+    colours: dict[str, set[str]] = {}
+    for voice, colour in found:
+        colours.setdefault(voice, set()).add(colour)
+    return colours
+
+
+@pytest.mark.parametrize("way", ["hover", "focus"])
+def test_pointing_at_a_voice_lights_all_it_says_and_nothing_else(seed_page: Page, way: str) -> None:
+    before = lit(seed_page)
+    assert len(before) > 3
+    pieces = seed_page.locator("mark.st")
+    classes = [(m.get_attribute("class") or "").split() for m in pieces.all()]
+    voices = [next(c for c in names if re.fullmatch(r"v\d+", c)) for names in classes]
+    voice = max(set(voices), key=lambda v: (voices.count(v), v))
+    if way == "hover":
+        first = seed_page.locator(f"mark.st.d0.{voice}").first
+        first.scroll_into_view_if_needed()
+        box = first.evaluate("(mark) => mark.getClientRects()[0].toJSON()")
+        seed_page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    else:
+        seed_page.locator(f"a.note.{voice}").first.focus()
+    after = lit(seed_page)
+    assert not before[voice] & after[voice]
+    changed = {other for other in after if before[other] != after[other]}
+    assert changed == {voice}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_page_has_no_barrier_that_axe_knows(
+    seed_page: Page, scheme: Literal["light", "dark"], width: int
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+    seed_page.set_viewport_size({"width": width, "height": 844})
+    seed_page.emulate_media(color_scheme=scheme)
+    found = axe.Axe().run(seed_page).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+
+
+@pytest.mark.parametrize("width", [1280, 768, 390, 320])
+def test_the_page_never_scrolls_sideways(seed_page: Page, width: int) -> None:
+    seed_page.set_viewport_size({"width": width, "height": 844})
+    assert seed_page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_statements_are_told_apart_in_print_without_colour_of_the_ground(seed_page: Page) -> None:
+    seed_page.emulate_media(media="print")
+    lines = seed_page.evaluate(
+        """() => [...document.querySelectorAll("mark.st")].map((mark) => {
+            const style = getComputedStyle(mark);
+            return style.textDecorationLine + style.borderBottomStyle; })"""
+    )
+    assert lines
+    assert [line for line in lines if line == "nonenone"] == []
+
+
+def test_a_table_is_sorted_by_its_heading_both_ways(seed_page: Page) -> None:
+    table = seed_page.locator("table.sortable").first
+    heading = table.locator("th").nth(0)
+
+    def order() -> list[str]:
+        return table.locator("tbody tr > :first-child").all_inner_texts()
+
+    heading.locator("button").click()
+    assert heading.get_attribute("aria-sort") == "ascending"
+    up = order()
+    heading.locator("button").click()
+    assert heading.get_attribute("aria-sort") == "descending"
+    assert len(up) > 1
+    assert order() != up
+    assert sorted(order()) == sorted(up)
