@@ -306,7 +306,9 @@ def test_an_interrupted_report_leaves_nothing(
 ) -> None:
     hangs, temporary = NOTEBOOKS / "hangs.ipynb", tmp_path / "t"
     temporary.mkdir()
+    # A job in the background of a script is told to pass SIGINT over, and so are its children.
     code = (
+        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"import pathlib, tempfile\ntempfile.tempdir = {str(temporary)!r}\n"
         f"from analysis import runner\nrunner.find = lambda _: pathlib.Path({str(hangs)!r})"
     )
