@@ -58,7 +58,7 @@ class Entity:
         """Learn the nouns by which it may be called later, from a role as worded."""
         if not description:
             return
-        if description not in self.roles:
+        if description not in self.roles and len(self.roles) < 20:
             self.roles.append(description)
         for word in WORDS.findall(description.replace("’s", "").replace("'s", "")):
             key = lexicon.fold(word).rstrip(".")

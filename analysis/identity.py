@@ -74,7 +74,7 @@ class Registry:
         Only pronouns before the next name count, and two of three must agree.
         """
         votes: dict[int, list[int]] = {}
-        for name, following in zip(names, [*names[1:], None], strict=True):
+        for name, following in zip(names, [*names[1:], None], strict=False):
             entity = self.of_name.get(name.span)
             if entity is None or entity.kind not in ("person", "") or entity.gender in ("f", "m"):
                 continue

@@ -101,6 +101,9 @@ def _link(stream: Sequence[Word], end: int, key: str, opening: bool) -> int:
     return 0
 
 
+FIRM = frozenset("sons daughters co co. partners brothers company associates".split())
+
+
 def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
     """2 if an "and" lies inside the name of a body: "Securities and Exchange Commission"."""
     endings = lexicon.words("organisation_names", "endings")
@@ -112,6 +115,8 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
     last, size = end + 1, 0
     while last < len(stream) and size < 5 and capital(stream[last]) and joined(stream, last):
         size, last = size + 1, last + 1
+    if size == 1 and lexicon.fold(stream[last - 1].text) in FIRM and not opening:
+        return 2  # "Marlow and Sons"
     alone = end >= 1 and not (end >= 2 and capital(stream[end - 2]) and not opening)
     whole = lexicon.fold(stream[last - 1].text) in endings and size >= 2
     return (

@@ -18,6 +18,7 @@ REASON = re.compile(
     (?:
       (?:(?:had\s+|has\s+|have\s+)?(?:requested|asked\s+for|sought|demanded|insisted\s+(?:up)?on|was\s+granted|were\s+granted|been\s+granted|was\s+given|spoke\s+on(?:\s+the)?\s+condition\s+of|speaking\s+on(?:\s+the)?\s+condition\s+of|on(?:\s+the)?\s+condition\s+of|under(?:\s+the)?\s+condition\s+of|condition\s+of)\s+(?:\w+\s+)?anonymity)
       |(?:asked|requested|wished|wanted|preferred|declined|refused|asking|requesting|declining|preferring)\s+(?:to\s+remain\s+anonymous|to\s+stay\s+anonymous|not\s+to\s+be\s+(?:further\s+)?(?:named|identified|quoted(?:\s+by\s+name)?)|to\s+be\s+(?:named|identified|quoted\s+by\s+name)|that\s+(?:his|her|their)\s+names?\s+not\s+be\s+(?:used|published|printed))
+      |(?:did|does|do)\s*(?:not|n[’']t)\s+(?:want|wish)\s+to\s+be\s+(?:named|identified|quoted(?:\s+by\s+name)?)
       |(?:was|were|is|are|being|because\s+\w+\s+(?:was|were|is|are))?\s*(?:not|n't|un)[\s-]?\s?authori[sz]ed\s+to\s+(?:speak|talk|comment|discuss|brief)(?:\s+[\w'’]+){0,8}
       |who\s+(?:cannot|can't|could\s+not|may\s+not)\s+be\s+(?:named|identified)(?:\s+[\w'’]+){0,8}
       |(?:whose\s+name|name)s?\s+(?:has|have|was|were|is|are)\s+(?:been\s+)?(?:withheld|changed)(?:\s+[\w'’]+){0,6}
@@ -116,9 +117,11 @@ def _of_body(entity: Entity, own: SourceKind) -> tuple[Naming, str]:
         return "generic", "the article gives no source, or none that speaks"
     if own == "government" and entity.plural and entity.determiner == "definite":
         return "named", "governments named before"
+    if "police" in entity.heads:
+        return "named", "a particular body, called by what it is"
     if entity.plural or entity.quantifier in GENERIC_QUANTIFIERS:
         return "generic", "a class of bodies"
-    if own in ("government", "media") or "police" in entity.heads:
+    if own in ("government", "media"):
         return "named", "a particular body, called by what it is"
     if entity.determiner == "bare":
         return "generic", "a class of bodies"

@@ -141,7 +141,7 @@ class Nominals:
         return Outcome(entity, 0.85)
 
     def _together(self, phrase: Phrase) -> Entity | None:
-        """As in "The candidates", "the two men": a group whose members were named together before."""
+        """As in "the candidates", "the two men": people named together before."""
         if phrase.determiner != "definite" or phrase.tail or len(phrase.modifiers) > 1:
             return None
         if lexicon.singular(phrase.head) in lexicon.words("nouns", "particular"):
@@ -270,7 +270,7 @@ class Nominals:
             return Outcome(best, 0.75)
         if phrase.determiner != "definite" or phrase.tail or phrase.modifiers:
             return None
-        if phrase.head in lexicon.words("nouns", "distinct"):
+        if phrase.head in lexicon.words("nouns", "fixed"):
             return None
         if kind == "document":
             again = phrase.head in lexicon.words("nouns", "document_again")

@@ -104,7 +104,7 @@ class Memory:
             if entity.kind not in wanted or entity.plural or not entity.named:
                 continue
             last = lexicon.fold(entity.names[0][-1]) if entity.names else ""
-            if last in lexicon.words("nouns", "distinct"):
+            if last in lexicon.words("nouns", "distinct") and last != phrase.head:
                 continue
             if (
                 gender in "fm"

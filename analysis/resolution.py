@@ -130,7 +130,8 @@ class Resolver:
         entity.links.append(outcome.confidence)
         entity.first = place if entity.first < 0 else entity.first
         cue = " ".join(s.of(scene.text) for s in attribution.cue)
-        entity.cues.append(cue) if len(entity.cues) < 20 else None
+        if len(entity.cues) < 20:
+            entity.cues.append(cue)
         if not entity.named:
             for span in (*attribution.content, *attribution.cue):
                 entity.said |= content_words(span.of(scene.text)[:2000])
@@ -140,7 +141,7 @@ class Resolver:
             return
         if entity.plural or entity.members:
             scene.groups.append(entity)
-        if entity in scene.special.values():
+        if id(entity) in scene.apart:
             scene.memory.know(entity)
             return
         quoted = bool(attribution.source) and bool(scene.mask[place])

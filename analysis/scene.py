@@ -43,6 +43,7 @@ class Scene:
         self.at = [n.span.start for n in names]
         self.groups: list[Entity] = []
         self.special: dict[str, Entity] = {}
+        self.apart: set[int] = set()  # ids of the entities no pronoun may mean
         self.nouns: dict[str, list[Entity]] = {}
         self.last: Outcome | None = None
         self.last_at = -1
@@ -100,6 +101,7 @@ class Scene:
                 "no" if phrase.head in ("no one", "nobody", "none") else "some"
             )
             self.special[key] = known
+            self.apart.add(id(known))
         return known
 
     def group(self, members: Sequence[Entity], phrase: Phrase) -> Entity:
@@ -124,12 +126,14 @@ class Scene:
             found = [n for n in self.names_in(byline.span) if n.kind == "person"] if byline else []
             entity.names = [found[0].words] if found else []
             self.special["author"] = entity
+            self.apart.add(id(entity))
         return self.special["author"]
 
     def nobody(self) -> Entity:
         """Statements that the article gives to nobody ("is considered", "reportedly")."""
         if "nobody" not in self.special:
             self.special["nobody"] = self.registry.new(kind="unknown", label="unattributed")
+            self.apart.add(id(self.special["nobody"]))
         return self.special["nobody"]
 
     def explain(self, entity: Entity, span: Span) -> None:

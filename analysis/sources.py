@@ -99,7 +99,8 @@ def name_of(entity: Entity) -> str:
     if meaning:
         return meaning
     if entity.names:
-        own = " ".join(max(entity.names, key=_fullness))
+        words = max(entity.names, key=_fullness)
+        own = " ".join(words)
         titles = [t for t in entity.titles if lexicon.fold(t).rstrip(".") not in PLAIN]
         bare = " " not in own or lexicon.fold(own.split()[-1]) in NUMERALS
         return f"{titles[0]} {own}" if titles and bare and entity.kind == "person" else own
@@ -123,7 +124,9 @@ def _meaning(entity: Entity) -> str:
 
 def role_of(entity: Entity) -> str:
     """The role as the article words it: the description that stands beside the name."""
-    return max(entity.roles, key=lambda r: (len(r) < 80, len(r))) if entity.roles else ""
+    if entity.roles:
+        return max(entity.roles, key=lambda r: (len(r) < 80, len(r)))
+    return next((t for t in entity.titles if lexicon.fold(t).rstrip(".") not in PLAIN), "")
 
 
 def affiliation_of(entity: Entity) -> str:
