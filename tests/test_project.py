@@ -20,6 +20,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import analysis
+from analysis import ingest
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -118,6 +119,21 @@ def test_no_file_names_a_machine_or_an_index_of_packages() -> None:
     for path, text in texts().items():
         found = machine.search(text) or index.search(text)
         assert path == this or not found, f"{path.relative_to(ROOT)}: {found and found[0]}"
+
+
+def test_the_folder_of_seeds_holds_articles_and_nothing_else() -> None:
+    found = ingest.expand([ROOT / "seeds"])
+    assert [item.name for item in found if isinstance(item, Path)] == [
+        "000_2efcd0cf48806b2a.txt",
+    ]
+    assert len(found) == 1
+
+
+def test_an_editable_install_holds_no_copy_of_anything(tmp_path: Path) -> None:
+    line = [sys.executable, "-m", "hatchling", "build", "-t", "wheel:editable", "-d", str(tmp_path)]
+    subprocess.run(line, cwd=ROOT, capture_output=True, check=True)
+    names = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    assert not [n for n in names if n.startswith("analysis/")]
 
 
 def test_no_file_in_git_is_larger_than_the_model_may_be() -> None:
