@@ -18,7 +18,7 @@ from typing import Any
 
 from analysis import ingest, manifest, publish
 from analysis.decoding import decode
-from analysis.errors import AnalysisError, InputError, RunError
+from analysis.errors import AnalysisError, InputError, ParameterError, RunError
 
 # What the run itself sets; a person sets the rest.
 OWN = frozenset({"path", "tables", "facts"})
@@ -136,8 +136,18 @@ def _prepare(out: Path, parameters: Mapping[str, object]) -> tuple[Path, dict[st
     notebook = runner.find("report")
     known = runner.defaults(notebook)
     chosen = runner.check(parameters, known, OWN)
+    _bounded(chosen)
     publish.ensure(out)
     return notebook, {name: v for name, v in {**known, **chosen}.items() if name not in OWN}
+
+
+def _bounded(chosen: Mapping[str, object]) -> None:
+    """Confidences are shares: someone who writes 60 means 0.6, and must be told."""
+    threshold = chosen.get("threshold")
+    if isinstance(threshold, float) and not 0 <= threshold <= 1:
+        raise ParameterError(
+            f"{threshold:g} is not between 0 and 1", "threshold", "give a share such as 0.6"
+        )
 
 
 def _id(path: Path) -> str:

@@ -172,6 +172,7 @@ def test_one_line_of_five_megabytes_is_a_report(
         (("-p", "treshold=1"), "treshold: no such parameter; the notebook takes: threshold"),
         (("-p", "path=x"), "path: no such parameter"),
         (("-p", "threshold=much"), "threshold: 'much' does not fit; give a number"),
+        (("-p", "threshold=60"), "threshold: 60 is not between 0 and 1; give a share such as 0.6"),
     ],
 )
 def test_a_parameter_that_can_not_be_used_is_one_line(
