@@ -108,7 +108,8 @@ def test_direct_mixed_and_indirect_are_told_by_the_words_inside_the_marks() -> N
 
 
 def test_nothing_to_read_gives_nothing() -> None:
-    assert attribute(from_text("Reuters"), ()) == () or read("...") == ()
+    assert attribute(tokenise(from_text("Reuters")), ()) == ()
+    assert read("...") == ()
     assert read("— … —") == ()
 
 
@@ -168,7 +169,7 @@ def test_every_span_lies_in_a_paragraph_and_ends_with_its_words(lines: list[str]
 
 
 def test_a_long_text_is_read_window_by_window() -> None:
-    text = "\n\n".join(c[1] for c in PLAIN * 40)
+    text = "\n\n".join(c[1] for c in PLAIN * 12)
     found = read(text)
-    assert len(found) >= 4 * 40
+    assert len(found) >= 4 * 12
     assert np.all(np.diff([a.content[0].start for a in found]) >= 0)
