@@ -29,6 +29,10 @@ PASSIVE = re.compile(
     r"\b(?:known|thought|believed|alleged|allegedly|supposedly|said to)\b"
 )
 
+CUT_SHORT = re.compile(
+    r"\s(?:who|familiar|close|briefed|with (?:direct |first-hand )?knowledge)\s[^.;:!?“”\"]+$"
+)
+
 
 class Resolver:
     """Resolves one article."""
@@ -82,6 +86,7 @@ class Resolver:
         span = Span(attribution.source[0].start, attribution.source[-1].end)
         if len(attribution.source) > 1 and len(span) > 400:
             span = attribution.source[0]
+        span = self._whole(span, attribution.cue)
         phrase = read(span.of(scene.text), span.start, scene.names_in(span))
         outcome, form = self._phrase(phrase, span)
         entity = outcome.entity
@@ -91,6 +96,23 @@ class Resolver:
                 self.pronouns.remember(part, entity)
             scene.explain(entity, span)
         return outcome
+
+    def _whole(self, span: Span, cue: Sequence[Span]) -> Span:
+        """The whole noun phrase of a source that the reader cut short before the cue.
+
+        "Jordan" of "Jordan's King Abdullah II said"; "the source" of "the source who warned said".
+        """
+        limit = min((c.start for c in cue if c.start >= span.end), default=span.end)
+        between = self.scene.text[span.end : limit]
+        if not 3 < len(between) <= 90 or span.of(self.scene.text).casefold() in FIRST_PERSON:
+            return span
+        if CUT_SHORT.match(between):
+            return Span(span.start, span.end + len(between.rstrip(" ,")))
+        if between.startswith(("'s ", "’s ")):
+            ahead = [n for n in self.scene.names_between(span.end, limit) if n.kind == "person"]
+            if ahead and ahead[0].role.startswith(span.of(self.scene.text)):
+                return Span(span.start, ahead[0].span.end)
+        return span
 
     def _phrase(self, phrase: Phrase, span: Span) -> tuple[Outcome, MentionForm]:
         if phrase.form == "names":

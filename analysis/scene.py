@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from analysis.proper import Name
 from analysis.quotes import inside
 from analysis.reference import Memory
 from analysis.wordstream import sentence_starts
+
+ASIDE = re.compile(r",\s(?:who|whose|which|speaking|citing|declining|asking|requesting)\b")
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ class Scene:
         """A new entity from a nominal."""
         entity = self.registry.new(
             kind=kind,
-            label=phrase.text.strip(' ,;:-–—"“”'),
+            label=short(phrase.text),
             plural=phrase.plural,
             determiner=phrase.determiner,
             quantifier=phrase.quantifier,
@@ -114,7 +117,7 @@ class Scene:
             kind="group",
             plural=True,
             members=own,
-            label=phrase.text.strip(" ,;"),
+            label=short(phrase.text),
             exemplified=phrase.others,
         )
 
@@ -143,6 +146,11 @@ class Scene:
         sentence = self.sentence(span.start)
         end = self.starts[sentence + 1] if sentence + 1 < len(self.starts) else len(self.text)
         entity.tails.append(self.text[span.start : min(end, span.start + 600)])
+
+
+def short(text: str) -> str:
+    """A descriptor without the clause behind its comma (", who requested anonymity,")."""
+    return ASIDE.split(text, maxsplit=1)[0].strip(' ,;:-–—"“”')
 
 
 def place_of(attribution: Attribution) -> int:

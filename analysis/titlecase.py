@@ -26,8 +26,16 @@ def titles(article: Article, stream: Sequence[Word]) -> frozenset[int]:
         p
         for p in short
         if counts[p][1] >= 0.62 * counts[p][0]
+        and not _is_sentence(article, p)
         and (counts[p][0] >= 4 or article.paragraphs[p].kind == "heading")
     )
+
+
+def _is_sentence(article: Article, index: int) -> bool:
+    """Body text that ends with a full stop is a sentence, however many names it holds."""
+    paragraph = article.paragraphs[index]
+    text = paragraph.span.of(article.text)
+    return paragraph.kind == "body" and text.endswith((".", ".”", '."')) and not text.isupper()
 
 
 def in_titles(

@@ -249,7 +249,7 @@ def test_a_passive_without_a_source_is_given_to_nobody() -> None:
 def test_i_inside_a_quotation_is_whoever_is_quoted() -> None:
     found = voices(
         """
-        [1k:“] [2s:I] [2c:believe] [2k:the dam will hold][1k:,”] [1s:engineer Tomas Novak] [1c:said].
+        [1k:“] [2s:I] [2c:believe] [2k:the dam will hold][1k:,”] [1c:said] [1s:Tomas Novak].
         [3s:Novak] [3c:said] [3k:tests went on].
         """
     )
@@ -267,6 +267,24 @@ def test_who_means_the_name_right_before_it() -> None:
     source = found.of(2)
     assert source is not None
     assert source.naming == "anonymous"
+
+
+def test_a_source_that_the_reader_cut_short_is_read_to_its_end() -> None:
+    found = voices(
+        """
+        [1s:Jordan]'s King Abdullah II [1c:said] [1k:the border was calm].
+        [2s:King Abdullah] [2c:said] [2k:it would stay so].
+        [3s:A source] [3c:said] [3k:dams were at issue]. [4s:Another source] [4c:said] [4k:oil was].
+        [5s:The source] who spoke of dams [5c:said] [5k:a text was near].
+        """
+    )
+    assert found.same(1, 2)
+    assert found.name(1) == "King Abdullah II"
+    assert found.same(3, 5)
+
+
+def test_the_reason_is_no_part_of_the_name() -> None:
+    assert read("agency").name(5) == "A dock worker"
 
 
 def test_two_names_joined_by_and_are_one_group_of_two() -> None:
@@ -298,7 +316,8 @@ def _content(attribution: Attribution) -> str:
 def test_the_source_that_may_be_either_of_two_is_doubted_in_words() -> None:
     found = voices(
         """
-        [1s:A first source] [1c:said] [1k:the ship had turned]. [2s:A second source] [2c:said] [2k:it had not].
+        [1s:A first source] [1c:said] [1k:the ship had turned].
+        [2s:A second source] [2c:said] [2k:it had not].
         The harbour was closed at noon.
         Storms were forecast for the night.
         [3s:The source] [3c:said] [3k:the crew was safe].

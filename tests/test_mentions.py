@@ -1,0 +1,80 @@
+"""Proper names in the text: where they begin and end, and what they seem to be."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.mentions import names
+from analysis.model import Article, Paragraph, Span
+from analysis.proper import Name
+from analysis.quotes import pair
+
+
+def find(text: str) -> list[Name]:
+    article = Article("a", text, (Paragraph(Span(0, len(text))),))
+    return names(article, pair(text, [Span(0, len(text))]))
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(name.text, name.kind) for name in find(text)]
+
+
+def test_particles_belong_to_the_name() -> None:
+    for name in ("Yusuf bin Khalfan Al Amri", "Daniel van der Berg", "María de la Cruz"):
+        assert found(f"Later {name} left.") == [(name, "person")]
+
+
+def test_a_role_before_a_name_is_no_part_of_it() -> None:
+    (name,) = find("They met Deputy Prime Minister Elena Popescu there.")
+    assert (name.text, name.role) == ("Elena Popescu", "Deputy Prime Minister")
+
+
+def test_a_name_inside_a_role_is_a_name_of_its_own() -> None:
+    assert [n for n, _ in found("He saw Karvia Group CEO Ana Lind there.")] == [
+        "Karvia Group",
+        "Ana Lind",
+    ]
+
+
+def test_an_of_and_an_and_may_lie_inside_the_name_of_a_body() -> None:
+    for name in ("University of Lagos", "Water and Energy Commission", "Centre for Rural Policy"):
+        assert (name, "organisation") in found(f"It was the {name} that paid.")
+
+
+def test_a_capital_at_the_start_of_a_sentence_makes_no_name() -> None:
+    assert found("Yesterday it rained. Attacks went on. Many left.") == []
+
+
+def test_capitals_in_a_headline_make_no_name_unless_the_text_below_has_it() -> None:
+    head, body = "Okello Vows To Fight Road Tolls", "Grace Okello spoke."
+    text = f"{head}\n\n{body}"
+    paragraphs = (
+        Paragraph(Span(0, len(head)), "heading"),
+        Paragraph(Span(len(head) + 2, len(text))),
+    )
+    assert [n.text for n in names(Article("a", text, paragraphs), ())] == ["Okello", "Grace Okello"]
+
+
+def test_an_apposition_is_kept_with_the_name() -> None:
+    (name,) = find("Aroha Ngata, a marine biologist, left.")
+    assert name.after == "a marine biologist"
+
+
+def test_a_genitive_ends_a_name() -> None:
+    assert [n.text for n in find("We read Ana Lind’s letter and Ivo Cole's answer.")] == [
+        "Ana Lind",
+        "Ivo Cole",
+    ]
+
+
+def test_party_and_state_in_brackets_are_no_name() -> None:
+    assert [n.text for n in find("Then Ruth Bell (D-Ohio) rose.")] == ["Ruth Bell"]
+
+
+@given(st.text(alphabet="AbÖ .,'’“”-&()\nofthe", max_size=80))
+def test_every_name_lies_in_the_text_and_none_overlap(text: str) -> None:
+    last = 0
+    for name in find(text):
+        assert last <= name.span.start < name.span.end <= len(text)
+        last = name.span.end
