@@ -138,12 +138,17 @@ def test_a_cell_that_takes_too_long_is_stopped(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to oneself")
 def test_an_interruption_ends_the_kernel_and_reaches_the_caller(tmp_path: Path) -> None:
+    # A job in the background of a script is told to pass SIGINT over.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer = threading.Timer(3, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
     started = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        run("hangs", tmp_path)
-    assert time.monotonic() - started < 30
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run("hangs", tmp_path)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert time.monotonic() - started < 50  # the notebook itself would run for 60 seconds
 
 
 def test_a_notebook_runs_inside_a_running_event_loop(tmp_path: Path) -> None:
