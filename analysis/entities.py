@@ -39,6 +39,7 @@ class Entity:
     first: int = -1
     weight: int = 0
     exemplified: bool = False
+    definite: bool = False
     cues: list[str] = field(default_factory=list)
     sure: int = 0
     titles: list[str] = field(default_factory=list)

@@ -158,6 +158,7 @@ class Registry:
         if entity.kind == "government" and not entity.country:
             entity.country = _country(name.words)
         entity.mention(name.span, "name")
+        entity.definite = entity.definite or name.article
         if len(name.words) == 1:
             entity.short = name.span.start
         elif not (name.possessive or name.oblique):

@@ -197,7 +197,7 @@ def _salience(seen: Seen, word: str, sentence: int, paragraph: int, quoted: bool
     score = -0.9 * min(sentence - seen.sentence, 12) - 0.4 * min(paragraph - seen.paragraph, 6)
     score += 1.6 * seen.speaker + 0.8 * (seen.subject and not seen.speaker)
     score -= 0.8 * seen.oblique
-    score -= 3.0 * (seen.quoted and not quoted)
+    score -= 5.0 * (seen.quoted and not quoted)
     score -= 0.6 * (seen.entity.kind == "")
     score -= 1.2 * (word in ("it", "its") and seen.entity.country != "" and not seen.speaker)
     score += 0.08 * min(seen.entity.weight, 10)

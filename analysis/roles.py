@@ -24,6 +24,7 @@ def role_end(run: Sequence[Word]) -> int:
         key = lexicon.fold(word.text)
         if lexicon.title_gender(word.text) is not None or (
             lexicon.is_person_noun(key)
+            and not lexicon.is_people(f"{key}s")
             and not (lexicon.given_gender(key) and not _before_forename(run, index))
             and not (index and _forename(run[index - 1].text))
         ):

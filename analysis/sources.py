@@ -101,6 +101,8 @@ def name_of(entity: Entity) -> str:
     if entity.names:
         words = max(entity.names, key=_fullness)
         own = " ".join(words)
+        if entity.kind == "media" and entity.definite and len(words) == 1:
+            return f"The {own}"
         titles = [t for t in entity.titles if lexicon.fold(t).rstrip(".") not in PLAIN]
         bare = " " not in own or lexicon.fold(own.split()[-1]) in NUMERALS
         return f"{titles[0]} {own}" if titles and bare and entity.kind == "person" else own

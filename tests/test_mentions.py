@@ -42,6 +42,12 @@ def test_an_of_and_an_and_may_lie_inside_the_name_of_a_body() -> None:
         assert (name, "organisation") in found(f"It was the {name} that paid.")
 
 
+def test_the_name_of_a_party_is_no_role() -> None:
+    assert ("Conservative National Convention", "organisation") in found(
+        "Nobody at the Conservative National Convention had asked."
+    )
+
+
 def test_a_capital_at_the_start_of_a_sentence_makes_no_name() -> None:
     assert found("Yesterday it rained. Attacks went on. Many left.") == []
 

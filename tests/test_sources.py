@@ -61,7 +61,7 @@ def test_the_reason_for_anonymity_is_kept_as_the_article_words_it() -> None:
 
 def test_people_named_and_never_heard_are_listed() -> None:
     names = {s.name for s in seed()[2]}
-    assert {"Tom Barrack", "Asaad Al Shibani", "Ahmad Al Shara"} <= names
+    assert {"Tom Barrack", "Asaad Al Shibani", "Ahmad Al Shara", "The National"} <= names
     assert not names & {s.name for s in seed()[1]}
 
 
