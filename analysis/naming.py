@@ -36,7 +36,7 @@ INSIDE_KNOWLEDGE = re.compile(
 SHARE = re.compile(r"(?i)%|\bper ?cent\b|\bmajority\b|\bboth (?:parties|sides)\b|\belected\b")
 SPEECH = re.compile(
     r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|insist|acknowledg|announc|suggest|"
-    r"warn|claim|describ|confirm|add|explain|not(?:e|ed|es|ing)\b|call|argu|den(?:y|ied|ies)|refus|"
+    r"warn|claim|detail|outlin|describ|confirm|add|explain|not(?:e|ed|es|ing)\b|call|argu|den(?:y|ied|ies)|refus|"
     r"declin|report|stat(?:ed|es)|recall|predict|put it|comment|reveal|disclos|allege|estimat|"
     r"cit(?:e|ed|es|ing)\b|contend|maintain|express|complain|assert|concede|admit|caution|ask|"
     r"urg|repl|respon|question)"

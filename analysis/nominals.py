@@ -44,7 +44,10 @@ class Nominals:
             return self._unknown_name(phrase)
         owner = self._owner(phrase, span)
         if owner is not None and not (_common(phrase) and owner.kind != "person"):
-            return Outcome(self._of_owner(owner, phrase, kind or "unknown"), 0.8)
+            return Outcome(
+                self._of_owner(owner, phrase, kind or ("group" if phrase.plural else "unknown")),
+                0.8,
+            )
         if kind in ("person", "group", None) and (phrase.plural or kind == "group"):
             return self._plural(phrase)
         if kind == "person":
