@@ -58,7 +58,7 @@ class Watch:
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The report of the hostile article: our notebook, with the reader's part done by hand."""
     folder = tmp_path_factory.mktemp("hostile")
     notebook = nbformat.read(runner.find("report"), as_version=4)
@@ -73,7 +73,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runner, "find", lambda _: folder / "report.ipynb")
         patch.setenv("PYTHONPATH", os.pathsep.join(_paths()))
-        yield reporting.report(article, folder / "out")[0]
+        (made,) = reporting.report(article, folder / "out")
+    return made
 
 
 def _paths() -> list[str]:
