@@ -120,6 +120,7 @@ def is_person_noun(noun: str) -> bool:
     return noun in words("nouns", "person") or bool(
         re.fullmatch(r"[\w-]{2,}(?:man|woman|person|ologist|onomist|ivist|urgeon|ographer)", noun)
         and noun not in {"human", "woman", "german", "roman"}
+        and place(noun) is None  # Amman is no kind of man
     )
 
 

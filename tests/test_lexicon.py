@@ -57,6 +57,11 @@ def test_a_noun_tells_the_kind_of_source() -> None:
     assert {noun: lexicon.noun_kind(noun) for noun in kinds} == kinds
 
 
+def test_a_place_that_ends_like_a_trade_is_no_person() -> None:
+    assert lexicon.is_person_noun("fisherman")
+    assert not lexicon.is_person_noun("amman")
+
+
 def test_plurals_are_led_back_to_their_singular() -> None:
     plurals = {"allies": "ally", "women": "woman", "spokesmen": "spokesman", "sources": "source"}
     plurals |= {"witnesses": "witness", "people": "person", "press": "press", "status": "status"}
