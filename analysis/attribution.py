@@ -15,8 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from analysis.boundaries import Boundaries
 from analysis.encoding import (
     END,
@@ -30,7 +28,7 @@ from analysis.encoding import (
     windows,
     words,
 )
-from analysis.linking import Floats, Found, Prices, Window, decode, window
+from analysis.linking import Found, Prices, Window, decode, window
 from analysis.model import Article, Attribution, Form, Quotation, Span
 from analysis.quotes import inside
 
@@ -39,7 +37,6 @@ DATA = Path(__file__).parent / "data"
 READ = frozenset({"body", "heading"})  # captions, bylines and boilerplate never feed a statement
 SIZE, OVERLAP = 256, 1 / 3  # pieces a window, share it has in common with the next
 TOGETHER = 8  # windows a run of the network
-CANDIDATE = 0.03  # probability of a source or cue from which a content is read again
 SHORTEST = 5  # words a content needs to hold a statement of its own
 DIRECT = 0.95  # share of words inside quotation marks from which a content counts as direct
 
@@ -120,37 +117,38 @@ def attribute(
     found = words(article.text, paragraphs, quotations, using.vocabulary)
     if not len(found):
         return ()
-    outer, tags = decode(using.score(found), found.paragraph, using.prices)
+    outer = decode(using.score(found), found.paragraph, using.prices)
     boundaries = Boundaries.of(article.text, article.tokens, quotations)
     mask = inside(article.text, quotations)
     records = [
         _record(statement, found, boundaries, mask, using.confidence(statement.evidence))
-        for statement in (*outer, *_nested(outer, tags, found, using))
+        for statement in (*outer, *_nested(outer, found, using))
     ]
     return _with_parents(_numbered(records))
 
 
-def _nested(outer: Sequence[Found], tags: Floats, found: Words, using: Reader) -> Iterator[Found]:
-    """Statements inside statements: contents that may hold a cue are read again by themselves.
+def _nested(outer: Sequence[Found], found: Words, using: Reader) -> Iterator[Found]:
+    """Statements inside statements: contents are read again by themselves.
 
     The network gives each word one role; read as paragraphs of their own, contents show theirs.
     Words inside quotation marks are left alone: what a speaker says of his own saying is no news.
     """
-    likely = np.exp(tags[:, [1, 3]]).max(1) > CANDIDATE
     parts = sorted({p for f in outer for p in f.content if p[1] - p[0] >= SHORTEST})
-    parts = [(a, b) for a, b in parts if (likely[a:b] & (found.quoted[a:b] == 0)).any()]
+    parts = [(a, b) for a, b in parts if (found.quoted[a:b] == 0).any()]
     if not parts:
         return
     again, index = excerpt(found, parts)
-    inner, _ = decode(using.score(again), again.paragraph, using.prices)
+    inner = decode(using.score(again), again.paragraph, using.prices)
     for statement in inner:
+        own = again.paragraph[statement.cue[0]]
+        content = tuple(p for p in statement.content if again.paragraph[p[0]] == own)
         sure = using.confidence(statement.evidence) >= using.prices.nested
         outside = found.quoted[index[statement.cue[0]]] == 0
-        if sure and outside and statement.source:
+        if sure and outside and statement.source and content:
             yield Found(
                 _moved(statement.source, index),
                 _moved(statement.cue, index),
-                tuple(_moved(part, index) for part in statement.content),
+                tuple(_moved(part, index) for part in content),
                 statement.evidence,
             )
 

@@ -34,7 +34,7 @@ class Prices:
     content: float = 2.0
     to_cue: float = 0.15
     to_source: float = 0.25
-    nested: float = 0.6
+    nested: float = 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +169,13 @@ def spans(chosen: Ints, paragraph: Ints) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-def decode(
-    windows: Sequence[Window], paragraph: Ints, prices: Prices
-) -> tuple[list[Found], Floats]:
+def decode(windows: Sequence[Window], paragraph: Ints, prices: Prices) -> list[Found]:
     """All attributions of a text, by the place of their first word.
 
     Args:
         windows: The network's scores; together they hold every word.
         paragraph: The paragraph of each word (n,), ascending.
         prices: Of spans and links.
-
-    Returns:
-        The attributions, and the averaged log-probabilities of tags (n, 7) behind them.
     """
     tags, best = merge(windows, len(paragraph))
     chosen = viterbi(tags, paragraph, prices)
@@ -198,7 +193,7 @@ def decode(
         link = min(m for _, m in parts)
         evidence = _evidence(spoken, cue, certainty, link, mass, sourced=source is not None)
         found.append(Found(source, cue, spoken, evidence))
-    return sorted(found, key=lambda f: (f.content[0], f.cue)), tags
+    return sorted(found, key=lambda f: (f.content[0], f.cue))
 
 
 def _cue(

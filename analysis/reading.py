@@ -6,13 +6,13 @@ every table as a pandas frame.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.model import Article, Extraction, Quotation
+from analysis.model import Article, Attribution, Extraction, Quotation
 from analysis.quotes import pair
 
 if TYPE_CHECKING:
@@ -36,9 +36,27 @@ def extract(article: Article) -> Extraction:
     quotations = quoted(article)
     found = attribution.attribute(article, quotations)
     attributions, heard, unheard = sources.identify(article, quotations, found)
+    attributions = without_echoes(attributions)
     return Extraction(
         article, quotations, attributions, heard, unheard, attribution.reader().version
     )
+
+
+def without_echoes(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Drop statements inside a statement of the same voice: "she said she wants" is one statement.
+
+    Returns:
+        The others, numbered anew; a parent that went is replaced by its own.
+    """
+    speaker = {a.id: a.speaker for a in attributions}
+    kept: list[Attribution] = []
+    now: dict[str | None, str | None] = {None: None}
+    for a in attributions:
+        echo = a.parent is not None and a.speaker is not None and speaker[a.parent] == a.speaker
+        now[a.id] = now[a.parent] if echo else f"a{len(kept) + 1}"
+        if not echo:
+            kept.append(replace(a, id=str(now[a.id]), parent=now[a.parent]))
+    return tuple(kept)
 
 
 def quoted(article: Article) -> tuple[Quotation, ...]:

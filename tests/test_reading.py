@@ -15,7 +15,7 @@ import analysis
 from analysis import frames, schema
 from analysis.errors import InputError
 from analysis.model import Article, Attribution, Extraction, Paragraph, ParagraphKind, Source, Span
-from analysis.reading import Reading, extract, quoted, read, read_text
+from analysis.reading import Reading, extract, quoted, read, read_text, without_echoes
 
 SHIPS = (Path(analysis.__file__).parent / "data" / "reader.onnx").exists()
 
@@ -173,3 +173,26 @@ def test_the_seed_is_read_alike_twice_and_only_where_it_may_be() -> None:
     body = [p.span for p in one.article.paragraphs if p.kind in ("body", "heading")]
     for said in one.attributions:
         assert all(any(p.covers(span) for p in body) for span in said.content)
+
+
+def nested(*rows: tuple[str, str | None, str | None]) -> tuple[Attribution, ...]:
+    """Attributions as (id, parent, speaker)."""
+    return tuple(
+        Attribution(key, (), (), (Span(0, 2),), "indirect", 0.9, speaker, parent=parent)
+        for key, parent, speaker in rows
+    )
+
+
+def test_a_statement_inside_ones_own_statement_is_dropped() -> None:
+    kept = without_echoes(nested(("a1", None, "s1"), ("a2", "a1", "s1"), ("a3", None, "s2")))
+    assert [(a.id, a.parent, a.speaker) for a in kept] == [("a1", None, "s1"), ("a2", None, "s2")]
+
+
+def test_another_voice_inside_a_statement_stays_and_keeps_its_parent() -> None:
+    kept = without_echoes(nested(("a1", None, "s1"), ("a2", "a1", "s1"), ("a3", "a2", "s2")))
+    assert [(a.id, a.parent, a.speaker) for a in kept] == [("a1", None, "s1"), ("a2", "a1", "s2")]
+
+
+def test_statements_of_nobody_known_are_never_taken_for_one_voice() -> None:
+    found = nested(("a1", None, None), ("a2", "a1", None))
+    assert without_echoes(found) == found

@@ -106,7 +106,7 @@ def objective(items: Sequence[Item], prices: Prices) -> tuple[float, float]:
     full = exact = found = wanted = 0
     for item, windows in items:
         golds = gold(item)
-        guesses = predicted(item, decode(windows, item.found.paragraph, prices)[0])
+        guesses = predicted(item, decode(windows, item.found.paragraph, prices))
         ok, same = right(golds, guesses)
         full, exact = full + sum(ok), exact + same
         found, wanted = found + len(guesses), wanted + len(golds)
@@ -135,7 +135,7 @@ def calibrate(items: Sequence[Item], prices: Prices) -> tuple[float, ...]:
     rows: list[tuple[float, ...]] = []
     labels: list[bool] = []
     for item, windows in items:
-        found, _ = decode(windows, item.found.paragraph, prices)
+        found = decode(windows, item.found.paragraph, prices)
         ok, _ = right(gold(item), predicted(item, found))
         rows += [(1.0, *f.evidence) for f in found]
         labels += ok
