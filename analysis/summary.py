@@ -123,8 +123,11 @@ def summarise(x: Extraction) -> Summary:
     quoted = merge(q.span for q in x.quotations)
     groups: dict[str | None, list[Attribution]] = {}
     sources = {source.id: source for source in x.sources}
+    # Who is never mentioned is no voice of its own: "unattributed", or an author without a byline.
+    shown = {s.id for s in x.sources if s.mentions}
+    shown |= {a.speaker for a in x.attributions if a.source and a.speaker in sources}
     for a in x.attributions:
-        groups.setdefault(a.speaker if a.speaker in sources else None, []).append(a)
+        groups.setdefault(a.speaker if a.speaker in shown else None, []).append(a)
     drafts = [_voice(sources.get(key or ""), own, words, quoted) for key, own in groups.items()]
     drafts.sort(key=lambda v: (v.source is None, -v.words, v.spans[:1]))
     voices = tuple(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import samples
 from seed import gold_extraction
 
@@ -22,6 +24,14 @@ def test_voices_are_numbered_by_words_and_those_without_a_source_come_last() -> 
     assert [v.number for v in voices] == [1, 2, 3]
     assert [v.name for v in voices] == ["Ann", "Bo", "no source given"]
     assert voices[0].words >= voices[1].words
+
+
+def test_a_source_that_the_article_never_mentions_is_no_voice_of_its_own() -> None:
+    x = samples.crossing()
+    nobody = replace(x.sources[0], name="unattributed", kind="unknown", mentions=())
+    loose = tuple(replace(a, source=()) for a in x.attributions if a.speaker == nobody.id)
+    voices = summarise(replace(x, sources=(nobody,), attributions=loose)).voices
+    assert [v.name for v in voices] == ["no source given"]
 
 
 def test_words_in_nested_statements_count_once_in_the_total() -> None:
