@@ -7,6 +7,7 @@ Source with kind and naming (``naming``). Everything follows rules and is determ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -124,10 +125,15 @@ def _meaning(entity: Entity) -> str:
     )
 
 
+FORMER = re.compile(
+    r"(?:(?:an?|the|his|her|its|their)\s+)?(?:former\b|ex-|one-time\b)", re.IGNORECASE
+)
+
+
 def role_of(entity: Entity) -> str:
     """The role as the article words it: the description that stands beside the name."""
     if entity.roles:
-        return max(entity.roles, key=lambda r: (len(r) < 80, len(r)))
+        return max(entity.roles, key=lambda r: (len(r) < 80, not FORMER.match(r), len(r)))
     return next((t for t in entity.titles if lexicon.fold(t).rstrip(".") not in PLAIN), "")
 
 
@@ -135,7 +141,8 @@ def affiliation_of(entity: Entity) -> str:
     """Whom the source belongs to, as far as its role or its owner says."""
     if entity.owner is not None:
         return name_of(entity.owner)
-    for text in (*entity.roles, entity.label):
+    present = (role for role in entity.roles if not FORMER.match(role))
+    for text in (*present, entity.label):
         for word in (" of ", " for ", " at ", " with ", " from "):
             before, found, behind = text.partition(word)
             if (

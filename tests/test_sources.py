@@ -10,6 +10,7 @@ from marked import Voices, house, parse, voices
 from seed import gold_extraction
 
 from analysis.model import Attribution, Source
+from analysis.reading import read_text
 from analysis.sources import identify
 
 
@@ -360,3 +361,12 @@ def test_odd_sources_break_nothing() -> None:
         """
     )
     assert len(found.attributions) == 6
+
+
+def test_a_present_office_is_the_role_before_a_former_one() -> None:
+    reading = read_text(
+        "Omani minister Salim Al Busaidi, a former student of law at the port's night school, "
+        "said the harbour would open in June."
+    )
+    found = reading.extraction.sources[0]
+    assert (found.name, found.role) == ("Salim Al Busaidi", "Omani minister")
