@@ -152,7 +152,7 @@ def explore(path: str | None, no_browser: bool) -> None:
     The notebook is put into the current folder, under a name of its own; one that is already
     there is opened as it is.
     """
-    from analysis import exploring, runner
+    from analysis.reporting import exploring, runner
 
     notebook, fresh = exploring.place(runner.find("explore"), path, Path.cwd())
     _say(f"{notebook.name}: {'new' if fresh else 'opened as it was'}")
@@ -265,7 +265,7 @@ def _extractions(paths: Iterable[str], failures: list[AnalysisError]) -> Iterato
 
 def _write(path: Path, pieces: Iterable[str], failures: list[AnalysisError]) -> None:
     """Write all at once at the end: FILE is never half-written."""
-    from analysis import publish
+    from analysis.reporting import publish
 
     if path.is_dir():
         raise OutputError("is a folder", str(path), "name a file")

@@ -159,7 +159,7 @@ class Reading:
 
     def __repr__(self) -> str:
         """Two or three plain lines: what was found, in numbers."""
-        from analysis.terminal import summary  # noqa: PLC0415
+        from analysis.page.terminal import summary  # noqa: PLC0415
 
         return summary(self._extraction)
 
@@ -169,7 +169,7 @@ class Reading:
 
     def _repr_html_(self) -> str:
         """The annotated article with its own style: escaped, without scripts."""
-        from analysis import markup  # noqa: PLC0415
+        from analysis.page import markup  # noqa: PLC0415
 
         return markup.standalone(self._extraction)
 

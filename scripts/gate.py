@@ -26,9 +26,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis import measured
 from analysis.attribution import reader
 from analysis.evaluate import evaluate
+from analysis.page import measured
 
 ROOT = Path(__file__).resolve().parents[1]
 GATE = ROOT / "tests" / "gate.json"

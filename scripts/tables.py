@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from analysis import schema
+from analysis.frames import schema
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "tables.md"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.boundaries import Boundaries
+from analysis.attribution.boundaries import Boundaries
 from analysis.model import Article, Paragraph, Span
 from analysis.quotes import pair
 from analysis.tokens import tokenise

@@ -21,7 +21,8 @@ import nbformat
 import pytest
 from hostile import ATTACKS, TEXT
 
-from analysis import reporting, runner
+from analysis import reporting
+from analysis.reporting import runner
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

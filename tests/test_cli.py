@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from seed import gold_extraction
 
-from analysis import cli, exploring, reading, reporting, runner
+from analysis import cli, reading, reporting
 from analysis.model import Article, Extraction
+from analysis.reporting import exploring, runner
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 PATIENCE = 300  # seconds; machines are busy
@@ -311,7 +312,8 @@ def test_an_interrupted_report_leaves_nothing(
     code = (
         "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
         f"import pathlib, tempfile\ntempfile.tempdir = {str(temporary)!r}\n"
-        f"from analysis import runner\nrunner.find = lambda _: pathlib.Path({str(hangs)!r})"
+        "from analysis.reporting import runner\n"
+        f"runner.find = lambda _: pathlib.Path({str(hangs)!r})"
     )
     running = process("report", article(tmp_path), "-o", tmp_path / "o", code=code)
     try:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.counting import Words, words_of
+from analysis.frames.counting import Words, words_of
 from analysis.model import Span
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.encoding import SHAPES, Vocabulary, Words, batch, excerpt, windows, words
+from analysis.attribution.encoding import SHAPES, Vocabulary, Words, batch, excerpt, windows, words
 from analysis.model import Span
 from analysis.quotes import pair
 

@@ -6,9 +6,10 @@ from matplotlib.axes import Axes  # noqa: TC002 - annotations are read at run ti
 from matplotlib.colors import to_hex, to_rgba_array
 from seed import gold_extraction
 
-from analysis import figures, frames
+from analysis import frames
 from analysis.model import Extraction, Source
-from analysis.palette import PAPER, styles
+from analysis.page import figures
+from analysis.page.palette import PAPER, styles
 
 
 def drawn(x: Extraction, **options: float) -> Axes:

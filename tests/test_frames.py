@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from seed import gold_extraction
 
-from analysis import frames, schema
+from analysis import frames
+from analysis.frames import schema
 from analysis.model import (
     Article,
     Attribution,

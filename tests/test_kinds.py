@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from seed import GOLD, SEED
 
-from analysis import ingest, press
+from analysis import ingest
+from analysis.ingest import press
 from analysis.model import Article, Paragraph
 
 PROSE = [

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from analysis import lexicon
+from analysis.sources import lexicon
 
 
 @pytest.mark.parametrize("name", ["given_names.tsv", "places.tsv", "source_words.toml"])

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.linking import TAGS, Floats, Prices, Window, decode, merge, spans, viterbi, window
+from analysis.attribution.linking import (
+    TAGS,
+    Floats,
+    Prices,
+    Window,
+    decode,
+    merge,
+    spans,
+    viterbi,
+    window,
+)
 
 FREE = Prices(0, 0, 0, 0.15, 0.25)
 

@@ -12,8 +12,8 @@ import pytest
 import samples
 from seed import gold_extraction
 
-from analysis import markup
 from analysis.model import Extraction
+from analysis.page import markup
 
 EVERY = pytest.mark.parametrize(
     "make", [gold_extraction, *samples.SAMPLES], ids=lambda make: make.__name__

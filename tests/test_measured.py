@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis import markup, measured
 from analysis.attribution import reader
 from analysis.model import Article, Extraction
+from analysis.page import markup, measured
 
 if TYPE_CHECKING:
     import pytest

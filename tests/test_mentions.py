@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.mentions import names
 from analysis.model import Article, Paragraph, Span
-from analysis.proper import Name
 from analysis.quotes import pair
+from analysis.sources.mentions import names
+from analysis.sources.proper import Name
 
 
 def find(text: str) -> list[Name]:

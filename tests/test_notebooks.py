@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from papermill import execute_notebook
 
-from analysis import runner
+from analysis.reporting import runner
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "notebooks"

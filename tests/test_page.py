@@ -8,8 +8,9 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from analysis import markup, page
 from analysis.errors import RunError
+from analysis.page import export as exporting
+from analysis.page import markup
 
 HOSTILE = "</title></style></script><script>alert(1)</script><img src=x onerror=alert(1)>"
 
@@ -41,7 +42,7 @@ def shown(data: dict[str, str], kind: str = "execute_result") -> Any:
 
 
 def export(*outputs: Any, title: str = "A title", tags: tuple[str, ...] = ()) -> str:
-    return page.export(notebook(*outputs, tags=tags), title, "analysis 1")
+    return exporting.export(notebook(*outputs, tags=tags), title, "analysis 1")
 
 
 def test_the_page_has_a_language_a_title_and_no_code() -> None:

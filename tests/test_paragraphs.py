@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.paragraphs import split
+from analysis.ingest.paragraphs import split
 
 FIRST = (
     "The council voted on Monday to close two of the town's four libraries, in spite of a petition "

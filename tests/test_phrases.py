@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.mentions import names
 from analysis.model import Article, Paragraph, Span
-from analysis.phrases import Phrase, read
+from analysis.sources.mentions import names
+from analysis.sources.phrases import Phrase, read
 
 
 def phrase(text: str) -> Phrase:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis import publish
 from analysis.errors import OutputError
+from analysis.reporting import publish
 
 
 def ours(_: Path) -> frozenset[str]:
@@ -135,7 +135,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from analysis import publish
+from analysis.reporting import publish
 target = Path(sys.argv[1])
 with publish.replacing(target, lambda _: frozenset()) as staged:
     (staged / "half").write_text("made")

@@ -12,8 +12,9 @@ from IPython.core.formatters import DisplayFormatter
 from seed import SEED, gold_extraction
 
 import analysis
-from analysis import frames, schema
+from analysis import frames
 from analysis.errors import InputError
+from analysis.frames import schema
 from analysis.model import Article, Attribution, Extraction, Paragraph, ParagraphKind, Source, Span
 from analysis.reading import Reading, extract, quoted, read, read_text, without_echoes
 

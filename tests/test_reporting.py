@@ -14,8 +14,9 @@ import nbformat
 import pytest
 
 import analysis
-from analysis import manifest, reporting, runner
+from analysis import reporting
 from analysis.errors import InputError, OutputError, ParameterError, RunError
+from analysis.reporting import manifest, runner
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 TEXT = '"We will stay," Ana Ruiz said on Monday.\n'

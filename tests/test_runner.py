@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from analysis import runner
 from analysis.errors import InputError, ParameterError, RunError
+from analysis.reporting import runner
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 KNOWN = {"path": "", "threshold": 0.5, "count": 3, "loud": False, "facts": {}}

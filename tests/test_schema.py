@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import get_args
 
-from analysis import frames, schema
+from analysis import frames
+from analysis.frames import schema
 from analysis.model import Form, Naming, ParagraphKind, SourceKind
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -5,10 +5,10 @@ from dataclasses import replace
 import samples
 from seed import gold_extraction
 
-from analysis import concerns
 from analysis.model import Span
-from analysis.panels import lede
-from analysis.summary import clip, nesting, summarise
+from analysis.page import concerns
+from analysis.page.panels import lede
+from analysis.page.summary import clip, nesting, summarise
 
 
 def test_the_seed_by_hand_gives_the_counts_that_were_counted_by_hand() -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from seed import gold_extraction
 
 from analysis.model import Article, Attribution, Extraction, Source, Span
-from analysis.terminal import plain, summary, table
+from analysis.page.terminal import plain, summary, table
 
 
 def test_the_table_has_a_line_a_statement_under_one_header() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.wording import listing, number, opening, percent, plural, shorten
+from analysis.page.wording import listing, number, opening, percent, plural, shorten
 
 
 def test_numbers_are_words_up_to_nine_and_digits_above() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from analysis.attribution.encoding import Ints, Vocabulary, Words, batch, words
 from analysis.brat import read_brat
-from analysis.encoding import Ints, Vocabulary, Words, batch, words
 from analysis.model import Span
 from analysis.quotes import pair
 
@@ -138,7 +138,7 @@ def cuts(item: Example, size: int, rng: random.Random) -> Iterator[tuple[int, in
 def labelled(
     items: Sequence[tuple[Example, tuple[int, int]]], special: tuple[int, int, int]
 ) -> dict[str, Ints]:
-    """Arrays of :func:`analysis.encoding.batch` for windows of several articles, with labels.
+    """Arrays of ``encoding.batch`` for windows of several articles, with labels.
 
     Labels are (windows, 1 + words), the word before the first being [CLS]; a link that leaves
     its window is ignored.

@@ -17,7 +17,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn.functional import gelu, linear, scaled_dot_product_attention
 
-from analysis.encoding import PLACES, SHAPES
+from analysis.attribution.encoding import PLACES, SHAPES
 
 TAGS = 7
 QUOTED = 3
@@ -87,7 +87,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads; arguments of ``forward`` are those of :func:`analysis.encoding.batch`."""
+    """Encoder and heads; arguments of ``forward`` are those of ``encoding.batch``."""
 
     def __init__(self, config: dict[str, int], inner: int = 128, dropout: float = 0.1) -> None:
         super().__init__()

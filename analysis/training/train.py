@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from analysis.encoding import END, PAD, START, Vocabulary
+from analysis.attribution.encoding import END, PAD, START, Vocabulary
 from analysis.training import corpus
 from analysis.training.network import Network, from_bert
 

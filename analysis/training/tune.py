@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.attribution import Reader
-from analysis.linking import Found, Prices, Window, decode
+from analysis.attribution.linking import Found, Prices, Window, decode
 from analysis.training.corpus import Example, example
 from analysis.training.train import HELD_BACK
 

@@ -1,0 +1,218 @@
+"""Who says what: runs the trained reader over an article and gives back its attributions.
+
+The reader is a small BERT encoder with three heads (see ``data/reader.md``), run by onnxruntime.
+The method follows Pareti (2015) in its units and Dozat and Manning (2017) in its links.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analysis.attribution.boundaries import Boundaries
+from analysis.attribution.encoding import (
+    END,
+    PAD,
+    START,
+    Ints,
+    Vocabulary,
+    Words,
+    batch,
+    excerpt,
+    windows,
+    words,
+)
+from analysis.attribution.linking import Found, Prices, Window, decode, window
+from analysis.model import Article, Attribution, Form, Quotation, Span
+from analysis.quotes import inside
+
+WORDS = re.compile(r"\w+")
+DATA = Path(__file__).parents[1] / "data"
+READ = frozenset({"body", "heading"})  # captions, bylines and boilerplate never feed a statement
+SIZE, OVERLAP = 256, 1 / 3  # pieces a window, share it has in common with the next
+TOGETHER = 8  # windows a run of the network
+SHORTEST = 5  # words a content needs to hold a statement of its own
+DIRECT = 0.95  # share of words inside quotation marks from which a content counts as direct
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A network with all it needs to be run and read."""
+
+    version: str
+    session: Any
+    vocabulary: Vocabulary
+    prices: Prices
+    weights: tuple[float, ...]
+
+    @classmethod
+    def load(cls, folder: Path = DATA, threads: int = 0) -> Reader:
+        """Open ``reader.onnx``, ``reader.json`` and ``pieces.txt`` of a folder.
+
+        Args:
+            folder: Where the files are.
+            threads: For the network; 0 leaves the choice to onnxruntime.
+        """
+        import onnxruntime  # noqa: PLC0415 - half of the package's import time
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+        session = onnxruntime.InferenceSession(
+            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        pieces = (folder / "pieces.txt").read_text(encoding="utf-8").split("\n")
+        prices, weights = Prices(**card["prices"]), tuple(card["confidence"])
+        return cls(card["version"], session, Vocabulary(pieces), prices, weights)
+
+    def score(self, found: Words) -> list[Window]:
+        """Run the network over all windows of a text."""
+        ids = self.vocabulary.ids
+        special = (ids[PAD], ids[START], ids[END])
+        cuts = list(windows(found, SIZE, OVERLAP))
+        order = sorted(range(len(cuts)), key=lambda i: (cuts[i][1] - cuts[i][0], i))
+        scored: dict[int, Window] = {}
+        for at in range(0, len(order), TOGETHER):
+            group = order[at : at + TOGETHER]
+            arrays = batch(found, [cuts[i] for i in group], special)
+            outputs = self.session.run(None, arrays)
+            for row, index in enumerate(group):
+                scored[index] = window(cuts[index], *(output[row] for output in outputs))
+        return [scored[i] for i in range(len(cuts))]
+
+    def confidence(self, evidence: Sequence[float]) -> float:
+        """Chance that content and source are right: logistic regression, Platt (1999)."""
+        z = self.weights[0] + sum(w * e for w, e in zip(self.weights[1:], evidence, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+@cache
+def reader() -> Reader:
+    """The reader that ships with the package, opened once."""
+    return Reader.load()
+
+
+def attribute(
+    article: Article, quotations: Sequence[Quotation], using: Reader | None = None
+) -> tuple[Attribution, ...]:
+    """Find all attributions of an article.
+
+    Args:
+        article: With paragraphs; with tokens, so that no span ends inside a word.
+        quotations: As :func:`analysis.quotes.pair` found them.
+        using: Another reader than the one that ships.
+
+    Returns:
+        Attributions by place, without speakers: those come from :mod:`analysis.sources`.
+    """
+    using = using or reader()
+    paragraphs = [p.span for p in article.paragraphs if p.kind in READ]
+    found = words(article.text, paragraphs, quotations, using.vocabulary)
+    if not len(found):
+        return ()
+    outer = decode(using.score(found), found.paragraph, using.prices)
+    boundaries = Boundaries.of(article.text, article.tokens, quotations)
+    mask = inside(article.text, quotations)
+    records = [
+        _record(statement, found, boundaries, mask, using.confidence(statement.evidence))
+        for statement in (*outer, *_nested(outer, found, using))
+    ]
+    return _with_parents(_numbered(records))
+
+
+def _nested(outer: Sequence[Found], found: Words, using: Reader) -> Iterator[Found]:
+    """Statements inside statements: contents are read again by themselves.
+
+    The network gives each word one role; read as paragraphs of their own, contents show theirs.
+    Words inside quotation marks are left alone: what a speaker says of his own saying is no news.
+    """
+    parts = sorted({p for f in outer for p in f.content if p[1] - p[0] >= SHORTEST})
+    parts = [(a, b) for a, b in parts if (found.quoted[a:b] == 0).any()]
+    if not parts:
+        return
+    again, index = excerpt(found, parts)
+    inner = decode(using.score(again), again.paragraph, using.prices)
+    for statement in inner:
+        own = again.paragraph[statement.cue[0]]
+        content = tuple(p for p in statement.content if again.paragraph[p[0]] == own)
+        sure = using.confidence(statement.evidence) >= using.prices.nested
+        outside = found.quoted[index[statement.cue[0]]] == 0
+        if sure and outside and statement.source and content:
+            yield Found(
+                _moved(statement.source, index),
+                _moved(statement.cue, index),
+                tuple(_moved(part, index) for part in content),
+                statement.evidence,
+            )
+
+
+def _moved(span: tuple[int, int], index: Ints) -> tuple[int, int]:
+    return int(index[span[0]]), int(index[span[1] - 1]) + 1
+
+
+def _record(
+    statement: Found, found: Words, boundaries: Boundaries, mask: bytearray, confidence: float
+) -> Attribution:
+    def span(role: tuple[int, int]) -> Span:
+        return Span(int(found.starts[role[0]]), int(found.ends[role[1] - 1]))
+
+    cue = span(statement.cue)
+    source = [span(statement.source)] if statement.source else []
+    contents = [span(part) for part in statement.content]
+    others = [cue, *source]
+    mended = [boundaries.mend(c, [*others, *(o for o in contents if o != c)]) for c in contents]
+    content = tuple(c for c in _joined(mended, boundaries.text) if len(c))
+    return Attribution(
+        "",
+        tuple(boundaries.mend(s, [cue, *content]) for s in source),
+        (boundaries.mend(cue, [*source, *content]),),
+        content,
+        form_of(boundaries.text, mask, content),
+        round(confidence, 4),
+    )
+
+
+def _joined(spans: Sequence[Span], text: str) -> list[Span]:
+    """Spans in order; those on one line with no word between them become one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        gap = text[out[-1].end : span.start] if out else ""
+        if out and "\n" not in gap and not any(c.isalnum() for c in gap):
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+def form_of(text: str, mask: bytearray, content: Sequence[Span]) -> Form:
+    """*direct* if all words (95%) stand inside quotation marks, *mixed* if some do."""
+    marked = [mask[m.start()] for s in content for m in WORDS.finditer(text, s.start, s.end)]
+    share = sum(marked) / len(marked) if marked else 0.0
+    return "direct" if share >= DIRECT else "mixed" if share else "indirect"
+
+
+def _numbered(records: Iterable[Attribution]) -> list[Attribution]:
+    """Records by place, outer before inner, with ids."""
+    kept = (r for r in records if r.content)
+    ordered = sorted(kept, key=lambda r: (r.content[0].start, -r.content[-1].end, r.cue))
+    return [replace(record, id=f"a{number}") for number, record in enumerate(ordered, 1)]
+
+
+def _with_parents(records: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Each record with the id of the smallest one whose content covers its cue."""
+    out: list[Attribution] = []
+    around: list[tuple[Span, str]] = []
+    for record in records:
+        first = record.content[0].start
+        around = [(span, key) for span, key in around if span.end > min(first, record.cue[0].start)]
+        holders = [key for span, key in around if span.covers(record.cue[0])]
+        out.append(replace(record, parent=holders[-1]) if holders else record)
+        around += [(span, record.id) for span in record.content]
+    return tuple(out)

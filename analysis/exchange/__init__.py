@@ -1,0 +1,150 @@
+"""What was found in an article as JSON Lines, CSV or a table to read; JSON also back again.
+
+The JSON object of an article (offsets are code points into its text, the end exclusive):
+
+``id``, ``title``, ``encoding``, ``sha256``, ``length`` (of the text), ``reader`` (its version),
+``repairs`` (list of str); ``paragraphs`` (start, end, kind, because, credit: [start, end] or null);
+``quotations`` (start, end, inner: [start, end], paragraph, depth, closed, run);
+``attributions`` (id; source, cue, content: lists of [start, end]; form, confidence, speaker: id of
+a source or null, implicit, parent: id of an attribution or null, doubts; source_text, cue_text,
+content_text: what the spans cover, for people, not read back);
+``sources`` and ``unheard`` (id, name, kind, naming, role, affiliation, reason, mentions: start,
+end, form; confidence, because).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal
+
+from analysis.exchange.rebuild import from_json
+from analysis.frames.surfaces import joined
+from analysis.model import Attribution, Extraction, Paragraph, Quotation, Source, Span
+
+__all__ = ["Format", "dumps", "from_json", "lines", "to_json"]
+
+Format = Literal["jsonl", "csv", "table"]
+Json = dict[str, Any]
+# Not allowed raw in a line: what some tools take for a line break, and halves of surrogate pairs.
+ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def to_json(extraction: Extraction) -> Json:
+    """The extraction as an object of plain lists, dicts, numbers and text; keys in fixed order.
+
+    Sentences and tokens are left out: tokenising the article again gives the same ones.
+    """
+    article = extraction.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "encoding": article.encoding,
+        "sha256": article.sha256,
+        "length": len(article.text),
+        "reader": extraction.reader,
+        "repairs": list(article.repairs),
+        "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],
+        "quotations": [_quotation(quotation) for quotation in extraction.quotations],
+        "attributions": [_attribution(a, article.text) for a in extraction.attributions],
+        "sources": [_source(source) for source in extraction.sources],
+        "unheard": [_source(source) for source in extraction.unheard],
+    }
+
+
+def dumps(extraction: Extraction) -> str:
+    """The extraction as one line of JSON, without the line break at its end.
+
+    Letters of every script are written as they are; what could be taken for a line break, and
+    half a surrogate pair, is escaped, so that the line is one line and valid UTF-8 everywhere.
+    """
+    line = json.dumps(to_json(extraction), ensure_ascii=False, allow_nan=False)
+    return ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
+
+
+def lines(extractions: Iterable[Extraction], form: Format = "jsonl") -> Iterator[str]:
+    """The extractions as pieces of text, an article a piece, each ending in a line feed.
+
+    Args:
+        extractions: Read one at a time, so that what is done is there when a later one fails.
+        form: ``jsonl``: one object a line (:func:`to_json`). ``csv``: one statement a row, the
+            columns of the table of attributions, guarded against spreadsheets. ``table``: a short
+            table to read in a terminal.
+    """
+    if form == "csv":
+        from analysis import frames  # noqa: PLC0415 - pandas takes long to import
+
+        for number, extraction in enumerate(extractions):
+            yield frames.csv_text(frames.attributions(extraction), header=number == 0)
+    elif form == "table":
+        from analysis.page.terminal import table  # noqa: PLC0415 - as above
+
+        for extraction in extractions:
+            yield table(extraction)
+    else:
+        for extraction in extractions:
+            yield dumps(extraction) + "\n"
+
+
+def _pairs(spans: Sequence[Span]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _paragraph(paragraph: Paragraph) -> Json:
+    credit = paragraph.credit
+    return {
+        "start": paragraph.span.start,
+        "end": paragraph.span.end,
+        "kind": paragraph.kind,
+        "because": paragraph.because,
+        "credit": [credit.start, credit.end] if credit else None,
+    }
+
+
+def _quotation(quotation: Quotation) -> Json:
+    return {
+        "start": quotation.span.start,
+        "end": quotation.span.end,
+        "inner": [quotation.inner.start, quotation.inner.end],
+        "paragraph": quotation.paragraph,
+        "depth": quotation.depth,
+        "closed": quotation.closed,
+        "run": quotation.run,
+    }
+
+
+def _attribution(attribution: Attribution, text: str) -> Json:
+    return {
+        "id": attribution.id,
+        "source": _pairs(attribution.source),
+        "cue": _pairs(attribution.cue),
+        "content": _pairs(attribution.content),
+        "form": attribution.form,
+        "confidence": attribution.confidence,
+        "speaker": attribution.speaker,
+        "implicit": attribution.implicit,
+        "parent": attribution.parent,
+        "doubts": list(attribution.doubts),
+        "source_text": joined(text, attribution.source),
+        "cue_text": joined(text, attribution.cue),
+        "content_text": joined(text, attribution.content),
+    }
+
+
+def _source(source: Source) -> Json:
+    return {
+        "id": source.id,
+        "name": source.name,
+        "kind": source.kind,
+        "naming": source.naming,
+        "role": source.role,
+        "affiliation": source.affiliation,
+        "reason": source.reason,
+        "mentions": [
+            {"start": mention.span.start, "end": mention.span.end, "form": mention.form}
+            for mention in source.mentions
+        ],
+        "confidence": source.confidence,
+        "because": source.because,
+    }

@@ -1,0 +1,282 @@
+"""Text and its structure out of Markdown and HTML files.
+
+Markdown keeps the file's own text, so that offsets are those of the file. HTML does not: the
+article's text is what trafilatura (Barbaresi 2021) finds in the page, paragraph by paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.ingest.paragraphs import Line, Markup, Piece, find_lines, split, trim
+from analysis.model import Span
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+ATX = re.compile(r"#{1,6}(?:[ \t]+|$)")
+CLOSING_HASHES = re.compile(r"[ \t]+#+\Z")
+SETEXT = re.compile(r"=+\Z|-{2,}\Z")
+FENCE = re.compile(r"```|~~~")
+RULE = re.compile(r"(?:[*_\-][ \t]*){3,}\Z")
+PICTURE = re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)\Z")
+PREFIX = re.compile(r"(?:>[ \t]?)+|[*+\-][ \t]+(?=\S)")
+FRONT_TITLE = re.compile(r"title:[ \t]*(.+)", re.IGNORECASE)
+HTML_START = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+# Blocks of trafilatura's tree and of HTML, and what each says of its text.
+BLOCKS: dict[str, Markup] = {
+    **dict.fromkeys(("item", "li", "dd"), "item"),
+    **dict.fromkeys(("p", "quote", "list", "table", "ab", "fw", "article", "aside"), ""),
+    **dict.fromkeys(("blockquote", "body", "div", "dl", "dt", "figure", "header", "hr"), ""),
+    **dict.fromkeys(("main", "ol", "section", "ul", "address"), ""),
+    **dict.fromkeys(("head", "h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("row", "tr"), "table"),
+    "figcaption": "caption",
+    "pre": "code",
+}
+UNSEEN = "script|style|noscript|template|svg|iframe|object|head|nav|footer|form|button|select"
+SPACE = re.compile(r"\s+")
+LONGEST_TITLE = 300
+CAPTION_MARK, BREAK = "\ue000", "\ue001"  # private use: no article has them
+BREAKS = re.compile(rf"{BREAK}\s*{BREAK}")
+
+
+class Page(NamedTuple):
+    """The text of a page, its paragraphs, and what was left out of it."""
+
+    text: str
+    pieces: list[Piece]
+    title: str = ""
+    repairs: tuple[str, ...] = ()
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text of unknown type starts as an HTML page does."""
+    return HTML_START.match(text[:4000].lstrip("\ufeff")) is not None
+
+
+def markdown(text: str) -> Page:
+    """The paragraphs of a Markdown file; headings, code, rules and front matter are known."""
+    lines = find_lines(text)
+    title = _front_matter(text, lines)
+    fenced = False
+    for index, line in enumerate(lines):
+        if line is None or line.markup:
+            continue
+        head = text[line.start : line.start + 3]
+        if FENCE.match(head):
+            fenced = not fenced
+            lines[index] = line._replace(markup="code")
+        elif fenced:
+            lines[index] = line._replace(markup="code")
+        else:
+            _mark(text, lines, index, line)
+    return Page(text, split(text, lines), title)
+
+
+def _front_matter(text: str, lines: list[Line | None]) -> str:
+    """Mark a YAML header; its title, if it has one."""
+    first = lines[0] if lines else None
+    if first is None or text[first.start : first.end] != "---":
+        return ""
+    close = next(
+        (
+            i
+            for i, ln in enumerate(lines[1:60], 1)
+            if ln and text[ln.start : ln.end] in ("---", "...")
+        ),
+        None,
+    )
+    if close is None:
+        return ""
+    title = ""
+    for index in range(close + 1):
+        line = lines[index]
+        if line is None:
+            continue
+        lines[index] = line._replace(markup="header")
+        match = FRONT_TITLE.match(text, line.start, line.end)
+        if match and not title:
+            title = match.group(1).strip().strip("\"'")
+    return title
+
+
+def _mark(text: str, lines: list[Line | None], index: int, line: Line) -> None:
+    """Decide one line outside code and header, and cut its marks off."""
+    surface = text[line.start : line.end] if line.end - line.start < 3000 else ""
+    before = lines[index - 1] if index else None
+    heading = ATX.match(surface)
+    if heading:
+        hashes = CLOSING_HASHES.search(surface, heading.end())
+        end = line.start + hashes.start() if hashes else line.end
+        inner = trim(text, line.start + heading.end(), end)
+        lines[index] = inner and inner._replace(markup="heading")
+    elif surface and SETEXT.match(surface) and before is not None and not before.markup:
+        lines[index - 1] = before._replace(markup="heading")
+        lines[index] = None
+    elif RULE.match(surface):
+        lines[index] = None
+    elif (picture := PICTURE.match(surface)) is not None:
+        start = line.start + picture.start(1)
+        inner = trim(text, start, line.start + picture.end(1))
+        lines[index] = inner and inner._replace(markup="caption")
+    elif (prefix := PREFIX.match(surface)) is not None and (before is None or surface[0] != ">"):
+        inner = trim(text, line.start + prefix.end(), line.end)
+        lines[index] = inner and inner._replace(markup="" if surface[0] == ">" else "item")
+
+
+def html(source: str) -> Page:
+    """The article of a page: title, author, paragraphs; empty text if there is none.
+
+    trafilatura decides what belongs to the article. Where it finds nothing (very short pages),
+    every block of the page that a reader would see is taken.
+    """
+    tree = _tree(source)
+    if tree is None:
+        return Page("", [])
+    title, author = _metadata(source)
+    words = tree.text_content().split()
+    seen = " ".join(words).casefold()
+    blocks = _article_blocks(tree)
+    if not blocks:
+        return Page("", [])
+    if title and title.casefold() not in {surface.casefold() for surface, _ in blocks[:3]}:
+        blocks.insert(0, (title, "title"))
+    if author and author.casefold() in seen and not any(author in s for s, _ in blocks[:4]):
+        blocks.insert(blocks[0][1] in ("title", "heading"), (author, "byline"))
+    text, pieces = _joined(blocks)
+    return Page(text, pieces, title, _left_out(len(words), text))
+
+
+def _joined(blocks: list[tuple[str, Markup]]) -> tuple[str, list[Piece]]:
+    pieces: list[Piece] = []
+    parts: list[str] = []
+    at = 0
+    for surface, markup in blocks:
+        pieces.append(Piece(Span(at, at + len(surface)), markup))
+        parts.append(surface)
+        at += len(surface) + 2
+    return "\n\n".join(parts), pieces
+
+
+def _tree(source: str) -> HtmlElement | None:
+    from lxml import etree  # noqa: PLC0415 - slow to import
+    from lxml import html as lxml_html  # noqa: PLC0415 - as above
+
+    try:
+        tree = lxml_html.document_fromstring(
+            source.lstrip("\ufeff").encode("utf-8", "replace"),
+            parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=False),
+        )
+        etree.strip_elements(tree, etree.Comment, with_tail=False)
+        for element in tree.xpath("//" + "|//".join(UNSEEN.split("|"))):
+            element.drop_tree()
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    return tree
+
+
+def _metadata(source: str) -> tuple[str, str]:
+    """Title and author as the page's metadata give them, on one line each."""
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - slow to import
+
+    try:
+        found = extract_metadata(source, extensive=False)
+    except Exception:  # noqa: BLE001 - a parser of strangers' pages: whatever it trips over
+        return "", ""
+    title = " ".join((found.title or "").split()) if found else ""
+    author = " ".join((found.author or "").split()) if found else ""
+    return title[:LONGEST_TITLE], author[:LONGEST_TITLE]
+
+
+def _article_blocks(tree: HtmlElement) -> list[tuple[str, Markup]]:
+    """What trafilatura takes for the article; of a very short page, all of it.
+
+    trafilatura runs a short page together to one block; then the page's own blocks are better,
+    unless they hold much more than the article.
+    """
+    _mark_captions(tree)
+    found, whole = list(_extracted(tree)), list(_walk(tree))
+    words = [sum(len(surface.split()) for surface, _ in blocks) for blocks in (found, whole)]
+    blocks = whole if not found or (len(found) == 1 and words[1] < 2 * words[0]) else found
+    return [_unmarked(surface, markup) for surface, markup in blocks]
+
+
+def _mark_captions(tree: HtmlElement) -> None:
+    """Make each picture's caption a paragraph, which trafilatura keeps, with a mark before it."""
+    for caption in tree.xpath("//figcaption"):
+        surface = _clean(caption.text_content())
+        figure = next((e for e in caption.iterancestors("figure")), caption)
+        if figure is not caption and figure.xpath(".//p[not(ancestor::figcaption)]"):
+            figure = caption
+        if not surface or figure.getparent() is None:
+            continue
+        paragraph = figure.makeelement("p")
+        paragraph.text, paragraph.tail = CAPTION_MARK + surface, figure.tail
+        figure.getparent().replace(figure, paragraph)
+
+
+def _unmarked(surface: str, markup: Markup) -> tuple[str, Markup]:
+    inner = surface.lstrip(CAPTION_MARK + " ")
+    return (inner, "caption") if surface.startswith(CAPTION_MARK) and inner else (surface, markup)
+
+
+def _extracted(tree: HtmlElement) -> Iterator[tuple[str, Markup]]:
+    """What trafilatura takes for the article, block by block."""
+    from lxml import etree  # noqa: PLC0415 - slow to import
+    from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
+
+    try:
+        source = etree.tostring(tree, encoding="unicode", method="html")
+        found = bare_extraction(source, include_comments=False, with_metadata=False)
+    except Exception:  # noqa: BLE001 - as above
+        return
+    body = getattr(found, "body", None)
+    if body is not None:
+        yield from _walk(body)
+
+
+def _walk(body: HtmlElement) -> Iterator[tuple[str, Markup]]:
+    """Blocks in reading order, text between them too; without recursion, however deep."""
+    from lxml import etree  # noqa: PLC0415 - slow to import
+
+    pending: list[str] = []
+    markup: Markup = ""
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else "#"
+        starts = event == "start"
+        if tag in BLOCKS:
+            yield from _broken(pending, markup)
+            pending, markup = [], BLOCKS[tag] if starts else ""
+        elif starts and tag in ("lb", "br"):
+            pending.append(BREAK)
+        elif starts and tag in ("cell", "td", "th") and _clean("".join(pending)):
+            pending.append(" | ")
+        pending.append(
+            (element.text if starts and tag != "#" else "" if starts else element.tail) or ""
+        )
+    yield from _broken(pending, markup)
+
+
+def _broken(pending: list[str], markup: Markup) -> Iterator[tuple[str, Markup]]:
+    """The paragraphs of one block: two line breaks in a row divide it, one is a space."""
+    for part in BREAKS.split("".join(pending)):
+        surface = _clean(part.replace(BREAK, " "))
+        if surface:
+            yield surface, markup
+
+
+def _clean(surface: str) -> str:
+    """White space as a browser shows it: none around, one space within."""
+    line = trim(surface, 0, len(surface))
+    return SPACE.sub(" ", surface[line.start : line.end]) if line else ""
+
+
+def _left_out(words: int, text: str) -> tuple[str, ...]:
+    """How much of the page is in the article, in words."""
+    kept = min(len(text.split()), words)
+    return (f"HTML: {kept} of the page's {words} words are the article's, found by trafilatura",)

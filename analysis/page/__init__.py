@@ -1,0 +1,1 @@
+"""What a person sees of a reading: words, pictures and HTML, for notebooks and reports."""

@@ -1,0 +1,63 @@
+"""What every section of the report is put together from: a heading, tables, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.frames.segments import escape, isolate
+from analysis.page.summary import Voice
+from analysis.page.wording import shorten
+
+THRESHOLD = 0.5
+# A name longer than this is cut wherever it is not in the table of voices.
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading, and whether its cells are numbers."""
+
+    name: str
+    numeric: bool = False
+
+
+def section(name: str, title: str, *parts: str) -> str:
+    """One section of the page with its h2; ``name`` is its class and the heading's id."""
+    inner = "\n".join(part for part in parts if part)
+    return (
+        f'<section class="analysis a-{name}">\n<h2 id="{name}">{title}</h2>\n{inner}\n</section>\n'
+    )
+
+
+def table(caption: str, columns: Sequence[Column], rows: Iterable[str]) -> str:
+    """A table that scrolls on its own where the window is too narrow, by keyboard too."""
+    heads = "".join(
+        f'<th scope="col" class="n">{column.name}</th>'
+        if column.numeric
+        else f'<th scope="col">{column.name}</th>'
+        for column in columns
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">\n'
+        f'<table class="sortable"><caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n'
+        f"<tbody>\n{''.join(rows)}</tbody></table>\n</div>"
+    )
+
+
+def cell(content: str, value: float | None = None) -> str:
+    """A cell; with a value it is a number and sorts by it."""
+    if value is None:
+        return f"<td>{content}</td>"
+    return f'<td class="n" data-v="{value:g}">{content}</td>'
+
+
+def beside(csv: str) -> str:
+    """A line that links to the file with the same table."""
+    name = escape(csv)
+    return f'<p class="beside">The same as a table to load: <a href="{name}">{name}</a>.</p>'
+
+
+def voice_link(voice: Voice) -> str:
+    """A source's name, linked to its row in the table of voices."""
+    return f'<a href="#s{voice.number}">{isolate(shorten(voice.name, LONGEST))}</a>'

@@ -1,0 +1,163 @@
+"""What to check, as HTML: each concern with its reason and a link to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.frames.segments import escape, isolate
+from analysis.model import Attribution, Extraction, Source
+from analysis.page import concerns
+from analysis.page.blocks import THRESHOLD, section, voice_link
+from analysis.page.places import Places
+from analysis.page.summary import NAMING, Summary, Voice, summarise
+from analysis.page.wording import capital, listing, opening, percent, plural, shorten
+
+
+def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
+    """What an editor should look at before the article runs.
+
+    Args:
+        x: The extraction.
+        threshold: Statements and sources of a confidence under it are listed, in [0, 1].
+    """
+    s, places = summarise(x), Places(x)
+    return section(
+        "checks",
+        "What to check",
+        _part("alone", "Claims that rest on unnamed sources only", *_alone(s, places)),
+        _part("two-ways", "Statements that can be read in two ways", *_two_ways(s, places)),
+        _part("unsure", "Where the reader is unsure", *_unsure(s, places, threshold)),
+        _part("silent", "Stretches without a source", *_silent(s)),
+        _part("unheard", "Mentioned and never heard", *_unheard(x, places)),
+        _part("at-length", "Quoted at length, or only paraphrased", *_at_length(s)),
+    )
+
+
+def _part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
+    items = "".join(f"<li>{row}</li>\n" for row in rows)
+    return f'<h3 id="{key}">{title}</h3>\n<p>{say}</p>\n' + (
+        f"<ul>\n{items}</ul>\n" if items else ""
+    )
+
+
+def _claim(s: Summary, places: Places, a: Attribution, voice: Voice | None = None) -> str:
+    """A link to a statement, who makes it, and how it begins."""
+    said = shorten(" … ".join(span.of(s.x.article.text) for span in a.content), 110)
+    paragraph = places.paragraph(a)
+    where = places.link(a, f"Paragraph {paragraph}" if paragraph else "Outside the paragraphs")
+    who = f", {voice_link(voice)}" if voice else ""
+    return f'{where}{who}: <q dir="auto">{escape(said)}</q>'
+
+
+def _alone(s: Summary, places: Places) -> tuple[str, list[str]]:
+    found = concerns.alone(s)
+    if not found:
+        return "None: every claim has a named source, a class of people or no source at all.", []
+    total = sum(len(own) for _, own in found)
+    held = "Nobody else in the article says them" if total > 1 else "Nobody else says it"
+    say = (
+        f"{opening(len(found), 'unnamed source')} "
+        f"{'carries' if len(found) == 1 else 'carry'} {plural(total, 'claim')} alone. {held}."
+    )
+    rows = []
+    for voice, own in found:
+        words = plural(s.words.count(span for a in own for span in a.content), "word")
+        inner = "".join(f"<li>{_claim(s, places, a)}</li>" for a in sorted(own, key=places.order))
+        count = f"{plural(len(own), 'claim')}, {words}{_why(voice)}"
+        rows.append(f"{voice_link(voice)}: {count}<ul>{inner}</ul>")
+    return say, rows
+
+
+def _why(voice: Voice) -> str:
+    if voice.source is None or not voice.source.reason:
+        return ", no reason given for withholding the name"
+    return f", the article’s reason: “{isolate(voice.source.reason)}”"
+
+
+def _two_ways(s: Summary, places: Places) -> tuple[str, list[str]]:
+    found = concerns.two_ways(s.x)
+    if not found:
+        return "None was noticed.", []
+    rows = [
+        f'{_claim(s, places, a, s.by_id[a.id])} <span class="doubt">'
+        f"{escape('; '.join(a.doubts))}</span>"
+        for a in sorted(found, key=places.order)
+    ]
+    return f"{opening(len(found), 'statement')} left a doubt.", rows
+
+
+def _unsure(s: Summary, places: Places, threshold: float) -> tuple[str, list[str]]:
+    found, sources = concerns.unsure(s.x, threshold), concerns.unsure_sources(s, threshold)
+    bar = percent(threshold)
+    if not found and not sources:
+        return f"Nothing falls under the threshold of {bar}.", []
+    rows = [
+        f'{_claim(s, places, a, s.by_id[a.id])} <span class="doubt">'
+        f"confidence {percent(a.confidence)}</span>"
+        for a in found
+    ]
+    rows += [
+        f"{voice_link(v)}, read as {v.source.kind}, {v.naming} "
+        f'<span class="doubt">confidence {percent(v.source.confidence)}</span>'
+        for v in sources
+        if v.source
+    ]
+    parts = [plural(len(found), "statement")] * bool(found)
+    parts += [plural(len(sources), "source")] * bool(sources)
+    falls = "falls" if len(found) + len(sources) == 1 else "fall"
+    return (
+        f"{capital(listing(parts))} {falls} under the threshold of {bar}, least sure first.",
+        rows,
+    )
+
+
+def _silent(s: Summary) -> tuple[str, list[str]]:
+    found = concerns.silent(s)
+    if not found:
+        return "None: somebody speaks in every paragraph.", []
+    rows = []
+    for run in found:
+        first, last = run.first + 1, run.last + 1
+        join = "and" if last == first + 1 else "to"
+        name = f"Paragraph {first}" if first == last else f"Paragraphs {first} {join} {last}"
+        rows.append(f'<a href="#p{first}">{name}</a>: {plural(run.words, "word")}')
+    if len(found) == 1:
+        return "One stretch in which nobody is cited; the writer vouches for it.", rows
+    return "The longest stretches in which nobody is cited; the writer vouches for them.", rows
+
+
+def _unheard(x: Extraction, places: Places) -> tuple[str, list[str]]:
+    if not x.unheard:
+        return "Nobody was found.", []
+    say = f"{opening(len(x.unheard), 'person or body', 'people and bodies')} "
+    say += "is named and says nothing." if len(x.unheard) == 1 else "are named and say nothing."
+    return say, [_absent(source, places) for source in x.unheard]
+
+
+def _absent(source: Source, places: Places) -> str:
+    about = ", ".join(map(isolate, filter(None, (source.role, source.affiliation))))
+    numbers = sorted({places.at(mention.span) for mention in source.mentions} - {0})
+    links = listing([f'<a href="#p{n}">{n}</a>' for n in numbers], 8)
+    where = f", paragraph{'s' if len(numbers) > 1 else ''} {links}" if numbers else ""
+    words = ", ".join(filter(None, (about, source.kind, NAMING[source.naming])))
+    return f"{isolate(source.name)} ({words}){where}"
+
+
+def _at_length(s: Summary) -> tuple[str, list[str]]:
+    quoted, plain = concerns.at_length(s), concerns.paraphrased(s)
+    if not s.sources:
+        return "Nobody is heard.", []
+    rows = [f"{voice_link(v)}: {plural(v.quoted, 'word')} in quotation marks" for v in quoted]
+    if second := concerns.second_hand(s):
+        rows += [
+            f"heard only through {listing([voice_link(o) for o in others])}: {voice_link(v)}"
+            for v, others in second
+        ]
+    names = listing([voice_link(v) for v in plain])
+    say = (
+        f"{opening(len(plain), 'source')} "
+        f"{'is' if len(plain) == 1 else 'are'} only paraphrased: {names}."
+        if plain
+        else "Every source is quoted in words of its own."
+    )
+    return say, rows

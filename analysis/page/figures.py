@@ -1,0 +1,154 @@
+"""Pictures of an article's statements by matplotlib, for notebooks and for print.
+
+They draw what the page draws: the same colours (:mod:`analysis.page.palette`), the same heights;
+rows are labelled where they stand, so that nothing hangs on a colour. No function reads a file or
+touches global state of pyplot; a figure is the same bytes every time if it is written by
+:func:`to_svg` or :func:`to_png`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from analysis.page.palette import NAMING, PAPER, styles
+from analysis.page.wording import opening, percent, plural, shorten
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+HEIGHTS: Mapping[str, float] = {"direct": 0.8, "mixed": 0.55, "indirect": 0.32}
+LEAST = 0.004
+INK, SOFT, HAIR = "#1a1a1a", "#595959", "#d0d0d0"
+STYLE: dict[Any, Any] = {"svg.hashsalt": "analysis", "svg.fonttype": "path"}
+
+
+def strips(
+    attributions: pd.DataFrame, length: int, *, threshold: float = 0.5, most: int = 40
+) -> Axes:
+    """Where in the article each source speaks: one row a source, most words on top.
+
+    Tall bars are direct, short ones indirect, those between are mixed; hollow ones are under the
+    threshold. The row's label names the source and says whether it is named.
+
+    Args:
+        attributions: The table of attributions of one article (``frames.attributions``).
+        length: Length of the article, in code points.
+        threshold: Confidence below which a bar is hollow, in [0, 1].
+        most: Rows at most; the others are counted in a line below.
+
+    Returns:
+        The axes; ``axes.figure`` is the figure.
+    """
+    groups = _groups(attributions)
+    shown = groups[:most]
+    looks = styles([naming for _, naming, _ in groups])
+    figure = Figure(figsize=(8.0, 0.9 + 0.32 * max(len(shown), 1)), layout="constrained")
+    with mpl.rc_context(STYLE):
+        axes: Axes = figure.subplots()
+        for place, ((_, _, own), look) in enumerate(zip(shown, looks, strict=False)):
+            _row(axes, place, own, family=look[0], length=max(length, 1), threshold=threshold)
+        _dress(axes, shown, len(groups) - len(shown))
+    return axes
+
+
+def describe(attributions: pd.DataFrame, length: int) -> str:
+    """What the strips show, in a sentence: the picture's text alternative."""
+    groups = _groups(attributions)
+    if not groups:
+        return "Nobody is found to speak in this article."
+    starts = [min(_spans(row["content_spans"])) for _, _, own in groups for row in own]
+    first, last = min(starts)[0] / max(length, 1), max(starts)[0] / max(length, 1)
+    return (
+        f"{opening(len(groups), 'source')}, one row each, most words on top; the first "
+        f"statement begins {percent(first)} into the article, the last {percent(last)}."
+    )
+
+
+def to_svg(figure: Figure) -> bytes:
+    """The figure as SVG, the same bytes every time."""
+    return _write(figure, format="svg", metadata={"Date": None, "Creator": None})
+
+
+def to_png(figure: Figure, dots: int = 150) -> bytes:
+    """The figure as PNG at ``dots`` per inch, the same bytes every time."""
+    return _write(figure, format="png", dpi=dots, metadata={"Software": None})
+
+
+def _write(figure: Figure, **options: Any) -> bytes:
+    buffer = io.BytesIO()
+    with mpl.rc_context(STYLE):
+        figure.savefig(buffer, **options)
+    return buffer.getvalue()
+
+
+def _groups(attributions: pd.DataFrame) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    """Name, naming and statements of each source; most words first, no known source last."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in attributions.to_dict("records"):
+        found.setdefault(_text(row["speaker"]), []).append({str(k): v for k, v in row.items()})
+    order = sorted(
+        found.items(), key=lambda item: (not item[0], -sum(int(r["words"]) for r in item[1]))
+    )
+    return [
+        (_text(own[0]["name"]) or "no source given", NAMING.get(_text(own[0]["naming"]), ""), own)
+        for _, own in order
+    ]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _spans(cell: str) -> list[tuple[int, int]]:
+    pairs = (part.split("-") for part in cell.split(";"))
+    return [(int(start), int(end)) for start, end in pairs]
+
+
+def _row(
+    axes: Axes,
+    place: int,
+    own: Sequence[dict[str, Any]],
+    *,
+    family: str,
+    length: int,
+    threshold: float,
+) -> None:
+    """One source's bars, standing on their line; x runs from 0 to 1."""
+    colour = PAPER[family]
+    for statement in own:
+        unsure = statement["confidence"] < threshold
+        bars = [
+            (start / length, max((end - start) / length, LEAST))
+            for start, end in _spans(statement["content_spans"])
+        ]
+        axes.broken_barh(
+            bars,
+            (place + 0.4, -HEIGHTS[statement["form"]]),
+            facecolor="white" if unsure else colour,
+            edgecolor=colour if unsure else "white",
+            linewidth=1.0 if unsure else 0.0,
+        )
+
+
+def _dress(axes: Axes, shown: Sequence[tuple[str, str, Any]], hidden: int) -> None:
+    """Labels in place of a legend, and no frame."""
+    axes.set_ylim(max(len(shown), 1) - 0.5, -0.5)
+    axes.set_xlim(0, 1)
+    axes.hlines([n + 0.4 for n in range(len(shown))], 0, 1, color=HAIR, linewidth=0.8, zorder=0)
+    labels = [f"{shorten(name, 44)}, {naming}" if naming else name for name, naming, _ in shown]
+    ticks = axes.set_yticks(range(len(shown)), labels, fontsize=9, color=INK)
+    for tick in ticks:
+        tick.label1.set_parse_math(False)  # a "$" in a name is a dollar
+    axes.set_xticks([0, 0.5, 1], ["first word", "middle", "last word"], fontsize=8, color=SOFT)
+    axes.tick_params(length=0)
+    for side in axes.spines.values():
+        side.set_visible(False)
+    more = f" Not drawn: {plural(hidden, 'other source')}." if hidden else ""
+    say = "Tall bars are quoted, short ones paraphrased, those between are both." + more
+    axes.set_xlabel(say, fontsize=8, color=SOFT, loc="left")

@@ -1,0 +1,185 @@
+"""The report as HTML fragments: each function takes an Extraction and returns a string.
+
+The order in which a page shows them:
+
+    headline(x)        h1, one sentence, five figures, what there is to check
+    voices(x)          h2, one row a source, with a strip where it speaks
+    article(x)         h2, the annotated article
+    checks(x)          h2, what an editor should look at
+    statements(x)      h2, the table of statements
+    set_aside(x)       h2, captions, boilerplate, repairs
+    made(x, facts)     h2, how this was made
+
+``css()`` and ``script()`` are the page's style sheet and script; ``standalone(x)`` is the article
+with its own style, for a notebook cell. Every fragment is a ``<section class="analysis a-...">``;
+no fragment holds a character of the article that has not gone through
+:func:`analysis.frames.segments.escape`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from importlib.resources import files
+
+from analysis.frames.segments import Layer, escape, isolate, weave
+from analysis.model import Attribution, Extraction, Paragraph
+from analysis.page.blocks import LONGEST, THRESHOLD, section
+from analysis.page.checking import checks
+from analysis.page.palette import styles
+from analysis.page.panels import headline, made, set_aside, statements
+from analysis.page.places import Places
+from analysis.page.summary import Summary, Voice, nesting, summarise
+from analysis.page.voices import voices
+from analysis.page.wording import capital, percent, shorten
+
+__all__ = [
+    "THRESHOLD",
+    "article",
+    "checks",
+    "css",
+    "headline",
+    "made",
+    "script",
+    "set_aside",
+    "standalone",
+    "statements",
+    "voices",
+]
+
+DEEPEST = 3
+# A label on a narrow screen stands after the punctuation that ends the statement.
+TAIL = re.compile(r"[^\w\s]{1,4}(?=\s|$)")
+
+
+def css() -> str:
+    """The style sheet of every fragment; complete without any other."""
+    return files("analysis").joinpath("data/report.css").read_text(encoding="utf-8")
+
+
+def script() -> str:
+    """The script that sorts tables; the page is complete without it."""
+    return files("analysis").joinpath("data/report.js").read_text(encoding="utf-8")
+
+
+def standalone(x: Extraction, threshold: float = THRESHOLD) -> str:
+    """The article with its own style sheet, for a notebook cell."""
+    return f"<style>{css()}</style>{article(x, threshold)}"
+
+
+def article(x: Extraction, threshold: float = THRESHOLD, lang: str = "en") -> str:
+    """The article as published, with every statement, source and cue marked.
+
+    Each statement is underlined in its source's colour and line; a note in the margin at its
+    beginning (on a narrow screen a label at its end) says who speaks. Pointing at a mark, or
+    moving the focus to a note, lights up everything of that source, without a script.
+
+    Args:
+        x: The extraction.
+        threshold: Statements of a confidence under it are drawn unsure, in [0, 1].
+        lang: BCP 47 tag of the article's language.
+    """
+    marks = _Marks(summarise(x), threshold)
+    body = "".join(marks.paragraph(n, p) for n, p in enumerate(x.article.paragraphs, 1))
+    text = f'<div class="text" lang="{escape(lang)}">\n{body}</div>'
+    return section("article", "The article", marks.lights(), _KEY, text)
+
+
+_KEY = (
+    '<p class="legend">What a source says is underlined in the colour and line of that source; '
+    'the words that <span class="src h-n0">name the source</span> are tinted, the '
+    '<span class="cue">word that introduces</span> the statement is shaded. A dotted line marks '
+    "what the reader is unsure of.</p>"
+)
+
+
+class _Marks:
+    """What is drawn on the text, gathered once and handed out by paragraph."""
+
+    def __init__(self, s: Summary, threshold: float) -> None:
+        self._s, self._threshold = s, threshold
+        self._text = s.x.article.text
+        self._places = Places(s.x)
+        looks = styles([voice.naming for voice in s.voices])
+        self._looks = {v.number: look for v, look in zip(s.voices, looks, strict=True)}
+        nest = nesting(s.x.attributions)
+        self._layers: defaultdict[int, list[Layer]] = defaultdict(list)
+        self._before: defaultdict[int, dict[int, list[str]]] = defaultdict(dict)
+        self._after: defaultdict[int, dict[int, list[str]]] = defaultdict(dict)
+        for a in sorted(s.x.attributions, key=self._places.order):
+            self._statement(a, nest[a.id][1] if a.id in nest else 0)
+
+    def lights(self) -> str:
+        """One rule a voice: pointing at any piece of it marks every piece of it."""
+        rules = "".join(
+            f":root:has(.v{v.number}:is(:hover,:focus-within)) .v{v.number}{{--lit:var(--tint)}}"
+            for v in self._s.voices
+        )
+        return f"<style>{rules}</style>"
+
+    def paragraph(self, n: int, p: Paragraph) -> str:
+        """One paragraph with its number; what is not body is labelled with what it is, and why."""
+        layers = list(self._layers[n])
+        if p.credit:
+            layers.append(Layer(p.credit, "span", '<span class="credit">', '<span class="credit">'))
+        inner = weave(self._text, p.span, layers, self._before[n], self._after[n])
+        number = f'<a class="no" href="#p{n}" aria-label="Paragraph {n}">{n}</a>'
+        if p.kind == "body":
+            return f'<p id="p{n}" dir="auto">{number}{inner}</p>\n'
+        why = f": {escape(p.because)}" if p.because else ""
+        return (
+            f'<div id="p{n}" class="apart is-{p.kind}">{number}'
+            f'<p class="why">{capital(p.kind)}, not read for statements{why}</p>'
+            f'<p dir="auto">{inner}</p></div>\n'
+        )
+
+    def _statement(self, a: Attribution, depth: int) -> None:
+        voice = self._s.by_id[a.id]
+        colour, line = self._looks[voice.number]
+        unsure = a.confidence < self._threshold
+        shared = f"v{voice.number} h-{colour}"
+        classes = f"st d{min(depth, DEEPEST)} l-{'dotted' if unsure else line} {shared}"
+        first = f'<mark id="a{self._places.number(a)}" class="{classes}">'
+        again = f'<mark class="{classes}">'
+        pieces = [piece for span in sorted(a.content) for piece in self._places.pieces(span)]
+        told: set[int] = set()
+        for place, (n, span) in enumerate(pieces):
+            self._layers[n].append(Layer(span, "mark", again if place else first, again, 0))
+            if n not in told:
+                words = self._words(a, voice, continued=bool(told))
+                self._note(n, span.start, words, shared, voice)
+                told.add(n)
+        if pieces:
+            n, span = pieces[-1]
+            self._label(n, span.end, voice, shared, unsure=unsure)
+        for spans, name, rank in ((a.source, "src", 1), (a.cue, "cue", 2)):
+            tag = f'<span class="{name} {shared}">'
+            for n, span in (piece for whole in spans for piece in self._places.pieces(whole)):
+                self._layers[n].append(Layer(span, "span", tag, tag, rank))
+
+    def _words(self, a: Attribution, voice: Voice, *, continued: bool) -> str:
+        kind = f"{voice.source.kind}, " if voice.source else ""
+        name = isolate(shorten(voice.name, LONGEST))
+        words = f"<b>{name}</b> <small>{kind}<i>{voice.naming}</i></small>"
+        if continued:
+            return f"{words} <small>continued</small>"
+        if a.implicit:
+            words += " <small>taken from the context</small>"
+        why = [escape(doubt) for doubt in a.doubts]
+        if a.confidence < self._threshold:
+            why.insert(0, f"unsure: confidence {percent(a.confidence)}")
+        return words + (f' <small class="doubt">{"; ".join(why)}</small>' if why else "")
+
+    def _note(self, n: int, offset: int, words: str, shared: str, voice: Voice) -> None:
+        note = f'<a class="note {shared}" href="#s{voice.number}">{words}</a>'
+        self._before[n].setdefault(offset, []).append(note)
+
+    def _label(self, n: int, offset: int, voice: Voice, shared: str, *, unsure: bool) -> None:
+        words = (
+            f"{isolate(shorten(voice.name, LONGEST))}, {voice.naming}{', unsure' if unsure else ''}"
+        )
+        end = self._places.paragraphs[n - 1].end
+        tail = TAIL.match(self._text, offset, end)
+        offset = tail.end() if tail else offset
+        label = f'<a class="label {shared}" href="#s{voice.number}">{words}</a>'
+        self._after[n].setdefault(offset, []).insert(0, label)

@@ -1,0 +1,184 @@
+"""What the report says in figures and sentences: all of it computed from an Extraction.
+
+A *voice* is a source with what it says. Words inside two nested statements count for both voices,
+but once in any total. The article's own words are those of its body paragraphs: headings, bylines,
+captions and boilerplate are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from analysis.frames.counting import Words, words_of
+from analysis.frames.segments import merge
+from analysis.model import Attribution, Extraction, Form, Naming, Source, Span
+
+NAMING: Mapping[str, str] = {"named": "named", "anonymous": "unnamed", "generic": "a class"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One source and what it says.
+
+    ``number`` counts from 1 in the order of the table: most words first; statements without a
+    known source are one voice with ``source`` None, at the end. ``spans`` is the union of all
+    content; ``words`` and ``quoted`` (words within quotation marks) are counted over it.
+    ``confidence`` is the mean over the statements, in [0, 1].
+    """
+
+    number: int
+    source: Source | None
+    statements: tuple[Attribution, ...]
+    spans: tuple[Span, ...]
+    words: int
+    quoted: int
+    confidence: float
+
+    @property
+    def name(self) -> str:
+        """What to call the voice."""
+        return self.source.name if self.source and self.source.name.strip() else "no source given"
+
+    @property
+    def naming(self) -> str:
+        """*named*, *unnamed* or *a class*; *not given* without a source."""
+        return NAMING[self.source.naming] if self.source else "not given"
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether this is particular people whose names the article withholds."""
+        return self.source is not None and self.source.naming == "anonymous"
+
+    def count(self, form: Form) -> int:
+        """How many statements have this form."""
+        return sum(a.form == form for a in self.statements)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The counts behind the report's sentences; build it with :func:`summarise`."""
+
+    x: Extraction
+    words: Words
+    body: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    voices: tuple[Voice, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Voice]:
+        """The voice of each attribution, by the attribution's id."""
+        return {a.id: voice for voice in self.voices for a in voice.statements}
+
+    @cached_property
+    def sources(self) -> tuple[Voice, ...]:
+        """The voices that have a source."""
+        return tuple(voice for voice in self.voices if voice.source is not None)
+
+    @cached_property
+    def unnamed(self) -> tuple[Voice, ...]:
+        """The voices whose names the article withholds."""
+        return tuple(voice for voice in self.voices if voice.unnamed)
+
+    @cached_property
+    def attributed(self) -> tuple[Span, ...]:
+        """All stretches that belong to some statement."""
+        return merge(span for voice in self.voices for span in voice.spans)
+
+    @cached_property
+    def body_words(self) -> int:
+        """Words of the article without captions, headings, bylines and boilerplate."""
+        return self.words.count(self.body)
+
+    @cached_property
+    def attributed_words(self) -> int:
+        """Words of the article that belong to some statement."""
+        return self.words.count(clip(self.attributed, self.body))
+
+    def share(self, voices: Iterable[Voice]) -> float:
+        """The share of the attributed words that these voices carry, in [0, 1]."""
+        spans = clip(merge(span for voice in voices for span in voice.spans), self.body)
+        return self.words.count(spans) / self.attributed_words if self.attributed_words else 0.0
+
+    @cached_property
+    def quoted_share(self) -> float:
+        """The share of the attributed words that stand in quotation marks, in [0, 1]."""
+        spans = clip(clip(self.attributed, self.body), self.quoted)
+        return self.words.count(spans) / self.attributed_words if self.attributed_words else 0.0
+
+    def naming(self, naming: Naming) -> int:
+        """How many sources are named, anonymous or generic."""
+        return sum(v.source.naming == naming for v in self.voices if v.source)
+
+    def form(self, form: Form) -> int:
+        """How many statements are direct, mixed or indirect."""
+        return sum(a.form == form for a in self.x.attributions)
+
+
+def summarise(x: Extraction) -> Summary:
+    """Count everything once."""
+    words = words_of(x.article.text)
+    body = tuple(p.span for p in x.article.paragraphs if p.kind == "body")
+    quoted = merge(q.span for q in x.quotations)
+    groups: dict[str | None, list[Attribution]] = {}
+    sources = {source.id: source for source in x.sources}
+    # Who is never mentioned is no voice of its own: "unattributed", or an author without a byline.
+    shown = {s.id for s in x.sources if s.mentions}
+    shown |= {a.speaker for a in x.attributions if a.source and a.speaker in sources}
+    for a in x.attributions:
+        groups.setdefault(a.speaker if a.speaker in shown else None, []).append(a)
+    drafts = [_voice(sources.get(key or ""), own, words, quoted) for key, own in groups.items()]
+    drafts.sort(key=lambda v: (v.source is None, -v.words, v.spans[:1]))
+    voices = tuple(
+        Voice(n, v.source, v.statements, v.spans, v.words, v.quoted, v.confidence)
+        for n, v in enumerate(drafts, 1)
+    )
+    return Summary(x, words, body, quoted, voices)
+
+
+def _voice(
+    source: Source | None, own: Sequence[Attribution], words: Words, quoted: Sequence[Span]
+) -> Voice:
+    spans = merge(span for a in own for span in a.content)
+    confidence = sum(a.confidence for a in own) / len(own)
+    heard = words.count(clip(spans, quoted))
+    return Voice(0, source, tuple(own), spans, words.count(spans), heard, confidence)
+
+
+def clip(spans: Sequence[Span], within: Sequence[Span]) -> tuple[Span, ...]:
+    """What two sorted lists of disjoint spans have in common, in linear time."""
+    out: list[Span] = []
+    i = j = 0
+    while i < len(spans) and j < len(within):
+        start = max(spans[i].start, within[j].start)
+        end = min(spans[i].end, within[j].end)
+        if start < end:
+            out.append(Span(start, end))
+        if spans[i].end < within[j].end:
+            i += 1
+        else:
+            j += 1
+    return tuple(out)
+
+
+def nesting(attributions: Sequence[Attribution]) -> dict[str, tuple[str | None, int]]:
+    """The statement that holds each statement, and how deep it lies (0: within none).
+
+    What the reader says (``parent``) comes first; else the smallest content that covers the first
+    stretch of this one's. Linear in the number of statements but for sorting.
+    """
+    spans = [(a.content[0], a.id) for a in attributions if a.content]
+    outer = [(span, a.id) for a in attributions for span in a.content]
+    given = {a.id: a.parent for a in attributions if a.parent}
+    found: dict[str, tuple[str | None, int]] = {}
+    stack: list[tuple[Span, str]] = []
+    firsts = set(spans)
+    for span, key in sorted(outer, key=lambda item: (item[0].start, -item[0].end)):
+        while stack and stack[-1][0].end <= span.start:
+            stack.pop()
+        if (span, key) in firsts and key not in found:
+            holders = [k for s, k in stack if s.covers(span) and k != key]
+            found[key] = (given.get(key) or (holders[-1] if holders else None), len(stack))
+        stack.append((span, key))
+    return found

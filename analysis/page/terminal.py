@@ -1,0 +1,73 @@
+"""What was found in an article, for a terminal: a short table, or a few lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import get_args
+
+from analysis.frames.surfaces import joined
+from analysis.model import Attribution, Extraction, Form, Source
+
+WIDTHS = (24, 14, 8, 4)
+HEADER = ("source", "cue", "form", "sure")
+CONTENT = 72
+
+
+def table(extraction: Extraction) -> str:
+    """The article's id, then a line a statement: source, cue, form, confidence, content.
+
+    Long cells are cut with an ellipsis; nothing in a cell can move the cursor or turn the line.
+    """
+    article = extraction.article
+    voices = {source.id: source for source in extraction.sources}
+    title = f"{plain(article.id)}: {_many(len(extraction.attributions), 'statement')}"
+    rows = [_row(a, article.text, voices) for a in extraction.attributions]
+    head = [_line((*HEADER, "content"))] if rows else []
+    return "\n".join([title, *head, *rows, "", ""])
+
+
+def plain(text: str, most: int = 0) -> str:
+    """One line: white space as single spaces, no control or direction marks, at most ``most``."""
+    piece = text[: most * 4] if most else text
+    line = " ".join(piece.split())
+    line = "".join(c for c in line if c.isprintable())
+    return line if not most or len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def _row(attribution: Attribution, text: str, voices: dict[str, Source]) -> str:
+    source = voices.get(attribution.speaker) if attribution.speaker is not None else None
+    return _line(
+        (
+            source.name if source else joined(text, attribution.source) or "-",
+            joined(text, attribution.cue) or "-",
+            attribution.form,
+            f"{attribution.confidence:.2f}",
+            joined(text, attribution.content),
+        )
+    )
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    parts = [plain(c, width).ljust(width) for c, width in zip(cells, WIDTHS, strict=False)]
+    return "  ".join([*parts, plain(cells[-1], CONTENT)]).rstrip()
+
+
+def summary(extraction: Extraction) -> str:
+    """What was found in one article, in two to three plain lines."""
+    article = extraction.article
+    unnamed = {source.id for source in extraction.sources if source.naming == "anonymous"}
+    theirs = sum(a.speaker in unnamed for a in extraction.attributions)
+    forms = Counter(a.form for a in extraction.attributions)
+    said = ", ".join(f"{forms[form]} {form}" for form in get_args(Form) if forms[form])
+    counts = (
+        f"{_many(len(extraction.attributions), 'statement')}{f' ({said})' if said else ''} "
+        f"by {_many(len(extraction.sources), 'source')}"
+    )
+    lines = [f"Reading of {plain(article.title or article.id, CONTENT)}", counts]
+    if unnamed:
+        lines.append(f"{theirs} of them by {_many(len(unnamed), 'unnamed source')}")
+    return "\n".join(lines)
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -1,0 +1,110 @@
+"""The table of voices, one row a source, and the strip that shows where it speaks."""
+
+from __future__ import annotations
+
+from analysis.frames.segments import isolate
+from analysis.model import Attribution, Extraction, Form
+from analysis.page.blocks import THRESHOLD, Column, beside, cell, section, table
+from analysis.page.palette import styles
+from analysis.page.places import Places
+from analysis.page.summary import Summary, Voice, summarise
+from analysis.page.wording import listing, opening, percent
+
+WIDTH, HEIGHT, LEAST = 1000, 20, 5
+TALL: dict[Form, int] = {"direct": 18, "mixed": 13, "indirect": 8}
+
+COLUMNS = (
+    Column("Source"),
+    Column("Where it speaks"),
+    Column("Kind"),
+    Column("Named?"),
+    Column("Statements", numeric=True),
+    Column("Words", numeric=True),
+    Column("Confidence", numeric=True),
+)
+
+
+def voices(x: Extraction, threshold: float = THRESHOLD, csv: str = "sources.csv") -> str:
+    """One row a source, most words first.
+
+    Args:
+        x: The extraction.
+        threshold: Statements under it are drawn hollow.
+        csv: Where the same table lies as a file, seen from the page.
+    """
+    s = summarise(x)
+    if not s.voices:
+        return section("voices", "The voices", "<p>Nobody is found to speak.</p>")
+    places, looks = Places(x), styles([voice.naming for voice in s.voices])
+    rows = [
+        _row(s, places, voice, look, threshold) for voice, look in zip(s.voices, looks, strict=True)
+    ]
+    say = f"{opening(len(s.sources), 'source')}, most words first"
+    legend = (
+        '<p class="legend">Each strip is the article from its first word to its last. Tall marks '
+        "are quoted, short ones paraphrased, those between are both; hollow ones are unsure. "
+        "Cool colours are named sources, warm ones unnamed, grey ones a class of people.</p>"
+    )
+    return section("voices", "The voices", legend, table(say, COLUMNS, rows), beside(csv))
+
+
+def _row(s: Summary, places: Places, voice: Voice, look: tuple[str, str], threshold: float) -> str:
+    source, n = voice.source, voice.number
+    about = [part for part in (source.role, source.affiliation) if part] if source else []
+    role = f"<small>{', '.join(map(isolate, about))}</small>" if about else ""
+    reason = f"<small>“{isolate(source.reason)}”</small>" if source and source.reason else ""
+    kind = source.kind if source else "–"
+    forms = [f"{voice.count(f)} {f}" for f in ("direct", "mixed", "indirect") if voice.count(f)]
+    quoted = f"<small>{voice.quoted:,} quoted</small>" if voice.quoted else ""
+    first = min(voice.statements, key=places.order)
+    total = len(voice.statements)
+    cells = [
+        cell(kind),
+        cell(f"{voice.naming} {reason}"),
+        cell(f"{total} <small>{', '.join(forms)}</small>", total),
+        cell(f"{voice.words:,} {quoted}", voice.words),
+        cell(percent(voice.confidence), voice.confidence),
+    ]
+    return (
+        f'<tr id="s{n}" class="v{n} h-{look[0]} l-{look[1]}"><th scope="row">'
+        f"{places.link(first, isolate(voice.name))} {role}</th>"
+        f'<td class="where" data-v="{first.content[0].start}">'
+        f"{strip(s, places, voice, threshold)}</td>{''.join(cells)}</tr>\n"
+    )
+
+
+def strip(s: Summary, places: Places, voice: Voice, threshold: float = THRESHOLD) -> str:
+    """An SVG as long as the article, with a mark for each stretch of the voice's statements."""
+    length = len(s.x.article.text)
+    own = sorted(voice.statements, key=places.order)
+    marks = "".join(_mark(a, length, threshold) for a in own)
+    name = f"t{voice.number}"
+    return (
+        f'<svg class="strip" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" role="img" '
+        f'aria-labelledby="{name}"><title id="{name}">{said_where(s, places, voice)}</title>'
+        f'<path class="line" d="M0 {HEIGHT - 1}H{WIDTH}"/>{marks}</svg>'
+    )
+
+
+def said_where(s: Summary, places: Places, voice: Voice) -> str:
+    """The strip in words."""
+    numbers = sorted({places.paragraph(a) for a in voice.statements} - {0})
+    if not numbers:
+        return "Speaks outside the article’s paragraphs."
+    word = "paragraph" if len(numbers) == 1 else "paragraphs"
+    total = len(s.x.article.paragraphs)
+    return f"Speaks in {word} {listing([str(n) for n in numbers], 12)} of {total}."
+
+
+def _mark(a: Attribution, length: int, threshold: float) -> str:
+    tall = TALL[a.form]
+    unsure = ' class="unsure"' if a.confidence < threshold else ""
+    return "".join(
+        f'<rect{unsure} x="{_at(span.start, length)}" y="{HEIGHT - 1 - tall}" '
+        f'width="{max(LEAST, _at(len(span), length))}" height="{tall}"/>'
+        for span in a.content
+    )
+
+
+def _at(offset: int, length: int) -> float:
+    return round(offset * WIDTH / max(length, 1), 1)

@@ -1,0 +1,81 @@
+"""Opens JupyterLab on the notebook that explores one article."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+
+from analysis.errors import InputError, RunError
+from analysis.reporting import publish
+
+
+def place(source: Path, article: str | Path | None, folder: Path) -> tuple[Path, bool]:
+    """Put the notebook into a person's folder; one that is there already stays as it is.
+
+    Args:
+        source: The notebook as it is installed.
+        article: The article to explore; None for the notebook's own example.
+        folder: Where the person works.
+
+    Returns:
+        The notebook to open, and whether it is new.
+
+    Raises:
+        InputError: There is no such article.
+        OutputError: The folder can't be written.
+    """
+    name = "explore"
+    notebook = nbformat.read(source, as_version=4)
+    if article is not None:
+        given = Path(article)
+        if not given.is_file():
+            what = "this is a folder" if given.is_dir() else "there is no such file"
+            raise InputError(what, str(article), "give the path of one article")
+        name = f"explore-{given.stem}"
+        _point(notebook, _seen_from(folder, given))
+    target = folder / f"{name}.ipynb"
+    if target.exists():
+        return target, False
+    publish.write(target, (nbformat.writes(notebook) + "\n").encode())
+    return target, True
+
+
+def launch(notebook: Path, *, browser: bool = True) -> int:
+    """Run JupyterLab on the notebook until the person stops it; return its exit status.
+
+    Raises:
+        RunError: JupyterLab can't be started.
+    """
+    command = [sys.executable, "-m", "jupyterlab", notebook.name]
+    if not browser:
+        command.append("--no-browser")
+    # The kernel "python3" must be this interpreter, whatever others a person has installed.
+    environment = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
+    try:
+        # JupyterLab answers Ctrl-C itself.
+        ended = subprocess.run(command, cwd=notebook.parent, env=environment, check=False)  # noqa: S603 - our own words
+    except OSError as error:
+        raise RunError(f"JupyterLab can't be started ({error.strerror})") from error
+    return ended.returncode
+
+
+def _point(notebook: nbformat.NotebookNode, path: str) -> None:
+    """Set the parameter ``path``: a literal, never code, whatever the file is called."""
+    for cell in notebook.cells:
+        if "parameters" in cell.metadata.get("tags", ()):
+            lines = cell.source.splitlines()
+            cell.source = "\n".join(
+                f"path = {path!r}" if line.startswith("path = ") else line for line in lines
+            )
+
+
+def _seen_from(folder: Path, path: Path) -> str:
+    """The way to the article from where the notebook lies, so that both can move together."""
+    try:
+        return os.path.relpath(path.resolve(), folder.resolve())
+    except ValueError:  # another drive
+        return str(path.resolve())

@@ -1,0 +1,112 @@
+"""What a report was made from and with: hashes, versions, parameters.
+
+Everything but the ``run`` section is the same, byte for byte, for the same article, parameters and
+installation. File names are kept without their folders.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+PACKAGE = Path(__file__).resolve().parents[1]
+SCHEMA = 1
+# Neither runs when a report is made: the notebook that did has a hash of its own.
+NOT_RUN = {"__pycache__", "notebooks", "training"}
+
+
+def facts(
+    id: str,  # noqa: A002 - the record's own field
+    name: str,
+    data: bytes,
+    notebook: Path,
+    parameters: Mapping[str, object],
+) -> dict[str, Any]:
+    """What is known before the run: input, notebook, package, model, versions, parameters."""
+    return {
+        "schema": SCHEMA,
+        "article": {"id": id, "file": name, "bytes": len(data), "sha256": sha256(data)},
+        "notebook": {"file": notebook.name, "sha256": sha256(notebook.read_bytes())},
+        **_installation(),
+        "parameters": dict(parameters),
+    }
+
+
+def write(folder: Path, facts: Mapping[str, object], run: Mapping[str, object]) -> None:
+    """Add the hashes of the files in ``folder`` and the run's own data; write it there."""
+    files = {path.name: sha256(path.read_bytes()) for path in sorted(folder.iterdir())}
+    whole = {**facts, "files": files, "run": dict(run)}
+    text = json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    # A file name that is no valid Unicode holds lone surrogates.
+    data = text.encode("utf-8", "backslashreplace")
+    (folder / "manifest.json").write_bytes(data)
+
+
+def ours(folder: Path) -> frozenset[str]:
+    """The names of the files in a report's folder that a run wrote."""
+    try:
+        known = json.loads((folder / "manifest.json").read_bytes())["files"]
+    except (OSError, ValueError, KeyError, TypeError):
+        known = ()
+    return frozenset({*known, "manifest.json"})
+
+
+def machine() -> str:
+    """The platform, for the run's own section."""
+    return platform.platform()
+
+
+def sha256(data: bytes) -> str:
+    """Hexadecimal SHA-256."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@cache
+def _installation() -> dict[str, Any]:
+    """The package, its model and what it stands on; read once a process."""
+    models = [p for p in _files() if p.suffix == ".onnx"]
+    whole = hashlib.sha256()
+    for path in _files():
+        if path not in models:
+            name = path.relative_to(PACKAGE).as_posix()
+            whole.update(f"{name} {sha256(path.read_bytes())}\n".encode())
+    return {
+        "package": {"name": "analysis", "version": _version(), "sha256": whole.hexdigest()},
+        "model": {path.name: sha256(path.read_bytes()) for path in models},
+        "versions": _versions(),
+    }
+
+
+def _files() -> Iterator[Path]:
+    found = (p for p in PACKAGE.rglob("*") if p.is_file())
+    return iter(sorted(p for p in found if not NOT_RUN.intersection(p.relative_to(PACKAGE).parts)))
+
+
+def _version() -> str:
+    try:
+        return metadata.version("analysis")
+    except metadata.PackageNotFoundError:
+        return "unknown"
+
+
+def _versions() -> dict[str, str]:
+    """Of Python and of every library the package requires, by its own metadata."""
+    found = {"python": platform.python_version()}
+    try:
+        required = metadata.requires("analysis") or []
+    except metadata.PackageNotFoundError:
+        return found
+    names = [re.match(r"[\w.-]+", line) for line in required if "extra ==" not in line]
+    for name in sorted(match.group().lower() for match in names if match):
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "missing"
+    return found

@@ -1,0 +1,174 @@
+"""Who speaks: joins the sources of all attributions of an article to voices.
+
+The steps: names are found (``mentions``), joined to entities (``identity``), each attribution's
+source is read (``phrases``) and resolved (``resolution``, ``reference``), and each entity becomes a
+Source with kind and naming (``naming``). Everything follows rules and is deterministic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analysis.model import Article, Attribution, Mention, Quotation, Source
+from analysis.sources import lexicon
+from analysis.sources.entities import Entity
+from analysis.sources.mentions import names as find_names
+from analysis.sources.naming import kind, naming, reason
+from analysis.sources.reference import label
+from analysis.sources.resolution import Resolver
+from analysis.sources.scene import Outcome
+
+
+def identify(
+    article: Article, quotations: Sequence[Quotation], attributions: Sequence[Attribution]
+) -> tuple[tuple[Attribution, ...], tuple[Source, ...], tuple[Source, ...]]:
+    """Say who speaks in each attribution.
+
+    Args:
+        article: With paragraphs; sentences are used where it has them.
+        quotations: Its quoted stretches.
+        attributions: As the reader found them; ``speaker`` is ignored.
+
+    Returns:
+        The attributions in the order given, with ``speaker``, ``implicit`` and ``doubts`` filled
+        in; the sources heard (ids s1, s2, ... by first appearance); and the people and bodies the
+        article names and never lets speak (ids u1, u2, ...).
+    """
+    resolver = Resolver(article, quotations, find_names(article, quotations))
+    outcomes = resolver.run(attributions)
+    heard = _heard(attributions, outcomes)
+    ids = {id(entity): f"s{number}" for number, entity in enumerate(heard, 1)}
+    spoken = tuple(_filled(a, outcomes[a.id], ids) for a in attributions)
+    sources = tuple(_source(ids[id(e)], e) for e in heard)
+    return spoken, sources, _unheard(resolver, heard)
+
+
+def _heard(attributions: Sequence[Attribution], outcomes: dict[str, Outcome]) -> list[Entity]:
+    first: dict[int, tuple[int, Entity]] = {}
+    for attribution in attributions:
+        entity = outcomes[attribution.id].entity
+        if entity is not None:
+            place = min(s.start for s in (*attribution.source, *attribution.content))
+            if id(entity) not in first or place < first[id(entity)][0]:
+                first[id(entity)] = (place, entity)
+    return [entity for _, entity in sorted(first.values(), key=lambda pair: pair[0])]
+
+
+def _filled(attribution: Attribution, outcome: Outcome, ids: dict[int, str]) -> Attribution:
+    speaker = ids[id(outcome.entity)] if outcome.entity is not None else None
+    return replace(
+        attribution,
+        speaker=speaker,
+        implicit=outcome.implicit,
+        doubts=(*attribution.doubts, *outcome.doubts),
+    )
+
+
+def _source(key: str, entity: Entity) -> Source:
+    decided, why = naming(entity)
+    mentions = tuple(Mention(span, entity.mentions[span]) for span in sorted(entity.mentions))
+    told = next((r for r in map(reason, entity.tails) if r), "") if decided == "anonymous" else ""
+    links = entity.links or [1.0]
+    notes = [why, *dict.fromkeys(entity.notes)][:4]
+    return Source(
+        key,
+        name_of(entity),
+        kind(entity),
+        decided,
+        mentions,
+        role=role_of(entity),
+        affiliation=affiliation_of(entity),
+        reason=told,
+        confidence=round(sum(links) / len(links), 3),
+        because="; ".join(notes),
+    )
+
+
+PLAIN = frozenset("mr mrs ms miss".split())
+NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
+
+
+def name_of(entity: Entity) -> str:
+    """The fullest name or descriptor an article gives."""
+    if entity.members and not entity.exemplified:
+        return " and ".join(name_of(m) for m in entity.members)
+    if entity.kind == "government" and entity.country and not any(len(n) > 1 for n in entity.names):
+        return entity.country
+    meaning = _meaning(entity)
+    if meaning:
+        return meaning
+    if entity.names:
+        words = max(entity.names, key=_fullness)
+        own = " ".join(words)
+        if entity.kind == "media" and entity.definite and len(words) == 1:
+            return f"The {own}"
+        titles = [t for t in entity.titles if lexicon.fold(t).rstrip(".") not in PLAIN]
+        bare = " " not in own or lexicon.fold(own.split()[-1]) in NUMERALS
+        return f"{titles[0]} {own}" if titles and bare and entity.kind == "person" else own
+    return entity.label or label(entity)
+
+
+def _fullness(words: tuple[str, ...]) -> tuple[int, int]:
+    """The more words the fuller; of as many, the longer."""
+    return len(words), len(" ".join(words))
+
+
+def _meaning(entity: Entity) -> str:
+    """What a common acronym stands for ("UN"), where the article itself never says it."""
+    if any(len(own) > 1 for own in entity.names):
+        return ""
+    known = lexicon.phrases("bodies", "names")
+    return next(
+        (known[k] for own in entity.names if (k := lexicon.fold(own[0]).rstrip(".")) in known), ""
+    )
+
+
+FORMER = re.compile(
+    r"(?:(?:an?|the|his|her|its|their)\s+)?(?:former\b|ex-|one-time\b)", re.IGNORECASE
+)
+
+
+def role_of(entity: Entity) -> str:
+    """The role as the article words it: the description that stands beside the name."""
+    if entity.roles:
+        return max(entity.roles, key=lambda r: (len(r) < 80, not FORMER.match(r), len(r)))
+    return next((t for t in entity.titles if lexicon.fold(t).rstrip(".") not in PLAIN), "")
+
+
+def affiliation_of(entity: Entity) -> str:
+    """Whom the source belongs to, as far as its role or its owner says."""
+    if entity.owner is not None:
+        return name_of(entity.owner)
+    present = (role for role in entity.roles if not FORMER.match(role))
+    for text in (*present, entity.label):
+        for word in (" of ", " for ", " at ", " with ", " from "):
+            before, found, behind = text.partition(word)
+            if (
+                found
+                and lexicon.noun_kind(lexicon.fold(before.split()[-1])) == "person"
+                and behind[:4].strip()
+            ):
+                return behind.split(",")[0].removeprefix("the ").strip()
+    return ""
+
+
+def _unheard(resolver: Resolver, heard: Sequence[Entity]) -> tuple[Source, ...]:
+    spoke = {id(e) for e in heard} | {id(m) for e in heard for m in e.members}
+    silent = [e for e in resolver.scene.registry.entities if id(e) not in spoke and _is_someone(e)]
+    silent.sort(key=lambda e: e.first)
+    return tuple(_source(f"u{number}", entity) for number, entity in enumerate(silent, 1))
+
+
+def _is_someone(entity: Entity) -> bool:
+    """Whether a silent entity is surely a person or body: a full name, a title, a known body."""
+    if not entity.names or entity.first < 0:
+        return False
+    full = max(len(own) for own in entity.names) > 1
+    if entity.kind == "person":
+        return full or bool(entity.titles)
+    if entity.kind not in ("organisation", "media"):
+        return False
+    known = {**lexicon.phrases("bodies", "names"), **lexicon.phrases("media_names", "names")}
+    return full or any(lexicon.fold(own[0]).rstrip(".") in known for own in entity.names)

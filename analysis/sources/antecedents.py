@@ -1,0 +1,170 @@
+"""Whom a pronoun means: "she", "they", "who", "both", "I" inside a quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.model import Span
+from analysis.sources import lexicon
+from analysis.sources.entities import Entity
+from analysis.sources.nominals import Nominals
+from analysis.sources.phrases import Phrase, read
+from analysis.sources.scene import Outcome, Scene
+
+FIRST_PERSON = frozenset("i we my our me us".split())
+RELATIVE = re.compile(
+    r"(?:(?:most|some|many|all|both|one|none|each|several|few|two|three) of )?"
+    r"(?:who|whom|whose|which|that)$"
+)
+PERSONAL = frozenset(
+    "he she it they his her its their him them he's she's it's they're themselves itself".split()
+)
+ARTICLE = (
+    r"(?:a|an|the|one|another|some|many|several|few|most|other|his|her|their|its|our|those|these|no|"
+    r"two|three|four|five|\d+)"
+)
+BACK = re.compile(rf"(?:^|[\s“\"‘(])({ARTICLE}\s[^.;:!?“”\"]*)$", re.IGNORECASE)
+LAST = re.compile(rf"\b{ARTICLE}\s", re.IGNORECASE)
+ASIDE = re.compile(r"(?:\s*\([^)]*\)|,\s[^,.;:]{1,60}|\s+(?:Jr|Sr)\.?)")
+INSIDE = frozenset("of for in at from with on by than like as to".split())
+
+
+class Antecedents:
+    """Resolves the pronouns of one article."""
+
+    def __init__(self, scene: Scene, nominals: Nominals) -> None:
+        self.scene, self.nominals = scene, nominals
+        self.recent: list[tuple[Span, Entity]] = []
+
+    def remember(self, span: Span, entity: Entity) -> None:
+        """Note where an entity was mentioned last, for a "who" right behind it."""
+        self.recent = [*self.recent[-5:], (span, entity)]
+
+    def resolve(self, phrase: Phrase, span: Span) -> Outcome:
+        """The entity a pronoun means."""
+        word, scene = phrase.head, self.scene
+        if RELATIVE.match(word):
+            return self._relative(span, word.rsplit(" ", 1)[-1])
+        if word in FIRST_PERSON:
+            return Outcome(scene.author(), 0.5)
+        if word in ("both", "each", "neither", "the two"):
+            return Outcome(self._pair(phrase), 0.7)
+        if word in ("this", "these", "those", "what"):
+            return Outcome(scene.make_class(phrase, "unknown"), 0.4)
+        if word in PERSONAL:
+            found = scene.memory.pronoun(
+                word,
+                scene.sentence(span.start),
+                scene.paragraph(span.start),
+                bool(scene.mask[span.start]),
+            )
+            if found is not None:
+                if found.because not in found.entity.notes and len(found.entity.notes) < 6:
+                    found.entity.notes.append(found.because)
+                return Outcome(found.entity, found.confidence)
+        if word in ("one", "he", "she", "someone", "somebody"):
+            return Outcome(scene.make(phrase, "person"), 0.4)
+        return Outcome(scene.make_class(phrase, "group"), 0.4)
+
+    def _pair(self, phrase: Phrase) -> Entity:
+        groups = [g for g in self.scene.groups[-6:] if g.members or g.plural]
+        if groups:
+            return groups[-1]
+        recent = reversed(self.scene.memory.recent)
+        persons = [s.entity for s in recent if s.entity.kind == "person" and s.entity.named]
+        two = list(dict.fromkeys(persons))[:2]
+        if len(two) == 2:
+            return self.scene.group(tuple(reversed(two)), phrase)
+        return self.scene.make_class(phrase, "group")
+
+    # ---- who, which, that
+
+    def _relative(self, span: Span, word: str) -> Outcome:
+        """The antecedent of "who" or "which": what stands right before it."""
+        scene = self.scene
+        start = max(
+            scene.starts[scene.sentence(span.start)] if scene.starts else 0, span.start - 400
+        )
+        before = scene.text[start : span.start].rstrip(" ,—–-(")
+        end = start + len(before)
+        direct = self._ending_at(end)
+        people = word in ("who", "whom")
+        if direct is not None and (not people or direct.kind in ("person", "", "group")):
+            return Outcome(direct, 0.9)
+        if not people and direct is None:
+            near = self._last_name(
+                start, span.start, ("organisation", "media", "government", "document", "")
+            )
+            if near is not None:
+                return Outcome(near, 0.6)
+        outcome = self._phrase_before(before, end, people)
+        if outcome is not None and outcome.entity is not None:
+            return outcome
+        near = self._last_name(start, span.start, ("person",))
+        if near is not None:
+            return Outcome(near, 0.6)
+        if scene.last is not None and span.start - scene.last_at < 200:
+            return Outcome(scene.last.entity, 0.4)
+        return self._words_before(before, end)
+
+    def _phrase_before(self, before: str, end: int, people: bool) -> Outcome | None:
+        """The noun phrase before "who", from its article on."""
+        match = BACK.search(before)
+        if match is None:
+            return None
+        offset = end - len(match.group(1)) + _opening(match.group(1))
+        inner = Span(offset, end)
+        phrase = read(inner.of(self.scene.text), inner.start, self.scene.names_in(inner))
+        if phrase.form == "names":
+            members = [e for e in map(self.scene.entity, phrase.names) if e is not None]
+            return Outcome(self.scene.group(members, phrase), 0.75)
+        if phrase.form == "name":
+            return Outcome(self.scene.entity(phrase.names[0]), 0.75)
+        kinds = ("person", "group", None)
+        if phrase.form != "nominal" or (people and lexicon.noun_kind(phrase.head) not in kinds):
+            return None
+        outcome = self.nominals.resolve(phrase, inner)
+        if outcome.entity is not None:
+            self.scene.explain(outcome.entity, inner)
+        return outcome
+
+    def _words_before(self, before: str, end: int) -> Outcome:
+        """The last two words before "who": a bare plural ("US officials who")."""
+        bare = re.search(r"([\w'’-]+(?:\s[\w'’-]+)?)$", before)
+        if bare is None:
+            return Outcome(None, 0.2)
+        inner = Span(end - len(bare.group(1)), end)
+        phrase = read(inner.of(self.scene.text), inner.start, ())
+        return (
+            self.nominals.resolve(phrase, inner) if phrase.form == "nominal" else Outcome(None, 0.2)
+        )
+
+    def _ending_at(self, end: int) -> Entity | None:
+        """The entity whose mention ends just here."""
+        scene = self.scene
+        for name in reversed(scene.names_between(end - 120, end)[-3:]):
+            gap = scene.text[name.span.end : end]
+            entity = scene.entity(name)
+            if entity is None or name.span.end > end + 1:
+                continue
+            if len(gap) <= 2 or (ASIDE.fullmatch(gap) and entity.kind == "person"):
+                return entity
+        return next((e for s, e in reversed(self.recent) if 0 <= end - s.end <= 2), None)
+
+    def _last_name(self, start: int, end: int, kinds: Sequence[str]) -> Entity | None:
+        for name in reversed(self.scene.names_between(start, end)):
+            entity = self.scene.entity(name)
+            if entity is not None and entity.kind in kinds and not name.quoted:
+                return entity
+        return None
+
+
+def _opening(text: str) -> int:
+    """Where the noun phrase before "who" starts: its last article that is not behind an "of"."""
+    pieces = list(LAST.finditer(text))
+    for match in reversed(pieces):
+        left = text[: match.start()].rstrip().rsplit(" ", 1)[-1].casefold()
+        if left not in INSIDE:
+            return match.start()
+    return pieces[0].start() if pieces else 0

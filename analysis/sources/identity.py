@@ -1,0 +1,371 @@
+"""Joins the names of an article to the people and bodies who bear them.
+
+A registry of entities is filled from all names, body before headings: full names first make an
+entity, later surnames, first names, titles, acronyms and short forms find it again. Roles that
+stand beside a name are learnt, so that "the envoy" can be resolved later (``reference.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from analysis.model import Span
+from analysis.sources import lexicon
+from analysis.sources.entities import SMALL, WORDS, Entity
+from analysis.sources.proper import Name
+
+HE_OR_SHE = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
+
+
+class Registry:
+    """All entities of one article, found by their names."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self.of_name: dict[Span, Entity] = {}
+        self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        self._exact: dict[tuple[str, ...], Entity] = {}
+        self._governments: dict[str, Entity] = {}
+        self._acronyms: dict[str, Entity] = {}
+        self._slips: dict[str, list[Entity]] = {}
+
+    def new(self, **values: object) -> Entity:
+        """A fresh entity, known to the registry."""
+        entity = Entity(**values)  # type: ignore[arg-type]
+        self.entities.append(entity)
+        return entity
+
+    def fill(self, names: Iterable[Name], text: str) -> None:
+        """Register all names of an article: full names of the body first, headings last.
+
+        Args:
+            names: In reading order, as :func:`analysis.sources.mentions.names` finds them.
+            text: The whole text; acronyms in brackets are read off it.
+        """
+        listed = [n for n in names if n.kind not in ("people", "place")]
+        body = [n for n in listed if not n.heading]
+        for name in body:
+            if name.kind != "government" and len(name.words) > 1:
+                self.of_name[name.span] = self._add(name)
+                self._bracket(name, text)
+        for name in body:
+            self._count(name)
+        for name in body:
+            if name.span not in self.of_name:
+                self.of_name[name.span] = self._add(name)
+        self._headings(n for n in listed if n.heading)
+        self._genders(listed, text)
+        for span, entity in sorted(self.of_name.items()):
+            entity.weight += 1
+            entity.first = span.start if entity.first < 0 else entity.first
+
+    def _headings(self, names: Iterable[Name]) -> None:
+        for name in names:
+            found = self._of_heading(name)
+            if found is not None:
+                self.of_name[name.span] = found
+
+    def _genders(self, names: Sequence[Name], text: str) -> None:
+        """Where name and title leave a gender open, the pronoun next after the name decides.
+
+        Only pronouns before the next name count, and two of three must agree.
+        """
+        votes: dict[int, list[int]] = {}
+        for name, following in zip(names, [*names[1:], None], strict=False):
+            entity = self.of_name.get(name.span)
+            if entity is None or entity.kind not in ("person", "") or entity.gender in ("f", "m"):
+                continue
+            limit = min(name.span.end + 160, following.span.start if following else len(text))
+            match = HE_OR_SHE.search(text, name.span.end, limit)
+            if match:
+                own = votes.setdefault(id(entity), [0, 0])
+                own[match.group(1).casefold() in ("she", "her", "herself")] += 1
+        for entity in self.entities:
+            he, she = votes.get(id(entity), (0, 0))
+            if he >= 2 * she and he:
+                entity.gender = "m"
+            elif she >= 2 * he and she:
+                entity.gender = "f"
+
+    def _count(self, name: Name) -> None:
+        """Count the mentions that can mean only one person: full names and first names."""
+        own = self.of_name.get(name.span)
+        if own is None and len(name.words) == 1:
+            key = lexicon.fold(name.words[0])
+            pool = self._by_word.get(key, ())
+            own = pool[0] if len(pool) == 1 else None
+        if own is not None:
+            own.sure += 1
+
+    def like(self, word: str) -> list[Entity]:
+        """People with a surname that is one letter off a word: a slip of the pen.
+
+        The index holds each surname with one letter left out in every way (Garbe's symmetric
+        deletes), so that a look-up costs no more in a long article.
+        """
+        if len(word) < 5:
+            return []
+        if not self._slips:
+            for key, pool in self._by_word.items():
+                own = [e for e in pool if e.kind == "person"]
+                for form in _deletes(key) if own and len(key) > 4 else ():
+                    self._slips[form] = own
+        found = (self._slips.get(form) for form in _deletes(lexicon.fold(word)))
+        return next((pool[:1] for pool in found if pool), [])
+
+    def government(self, country: str) -> Entity:
+        """The government of a country, made when first asked for."""
+        if country not in self._governments:
+            self._governments[country] = self.new(
+                kind="government", country=country, heads={"government"}
+            )
+        return self._governments[country]
+
+    def _of_heading(self, name: Name) -> Entity | None:
+        """A heading in title case runs names and verbs together: find a known name in it."""
+        found = self._match(name)
+        if found is not None:
+            return found
+        for word in name.words:
+            known = [e for e in self._by_word.get(lexicon.fold(word), ()) if e.kind == "person"]
+            if known and not lexicon.place(word):
+                return max(known, key=lambda e: e.weight)
+        return self._add(name) if len(name.words) < 4 else None
+
+    def _bracket(self, name: Name, text: str) -> None:
+        match = re.match(
+            r"\s\(([A-Z][A-Za-z.&-]{1,11})\)", text[name.span.end : name.span.end + 16]
+        )
+        if match:
+            self._acronyms[match.group(1).replace(".", "")] = self.of_name[name.span]
+
+    def _add(self, name: Name) -> Entity:
+        entity = self._match(name) or self._misspelt(name) or self.new()
+        self._note(entity, name)
+        return entity
+
+    def _note(self, entity: Entity, name: Name) -> None:
+        """Add what a name and its surroundings tell to the entity it belongs to."""
+        self._index(entity, name.words)
+        promoted = name.kind == "person" and entity.kind == "organisation" and bool(name.title)
+        if not entity.kind or promoted:
+            entity.kind = name.kind or entity.kind
+        if not entity.kind and _person_like(name):
+            entity.kind = "person"
+        if entity.kind == "government" and not entity.country:
+            entity.country = _country(name.words)
+        entity.mention(name.span, "name")
+        entity.definite = entity.definite or name.article
+        if len(name.words) == 1:
+            entity.short = name.span.start
+        elif not (name.possessive or name.oblique):
+            entity.places.append(name.span.start)
+        if entity.gender in ("", "u"):
+            entity.gender = _gender(name) or entity.gender
+        _roles(entity, name)
+
+    def _misspelt(self, name: Name) -> Entity | None:
+        """Whom a surname that nobody bears may mean, once all full names are known."""
+        if len(name.words) > 1 or name.kind:
+            return None
+        near = self.like(name.words[0])
+        if near:
+            near[0].notes.append(f"“{name.words[0]}” is one letter off")
+        return near[0] if near else None
+
+    def _index(self, entity: Entity, words: tuple[str, ...]) -> None:
+        """Make an entity findable by a name, its words and its initials."""
+        if words in entity.names:
+            return
+        entity.names.append(words)
+        for word in words:
+            key = lexicon.fold(word)
+            if key not in SMALL and entity not in self._by_word[key][-50:]:
+                self._by_word[key].append(entity)
+        self._exact.setdefault(_key(words), entity)
+        if len(words) > 1 and entity.kind != "person":
+            self._acronyms.setdefault("".join(w[0] for w in words if w[0].isupper()), entity)
+
+    def _match(self, name: Name) -> Entity | None:
+        words = name.words
+        country = self._place(name)
+        if country is not None:
+            return country
+        known = self._exact.get(_key(words))
+        if known is not None and (len(words) > 1 or known.kind != "person") and _fits(known, name):
+            return known
+        if len(words) == 1 and words[0].isupper() and 1 < len(words[0]) < 8:
+            found = self._acronyms.get(words[0].replace(".", ""))
+            if found is not None:
+                return found
+        return self._partly(name)
+
+    def _place(self, name: Name) -> Entity | None:
+        text = lexicon.fold(name.text).removeprefix("the ")
+        if name.kind == "government":
+            place = lexicon.place(name.text)
+            if place is not None:
+                return self.government(place.country)
+        meaning = lexicon.phrases("bodies", "names").get(text)
+        if meaning is not None and meaning != name.text:
+            return self._exact.get(_key(tuple(meaning.split())))
+        return None
+
+    def _partly(self, name: Name) -> Entity | None:
+        """A surname, first name or short form of a name that is known already."""
+        pools = [
+            self._by_word.get(lexicon.fold(w), [])
+            for w in name.words
+            if lexicon.fold(w) not in SMALL and lexicon.fold(w) not in lexicon.PARTICLES
+        ]
+        if not pools or not all(pools):
+            return None
+        candidates = [
+            e
+            for e in pools[-1][-50:]
+            if _fits(e, name) and any(_part_of(name, own, e.kind) for own in e.names)
+        ]
+        if not candidates:
+            return None
+        return max(candidates, key=lambda e: _closeness(e, name))
+
+
+def _deletes(word: str) -> list[str]:
+    """A word, and the word without each of its letters."""
+    return [word, *(word[:i] + word[i + 1 :] for i in range(len(word)))]
+
+
+def _roles(entity: Entity, name: Name) -> None:
+    """Learn title, role and apposition of a name."""
+    if name.title:
+        entity.titles.append(name.title)
+    if name.role and name.role != name.title:
+        entity.learn(name.role)
+    elif name.title:
+        title = lexicon.fold(name.title).rstrip(".")
+        entity.heads.update((title, *lexicon.title_nouns(name.title)))
+    if name.after and entity.kind in ("person", "", "organisation", "media"):
+        entity.learn(_description(name.after))
+
+
+def _key(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        lexicon.fold(w).replace(".", "")
+        for w in words
+        if lexicon.fold(w) != "the" and lexicon.fold(w) not in lexicon.SUFFIXES
+    )
+
+
+def _country(words: tuple[str, ...]) -> str:
+    phrase = lexicon.phrases("government_names", "phrases").get(lexicon.fold(" ".join(words)))
+    return next(
+        (p.country for w in words if (p := lexicon.place(w)) and p.kind in ("demonym", "country")),
+        phrase or "",
+    )
+
+
+def _person_like(name: Name) -> bool:
+    """Signs that an unknown name is a person's: an age, "who", a role behind it."""
+    after = name.after.split()
+    if not after:
+        return False
+    return after[0] == "who" or after[0].isdigit() or bool(_role_head(name.after))
+
+
+def _role_head(description: str) -> str:
+    """The person noun of an apposition ("a lawyer for the bank" gives "lawyer"); "" if none."""
+    for word in WORDS.findall(description)[:7]:
+        key = lexicon.fold(word)
+        if key in {"of", "for", "in", "at", "who", "which", "that", "with"}:
+            break
+        if lexicon.noun_kind(key) == "person" and key not in {"a", "one"}:
+            return key
+    return ""
+
+
+def _description(after: str) -> str:
+    """The apposition if it describes: begins with an article or a role, not with a verb."""
+    first = after.split(maxsplit=1)[0].casefold()
+    if first in {"who", "which"} or first.isdigit():
+        return ""
+    if first in {"a", "an", "the", "his", "her", "its", "their", "one"} or _role_head(
+        " ".join(after.split()[:5])
+    ):
+        return re.split(r"\s(?:who|which|that|said|says|told|is|was|has|had)\b", after)[0]
+    return ""
+
+
+def _gender(name: Name) -> str:
+    if name.title and (gender := lexicon.title_gender(name.title)) in ("f", "m"):
+        return str(gender)
+    if name.kind != "person":
+        return ""
+    for word in lexicon.WORD_LIKE.findall(name.role):
+        gender = lexicon.noun_gender(lexicon.fold(word))
+        if gender in ("f", "m") and lexicon.is_person_noun(lexicon.fold(word)):
+            return gender
+    if len(name.words) > 1 or not name.title:
+        return lexicon.given_gender(name.words[0].split("-")[0]) or "u"
+    return "u"
+
+
+def _fits(entity: Entity, name: Name) -> bool:
+    """Kind and gender do not speak against it."""
+    kinds = {entity.kind, name.kind} - {""}
+    if len(kinds) == 2 and not kinds <= {"organisation", "media", "government"}:
+        return False
+    if name.title:
+        gender = lexicon.title_gender(name.title)
+        if gender in ("f", "m") and entity.gender in ("f", "m") and gender != entity.gender:
+            return False
+    return True
+
+
+def _part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
+    """Whether the shorter of two names is a part of the longer, in order."""
+    few, many = (_key(name.words), _key(own))
+    if len(few) > len(many):
+        few, many = many, few
+    if "person" in (kind, name.kind) or not kind:
+        if len(few) > 1 and len(many) > 1:
+            return (
+                few[-1] == many[-1]
+                and (
+                    few[0] == many[0]
+                    or (few[0][0] == many[0][0] and (len(few[0]) == 1 or len(many[0]) == 1))
+                )
+            ) or many[-len(few) :] == few
+        return few[0] in (many[-1], many[0]) or (few[0] in many and few[0] not in lexicon.PARTICLES)
+    if (
+        len(few) == 1
+        and few[0] in lexicon.words("organisation_names", "openings")
+        and len(many) > 2
+    ):
+        return many[-1] == few[0]
+    return (many[: len(few)] == few and len(few[0]) > 3) or many[-len(few) :] == few
+
+
+def _closeness(entity: Entity, name: Name) -> tuple[bool, bool, bool, float, int]:
+    """A person before a body; surname before first name; then whoever the article is about.
+
+    By custom the one an article is about goes by the bare surname, the other by the full name.
+    A full name shortly before counts too.
+    """
+    last = lexicon.fold(name.words[-1])
+    surname = any(lexicon.fold(own[-1]) == last for own in entity.names)
+    at = bisect_left(entity.places, name.span.start)
+    latest = entity.places[at - 1] if at else -1
+    near = latest >= 0 and name.span.start - latest < 250
+    called = entity.short >= 0 and name.span.start - entity.short < 1500
+    introduced = latest >= 0 or entity.short >= 0
+    human = entity.kind in ("person", "")
+    return (
+        human and introduced,
+        entity.kind == "person",
+        surname,
+        entity.sure + 2.0 * called + 2.5 * near,
+        latest,
+    )

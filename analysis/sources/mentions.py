@@ -1,0 +1,226 @@
+"""Finds the proper names of an article: where they stand, what they seem to be, what stands by.
+
+A name is a run of capitalised words, with particles (van, bin, al) and, for bodies, with "of" and
+"for" inside. Capitals at the start of a sentence count only if the word is none of the ordinary
+ones. Roles that stand before a name ("US envoy") or after it ("the US envoy") are kept as worded.
+Everything is one pass over the words: the cost grows with the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analysis.model import Article, Quotation
+from analysis.quotes import inside
+from analysis.sources import lexicon
+from analysis.sources.proper import Name, name_at
+from analysis.sources.roles import role_end, role_text, without_role
+from analysis.sources.titlecase import in_titles, titles
+from analysis.sources.wordstream import COMPOUND, Word, capital, joined, words
+
+
+def names(article: Article, quotations: Sequence[Quotation]) -> list[Name]:
+    """All proper names of an article, in reading order.
+
+    Args:
+        article: With paragraphs; sentences are used where the article has them.
+        quotations: Its quoted stretches: names inside them are marked.
+
+    Returns:
+        Names sorted by start, not overlapping.
+    """
+    mask = inside(article.text, quotations)
+    stream = words(article)
+    capitals = titles(article, stream)
+    seen = {w.text for w in stream if not w.first and w.paragraph not in capitals}
+    found: list[Name] = []
+    at = 0
+    while at < len(stream):
+        end = _run(stream, at, seen) if stream[at].paragraph not in capitals else at
+        if end > at:
+            found += _split(article, stream, at, end, mask)
+        at = max(end, at + 1)
+    found += in_titles(article, [w for w in stream if w.paragraph in capitals], found, mask)
+    return sorted(found, key=lambda n: n.span)
+
+
+def _run(stream: Sequence[Word], at: int, seen: set[str]) -> int:
+    """The end of the run of name words that starts at ``at``; ``at`` itself if none does."""
+    word = stream[at]
+    if not _starts(stream, at, seen):
+        return at
+    end = at + 1
+    opening = lexicon.fold(word.text) in lexicon.words("organisation_names", "openings")
+    while end < len(stream) and stream[end].sentence == word.sentence and end - at < 14:
+        if not joined(stream, end):
+            break
+        text = stream[end].text
+        key = lexicon.fold(text)
+        if capital(stream[end]) or (text.isdigit() and len(text) < 3 and opening):
+            opening = opening or key in lexicon.words("organisation_names", "openings")
+            end += 1
+            continue
+        step = _link(stream, end, key, opening)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _link(stream: Sequence[Word], end: int, key: str, opening: bool) -> int:
+    """How many words a particle or an "of the" inside a name takes; 0 if the name ends here."""
+    ahead = [w.text for w in stream[end + 1 : end + 3]]
+    if (
+        key in lexicon.PARTICLES
+        and ahead
+        and (ahead[0][0].isupper() or lexicon.fold(ahead[0]) in lexicon.PARTICLES)
+    ):
+        return 1
+    if key == "&" and ahead and ahead[0][0].isupper():
+        return 2
+    if key == "and" and ahead and ahead[0][0].isupper():
+        return _and(stream, end, opening)
+    if not opening or not ahead:
+        return 0
+    if key == "on" and lexicon.fold(ahead[0]) in lexicon.words("stop", "words"):
+        return 0
+    if (
+        key in {"of", "for", "on"}
+        and ahead[0][0].isupper()
+        and lexicon.fold(ahead[0]) not in {"mr", "mrs", "i"}
+    ):
+        return 2
+    if (
+        key in {"of", "for", "on"}
+        and ahead[0] in {"the", "a"}
+        and len(ahead) > 1
+        and ahead[1][0].isupper()
+    ):
+        return 3
+    return 0
+
+
+FIRM = frozenset("sons daughters co co. partners brothers company associates".split())
+
+
+def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
+    """2 if an "and" lies inside the name of a body: "Securities and Exchange Commission"."""
+    endings = lexicon.words("organisation_names", "endings")
+    before = lexicon.fold(stream[end - 1].text)
+    if before in endings or (
+        capital(stream[end - 2]) and lexicon.given_gender(stream[end - 2].text)
+    ):
+        return 0
+    last, size = end + 1, 0
+    while last < len(stream) and size < 5 and capital(stream[last]) and joined(stream, last):
+        size, last = size + 1, last + 1
+    if size == 1 and lexicon.fold(stream[last - 1].text) in FIRM and not opening:
+        return 2  # "Marlow and Sons"
+    alone = end >= 1 and not (end >= 2 and capital(stream[end - 2]) and not opening)
+    whole = lexicon.fold(stream[last - 1].text) in endings and size >= 2
+    return (
+        2
+        if (whole and alone and not _known(stream[end - 1].text)) or (opening and size and whole)
+        else 0
+    )
+
+
+def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
+    word = stream[at]
+    if COMPOUND.search(word.text):
+        return False
+    if not capital(word):
+        return lexicon.fold(word.text) in {"al", "bin", "ibn", "van", "von", "de"} and (
+            at + 1 < len(stream)
+            and capital(stream[at + 1])
+            and joined(stream, at + 1)
+            and not (at and capital(stream[at - 1]) and joined(stream, at))
+        )
+    key = lexicon.fold(word.text)
+    if re.fullmatch(r"[A-Z]{1,3}-[A-Z].*", word.text) and at and stream[at - 1].text == "(":
+        return False  # "(D-Ohio)": party and place
+    follows = at + 1 < len(stream) and capital(stream[at + 1]) and joined(stream, at + 1)
+    if key in lexicon.words("stop", "words") and not (word.text.isupper() and len(word.text) > 1):
+        if lexicon.title_gender(word.text) is not None:
+            return True
+        if word.first:
+            return key in NAMES_TOO and follows
+        body = (
+            key in lexicon.words("organisation_names", "openings")
+            and at > 0
+            and stream[at - 1].text.casefold() == "the"
+        )
+        return (body or follows) and key not in NEVER
+    if at and stream[at - 1].text in "$@#" and stream[at - 1].end == word.start:
+        return False
+    if not word.first:
+        return True
+    behind = [w.text for w in stream[at + 1 : at + 3]]
+    if (
+        key in lexicon.words("organisation_names", "openings")
+        and behind[:1] in (["of"], ["for"])
+        and behind[1][:1].isupper()
+    ):
+        return True
+    return (follows and not key.endswith("ly")) or word.text in seen or _known(word.text)
+
+
+NAMES_TOO = frozenset("will may april june august young".split())
+
+
+NEVER = frozenset(
+    "a an the i but and this that in on at of for with from to he she it they we you".split()
+)
+
+
+def _known(word: str) -> bool:
+    """Whether a single word is a name that the lists know."""
+    key = lexicon.fold(word)
+    return bool(
+        lexicon.given_gender(word)
+        or lexicon.place(word)
+        or key in lexicon.phrases("media_names", "names")
+        or key in lexicon.phrases("bodies", "names")
+        or (word.isupper() and len(word) > 1)
+    )
+
+
+def _split(
+    article: Article, stream: Sequence[Word], at: int, end: int, mask: bytearray
+) -> Iterator[Name]:
+    """The names of one run of capitalised words: "Wells Fargo CEO John Stumpf" holds two."""
+    run = list(stream[at:end])
+    if len(run) > 2 and all(w.text.isupper() for w in run):
+        return  # shouting, not a name
+    cut = role_end(run)
+    last = lexicon.fold(run[-1].text)
+    if last in lexicon.words("organisation_names", "endings") and not lexicon.title_gender(
+        run[0].text
+    ):
+        cut = 0
+    if 0 < cut < len(run):
+        before = without_role(run[:cut])
+        if before:
+            yield name_at(article, stream, at, before, mask, "", modifier=True)
+        yield name_at(
+            article,
+            stream,
+            at,
+            run[cut:],
+            mask,
+            role_text(article, stream, at, run[cut].start),
+            modifier=False,
+        )
+    elif cut < len(run) or len(run) > 1:
+        before = without_role(run) if cut == len(run) else run
+        if before:
+            yield name_at(
+                article,
+                stream,
+                at,
+                before,
+                mask,
+                role_text(article, stream, at, run[0].start),
+                modifier=len(before) < len(run),
+            )

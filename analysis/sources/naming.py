@@ -1,0 +1,162 @@
+"""Says of each source what kind it is, whether it is named, its role, and why it is not named.
+
+*named*: the article gives a proper name; *anonymous*: particular people whose names it withholds
+("a second source", "aides"); *generic*: a class ("critics", "many voters").
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.model import Naming, SourceKind
+from analysis.sources import lexicon
+from analysis.sources.entities import Entity
+
+REASON = re.compile(
+    r"""(?ix)
+    (?:who|and|,|—|–|-)?\s*
+    (?:
+      (?:(?:had\s+|has\s+|have\s+)?(?:requested|asked\s+for|sought|demanded|insisted\s+(?:up)?on|was\s+granted|were\s+granted|been\s+granted|was\s+given|spoke\s+on(?:\s+the)?\s+condition\s+of|speaking\s+on(?:\s+the)?\s+condition\s+of|on(?:\s+the)?\s+condition\s+of|under(?:\s+the)?\s+condition\s+of|condition\s+of)\s+(?:\w+\s+)?anonymity)
+      |(?:asked|requested|wished|wanted|preferred|declined|refused|asking|requesting|declining|preferring)\s+(?:to\s+remain\s+anonymous|to\s+stay\s+anonymous|not\s+to\s+be\s+(?:further\s+)?(?:named|identified|quoted(?:\s+by\s+name)?)|to\s+be\s+(?:named|identified|quoted\s+by\s+name)|that\s+(?:his|her|their)\s+names?\s+not\s+be\s+(?:used|published|printed))
+      |(?:did|does|do)\s*(?:not|n[’']t)\s+(?:want|wish)\s+to\s+be\s+(?:named|identified|quoted(?:\s+by\s+name)?)
+      |(?:was|were|is|are|being|because\s+\w+\s+(?:was|were|is|are))?\s*(?:not|n't|un)[\s-]?\s?authori[sz]ed\s+to\s+(?:speak|talk|comment|discuss|brief)(?:\s+[\w'’]+){0,8}
+      |who\s+(?:cannot|can't|could\s+not|may\s+not)\s+be\s+(?:named|identified)(?:\s+[\w'’]+){0,8}
+      |(?:whose\s+name|name)s?\s+(?:has|have|was|were|is|are)\s+(?:been\s+)?(?:withheld|changed)(?:\s+[\w'’]+){0,6}
+      |(?:spoke|speaking|talked|said)\s+(?:anonymously|privately|off\s+the\s+record)
+      |(?:not\s+(?:to\s+be\s+|being\s+)?(?:named|identified))(?:\s+(?:because|citing|for\s+fear|out\s+of)(?:\s+[\w'’]+){1,10})?
+      |for\s+fear\s+of(?:\s+[\w'’]+){1,5}|fearing\s+(?:reprisals?|retaliation|retribution)
+    )
+    (?:\s+(?:because|as|for\s+fear|out\s+of|citing|in\s+order\s+to|to\s+(?:discuss|speak|describe|avoid|protect|talk))\b[^.;,"“”\n]{1,120})?
+    """
+)
+INSIDE_KNOWLEDGE = re.compile(
+    r"(?i)\b(?:familiar with|close to|briefed (?:on|about)|with (?:direct |first-?hand )?knowledge|"
+    r"privy to|aware of the|involved in the|who (?:attended|were (?:in|at)|saw|heard))\b"
+)
+SHARE = re.compile(r"(?i)%|\bper ?cent\b|\bmajority\b|\bboth (?:parties|sides)\b|\belected\b")
+SPEECH = re.compile(
+    r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|insist|acknowledg|announc|suggest|"
+    r"warn|claim|detail|outlin|describ|confirm|add|explain|not(?:e|ed|es|ing)\b|call|argu|den(?:y|ied|ies)|refus|"
+    r"declin|report|stat(?:ed|es)|recall|predict|put it|comment|reveal|disclos|allege|estimat|"
+    r"cit(?:e|ed|es|ing)\b|contend|maintain|express|complain|assert|concede|admit|caution|ask|"
+    r"urg|repl|respon|question)"
+)
+GENERIC_QUANTIFIERS = frozenset(
+    "many most no any every all few more some others countless various numerous other".split()
+)
+PARTICULAR_QUANTIFIERS = frozenset("two three four five six seven eight nine ten several".split())
+
+
+def reason(text: str) -> str:
+    """The words by which a stretch of text explains why someone is not named; "" if none do.
+
+    Args:
+        text: The sentence of a mention, or two; not more than a paragraph.
+    """
+    match = REASON.search(text)
+    return match.group().strip(" ,;—–-") if match else ""
+
+
+def kind(entity: Entity) -> SourceKind:
+    """The kind of source, from its names, its head noun and what was learnt on the way."""
+    if entity.members and entity.exemplified:
+        return "group"
+    if entity.members:
+        kinds = {kind(m) for m in entity.members}
+        only = kinds.pop() if len(kinds) == 1 else "group"
+        return only if only in ("government", "media", "organisation") else "group"
+    if entity.kind in (
+        "person",
+        "group",
+        "organisation",
+        "government",
+        "media",
+        "document",
+        "unknown",
+    ):
+        if entity.kind == "person" and entity.plural:
+            return "group"
+        return entity.kind  # type: ignore[return-value]
+    if entity.names:
+        many = max(len(n) for n in entity.names) > 1 or entity.gender in ("f", "m")
+        return "person" if many else "organisation"
+    return "unknown"
+
+
+def naming(entity: Entity) -> tuple[Naming, str]:
+    """Whether an entity is named, and why that was decided."""
+    if entity.members:
+        named = any(m.named for m in entity.members)
+        return ("named", "its members are named") if named else ("generic", "a class")
+    if entity.named:
+        return "named", "the article gives a proper name"
+    if entity.label == "the author":
+        return "named", "the article's own voice"
+    own = kind(entity)
+    if own == "person":
+        nobody = entity.quantifier in ("no", "any", "every")
+        return ("generic", "nobody in particular") if nobody else ("anonymous", ONE)
+    if own == "group":
+        return _of_group(entity)
+    if own == "document":
+        return _of_document(entity)
+    return _of_body(entity, own)
+
+
+ONE = "one particular person without a name"
+
+
+def _of_document(entity: Entity) -> tuple[Naming, str]:
+    if entity.plural and (entity.quantifier or entity.determiner == "bare"):
+        return "generic", "a class of documents"
+    return "named", "one particular document"
+
+
+def _of_body(entity: Entity, own: SourceKind) -> tuple[Naming, str]:
+    if entity.label == "unattributed" or own == "unknown":
+        return "generic", "the article gives no source, or none that speaks"
+    if own == "government" and entity.plural and entity.determiner == "definite":
+        return "named", "governments named before"
+    if "police" in entity.heads:
+        return "named", "a particular body, called by what it is"
+    if entity.plural or entity.quantifier in GENERIC_QUANTIFIERS:
+        return "generic", "a class of bodies"
+    if own in ("government", "media"):
+        return "named", "a particular body, called by what it is"
+    if entity.determiner == "bare":
+        return "generic", "a class of bodies"
+    return "anonymous", "one particular body without a name"
+
+
+def _of_group(entity: Entity) -> tuple[Naming, str]:
+    """Particular people, or a class: by what they are called, how many, and what they do."""
+    if entity.exemplified:
+        return "named", "the article names some of them"
+    small = entity.quantifier in ("two", "both", "three", "four")
+    if small and entity.determiner == "definite":
+        return "named", "a small number of people named before"
+    if any(reason(t) for t in entity.tails):
+        return "anonymous", "the article says why it gives no name"
+    if SHARE.search(entity.label):
+        return "generic", "a share of a class"
+    if entity.quantifier in GENERIC_QUANTIFIERS:
+        return "generic", f"“{entity.quantifier}” makes it a class"
+    if INSIDE_KNOWLEDGE.search(entity.label):
+        return "anonymous", "particular people who know, without names"
+    return _particular(entity)
+
+
+def _particular(entity: Entity) -> tuple[Naming, str]:
+    spoke = not entity.cues or any(SPEECH.search(c) for c in entity.cues)
+    if not spoke and entity.determiner == "bare" and entity.quantifier == "":
+        return "generic", "a class: none of them is heard to say something"
+    ones = {lexicon.singular(h) for h in entity.heads}
+    if ones & lexicon.words("nouns", "particular"):
+        return "anonymous", "particular people without names"
+    known = lexicon.words("nouns", "class") - {"man", "woman", "person"}
+    counted = entity.quantifier in PARTICULAR_QUANTIFIERS or entity.quantifier.isdigit()
+    if counted and not ones & known:
+        return "anonymous", "a counted number of people without names"
+    if entity.determiner == "possessed" and not ones & lexicon.words("nouns", "class"):
+        return "anonymous", "somebody's own people, without names"
+    return "generic", "a class of people"

@@ -1,0 +1,380 @@
+"""Whom a nominal means: "the US president", "his lawyer", "the bank", "a second source".
+
+A definite one takes the bearer of the role; an unnamed one ("the source") follows the chain of
+unnamed sources; an indefinite one is a new voice, or someone whom the article names soon after.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.model import SourceKind, Span
+from analysis.sources import lexicon
+from analysis.sources.entities import Entity, canonical
+from analysis.sources.phrases import Phrase
+from analysis.sources.reference import compatible, content_words, label, overlap
+from analysis.sources.scene import Outcome, Scene
+
+OWNED = frozenset(
+    "spokesman spokeswoman spokesperson lawyer attorney aide adviser campaign wife husband "
+    "representative son daughter".split()
+)
+OFFICES = frozenset(
+    "campaign administration office team camp government foundation transition company".split()
+)
+BODIES = ("organisation", "government", "media", "document")
+PROPER = re.compile(r"[A-Z][\w’'-]*?(?:['’]s)?$")
+
+
+class Nominals:
+    """Resolves the nominals of one article."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.owned: dict[tuple[int, str], Entity] = {}
+        self.media: dict[str, Entity] = {}
+
+    def resolve(self, phrase: Phrase, span: Span) -> Outcome:
+        """The entity a nominal means; a new one where none fits."""
+        kind = lexicon.noun_kind(phrase.head) or _by_ending(phrase)
+        if phrase.others and phrase.owners:
+            members = [e for e in map(self.scene.entity, phrase.owners) if e is not None]
+            return Outcome(self.scene.group(members, phrase), 0.7)
+        if kind is None and PROPER.match(phrase.text.strip()) and " " not in phrase.text.strip():
+            return self._unknown_name(phrase)
+        owner = self._owner(phrase, span)
+        if owner is not None and not (_common(phrase) and owner.kind != "person"):
+            return Outcome(
+                self._of_owner(owner, phrase, kind or ("group" if phrase.plural else "unknown")),
+                0.8,
+            )
+        if kind in ("person", "group", None) and (phrase.plural or kind == "group"):
+            return self._plural(phrase)
+        if kind == "person":
+            return self._person(phrase, span)
+        if kind in BODIES:
+            return self._body(phrase, span, kind)
+        return Outcome(self.scene.make_class(phrase, "unknown"), 0.4)
+
+    def own(self, boss: Entity, entity: Entity) -> None:
+        """As in "Trump lawyer Marc Kasowitz": he is from now on Trump's lawyer."""
+        for head in sorted(entity.heads):
+            self.owned.setdefault((id(boss), lexicon.singular(head)), entity)
+
+    # ---- somebody's
+
+    def _owner(self, phrase: Phrase, span: Span) -> Entity | None:
+        """Whose: "his lawyer", "Trump's lawyer", "Clinton campaign"."""
+        scene = self.scene
+        if phrase.possessive in ("his", "her", "their", "its"):
+            found = scene.memory.pronoun(
+                phrase.possessive,
+                scene.sentence(span.start),
+                scene.paragraph(span.start),
+                bool(scene.mask[span.start]),
+            )
+            return found.entity if found else None
+        for name in phrase.owners:
+            entity = scene.entity(name)
+            if (
+                entity is not None
+                and (entity.kind not in ("government", "document") or name.possessive)
+                and entity.kind != "government"
+            ):
+                return entity
+        if re.match(r"^(?:for|of|to)\s+", phrase.tail) and lexicon.singular(phrase.head) in OWNED:
+            inner = [n for n in scene.names_in(span) if not n.possessive]
+            return scene.entity(inner[0]) if inner else None
+        return None
+
+    def _of_owner(self, owner: Entity, phrase: Phrase, kind: str) -> Entity:
+        for key in ((id(owner), phrase.head), (id(owner), lexicon.singular(phrase.head))):
+            known = self.owned.get(key)
+            fresh = phrase.determiner in ("new", "indefinite")
+            if known is not None and not fresh and known.plural == phrase.plural:
+                return known
+        known = self._introduced(owner, phrase)
+        if known is not None:
+            return known
+        entity = self.scene.make(phrase, kind)
+        entity.owner = owner
+        if phrase.possessive:
+            whose = f"{label(owner)}’s"
+            entity.label = re.sub(r"(?i)^\W*(?:his|her|their|its)\b", whose, entity.label)
+        entity.modifiers |= {lexicon.fold(w) for own in owner.names for w in own}
+        if phrase.head in OFFICES and owner.named:
+            full = max(owner.names, key=len) if owner.names else (owner.country,)
+            entity.names.append((*full, phrase.head))
+        self.owned[id(owner), phrase.head] = entity
+        return entity
+
+    def _introduced(self, owner: Entity, phrase: Phrase) -> Entity | None:
+        """A named person who was introduced as the owner's: "Trump lawyer Marc Kasowitz"."""
+        if phrase.plural or phrase.determiner == "new":
+            return None
+        keys = {lexicon.fold(w) for own in owner.names for w in own}
+        pool = self.scene.nouns.get(phrase.head, ())
+        return next((e for e in pool if e is not owner and e.modifiers & keys), None)
+
+    def _unknown_name(self, phrase: Phrase) -> Outcome:
+        """A single capitalised word that no list knows: a misspelt surname, or a name after all."""
+        word = re.sub(r"['’]s$", "", phrase.text.strip(" ,.;"))
+        for entity in self.scene.registry.like(word):
+            doubt = f"“{word}” is read as {label(entity)}"
+            return Outcome(entity, 0.6, False, (doubt,))
+        entity = self.scene.make(phrase, "")
+        entity.names.append((word,))
+        return Outcome(entity, 0.5)
+
+    # ---- people
+
+    def _plural(self, phrase: Phrase) -> Outcome:
+        scene = self.scene
+        if phrase.determiner != "new" and phrase.quantifier not in ("other", "others", "more"):
+            pool = scene.memory.by_role(phrase)
+            known = [e for e in pool if (e.plural or e.kind == "group") and _same_class(phrase, e)]
+            if known:
+                best = max(known, key=lambda e: e.spoke)
+                return Outcome(best, 0.75 if phrase.determiner in ("bare", "definite") else 0.65)
+            together = self._together(phrase)
+            if together is not None:
+                return Outcome(together, 0.5)
+        entity = scene.make(phrase, "group")
+        entity.plural = True
+        return Outcome(entity, 0.85)
+
+    def _together(self, phrase: Phrase) -> Entity | None:
+        """As in "the candidates", "the two men": people named together before."""
+        if phrase.determiner != "definite" or phrase.tail or len(phrase.modifiers) > 1:
+            return None
+        if lexicon.singular(phrase.head) in lexicon.words("nouns", "particular"):
+            return None
+        size = {"two": 2, "both": 2, "three": 3, "four": 4}.get(phrase.quantifier)
+        for group in reversed(self.scene.groups[-6:]):
+            fits = len(group.members) == size if size else len(group.members) > 1
+            if group.members and fits and all(m.kind == "person" for m in group.members):
+                return group
+        return None
+
+    def _person(self, phrase: Phrase, span: Span) -> Outcome:
+        scene = self.scene
+        unnamed = phrase.head in lexicon.words("nouns", "unnamed")
+        if phrase.determiner in ("definite", "possessed", "bare"):
+            found = self._chain(phrase, span) or self._bearer(phrase, span, unnamed)
+            if found is not None:
+                return found
+        elif phrase.determiner == "indefinite" and not unnamed:
+            later = self._later(phrase, span)
+            if later is not None:
+                return Outcome(later, 0.6)
+        entity = scene.make(phrase, "person")
+        entity.gender = lexicon.noun_gender(phrase.head)
+        return Outcome(entity, 0.85)
+
+    def _bearer(self, phrase: Phrase, span: Span, unnamed: bool) -> Outcome | None:
+        """Who bears a role: known so far, named further on, or just the one in mind."""
+        scene = self.scene
+        known = [e for e in scene.memory.by_role(phrase) if not e.plural]
+        if known:
+            best = max(known, key=lambda e: (fit(phrase, e), scene.memory.latest(e)))
+            return Outcome(best, 0.8)
+        ahead = [e for e in scene.nouns.get(phrase.head, ()) if compatible(phrase, e)]
+        if ahead and not unnamed:
+            return Outcome(min(ahead, key=lambda e: (-fit(phrase, e), e.first)), 0.65)
+        if phrase.determiner != "definite" or unnamed:
+            return None
+        found = scene.memory.salient(
+            phrase,
+            ("person",),
+            scene.sentence(span.start),
+            scene.paragraph(span.start),
+            _gender(phrase),
+        )
+        if found is None:
+            return self._named_next(phrase, span)
+        found.entity.learn(phrase.text)
+        doubt = f"“{phrase.text}” is taken to be {label(found.entity)}"
+        return Outcome(found.entity, found.confidence, False, (doubt,))
+
+    def _named_next(self, phrase: Phrase, span: Span) -> Outcome | None:
+        """As in "said the widow. ... Doreen Akhurst told us": whoever is introduced next."""
+        scene = self.scene
+        at = scene.paragraph(span.start) + 1
+        end = scene.paragraphs[at] if at < len(scene.paragraphs) else len(scene.text)
+        for name in scene.names_between(span.end, end):
+            entity = scene.entity(name)
+            if entity is None or entity.kind != "person" or entity.first != name.span.start:
+                continue
+            if {_gender(phrase), entity.gender} != {"f", "m"} and not name.quoted:
+                entity.learn(phrase.text)
+                doubt = f"“{phrase.text}” is taken to be {label(entity)}"
+                return Outcome(entity, 0.5, False, (doubt,))
+            return None
+        return None
+
+    def _later(self, phrase: Phrase, span: Span) -> Entity | None:
+        """Someone described first, named soon after: "A judge ... Justice Frank Nervo"."""
+        scene = self.scene
+        horizon = scene.paragraph(span.start) + 5
+        limit = scene.paragraphs[horizon] if horizon < len(scene.paragraphs) else len(scene.text)
+        pool = scene.nouns.get(phrase.head, ())
+        own = [e for e in pool if span.start < e.first < limit and compatible(phrase, e)]
+        return own[0] if len(own) == 1 else None
+
+    def _chain(self, phrase: Phrase, span: Span) -> Outcome | None:
+        """The unnamed source that "the source" means: by what it said, else the nearest."""
+        scene = self.scene
+        pool = [
+            e for e in scene.memory.by_role(phrase) if not e.plural and not e.named and e.spoke >= 0
+        ]
+        if not pool or phrase.determiner == "bare":
+            return None
+        ranked = sorted(pool, key=lambda e: e.spoke)
+        described = content_words(phrase.tail)
+        if described:
+            best = max(ranked, key=lambda e: (overlap(described, e), e.spoke))
+            if overlap(described, best):
+                best.notes.append(f"“{phrase.text}” fits what it said before")
+                return Outcome(best, 0.85)
+        best = ranked[-1]
+        speaking = scene.last is not None and scene.last.entity is best
+        if len(ranked) == 1 or (
+            speaking and scene.paragraph(span.start) - scene.paragraph(best.spoke) <= 1
+        ):
+            return Outcome(best, 0.85)
+        others = " or ".join(label(e) for e in reversed(ranked[-3:]))
+        return Outcome(best, 0.5, False, (f"“{phrase.text}” may be {others}",))
+
+    # ---- bodies and documents
+
+    def _body(self, phrase: Phrase, span: Span, kind: str) -> Outcome:
+        official = self._official(phrase, span, kind)
+        if official is not None:
+            return official
+        memory = self.scene.memory
+        if phrase.plural:
+            known = [e for e in memory.by_role(phrase) if e.plural and _same_class(phrase, e)]
+            if known and phrase.determiner != "new":
+                return Outcome(max(known, key=lambda e: e.spoke), 0.7)
+        elif phrase.determiner in ("definite", "bare", "possessed"):
+            found = self._known_body(phrase, span, kind)
+            if found is not None:
+                return found
+        return Outcome(self.scene.make(phrase, kind), 0.85)
+
+    def _known_body(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
+        scene, memory = self.scene, self.scene.memory
+        named = self._by_last_word(phrase)
+        if named is not None:
+            return Outcome(named, 0.8)
+        known = [e for e in memory.by_role(phrase) if not e.plural]
+        if known:
+            best = max(known, key=lambda e: (fit(phrase, e), memory.latest(e)))
+            return Outcome(best, 0.75)
+        if phrase.determiner != "definite" or phrase.tail or phrase.modifiers:
+            return None
+        if phrase.head in lexicon.words("nouns", "fixed"):
+            return None
+        if kind == "document":
+            again = phrase.head in lexicon.words("nouns", "document_again")
+            return Outcome(memory.documents[-1], 0.6) if again and memory.documents else None
+        kinds = (kind, "") if kind == "organisation" else (kind,)
+        found = memory.salient(
+            phrase, kinds, scene.sentence(span.start), scene.paragraph(span.start), ""
+        )
+        if found is None:
+            return None
+        found.entity.kind = found.entity.kind or kind
+        found.entity.learn(phrase.text)
+        return Outcome(found.entity, found.confidence)
+
+    def _by_last_word(self, phrase: Phrase) -> Entity | None:
+        """As in "The committee" after "Senate Banking Committee"."""
+        for seen in reversed(self.scene.memory.recent):
+            entity = seen.entity
+            ends = any(lexicon.fold(own[-1]) == phrase.head for own in entity.names)
+            if ends and entity.kind in BODIES and compatible(phrase, entity):
+                return entity
+        return None
+
+    def _official(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
+        """Governments and state media: kept apart by country, read off the words or nearby."""
+        places = [m for m in map(canonical, phrase.modifiers) if m.startswith("@")]
+        if phrase.head in ("government", "regime", "administration", "state") and places:
+            return Outcome(self.scene.registry.government(places[0][1:]), 0.9)
+        if kind != "media" or (
+            phrase.head != "media" and not {"state", "official"} & set(phrase.modifiers)
+        ):
+            return None
+        if not {"state", "official", "state-run", "government"} & set(phrase.modifiers):
+            return None
+        country = (
+            places[0][1:] if places else self._country_behind(span) or self._country_near(span)
+        )
+        if country not in self.media:
+            entity = self.scene.make(phrase, "media")
+            entity.determiner, entity.plural = "definite", False
+            if country:
+                entity.label = f"{entity.label} ({country})"
+                entity.modifiers.add(f"@{country}")
+                entity.notes.append(f"{country} is the country nearest to it")
+            self.media[country] = entity
+        return Outcome(self.media[country], 0.7)
+
+    def _country_behind(self, span: Span) -> str:
+        """As in "State media in Pakistan": the country right behind; "" if none is."""
+        scene = self.scene
+        for name in scene.names_between(span.end, span.end + 20):
+            place = lexicon.place(name.text)
+            behind = re.fullmatch(r"\s+(?:in|of|from)\s+", scene.text[span.end : name.span.start])
+            return place.country if place is not None and behind else ""
+        return ""
+
+    def _country_near(self, span: Span) -> str:
+        """The country named or implied most in the paragraph up to here; "" if none is."""
+        scene = self.scene
+        counts: dict[str, int] = {}
+        for name in scene.names_between(scene.paragraphs[scene.paragraph(span.start)], span.start):
+            entity, place = scene.entity(name), lexicon.place(name.text)
+            if place is not None and place.country:
+                counts[place.country] = counts.get(place.country, 0) + 2
+            elif entity is not None:
+                for country in sorted(m[1:] for m in entity.modifiers if m.startswith("@")):
+                    counts[country] = counts.get(country, 0) + 1
+        return max(counts, key=lambda c: counts[c]) if counts else ""
+
+
+def _by_ending(phrase: Phrase) -> SourceKind | None:
+    """A singular noun that no list knows but that ends as names of trades do: "the glazier"."""
+    trade = re.search(r"(?:er|or|ist|ian|eer|ess|ier|ant)$", phrase.head)
+    article = phrase.determiner in ("definite", "indefinite", "new", "possessed")
+    return "person" if trade and article and len(phrase.head) > 4 and not phrase.plural else None
+
+
+def fit(phrase: Phrase, entity: Entity) -> int:
+    """How many modifiers of a nominal the entity is known by."""
+    return len({canonical(m) for m in phrase.modifiers} & entity.modifiers)
+
+
+def _common(phrase: Phrase) -> bool:
+    """As in "The Republican candidate" belongs to no party as "the party's lawyer" does."""
+    person = lexicon.noun_kind(phrase.head) == "person"
+    return (
+        phrase.determiner == "definite"
+        and person
+        and phrase.head not in lexicon.words("nouns", "particular")
+    )
+
+
+def _gender(phrase: Phrase) -> str:
+    genders = [lexicon.noun_gender(w) for w in (phrase.head, *phrase.modifiers)]
+    return next((g for g in genders if g in ("f", "m")), "u")
+
+
+def _same_class(phrase: Phrase, entity: Entity) -> bool:
+    """Whether a plural nominal may be the class met before: no modifier that is new."""
+    if entity.quantifier in ("other", "others", "more"):
+        return False
+    own = {canonical(m) for m in phrase.modifiers} - {phrase.quantifier}
+    known = entity.modifiers | {lexicon.singular(h) for h in entity.heads}
+    return own <= known and phrase.quantifier in ("", entity.quantifier, "both")

@@ -1,0 +1,342 @@
+"""Reads the words of a source: name, nominal or pronoun, its head noun, number and determiner.
+
+"A Jordanian source, who requested anonymity" is an indefinite singular nominal with the head
+"source", the modifier "Jordanian" and a tail; "Clinton spokesman Nick Merrill" is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from analysis.sources import lexicon
+from analysis.sources.proper import Name
+
+PhraseForm = Literal["name", "names", "nominal", "pronoun", "empty"]
+TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
+SPLIT = re.compile(r"\s*(?:,|;|–|—|\(| - )\s*")
+POSSESSIVES = frozenset("his her their its our my your whose".split())
+ORDINALS = frozenset("second third fourth fifth sixth".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source's words, read. ``names`` are those that head it; ``owners`` stand in a modifier."""
+
+    text: str
+    form: PhraseForm
+    head: str = ""
+    determiner: str = "bare"
+    quantifier: str = ""
+    plural: bool = False
+    names: tuple[Name, ...] = ()
+    owners: tuple[Name, ...] = ()
+    possessive: str = ""
+    modifiers: tuple[str, ...] = ()
+    tail: str = ""
+    others: bool = False
+    exemplified: bool = False
+
+
+WHOM = re.compile(r"(?i)(?:\w+) of (?:who|whom|which|them)")
+EXAMPLES = re.compile(r"\b(?:like|including|includes?|such as|among them)\b")
+
+
+def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
+    """Read the words of a source.
+
+    Args:
+        text: The words of the source's span.
+        start: Where the span begins in the article.
+        names: The proper names that lie inside the span, in order.
+
+    Returns:
+        What the words say; ``form`` is "empty" if there are none.
+    """
+    bare = text.strip(' \t\r\n"“”,.;:').replace("’", "'")
+    if not bare:
+        return Phrase(text, "empty")
+    if bare.casefold().replace(" ", "_") in lexicon.words("grammar", "pronouns") or WHOM.fullmatch(
+        bare
+    ):
+        return Phrase(text, "pronoun", bare.casefold())
+    own = [n for n in names if n.kind not in ("people", "place") or len(bare) <= len(n.text) + 6]
+    if own and own[0].heading and own[0].span.start - start < 3:
+        return Phrase(text, "name", names=(own[0],))
+    region = _region(text, start, own)
+    inside = [n for n in own if n.span.start < start + region]
+    apposed = _apposed_person(text, start, own)
+    if apposed is not None and apposed.span.start - start > region:
+        return _nominal(
+            text, start, region, tuple(n for n in inside if n is not apposed), (apposed,), own
+        )
+    if inside and _ends_with(text, start, region, inside[-1]):
+        return _named(text, start, region, inside, own)
+    return _nominal(text, start, region, tuple(inside), (), own)
+
+
+def _apposed_person(text: str, start: int, own: Sequence[Name]) -> Name | None:
+    """The person who ends a description: "A lawyer for the news outlets, David Schulz,"."""
+    if not own or own[-1].kind != "person":
+        return None
+    before = text[: own[-1].span.start - start - _lead(own[-1])]
+    behind = text[own[-1].span.end - start :].strip(' ,.;"”')
+    if (
+        behind
+        or not before.rstrip().endswith(",")
+        or any(n.kind == "person" and not n.possessive and not n.oblique for n in own[:-1])
+    ):
+        return None
+    return own[-1]
+
+
+def _region(text: str, start: int, names: Sequence[Name]) -> int:
+    """Where the head of the phrase ends: at a comma, a preposition or "who" outside a name."""
+    count, known = 0, False
+    for match in TOKEN.finditer(text):
+        at = start + match.start()
+        if any(n.span.start - _lead(n) <= at < n.span.end for n in names):
+            count += 1
+            continue
+        word = match.group()
+        if not word[0].isalnum():
+            if word in "'’-.&\"“”‘" or (word in "()" and not count):
+                continue
+            return match.start()
+        key = word.casefold()
+        if count and (
+            key in lexicon.words("grammar", "stops")
+            or (known and key.endswith(("ing", "ed")) and len(key) > 4)
+        ):
+            return len(text[: match.start()].rstrip())
+        known = lexicon.noun_kind(key) is not None
+        count += 1
+    return len(text)
+
+
+def _ends_with(text: str, start: int, region: int, name: Name) -> bool:
+    rest = (
+        text[name.span.end - start : region].strip(" '’s\"”)(")
+        if not name.possessive
+        else text[name.span.end - start + 2 : region].strip(' "”)(')
+    )
+    return not rest or rest.casefold() in {
+        "jr",
+        "all",
+        "both",
+        "himself",
+        "herself",
+        "itself",
+        "also",
+        "too",
+        "alone",
+    }
+
+
+BRACKET = re.compile(r"\([^)]*\)")
+JOINT = re.compile(
+    r"(?:['’]s)?\s*(?:,|,?\s*(?:and|&|or)|/)\s*(?:(?:the|his|her|[a-z][\w-]*)\s+){0,3}"
+)
+AND = re.compile(
+    r"(?:\s(?:of|from)\s[^,]{2,30}?|,\s[^,]{3,60},)?,?\s+(?:and|&)\s+(?:(?:the|his|her)\s+)?"
+)
+OTHERS = re.compile(r"(?:,|\band\b)\s+(?:\w+\s+){0,3}?others?\b", re.IGNORECASE)
+
+
+def _named(
+    text: str, start: int, region: int, inside: Sequence[Name], own: Sequence[Name]
+) -> Phrase:
+    last = inside[-1]
+    joint = [last]
+    others_named = [n for n in own if n.span.start > last.span.end]
+    for right in others_named:
+        left = joint[-1]
+        between = text[left.span.end - start : right.span.start - start - _lead(right)]
+        if right.kind in ("person", "", left.kind) and _joins(between, left, right):
+            joint.append(right)
+    for left in reversed([n for n in inside if n is not last]):
+        between = text[left.span.end - start : joint[0].span.start - start - _lead(joint[0])]
+        if not _joins(between, left, joint[0]):
+            break
+        joint.insert(0, left)
+    tail = text[region:].strip(" ,;()–—")
+    others = bool(OTHERS.search(text))
+    lead = re.match(
+        r".*?([\w'’-]+)\s+and\s+(?:the\s+|[\w-]+ed\s+)*", text[: joint[0].span.start - start]
+    )
+    if (
+        len(joint) == 1
+        and lead
+        and lexicon.noun_kind(lead.group(1).casefold())
+        and lead.end() + _lead(joint[0]) >= joint[0].span.start - start
+    ):
+        return Phrase(text, "names", names=tuple(joint), plural=True, tail=tail, others=True)
+    if len(joint) > 1 and not _apposed(text, start, joint):
+        return Phrase(text, "names", names=tuple(joint), plural=True, tail=tail, others=others)
+    owners = tuple(n for n in inside if n is not last)
+    return Phrase(
+        text, "name", names=(last,), owners=owners, tail=tail, others=others, plural=others
+    )
+
+
+def _joins(between: str, left: Name, right: Name) -> bool:
+    """Whether the words between two names make them two sources of one statement."""
+    words = BRACKET.sub("", between)
+    if JOINT.fullmatch(words):
+        return True
+    return left.kind == right.kind == "person" and bool(AND.fullmatch(words))
+
+
+def _lead(name: Name) -> int:
+    return len(name.role) + 1 if name.role else len(name.title) + 1 if name.title else 0
+
+
+def _apposed(text: str, start: int, joint: Sequence[Name]) -> bool:
+    """As in "Daryl Kimball, Arms Control Association": a comma alone joins no two sources."""
+    whole = text[joint[0].span.start - start : joint[-1].span.end - start]
+    return (
+        not re.search(r"\band\b|&|\bor\b|/", whole) or joint[0].kind == "person" != joint[-1].kind
+    )
+
+
+def _nominal(
+    text: str,
+    start: int,
+    region: int,
+    inside: tuple[Name, ...],
+    apposed: tuple[Name, ...],
+    own: Sequence[Name],
+) -> Phrase:
+    words = [
+        m.group() for m in TOKEN.finditer(text[:region].replace("’", "'")) if m.group()[0].isalnum()
+    ]
+    lowered = [w.casefold() for w in words]
+    while len(lowered) > 1 and lowered[-1] in {
+        "all",
+        "both",
+        "themselves",
+        "himself",
+        "herself",
+        "itself",
+        "alone",
+        "also",
+        "each",
+        "who",
+    }:
+        lowered.pop()
+    while (
+        lowered
+        and lowered[0]
+        in {
+            "from",
+            "by",
+            "according",
+            "to",
+            "for",
+            "of",
+            "in",
+            "and",
+            "but",
+            "even",
+            "only",
+            "at",
+            "least",
+            "nearly",
+            "almost",
+            "about",
+            "still",
+            "not",
+        }
+        and len(lowered) > 1
+    ):
+        lowered.pop(0)
+    if not lowered:
+        return Phrase(text, "empty")
+    head = lowered[-1].removesuffix("'s").removesuffix("'")
+    possessive = next((w for w in lowered[:2] if w in POSSESSIVES), "")
+    first = lowered[0]
+    determiner = (
+        "possessed" if possessive or any(n.possessive for n in inside) else _determiner(first)
+    )
+    if any(w in ORDINALS or w in ("another", "other") for w in lowered[:-1]) and first not in (
+        "the",
+        *POSSESSIVES,
+    ):
+        determiner = "new"
+    quantifier = next(
+        (
+            w
+            for i, w in enumerate(lowered[:3])
+            if w in lexicon.words("grammar", "quantifiers") or (w.isdigit() and i < 2)
+        ),
+        "",
+    )
+    plural = (
+        head in {"people", "police", "men", "women"}
+        or (
+            lexicon.is_plural(head)
+            and lexicon.noun_kind(head)
+            in ("group", None, "document", "organisation", "media", "government")
+        )
+        or quantifier not in ("", "no", "any", "every", "other", "both")
+    )
+    if " and " in text[:region] and lexicon.is_plural(head):
+        plural = True
+    if first in ("a", "an", "another", "one") or first == "each":
+        plural = False
+    modifiers = tuple(
+        w.removesuffix("'s")
+        for w in lowered[:-1]
+        if _determiner(w) == "bare" and w not in POSSESSIVES
+    )
+    # "one of the docs", "several of his aides": the class stands behind the "of"
+    partitive = (
+        re.match(
+            r"\s+of\s+(?:the|his|her|their|its|our|those|these)?\s*((?:[\w'-]+\s+){0,3}?)([\w'-]+)\s*(?:$|,|who|in|at|on|from|with|for)",
+            text[region:],
+        )
+        if head in lexicon.words("grammar", "quantifiers")
+        or head in ("one", "each", "group", "number", "majority")
+        else None
+    )
+    if partitive:
+        plural = head not in ("one", "each")
+        head = partitive.group(2).casefold()
+        head = head if plural else lexicon.singular(head)
+    owners = tuple(n for n in inside if n.kind != "people")
+    exemplified = bool(own) and bool(EXAMPLES.search(text[region:]))
+    form: PhraseForm = "name" if apposed else "nominal"
+    return Phrase(
+        text,
+        form,
+        head,
+        determiner,
+        quantifier,
+        plural,
+        apposed,
+        owners,
+        possessive,
+        modifiers,
+        text[region:].strip(" ,;()–—"),
+        bool(OTHERS.search(text)) or _and_more(text, start, inside),
+        exemplified,
+    )
+
+
+def _and_more(text: str, start: int, inside: Sequence[Name]) -> bool:
+    """As in "The New York Times and the Gannett chain": a name and a description, two sources."""
+    return any(
+        not n.possessive
+        and re.match(r",?\s+and\s+(?:the|a|an|his|her|their|other)\b", text[n.span.end - start :])
+        for n in inside
+    )
+
+
+def _determiner(word: str) -> str:
+    """What a first word says: "definite", "indefinite", "new" (another), "bare" (none)."""
+    return next(
+        (k for k in ("definite", "indefinite", "new") if word in lexicon.words("grammar", k)),
+        "bare",
+    )

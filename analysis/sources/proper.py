@@ -1,0 +1,111 @@
+"""A proper name of the text, with all that its surroundings say about its bearer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.model import Article, Span
+from analysis.sources import lexicon
+from analysis.sources.namekinds import guess_kind, kind_beside
+from analysis.sources.roles import apposition
+from analysis.sources.wordstream import Word
+
+
+class Name(NamedTuple):
+    """A proper name in the text.
+
+    ``words`` is the name without title and role; ``title`` the word before it ("Mr"); ``role`` the
+    words before it that describe its bearer ("US envoy"); ``after`` an apposition behind it.
+    ``place`` is the country a place name belongs to. ``subject`` says that it opens a clause.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    title: str
+    role: str
+    after: str
+    kind: str
+    sentence: int
+    paragraph: int
+    quoted: bool
+    possessive: bool
+    subject: bool
+    oblique: bool
+    article: bool
+    heading: bool
+    says: bool = False
+
+    @property
+    def text(self) -> str:
+        """The name in one line."""
+        return " ".join(self.words)
+
+
+SAYS = re.compile(
+    r"(?:\s*\([^()\n]{1,40}\))?(?:,[^,.;\n\"“”]{2,150},)?(?:\s+(?:also|has|had|later|then|once|recently|further))*\s+"
+    r"(?:said|says|told|tells|added|adds|wrote|writes|explained|argued|argues|claimed|noted|warned|insisted|recalled|"
+    r"continued|replied|asked|believes|thinks|agreed|acknowledged|announced|declared|tweeted|suggested)\b"
+)
+
+
+def name_at(
+    article: Article,
+    stream: Sequence[Word],
+    at: int,
+    run: Sequence[Word],
+    mask: bytearray,
+    role: str,
+    *,
+    modifier: bool,
+) -> Name:
+    """The name that a run of words is; ``modifier`` if it only describes what follows it."""
+    first, last = run[0], run[-1]
+    kept = list(run)
+    title = ""
+    while len(kept) > 1 and (gender := lexicon.title_gender(kept[0].text)) is not None and gender:
+        title = kept.pop(0).text
+    if not title and role:
+        title = (
+            role.rsplit(maxsplit=1)[-1] if lexicon.title_gender(role.rsplit(maxsplit=1)[-1]) else ""
+        )
+    while len(kept) > 1 and lexicon.fold(kept[0].text) == "the":
+        kept.pop(0)
+    parts = tuple(w.text for w in kept)
+    behind = article.text[last.end : last.end + 2]
+    before = stream[at - 1] if at and stream[at - 1].paragraph == first.paragraph else None
+    key = lexicon.fold(before.text) if before and before.sentence == first.sentence else ""
+    span = Span(kept[0].start, last.end)
+    after = apposition(article, last.end, first.paragraph) if not modifier else ""
+    return Name(
+        span,
+        parts,
+        title,
+        role,
+        after,
+        guess_kind(parts, title, role, the=key == "the") or kind_beside(key, after),
+        first.sentence,
+        first.paragraph,
+        bool(mask[span.start]),
+        behind in {"'s", "’s"}
+        or (behind[:1] in {"'", "’"} and parts[-1].endswith("s") and not mask[span.start]),
+        not modifier
+        and (
+            first.first
+            or (bool(role) and key not in lexicon.words("grammar", "oblique"))
+            or not key
+            or key in lexicon.words("grammar", "stoppers")
+            or (
+                key == "the"
+                and not (
+                    at > 1
+                    and lexicon.fold(stream[at - 2].text) in lexicon.words("grammar", "oblique")
+                )
+            )
+        ),
+        key in lexicon.words("grammar", "oblique") or modifier,
+        key == "the",
+        article.paragraphs[first.paragraph].kind != "body",
+        not modifier and bool(SAYS.match(article.text, last.end, last.end + 200)),
+    )

@@ -1,0 +1,212 @@
+"""Finds whom a pronoun or a nominal means, from what the article has said up to there.
+
+A window of recent mentions is kept while the article is read from left to right. Pronouns take the
+best fitting of them (near, subject, speaker, not quoted); nominals take the bearer of the role, and
+unnamed ones ("the source") the chain of unnamed sources. The scores follow the salience factors of
+Lappin and Leass (1994), in a plain form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from analysis.sources import lexicon
+from analysis.sources.entities import Entity, canonical
+from analysis.sources.phrases import Phrase
+
+WINDOW = 40
+SINGULAR_THEY = frozenset({"they", "their", "them", "themselves"})
+BODY_KINDS = frozenset({"organisation", "government", "media", "document"})
+CONTENT = re.compile(r"[^\W\d_]{4,}")
+
+
+class Seen(NamedTuple):
+    """A mention that a later pronoun may mean."""
+
+    entity: Entity
+    start: int
+    sentence: int
+    paragraph: int
+    subject: bool
+    speaker: bool
+    oblique: bool
+    quoted: bool
+
+
+class Found(NamedTuple):
+    """Whom a mention means, how sure that is, why, and what else it might be."""
+
+    entity: Entity
+    confidence: float
+    because: str
+    doubt: str = ""
+
+
+class Memory:
+    """What a reader has in mind at one place of the article."""
+
+    def __init__(self) -> None:
+        self.recent: deque[Seen] = deque(maxlen=WINDOW)
+        self.entities: list[Entity] = []
+        self._known: set[int] = set()
+        self.by_head: dict[str, list[Entity]] = {}
+        self.documents: list[Entity] = []
+
+    def see(self, seen: Seen) -> None:
+        """Take in one more mention."""
+        self.recent.append(seen)
+        self.know(seen.entity)
+
+    def know(self, entity: Entity) -> None:
+        """Make an entity findable by its heads."""
+        if id(entity) not in self._known:
+            self._known.add(id(entity))
+            self.entities.append(entity)
+            if entity.kind == "document" and not entity.plural:
+                self.documents.append(entity)
+        for head in entity.heads:
+            own = self.by_head.setdefault(head, [])
+            if entity not in own[-6:]:
+                own.append(entity)
+
+    def pronoun(self, word: str, sentence: int, paragraph: int, quoted: bool) -> Found | None:
+        """The best earlier mention for a pronoun; None if none fits."""
+        best: Seen | None = None
+        top, next_best = -6.0, -6.0
+        for seen in reversed(self.recent):
+            if not _agrees(seen.entity, word):
+                continue
+            score = _salience(seen, word, sentence, paragraph, quoted)
+            if best is not None and seen.entity is best.entity:
+                top = max(top, score)
+                continue
+            if score > top:
+                best, next_best, top = seen, top, score
+            else:
+                next_best = max(next_best, score)
+        if best is None:
+            return None
+        sure = 0.6 + min(0.35, 0.12 * max(0.0, top - next_best))
+        return Found(best.entity, sure, f"“{word}” after {label(best.entity)}")
+
+    def salient(
+        self, phrase: Phrase, kinds: Iterable[str], sentence: int, paragraph: int, gender: str
+    ) -> Found | None:
+        """The most salient entity of some kinds, for a definite nominal that fits no known role."""
+        wanted = set(kinds)
+        best: Seen | None = None
+        top = -6.0
+        for seen in reversed(self.recent):
+            entity = seen.entity
+            if entity.kind not in wanted or entity.plural or not entity.named:
+                continue
+            last = lexicon.fold(entity.names[0][-1]) if entity.names else ""
+            if last in lexicon.words("nouns", "distinct") and last != phrase.head:
+                continue
+            if (
+                gender in "fm"
+                and gender
+                and entity.gender in ("f", "m")
+                and entity.gender != gender
+            ):
+                continue
+            score = _salience(seen, "", sentence, paragraph, False)
+            if score > top:
+                best, top = seen, score
+        if best is None:
+            return None
+        return Found(best.entity, 0.55, f"“{phrase.text}” after {label(best.entity)}")
+
+    def by_role(self, phrase: Phrase) -> list[Entity]:
+        """Entities that are called by the head of a nominal, its modifiers not against it."""
+        heads = {phrase.head} if phrase.plural else {phrase.head, lexicon.singular(phrase.head)}
+        pool = {id(e): e for head in sorted(heads) for e in self.by_head.get(head, ())[-40:]}
+        return [e for e in pool.values() if compatible(phrase, e)]
+
+    def latest(self, entity: Entity) -> int:
+        """Where an entity was met last, as far as remembered; else where it spoke last."""
+        return next((s.start for s in reversed(self.recent) if s.entity is entity), entity.spoke)
+
+
+def label(entity: Entity) -> str:
+    """How an entity is called in a reason."""
+    if entity.names:
+        longest = max(entity.names, key=len)
+        return " ".join(longest)
+    return entity.label or entity.country or "it"
+
+
+def compatible(phrase: Phrase, entity: Entity) -> bool:
+    """Whether the modifiers of a nominal speak against an entity ("the US president")."""
+    own = entity.modifiers
+    for word in phrase.modifiers:
+        key = canonical(word)
+        if key.startswith("@"):
+            places = {m for m in own if m.startswith("@")} | (
+                {f"@{entity.country}"} if entity.country else set()
+            )
+            if places and key not in places:
+                return False
+    return not ("former" in phrase.modifiers and own and "former" not in own and not entity.names)
+
+
+def overlap(words: Iterable[str], entity: Entity) -> int:
+    """How many content words of a description the entity has used or been described with."""
+    return len({stem(w) for w in words} & (entity.said | {stem(m) for m in entity.modifiers}))
+
+
+def content_words(text: str) -> set[str]:
+    """The stems of the longer words of a text, without the most common ones."""
+    return {
+        stem(w)
+        for w in CONTENT.findall(text.casefold())
+        if w.casefold() not in lexicon.words("stop", "words")
+    }
+
+
+def stem(word: str) -> str:
+    """A crude stem: "warned", "warns" and "warning" give "warn"."""
+    key = word.casefold()
+    for ending in ("ings", "ing", "ed", "es", "s"):
+        if key.endswith(ending) and len(key) - len(ending) >= 4:
+            return key[: -len(ending)]
+    return key
+
+
+def _agrees(entity: Entity, word: str) -> bool:
+    if word in {"he", "his", "him", "himself", "he's"}:
+        return not entity.plural and entity.kind in ("person", "") and entity.gender != "f"
+    if word in {"she", "her", "hers", "herself", "she's"}:
+        return not entity.plural and entity.kind in ("person", "") and entity.gender != "m"
+    if word in {"it", "its", "itself", "it's"}:
+        return not entity.plural and entity.kind in BODY_KINDS
+    if word in SINGULAR_THEY:
+        return (
+            entity.plural
+            or entity.kind in {"group", "organisation", "media", "government"}
+            or (entity.kind == "person" and not entity.named)
+        )
+    return True
+
+
+def _salience(seen: Seen, word: str, sentence: int, paragraph: int, quoted: bool) -> float:
+    """How much in mind a mention is: recency in sentences, then its part in its sentence."""
+    score = -0.9 * min(sentence - seen.sentence, 12) - 0.4 * min(paragraph - seen.paragraph, 6)
+    score += 1.6 * seen.speaker + 0.8 * (seen.subject and not seen.speaker)
+    score -= 0.8 * seen.oblique
+    score -= 5.0 * (seen.quoted and not quoted)
+    score -= 0.6 * (seen.entity.kind == "")
+    score -= 1.2 * (word in ("it", "its") and seen.entity.country != "" and not seen.speaker)
+    score += 0.08 * min(seen.entity.weight, 10)
+    if word in ("he", "she", "his", "her", "him"):
+        score += 0.5 * (seen.entity.gender in ("f", "m")) - 0.3 * (not seen.entity.named)
+    if word in SINGULAR_THEY:
+        score += (
+            1.0 * seen.entity.plural
+            + 0.8 * seen.speaker
+            - 1.5 * (not seen.speaker and seen.entity.kind == "government")
+        )
+    return score

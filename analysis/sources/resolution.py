@@ -1,0 +1,217 @@
+"""Resolves the source of each attribution to an entity, reading the article from left to right.
+
+Names and attributions are met in the order of the text; ``reference.Memory`` keeps what a reader
+would have in mind. What a mention is (name, pronoun, nominal, nothing) decides who resolves it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from analysis.model import Article, Attribution, MentionForm, Quotation, Span
+from analysis.sources.antecedents import FIRST_PERSON, Antecedents
+from analysis.sources.nominals import Nominals
+from analysis.sources.phrases import Phrase, read
+from analysis.sources.proper import Name
+from analysis.sources.reference import Seen, content_words
+from analysis.sources.scene import Outcome, Scene, place_of
+
+OWN_VOICE = re.compile(
+    r"(?i)\b(?:seem|seems|seemed|appear|appears|appeared|clear|unclear|clearly|presumably|"
+    r"apparently|likely|unlikely|certain|look|looks|looked|perhaps|surely|remains? to be seen|"
+    r"no doubt|obvious|probably|doubtless|inevitabl[ey]|arguably|we|our|one wonders|expect)\b"
+)
+
+PASSIVE = re.compile(
+    r"(?i)\b(?:is|are|was|were|been|being|be)\s+(?:not\s+)?(?:\w+ly\s+)?\w+(?:ed|wn|ought|aid|ld|en)\b|\b\w*reportedly\b|"
+    r"\b(?:known|thought|believed|alleged|allegedly|supposedly|said to)\b"
+)
+
+CUT_SHORT = re.compile(
+    r"\s(?:who|familiar|close|briefed|with (?:direct |first-hand )?knowledge)\s[^.;:!?“”\"]+$"
+)
+
+
+class Resolver:
+    """Resolves one article."""
+
+    def __init__(
+        self, article: Article, quotations: Sequence[Quotation], names: Sequence[Name]
+    ) -> None:
+        self.scene = Scene(article, quotations, names)
+        self.nominals = Nominals(self.scene)
+        self.pronouns = Antecedents(self.scene, self.nominals)
+
+    def run(self, attributions: Sequence[Attribution]) -> dict[str, Outcome]:
+        """Resolve all attributions; keys are their ids."""
+        outcomes: dict[str, Outcome] = {}
+        order = sorted(attributions, key=place_of)
+        names = self.scene.names
+        at = 0
+        for attribution in order:
+            place = place_of(attribution)
+            while at < len(names) and names[at].span.start < place:
+                self._see(names[at])
+                at += 1
+            outcomes[attribution.id] = self._one(attribution)
+            self._after(attribution, outcomes[attribution.id])
+        self._first_persons(order, outcomes)
+        return outcomes
+
+    def _see(self, name: Name) -> None:
+        """Take a name that is met on the way into the memory."""
+        entity = self.scene.entity(name)
+        if entity is None or name.heading:
+            return
+        subject = name.subject and not name.possessive
+        oblique = name.oblique or name.possessive
+        seen = Seen(
+            entity,
+            name.span.start,
+            name.sentence,
+            name.paragraph,
+            subject,
+            subject and name.says,
+            oblique,
+            name.quoted,
+        )
+        self.scene.memory.see(seen)
+
+    def _one(self, attribution: Attribution) -> Outcome:
+        if not attribution.source:
+            return self._implicit(attribution)
+        scene = self.scene
+        span = Span(attribution.source[0].start, attribution.source[-1].end)
+        if len(attribution.source) > 1 and len(span) > 400:
+            span = attribution.source[0]
+        span = self._whole(span, attribution.cue)
+        phrase = read(span.of(scene.text), span.start, scene.names_in(span))
+        outcome, form = self._phrase(phrase, span)
+        entity = outcome.entity
+        if entity is not None:
+            for part in attribution.source:
+                entity.mention(part, form)
+                self.pronouns.remember(part, entity)
+            scene.explain(entity, span)
+        return outcome
+
+    def _whole(self, span: Span, cue: Sequence[Span]) -> Span:
+        """The whole noun phrase of a source that the reader cut short before the cue.
+
+        "Jordan" of "Jordan's King Abdullah II said"; "the source" of "the source who warned said".
+        """
+        limit = min((c.start for c in cue if c.start >= span.end), default=span.end)
+        between = self.scene.text[span.end : limit]
+        if not 3 < len(between) <= 90 or span.of(self.scene.text).casefold() in FIRST_PERSON:
+            return span
+        if CUT_SHORT.match(between):
+            return Span(span.start, span.end + len(between.rstrip(" ,")))
+        if between.startswith(("'s ", "’s ")):
+            ahead = [n for n in self.scene.names_between(span.end, limit) if n.kind == "person"]
+            if ahead and ahead[0].role.startswith(span.of(self.scene.text)):
+                return Span(span.start, ahead[0].span.end)
+        return span
+
+    def _phrase(self, phrase: Phrase, span: Span) -> tuple[Outcome, MentionForm]:
+        if phrase.form == "names":
+            members = [e for e in map(self.scene.entity, phrase.names) if e is not None]
+            return Outcome(self.scene.group(members, phrase), 0.9), "name"
+        if phrase.form == "name":
+            return self._name(phrase), "name"
+        if phrase.form == "pronoun":
+            return self.pronouns.resolve(phrase, span), "pronoun"
+        if phrase.form == "empty":
+            return Outcome(None, 0.3), "nominal"
+        return self.nominals.resolve(phrase, span), "nominal"
+
+    def _name(self, phrase: Phrase) -> Outcome:
+        name = phrase.names[0]
+        entity = self.scene.entity(name)
+        if entity is None:
+            return self.nominals.resolve(phrase, name.span)
+        if phrase.others:
+            return Outcome(self.scene.group((entity,), phrase), 0.8)
+        if phrase.head:
+            entity.learn(phrase.text[: max(0, phrase.text.find(name.words[0]))].strip(" ,"))
+        for owner in phrase.owners:
+            boss = self.scene.entity(owner)
+            if boss is not None and boss is not entity:
+                self.nominals.own(boss, entity)
+        self.scene.memory.know(entity)
+        return Outcome(entity, 0.97)
+
+    def _after(self, attribution: Attribution, outcome: Outcome) -> None:
+        """Whoever has just spoken is foremost in mind; what was said describes an unnamed one."""
+        entity, scene = outcome.entity, self.scene
+        if entity is None:
+            return
+        place = place_of(attribution)
+        entity.spoke = place
+        entity.links.append(outcome.confidence)
+        entity.first = place if entity.first < 0 else entity.first
+        cue = " ".join(s.of(scene.text) for s in attribution.cue)
+        if len(entity.cues) < 20:
+            entity.cues.append(cue)
+        if not entity.named:
+            for span in (*attribution.content, *attribution.cue):
+                entity.said |= content_words(span.of(scene.text)[:2000])
+        where = (attribution.source or attribution.content)[-1].start
+        paragraph = scene.paragraph(where)
+        if scene.article.paragraphs and scene.article.paragraphs[paragraph].kind != "body":
+            return
+        if entity.plural or entity.members:
+            scene.groups.append(entity)
+        if id(entity) in scene.apart:
+            scene.memory.know(entity)
+            return
+        quoted = bool(attribution.source) and bool(scene.mask[place])
+        scene.memory.see(
+            Seen(entity, place, scene.sentence(where), paragraph, True, True, False, quoted)
+        )
+        spans = (*attribution.content, *attribution.source, *attribution.cue)
+        scene.last, scene.last_at = outcome, max(s.end for s in spans)
+
+    # ---- no source, and first persons
+
+    def _implicit(self, attribution: Attribution) -> Outcome:
+        """A quotation goes on with the running speaker; a hedge is the author's own voice."""
+        scene = self.scene
+        cue = " ".join(s.of(scene.text) for s in attribution.cue)
+        start = min(s.start for s in attribution.content)
+        last = scene.last
+        near = scene.paragraph(start) - scene.paragraph(max(0, scene.last_at - 1)) <= 1
+        if cue and attribution.form != "direct" and PASSIVE.search(cue):
+            return Outcome(scene.nobody(), 0.5)
+        if last is not None and near and (attribution.form == "direct" or not cue):
+            return Outcome(last.entity, 0.65, True)
+        if cue and OWN_VOICE.search(cue):
+            return Outcome(scene.author(), 0.5, True)
+        if last is not None and near and attribution.form == "mixed":
+            return Outcome(last.entity, 0.45, True)
+        return Outcome(scene.nobody(), 0.5) if cue else Outcome(None, 0.3)
+
+    def _first_persons(self, order: Sequence[Attribution], outcomes: dict[str, Outcome]) -> None:
+        """As in "I" and "we" inside a quotation are whoever says it."""
+        held = sorted((span.start, span.end, a.id) for a in order for span in a.content)
+        begins = [h[0] for h in held]
+        for attribution in order:
+            word = (
+                attribution.source[0].of(self.scene.text).casefold() if attribution.source else ""
+            )
+            if word not in FIRST_PERSON:
+                continue
+            start, end = attribution.source[0].start, attribution.source[0].end
+            low = bisect_right(begins, start)
+            around = [
+                h for h in held[max(0, low - 12) : low] if h[1] >= end and h[2] != attribution.id
+            ]
+            if around:
+                outcomes[attribution.id] = Outcome(outcomes[around[-1][2]].entity, 0.8)
+            elif self.scene.mask[start]:
+                beside = held[max(0, low - 3) : low + 3]
+                near = [h for h in beside if h[2] != attribution.id and abs(h[0] - start) < 600]
+                if near:
+                    best = min(near, key=lambda h: min(abs(h[0] - end), abs(h[1] - start)))
+                    outcomes[attribution.id] = Outcome(outcomes[best[2]].entity, 0.6)

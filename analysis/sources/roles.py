@@ -1,0 +1,124 @@
+"""The words beside a name that describe its bearer: "US envoy", "Her brother,", ", a lawyer"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.model import Article
+from analysis.sources import lexicon
+from analysis.sources.wordstream import Word, joined
+
+OWNER = re.compile(r"\b([A-Z][\w.-]*(?: [A-Z][\w.-]*)?['’]s? )$")
+
+
+APPOSITION = re.compile(
+    r"(?:\s*\([^()\n]{1,40}\))?,\s+((?:\d{1,3}|(?:an?|the|his|her|its|their|one|who|chief|head|[a-z-]+)\b[^,;:.\n\"“”]{2,120}))(?=[,;.:\n)]|$)"
+)
+
+
+def role_end(run: Sequence[Word]) -> int:
+    """How many leading words of a run are title and role; the whole run if nothing follows."""
+    cut = 0
+    for index, word in enumerate(run):
+        key = lexicon.fold(word.text)
+        if lexicon.title_gender(word.text) is not None or (
+            lexicon.is_person_noun(key)
+            and not lexicon.is_people(f"{key}s")
+            and not (lexicon.given_gender(key) and not _before_forename(run, index))
+            and not (index and _forename(run[index - 1].text))
+        ):
+            cut = index + 1
+    while 0 < cut < len(run) and lexicon.fold(run[cut].text) in {"of", "for", "on"}:
+        cut = _after_of(run, cut)
+    return cut
+
+
+def _before_forename(run: Sequence[Word], index: int) -> bool:
+    """As in "Author Roger Stone": a given name follows and a surname behind it."""
+    return index + 2 < len(run) and bool(lexicon.given_gender(run[index + 1].text))
+
+
+def _forename(word: str) -> bool:
+    """A given name or an initial: what follows is a surname, even "Baker" or "King"."""
+    return bool(lexicon.given_gender(word)) or len(word.rstrip(".")) == 1
+
+
+def _after_of(run: Sequence[Word], cut: int) -> int:
+    """As in "Secretary of State John Kerry": past the "of" and what belongs to it."""
+    step = cut + 1
+    while step < len(run) and run[step].text in {"the", "a"}:
+        step += 1
+    rest = run[step:]
+    if len(rest) <= 2:
+        return len(run)
+    for index in range(len(rest) - 1, 0, -1):
+        if lexicon.given_gender(rest[index].text) and len(rest) - index >= 2:
+            return step + index
+    return step + 1
+
+
+def without_role(run: Sequence[Word]) -> list[Word]:
+    """The leading words of a run that are a name of their own before a role begins."""
+    kept: list[Word] = []
+    for word in run:
+        key = lexicon.fold(word.text)
+        if (
+            lexicon.is_person_noun(lexicon.singular(key))
+            or lexicon.title_gender(word.text) is not None
+        ):
+            break
+        kept.append(word)
+    while kept and lexicon.fold(kept[-1].text) in lexicon.words("grammar", "role_adjectives"):
+        kept.pop()
+    return kept
+
+
+def role_text(article: Article, stream: Sequence[Word], at: int, until: int) -> str:
+    """The describing words before a name: "US envoy", "Oman's Foreign Minister", "Her brother,"."""
+    comma = at > 2 and stream[at - 1].text == "," and stream[at - 1].sentence == stream[at].sentence
+    start = _back(stream, at - 1 if comma else at)
+    if comma:
+        if start == at - 1 or lexicon.fold(stream[start - 1].text) not in lexicon.words(
+            "grammar", "determiners"
+        ):
+            return article.text[stream[at].start : until].strip(" ,")
+        return article.text[stream[start - 1].start : stream[at - 1].start]
+    begin = stream[start].start
+    if begin < until:
+        owner = OWNER.search(article.text, max(stream[start].start - 40, 0), begin)
+        begin = owner.start(1) if owner else begin
+    return article.text[begin:until].strip(" ,")
+
+
+def _back(stream: Sequence[Word], at: int) -> int:
+    """Back from a place to where the role before it starts; the place itself if there is none."""
+    start = at
+    while start > 0 and at - start < 8 and (start == at or joined(stream, start)):
+        word = stream[start - 1]
+        key = lexicon.fold(word.text)
+        if (
+            word.sentence != stream[at].sentence
+            or not word.text[0].isalnum()
+            or key in lexicon.words("grammar", "determiners")
+        ):
+            break
+        person = lexicon.is_person_noun(key)
+        if start == at and not (person or lexicon.title_gender(key)):
+            break
+        verb = key.endswith(("ed", "ing")) and key not in {"acting", "retired", "leading"}
+        if not person and (
+            key in lexicon.words("grammar", "oblique")
+            or key in lexicon.words("grammar", "stoppers")
+            or verb
+        ):
+            break
+        start -= 1
+    return start
+
+
+def apposition(article: Article, end: int, paragraph: int) -> str:
+    """The apposition behind a name (", the US envoy,"), without its commas; "" if none."""
+    limit = min(article.paragraphs[paragraph].span.end, end + 180)
+    match = APPOSITION.match(article.text, end, limit)
+    return match.group(1) if match else ""

@@ -1,0 +1,158 @@
+"""What is known while an article is read: its names, its structure, and the voices so far."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.model import Article, Attribution, Quotation, Span
+from analysis.quotes import inside
+from analysis.sources import lexicon
+from analysis.sources.entities import Entity, canonical
+from analysis.sources.identity import Registry
+from analysis.sources.phrases import Phrase
+from analysis.sources.proper import Name
+from analysis.sources.reference import Memory
+from analysis.sources.wordstream import sentence_starts
+
+ASIDE = re.compile(r",\s(?:who|whose|which|speaking|citing|declining|asking|requesting)\b")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What was decided about one attribution."""
+
+    entity: Entity | None
+    confidence: float = 1.0
+    implicit: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+class Scene:
+    """The state of one reading: structure of the article, registry of names, memory, groups."""
+
+    def __init__(
+        self, article: Article, quotations: Sequence[Quotation], names: Sequence[Name]
+    ) -> None:
+        self.article, self.names, self.text = article, names, article.text
+        self.registry = Registry()
+        self.registry.fill(names, article.text)
+        self.memory = Memory()
+        self.starts = sentence_starts(article)
+        self.paragraphs = [p.span.start for p in article.paragraphs]
+        self.mask = inside(article.text, quotations)
+        self.at = [n.span.start for n in names]
+        self.groups: list[Entity] = []
+        self.special: dict[str, Entity] = {}
+        self.apart: set[int] = set()  # ids of the entities no pronoun may mean
+        self.nouns: dict[str, list[Entity]] = {}
+        self.last: Outcome | None = None
+        self.last_at = -1
+        for entity in self.registry.entities:
+            if entity.kind in ("person", ""):
+                for head in sorted(entity.heads):
+                    self.nouns.setdefault(head, []).append(entity)
+
+    def sentence(self, position: int) -> int:
+        """The index of the sentence at a position."""
+        return bisect_right(self.starts, position) - 1
+
+    def paragraph(self, position: int) -> int:
+        """The index of the paragraph at a position."""
+        return max(0, bisect_right(self.paragraphs, position) - 1)
+
+    def names_in(self, span: Span) -> list[Name]:
+        """The names inside a span, in order."""
+        low, high = bisect_left(self.at, span.start), bisect_left(self.at, span.end)
+        return [n for n in self.names[low:high] if n.span.end <= span.end + 2]
+
+    def names_between(self, start: int, end: int) -> Sequence[Name]:
+        """The names that start between two positions, in order."""
+        return self.names[bisect_left(self.at, start) : bisect_left(self.at, end)]
+
+    def entity(self, name: Name) -> Entity | None:
+        """The entity a name belongs to."""
+        return self.registry.of_name.get(name.span)
+
+    def make(self, phrase: Phrase, kind: str) -> Entity:
+        """A new entity from a nominal."""
+        entity = self.registry.new(
+            kind=kind,
+            label=short(phrase.text),
+            plural=phrase.plural,
+            determiner=phrase.determiner,
+            quantifier=phrase.quantifier,
+            heads={phrase.head},
+        )
+        if not phrase.plural:
+            entity.heads.add(lexicon.singular(phrase.head))
+        entity.modifiers |= {canonical(m) for m in phrase.modifiers}
+        entity.exemplified = phrase.exemplified
+        self.memory.know(entity)
+        return entity
+
+    def make_class(self, phrase: Phrase, kind: str) -> Entity:
+        """A voice with nothing more to know it by; the same words mean the same class."""
+        key = f"class {phrase.head}"
+        known = self.special.get(key)
+        if known is None:
+            known = self.make(phrase, kind)
+            known.plural = kind == "group"
+            known.quantifier = known.quantifier or (
+                "no" if phrase.head in ("no one", "nobody", "none") else "some"
+            )
+            self.special[key] = known
+            self.apart.add(id(known))
+        return known
+
+    def group(self, members: Sequence[Entity], phrase: Phrase) -> Entity:
+        """The group of some members: the one met before, or a new one."""
+        own = tuple(dict.fromkeys(members))
+        for group in self.groups[-12:]:
+            if set(group.members) == set(own) and group.exemplified == phrase.others:
+                return group
+        return self.registry.new(
+            kind="group",
+            plural=True,
+            members=own,
+            label=short(phrase.text),
+            exemplified=phrase.others,
+        )
+
+    def author(self) -> Entity:
+        """The writer's own voice; named by the byline where the article has one."""
+        if "author" not in self.special:
+            entity = self.registry.new(kind="person", label="the author", heads={"author"})
+            byline = next((p for p in self.article.paragraphs if p.kind == "byline"), None)
+            found = [n for n in self.names_in(byline.span) if n.kind == "person"] if byline else []
+            entity.names = [found[0].words] if found else []
+            self.special["author"] = entity
+            self.apart.add(id(entity))
+        return self.special["author"]
+
+    def nobody(self) -> Entity:
+        """Statements that the article gives to nobody ("is considered", "reportedly")."""
+        if "nobody" not in self.special:
+            self.special["nobody"] = self.registry.new(kind="unknown", label="unattributed")
+            self.apart.add(id(self.special["nobody"]))
+        return self.special["nobody"]
+
+    def explain(self, entity: Entity, span: Span) -> None:
+        """Keep the words around a mention in which a reason for anonymity may stand."""
+        if entity.named or len(entity.tails) > 20:
+            return
+        sentence = self.sentence(span.start)
+        end = self.starts[sentence + 1] if sentence + 1 < len(self.starts) else len(self.text)
+        entity.tails.append(self.text[span.start : min(end, span.start + 600)])
+
+
+def short(text: str) -> str:
+    """A descriptor without the clause behind its comma (", who requested anonymity,")."""
+    return ASIDE.split(text, maxsplit=1)[0].strip(' ,;:-–—"“”')
+
+
+def place_of(attribution: Attribution) -> int:
+    """Where an attribution is met in the text: at its source, else at its content."""
+    return min(s.start for s in (attribution.source or attribution.content))
