@@ -53,7 +53,9 @@ def cell(content: str, value: float | None = None) -> str:
 
 
 def beside(csv: str) -> str:
-    """A line that links to the file with the same table."""
+    """A line that links to the file with the same table; nothing without a file."""
+    if not csv:
+        return ""
     name = escape(csv)
     return f'<p class="beside">The same as a table to load: <a href="{name}">{name}</a>.</p>'
 

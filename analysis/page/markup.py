@@ -26,7 +26,7 @@ from analysis.frames.segments import Layer, escape, isolate, weave
 from analysis.model import Attribution, Extraction, Paragraph
 from analysis.page.blocks import LONGEST, THRESHOLD, section
 from analysis.page.checking import checks
-from analysis.page.palette import styles
+from analysis.page.palette import looks
 from analysis.page.panels import headline, made, set_aside, statements
 from analysis.page.places import Places
 from analysis.page.summary import Summary, Voice, nesting, summarise
@@ -48,6 +48,7 @@ __all__ = [
 ]
 
 DEEPEST = 3
+VARIABLE = re.compile(r"--[\w-]+:[^;]+;")
 # A label on a narrow screen stands after the punctuation that ends the statement.
 TAIL = re.compile(r"[^\w\s]{1,4}(?=\s|$)")
 
@@ -62,12 +63,23 @@ def script() -> str:
     return files("analysis").joinpath("data/report.js").read_text(encoding="utf-8")
 
 
-def standalone(x: Extraction, threshold: float = THRESHOLD) -> str:
+def standalone(x: Extraction, threshold: float = THRESHOLD, whole: Extraction | None = None) -> str:
     """The article with its own style sheet, for a notebook cell."""
-    return f"<style>{css()}</style>{article(x, threshold)}"
+    return f"<style>{css()}{themes()}</style>{article(x, threshold, whole=whole)}"
 
 
-def article(x: Extraction, threshold: float = THRESHOLD, lang: str = "en") -> str:
+def themes() -> str:
+    """The colours of light and dark once more, as JupyterLab's theme asks for them."""
+    blocks = re.findall(r"\.analysis \{([^}]*)\}", css())[:2]
+    return "".join(
+        f'[data-jp-theme-light="{theme}"] .analysis{{{"".join(VARIABLE.findall(block))}}}'
+        for theme, block in zip(("true", "false"), blocks, strict=True)
+    )
+
+
+def article(
+    x: Extraction, threshold: float = THRESHOLD, lang: str = "en", whole: Extraction | None = None
+) -> str:
     """The article as published, with every statement, source and cue marked.
 
     Each statement is underlined in its source's colour and line; a note in the margin at its
@@ -78,8 +90,10 @@ def article(x: Extraction, threshold: float = THRESHOLD, lang: str = "en") -> st
         x: The extraction.
         threshold: Statements of a confidence under it are drawn unsure, in [0, 1].
         lang: BCP 47 tag of the article's language.
+        whole: The extraction that ``x`` holds some statements of; colours and numbers stay as
+            there.
     """
-    marks = _Marks(summarise(x), threshold)
+    marks = _Marks(summarise(x, whole), threshold, Places(whole or x))
     body = "".join(marks.paragraph(n, p) for n, p in enumerate(x.article.paragraphs, 1))
     text = f'<div class="text" lang="{escape(lang)}">\n{body}</div>'
     return section("article", "The article", marks.lights(), _KEY, text)
@@ -96,12 +110,11 @@ _KEY = (
 class _Marks:
     """What is drawn on the text, gathered once and handed out by paragraph."""
 
-    def __init__(self, s: Summary, threshold: float) -> None:
+    def __init__(self, s: Summary, threshold: float, places: Places) -> None:
         self._s, self._threshold = s, threshold
         self._text = s.x.article.text
-        self._places = Places(s.x)
-        looks = styles([voice.naming for voice in s.voices])
-        self._looks = {v.number: look for v, look in zip(s.voices, looks, strict=True)}
+        self._places = places
+        self._looks = looks(s)
         nest = nesting(s.x.attributions)
         self._layers: defaultdict[int, list[Layer]] = defaultdict(list)
         self._before: defaultdict[int, dict[int, list[str]]] = defaultdict(dict)

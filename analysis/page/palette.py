@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from analysis.page.summary import NAMING
+from analysis.page.summary import NAMING, Summary
 
-__all__ = ["NAMING", "PAPER", "styles"]
+__all__ = ["NAMING", "PAPER", "looks", "styles"]
 
 LINES = ("solid", "dashed", "double", "thick")
 FAMILIES: Mapping[str, tuple[str, ...]] = {
@@ -48,3 +48,9 @@ def styles(namings: Sequence[str]) -> list[tuple[str, str]]:
         seen[naming] += 1
         chosen.append((family[place % len(family)], LINES[place % len(LINES)]))
     return chosen
+
+
+def looks(s: Summary) -> dict[int, tuple[str, str]]:
+    """The colour and the line of each voice by its number; the same when some are left out."""
+    chosen = styles([voice.naming for voice in s.whole])
+    return {voice.number: look for voice, look in zip(s.whole, chosen, strict=True)}

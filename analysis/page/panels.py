@@ -128,10 +128,22 @@ def _alerts(s: Summary, threshold: float) -> str:
     return f'<p class="alerts">To check: {listing(links)}.</p>'
 
 
-def statements(x: Extraction, threshold: float = THRESHOLD, csv: str = "attributions.csv") -> str:
-    """Every statement in the order of the article, as a table."""
-    s = summarise(x)
-    places = Places(x)
+def statements(
+    x: Extraction,
+    threshold: float = THRESHOLD,
+    csv: str = "attributions.csv",
+    whole: Extraction | None = None,
+) -> str:
+    """Every statement in the order of the article, as a table.
+
+    Args:
+        x: The extraction.
+        threshold: Statements under it are called unsure.
+        csv: Where the same table lies as a file, seen from the page; "" for nowhere.
+        whole: The extraction that ``x`` holds some statements of; links stay as there.
+    """
+    s = summarise(x, whole)
+    places = Places(whole or x)
     columns = [
         Column("Paragraph", numeric=True),
         Column("Source"),

@@ -8,7 +8,7 @@ captions and boilerplate are left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.frames.counting import Words, words_of
@@ -58,13 +58,17 @@ class Voice:
 
 @dataclass(frozen=True)
 class Summary:
-    """The counts behind the report's sentences; build it with :func:`summarise`."""
+    """The counts behind the report's sentences; build it with :func:`summarise`.
+
+    ``whole`` are the voices of all statements where ``x`` holds some of them, else ``voices``.
+    """
 
     x: Extraction
     words: Words
     body: tuple[Span, ...]
     quoted: tuple[Span, ...]
     voices: tuple[Voice, ...]
+    whole: tuple[Voice, ...]
 
     @cached_property
     def by_id(self) -> dict[str, Voice]:
@@ -116,8 +120,14 @@ class Summary:
         return sum(a.form == form for a in self.x.attributions)
 
 
-def summarise(x: Extraction) -> Summary:
-    """Count everything once."""
+def summarise(x: Extraction, whole: Extraction | None = None) -> Summary:
+    """Count everything once.
+
+    Args:
+        x: The extraction.
+        whole: The extraction that ``x`` holds some statements of: voices then keep the numbers,
+            and with them the colours, that they have there.
+    """
     words = words_of(x.article.text)
     body = tuple(p.span for p in x.article.paragraphs if p.kind == "body")
     quoted = merge(q.span for q in x.quotations)
@@ -125,16 +135,17 @@ def summarise(x: Extraction) -> Summary:
     sources = {source.id: source for source in x.sources}
     # Who is never mentioned is no voice of its own: "unattributed", or an author without a byline.
     shown = {s.id for s in x.sources if s.mentions}
-    shown |= {a.speaker for a in x.attributions if a.source and a.speaker in sources}
+    shown |= {a.speaker for a in (whole or x).attributions if a.source and a.speaker in sources}
     for a in x.attributions:
         groups.setdefault(a.speaker if a.speaker in shown else None, []).append(a)
     drafts = [_voice(sources.get(key or ""), own, words, quoted) for key, own in groups.items()]
     drafts.sort(key=lambda v: (v.source is None, -v.words, v.spans[:1]))
+    everyone = summarise(whole).voices if whole else ()
+    numbers = {v.source and v.source.id: v.number for v in everyone}
     voices = tuple(
-        Voice(n, v.source, v.statements, v.spans, v.words, v.quoted, v.confidence)
-        for n, v in enumerate(drafts, 1)
+        replace(v, number=numbers.get(v.source and v.source.id, n)) for n, v in enumerate(drafts, 1)
     )
-    return Summary(x, words, body, quoted, voices)
+    return Summary(x, words, body, quoted, voices, everyone or voices)
 
 
 def _voice(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.frames.segments import isolate
 from analysis.model import Attribution, Extraction, Form
 from analysis.page.blocks import THRESHOLD, Column, beside, cell, section, table
-from analysis.page.palette import styles
+from analysis.page.palette import looks
 from analysis.page.places import Places
 from analysis.page.summary import Summary, Voice, summarise
 from analysis.page.wording import listing, opening, percent
@@ -24,21 +24,25 @@ COLUMNS = (
 )
 
 
-def voices(x: Extraction, threshold: float = THRESHOLD, csv: str = "sources.csv") -> str:
+def voices(
+    x: Extraction,
+    threshold: float = THRESHOLD,
+    csv: str = "sources.csv",
+    whole: Extraction | None = None,
+) -> str:
     """One row a source, most words first.
 
     Args:
         x: The extraction.
         threshold: Statements under it are drawn hollow.
-        csv: Where the same table lies as a file, seen from the page.
+        csv: Where the same table lies as a file, seen from the page; "" for nowhere.
+        whole: The extraction that ``x`` holds some statements of; colours stay as there.
     """
-    s = summarise(x)
+    s = summarise(x, whole)
     if not s.voices:
         return section("voices", "The voices", "<p>Nobody is found to speak.</p>")
-    places, looks = Places(x), styles([voice.naming for voice in s.voices])
-    rows = [
-        _row(s, places, voice, look, threshold) for voice, look in zip(s.voices, looks, strict=True)
-    ]
+    places, look = Places(whole or x), looks(s)
+    rows = [_row(s, places, voice, look[voice.number], threshold) for voice in s.voices]
     say = f"{opening(len(s.sources), 'source')}, most words first"
     legend = (
         '<p class="legend">Each strip is the article from its first word to its last. Tall marks '
