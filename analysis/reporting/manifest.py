@@ -22,17 +22,24 @@ SCHEMA = 1
 NOT_RUN = {"__pycache__", "notebooks", "training"}
 
 
+def article(id: str, name: str, data: bytes) -> dict[str, Any]:  # noqa: A002 - the record's field
+    """One article that was read: its id, its file without folders that say nothing, its hash."""
+    return {"id": id, "file": name, "bytes": len(data), "sha256": sha256(data)}
+
+
 def facts(
-    id: str,  # noqa: A002 - the record's own field
-    name: str,
-    data: bytes,
-    notebook: Path,
-    parameters: Mapping[str, object],
+    about: Mapping[str, object], notebook: Path, parameters: Mapping[str, object]
 ) -> dict[str, Any]:
-    """What is known before the run: input, notebook, package, model, versions, parameters."""
+    """What is known before the run: input, notebook, package, model, versions, parameters.
+
+    Args:
+        about: What was read, such as ``{"article": article(...)}``.
+        notebook: The notebook that is run.
+        parameters: Their values, without those that the run sets.
+    """
     return {
         "schema": SCHEMA,
-        "article": {"id": id, "file": name, "bytes": len(data), "sha256": sha256(data)},
+        **about,
         "notebook": {"file": notebook.name, "sha256": sha256(notebook.read_bytes())},
         **_installation(),
         "parameters": dict(parameters),

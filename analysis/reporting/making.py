@@ -1,0 +1,201 @@
+"""Makes one report of one article or of several: run, export, describe, put in place.
+
+Whatever a notebook is about, it gets copies of the articles by their bare names, writes its tables
+beside them, and its outputs become the page.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from analysis import ingest
+from analysis.errors import AnalysisError, InputError, ParameterError
+from analysis.ingest.decoding import decode
+from analysis.reporting import manifest, publish
+
+# What the run itself sets; a person sets the rest.
+OWN = frozenset({"path", "paths", "tables", "facts"})
+# The slowest machine seen reads 2,000 words a second; ten times that, and time to start.
+SECONDS, BYTES_A_SECOND = 600, 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One article: where it lies, its id, what the notebook calls its copy, and its bytes.
+
+    ``name`` is a path in POSIX style, seen from the notebook's folder; it never leads out of it.
+    """
+
+    path: Path
+    id: str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A notebook, the values of its parameters, and what it is to read.
+
+    ``several`` says whether the notebook takes a list of ``paths`` or one ``path``.
+    """
+
+    notebook: Path
+    settings: Mapping[str, object]
+    inputs: tuple[Input, ...]
+    title: str
+    several: bool = False
+
+
+def prepare(
+    name: str, out: Path, parameters: Mapping[str, object]
+) -> tuple[Path, dict[str, object]]:
+    """Whatever can fail for all articles alike fails here, before any work is done.
+
+    Args:
+        name: The notebook's, such as "report".
+        out: The folder to put reports into; made where missing.
+        parameters: What a person set.
+
+    Returns:
+        The notebook, and the values of all its parameters but those that the run sets.
+
+    Raises:
+        ParameterError: A parameter is unknown or does not fit.
+        OutputError: ``out`` can't be written.
+    """
+    # Papermill and nbconvert take seconds to import: not before there is something to run.
+    from analysis.reporting import runner  # noqa: PLC0415
+
+    notebook = runner.find(name)
+    known = runner.defaults(notebook)
+    chosen = runner.check(parameters, known, OWN)
+    _bounded(chosen)
+    publish.ensure(out)
+    return notebook, {name: v for name, v in {**known, **chosen}.items() if name not in OWN}
+
+
+def id_of(path: Path) -> str:
+    """The article's id, as the notebook will find it."""
+    if str(path) == ingest.STDIN:
+        return "stdin"
+    return os.fsencode(path.stem).decode("utf-8", "replace")
+
+
+def folder_of(name: str) -> str:
+    """An id as the name of a folder: never hidden, never a step up."""
+    return name.strip(". ") or "article"
+
+
+def shown(path: Path) -> str:
+    """The path as a person wrote it."""
+    return "standard input" if str(path) == ingest.STDIN else str(path)
+
+
+def opened(path: Path, id: str = "", name: str = "") -> Input:  # noqa: A002 - the record's field
+    """Read an article's bytes, and refuse what no kernel need be started for.
+
+    Args:
+        path: A file, or ``-`` for standard input.
+        id: What to call the article, if not by its stem.
+        name: What the notebook calls the file, if not by its own name; without a suffix its type
+            is told from its content.
+
+    Raises:
+        InputError: It is missing, unreadable, empty or binary.
+    """
+    data = ingest.contents(path)
+    if not decode(data, shown(path)).text.strip():
+        raise InputError("this is empty", shown(path), "give a file with text in it")
+    own = id_of(path) + os.fsencode(path.suffix).decode("utf-8", "replace")
+    return Input(path, id or id_of(path), name or own, data)
+
+
+def make(job: Job, target: Path, bar: str | None = None) -> Path:
+    """Make one report and put it in place of an older one.
+
+    Args:
+        job: What to run on what.
+        target: The report's folder.
+        bar: What to write beside a progress bar on stderr; None for no bar.
+
+    Raises:
+        AnalysisError: What the notebook raised, or what kept the report from its place; what
+            stood there stays.
+    """
+    started, clock = datetime.now(tz=UTC), time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="analysis-") as temporary:
+        made = _run(job, Path(temporary), bar)
+        with publish.replacing(target, manifest.ours) as staged:
+            for file in sorted((Path(temporary) / "made").iterdir()):
+                shutil.copyfile(file, staged / file.name)
+            run = {
+                "started": started.isoformat(timespec="seconds"),
+                "seconds": round(time.perf_counter() - clock, 3),
+                "platform": manifest.machine(),
+            }
+            manifest.write(staged, made, run)
+    return target
+
+
+def _bounded(chosen: Mapping[str, object]) -> None:
+    """Confidences are shares: someone who writes 60 means 0.6, and must be told."""
+    threshold = chosen.get("threshold")
+    if isinstance(threshold, float) and not 0 <= threshold <= 1:
+        raise ParameterError(
+            f"{threshold:g} is not between 0 and 1", "threshold", "give a share such as 0.6"
+        )
+
+
+def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
+    """Run the notebook in ``folder`` and fill ``folder/made``; return the manifest's facts.
+
+    The kernel reads copies of the bytes that were hashed, by their bare names: neither what happens
+    to the files meanwhile nor where they lie can show in the report.
+    """
+    import nbformat  # noqa: PLC0415 - as above
+
+    from analysis.page.export import export  # noqa: PLC0415
+    from analysis.reporting import runner  # noqa: PLC0415
+
+    place, made = folder / "article", folder / "made"
+    for item in job.inputs:
+        copy = place / item.name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(item.data)
+    made.mkdir()
+    facts = manifest.facts(_about(job), job.notebook, job.settings)
+    names = [item.name for item in job.inputs]
+    own = {"paths": names} if job.several else {"path": names[0]}
+    values = {**job.settings, **own, "tables": "../made", "facts": facts}
+    seconds = SECONDS + sum(len(item.data) for item in job.inputs) // BYTES_A_SECOND
+    try:
+        done = runner.run(job.notebook, values, place, seconds, bar)
+    except AnalysisError as error:
+        raise _placed(error, job.inputs) from error
+    nbformat.write(done, made / "report.ipynb")
+    html = export(done, job.title, f"analysis {facts['package']['version']}")
+    (made / "report.html").write_text(html, encoding="utf-8", newline="\n")
+    return facts
+
+
+def _about(job: Job) -> dict[str, Any]:
+    """The section of the manifest that says what was read."""
+    articles = [manifest.article(item.id, item.name, item.data) for item in job.inputs]
+    return {"articles": articles} if job.several else {"article": articles[0]}
+
+
+def _placed(error: AnalysisError, inputs: tuple[Input, ...]) -> AnalysisError:
+    """The notebook's error with the path as the person wrote it, not the copy's name."""
+    for item in inputs:
+        if len(inputs) == 1 or error.what.startswith(f"{item.name}: "):
+            what = error.what.removeprefix(f"{item.name}: ")
+            return type(error)(what, shown(item.path), error.todo)
+    return type(error)(error.what, ", ".join(shown(item.path) for item in inputs), error.todo)
