@@ -144,19 +144,19 @@ def evaluate(gold: str) -> None:
 
 
 @cli.command()
-@click.argument("path", required=False)
+@click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option("--no-browser", is_flag=True, help="Only print the address to open.")
-def explore(path: str | None, no_browser: bool) -> None:
-    """Open JupyterLab on a notebook that explores one article.
+def explore(paths: tuple[str, ...], no_browser: bool) -> None:
+    """Open JupyterLab on a notebook that explores articles.
 
-    The notebook is put into the current folder, under a name of its own; one that is already
-    there is opened as it is.
+    Without a PATH it explores an example. The notebook is put into the current folder, named after
+    the first article; one that is already there is opened as it is.
     """
-    from analysis.reporting import exploring, runner
+    from analysis.reporting import launching, runner
 
-    notebook, fresh = exploring.place(runner.find("explore"), path, Path.cwd())
+    notebook, fresh = launching.place(runner.find("explore"), paths, Path.cwd())
     _say(f"{notebook.name}: {'new' if fresh else 'opened as it was'}")
-    sys.exit(exploring.launch(notebook, browser=not no_browser))
+    sys.exit(launching.launch(notebook, browser=not no_browser))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -18,6 +18,8 @@ from analysis.quotes import pair
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.exploring.plots import Plots
+
 # The steps and pandas are imported where they are first needed: each takes long to import.
 
 
@@ -93,10 +95,12 @@ class Reading:
 
     Args:
         extraction: The records behind it, as :func:`extract` gives them.
+        whole: The reading that this one holds some statements of, if it does.
     """
 
-    def __init__(self, extraction: Extraction) -> None:
+    def __init__(self, extraction: Extraction, whole: Reading | None = None) -> None:
         self._extraction = extraction
+        self._whole = whole
 
     @property
     def extraction(self) -> Extraction:
@@ -107,6 +111,56 @@ class Reading:
     def article(self) -> Article:
         """The article: ``.text``, ``.title``, ``.paragraphs`` and what was repaired."""
         return self._extraction.article
+
+    @property
+    def whole(self) -> Reading:
+        """The reading of all statements that this one was chosen from; itself if it is that."""
+        return self._whole or self
+
+    def where(
+        self,
+        *,
+        source: str | Collection[str] | None = None,
+        kind: str | Collection[str] | None = None,
+        naming: str | Collection[str] | None = None,
+        form: str | Collection[str] | None = None,
+        cue: str | Collection[str] | None = None,
+        confidence: tuple[float, float] | None = None,
+        text: str | None = None,
+    ) -> Reading:
+        """Choose statements: tables, annotated text and plots of those for which all holds.
+
+        >>> reading.where(naming="anonymous", cue="say")  # doctest: +SKIP
+        >>> reading.where(source=["Ann Lee", "s3"], confidence=(0.8, 1))  # doctest: +SKIP
+
+        Args:
+            source: A name, words of a name ("Lee"), or an id; "no source given" for none.
+            kind: person, group, organisation, government, media, document or unknown.
+            naming: named, anonymous or generic.
+            form: direct, mixed or indirect.
+            cue: A verb ("say"), a word of the cue ("said"), or the whole cue.
+            confidence: The lowest and the highest, both included, in [0, 1].
+            text: Words that the statement holds, in upper or lower case.
+
+        Returns:
+            A reading of the same article; what was not chosen is unmarked in its text. Of several
+            values given in a list one must hold. ``.whole`` leads back to all statements.
+
+        Raises:
+            ParameterError: A value that does not exist; the error lists those that do.
+        """
+        from analysis.exploring.choosing import Choice, choose  # noqa: PLC0415
+
+        choice = Choice(source, kind, naming, form, cue, confidence, text)
+        chosen = choose(self._extraction, choice, self.whole.extraction)
+        return Reading(chosen, self.whole)
+
+    @cached_property
+    def plot(self) -> Plots:
+        """Pictures, as matplotlib Axes: ``.strip()``, ``.voices()``, ``.stances()``."""
+        from analysis.exploring.plots import Plots  # noqa: PLC0415
+
+        return Plots(self)
 
     @cached_property
     def attributions(self) -> pd.DataFrame:
@@ -171,7 +225,8 @@ class Reading:
         """The annotated article with its own style: escaped, without scripts."""
         from analysis.page import markup  # noqa: PLC0415
 
-        return markup.standalone(self._extraction)
+        whole = self._whole.extraction if self._whole else None
+        return markup.standalone(self._extraction, whole=whole)
 
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None

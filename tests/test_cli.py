@@ -14,7 +14,7 @@ from seed import gold_extraction
 
 from analysis import cli, reading, reporting
 from analysis.model import Article, Extraction
-from analysis.reporting import exploring, runner
+from analysis.reporting import launching, runner
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 PATIENCE = 300  # seconds; machines are busy
@@ -263,14 +263,14 @@ def test_explore_puts_a_notebook_of_its_own_and_never_writes_over_one(
         opened.append(path)
         return 0
 
-    monkeypatch.setattr(exploring, "launch", launch)
+    monkeypatch.setattr(launching, "launch", launch)
     article(tmp_path / "in", 'od"d.txt')
     monkeypatch.chdir(tmp_path)
     source = runner.find("explore").read_bytes()
     assert call("explore", 'in/od"d.txt', "--no-browser") == 0
     (notebook,) = opened
     assert notebook.name == 'explore-od"d.ipynb'
-    assert runner.defaults(notebook) == {"path": 'in/od"d.txt'}
+    assert runner.defaults(notebook) == {"paths": ['in/od"d.txt']}
     notebook.write_text("mine")
     assert call("explore", 'in/od"d.txt') == 0
     assert notebook.read_text() == "mine"

@@ -47,7 +47,7 @@ def test_a_notebook_is_valid_without_outputs_and_with_lasting_ids(path: Path) ->
 def test_a_notebook_has_one_cell_of_parameters(path: Path) -> None:
     tagged = [c for c in read(path).cells if "parameters" in c.metadata.get("tags", ())]
     assert len(tagged) == 1
-    assert "path" in runner.defaults(path)
+    assert {"path", "paths"} & set(runner.defaults(path))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)

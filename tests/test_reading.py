@@ -117,11 +117,14 @@ def test_completion_lists_only_what_is_public() -> None:
         "attributions",
         "extraction",
         "paragraphs",
+        "plot",
         "quotations",
         "sentences",
         "sources",
         "tokens",
         "unheard",
+        "where",
+        "whole",
     ]
 
 

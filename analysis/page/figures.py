@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.page.palette import NAMING, PAPER, styles
@@ -20,7 +21,6 @@ from analysis.page.wording import opening, percent, plural, shorten
 
 if TYPE_CHECKING:
     import pandas as pd
-    from matplotlib.axes import Axes
 
 HEIGHTS: Mapping[str, float] = {"direct": 0.8, "mixed": 0.55, "indirect": 0.32}
 LEAST = 0.004
@@ -28,8 +28,27 @@ INK, SOFT, HAIR = "#1a1a1a", "#595959", "#d0d0d0"
 STYLE: dict[Any, Any] = {"svg.hashsalt": "analysis", "svg.fonttype": "path"}
 
 
+class Drawn(Axes):
+    """Axes that show their figure as a cell's output, without pyplot."""
+
+    def _repr_png_(self) -> bytes:
+        return to_png(self.get_figure(root=True), 110)
+
+
+def canvas(rows: int) -> Axes:
+    """Axes for so many labelled rows, as wide as a notebook's column."""
+    figure = Figure(figsize=(8.0, 0.9 + 0.32 * max(rows, 1)), layout="constrained")
+    axes: Axes = figure.subplots(subplot_kw={"axes_class": Drawn})
+    return axes
+
+
 def strips(
-    attributions: pd.DataFrame, length: int, *, threshold: float = 0.5, most: int = 40
+    attributions: pd.DataFrame,
+    length: int,
+    *,
+    threshold: float = 0.5,
+    most: int = 40,
+    like: pd.DataFrame | None = None,
 ) -> Axes:
     """Where in the article each source speaks: one row a source, most words on top.
 
@@ -41,20 +60,30 @@ def strips(
         length: Length of the article, in code points.
         threshold: Confidence below which a bar is hollow, in [0, 1].
         most: Rows at most; the others are counted in a line below.
+        like: The table these statements were chosen from: sources keep the colours of there.
 
     Returns:
         The axes; ``axes.figure`` is the figure.
     """
     groups = _groups(attributions)
     shown = groups[:most]
-    looks = styles([naming for _, naming, _ in groups])
-    figure = Figure(figsize=(8.0, 0.9 + 0.32 * max(len(shown), 1)), layout="constrained")
+    colours = families(attributions if like is None else like)
     with mpl.rc_context(STYLE):
-        axes: Axes = figure.subplots()
-        for place, ((_, _, own), look) in enumerate(zip(shown, looks, strict=False)):
-            _row(axes, place, own, family=look[0], length=max(length, 1), threshold=threshold)
+        axes = canvas(len(shown))
+        for place, (_, _, own) in enumerate(shown):
+            family = colours[_text(own[0]["speaker"])]
+            _row(axes, place, own, family=family, length=max(length, 1), threshold=threshold)
         _dress(axes, shown, len(groups) - len(shown))
     return axes
+
+
+def families(attributions: pd.DataFrame) -> dict[str, str]:
+    """The colour (a key of ``PAPER``) of each speaker's id; "" is the id of none."""
+    groups = _groups(attributions)
+    looks = styles([naming for _, naming, _ in groups])
+    return {
+        _text(own[0]["speaker"]): look[0] for (_, _, own), look in zip(groups, looks, strict=True)
+    }
 
 
 def describe(attributions: pd.DataFrame, length: int) -> str:
@@ -136,19 +165,24 @@ def _row(
         )
 
 
-def _dress(axes: Axes, shown: Sequence[tuple[str, str, Any]], hidden: int) -> None:
-    """Labels in place of a legend, and no frame."""
-    axes.set_ylim(max(len(shown), 1) - 0.5, -0.5)
-    axes.set_xlim(0, 1)
-    axes.hlines([n + 0.4 for n in range(len(shown))], 0, 1, color=HAIR, linewidth=0.8, zorder=0)
-    labels = [f"{shorten(name, 44)}, {naming}" if naming else name for name, naming, _ in shown]
-    ticks = axes.set_yticks(range(len(shown)), labels, fontsize=9, color=INK)
+def label_rows(axes: Axes, rows: Sequence[tuple[str, str]]) -> None:
+    """Label each row with a source's name and naming, the first on top; no frame."""
+    axes.set_ylim(max(len(rows), 1) - 0.5, -0.5)
+    labels = [f"{shorten(name, 44)}, {naming}" if naming else name for name, naming in rows]
+    ticks = axes.set_yticks(range(len(rows)), labels, fontsize=9, color=INK)
     for tick in ticks:
         tick.label1.set_parse_math(False)  # a "$" in a name is a dollar
-    axes.set_xticks([0, 0.5, 1], ["first word", "middle", "last word"], fontsize=8, color=SOFT)
     axes.tick_params(length=0)
     for side in axes.spines.values():
         side.set_visible(False)
+
+
+def _dress(axes: Axes, shown: Sequence[tuple[str, str, Any]], hidden: int) -> None:
+    """Labels in place of a legend, and no frame."""
+    axes.set_xlim(0, 1)
+    axes.hlines([n + 0.4 for n in range(len(shown))], 0, 1, color=HAIR, linewidth=0.8, zorder=0)
+    label_rows(axes, [(name, naming) for name, naming, _ in shown])
+    axes.set_xticks([0, 0.5, 1], ["first word", "middle", "last word"], fontsize=8, color=SOFT)
     more = f" Not drawn: {plural(hidden, 'other source')}." if hidden else ""
     say = "Tall bars are quoted, short ones paraphrased, those between are both." + more
     axes.set_xlabel(say, fontsize=8, color=SOFT, loc="left")

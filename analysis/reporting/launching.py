@@ -1,42 +1,41 @@
-"""Opens JupyterLab on the notebook that explores one article."""
+"""Opens JupyterLab on the notebook that explores articles."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import nbformat
 
-from analysis.errors import InputError, RunError
+from analysis import ingest
+from analysis.errors import AnalysisError, InputError, RunError
 from analysis.reporting import publish
 
 
-def place(source: Path, article: str | Path | None, folder: Path) -> tuple[Path, bool]:
+def place(source: Path, articles: Sequence[str | Path], folder: Path) -> tuple[Path, bool]:
     """Put the notebook into a person's folder; one that is there already stays as it is.
 
     Args:
         source: The notebook as it is installed.
-        article: The article to explore; None for the notebook's own example.
+        articles: The articles to explore, one or several; none for the notebook's own example.
         folder: Where the person works.
 
     Returns:
         The notebook to open, and whether it is new.
 
     Raises:
-        InputError: There is no such article.
+        InputError: There is no such article, or no article among those given.
         OutputError: The folder can't be written.
     """
     name = "explore"
     notebook = nbformat.read(source, as_version=4)
-    if article is not None:
-        given = Path(article)
-        if not given.is_file():
-            what = "this is a folder" if given.is_dir() else "there is no such file"
-            raise InputError(what, str(article), "give the path of one article")
-        name = f"explore-{given.stem}"
-        _point(notebook, _seen_from(folder, given))
+    if articles:
+        given = list(_files(articles))
+        name = f"explore-{given[0].stem}"
+        _point(notebook, [_seen_from(folder, path) for path in given])
     target = folder / f"{name}.ipynb"
     if target.exists():
         return target, False
@@ -63,13 +62,24 @@ def launch(notebook: Path, *, browser: bool = True) -> int:
     return ended.returncode
 
 
-def _point(notebook: nbformat.NotebookNode, path: str) -> None:
-    """Set the parameter ``path``: a literal, never code, whatever the file is called."""
+def _files(articles: Sequence[str | Path]) -> Iterator[Path]:
+    """The articles' files: folders and globs are looked into, standard input is none."""
+    for found in ingest.expand(map(str, articles)):
+        if isinstance(found, AnalysisError):
+            raise found
+        if not Path(found).is_file():
+            raise InputError("there is no such file", str(found), "give the path of an article")
+        yield Path(found)
+
+
+def _point(notebook: nbformat.NotebookNode, paths: Sequence[str]) -> None:
+    """Set the parameter ``paths``: a literal, never code, whatever the files are called."""
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", ()):
             lines = cell.source.splitlines()
             cell.source = "\n".join(
-                f"path = {path!r}" if line.startswith("path = ") else line for line in lines
+                f"paths = {list(paths)!r}" if line.startswith("paths = ") else line
+                for line in lines
             )
 
 

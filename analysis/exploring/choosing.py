@@ -1,0 +1,171 @@
+"""Chooses statements of an article by who says them, how, and in what words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.errors import ParameterError
+from analysis.exploring.lexicon import WORD, analyse
+from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
+from analysis.frames.surfaces import joined
+from analysis.model import Attribution, Extraction, Source
+
+NOBODY = "no source given"  # what the page calls it
+LISTED = 40
+Wanted = str | Collection[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to keep; None keeps all. See :func:`choose` for the fields."""
+
+    source: Wanted = None
+    kind: Wanted = None
+    naming: Wanted = None
+    form: Wanted = None
+    cue: Wanted = None
+    confidence: tuple[float, float] | None = None
+    text: str | None = None
+
+
+def choose(x: Extraction, choice: Choice, whole: Extraction | None = None) -> Extraction:
+    """Keep the statements for which all that is asked holds, and the sources they have.
+
+    Args:
+        x: The extraction to choose from.
+        choice: What to keep. Where several values are given, one of them must hold.
+            ``source``: an id, a name, or words of a name; "no source given" for statements
+            without one. ``cue``: a verb ("say"), a word of the cue ("said"), or the whole cue.
+            ``confidence``: the lowest and the highest, both included. ``text``: words that the
+            content holds, in upper or lower case.
+        whole: Where to look up what values there are; by default ``x``.
+
+    Returns:
+        An extraction of the same article; ids stay, quotations and ``unheard`` too. A statement
+        whose parent went has the next one around it that stayed.
+
+    Raises:
+        ParameterError: A value that does not exist, with those that do.
+    """
+    tests = _tests(whole or x, choice)
+    kept = [a for a in x.attributions if all(test(a) for test in tests)]
+    return keep(x, {a.id for a in kept})
+
+
+def keep(x: Extraction, ids: Collection[str]) -> Extraction:
+    """The extraction with these statements only, and the sources they have."""
+    parents = {a.id: a.parent for a in x.attributions}
+
+    def around(parent: str | None) -> str | None:
+        while parent is not None and parent not in ids:
+            parent = parents.get(parent)
+        return parent
+
+    kept = tuple(replace(a, parent=around(a.parent)) for a in x.attributions if a.id in ids)
+    heard = {a.speaker for a in kept}
+    return replace(x, attributions=kept, sources=tuple(s for s in x.sources if s.id in heard))
+
+
+def _tests(whole: Extraction, choice: Choice) -> list[Callable[[Attribution], bool]]:
+    sources = {s.id: s for s in whole.sources}
+    text = whole.article.text
+
+    def of(a: Attribution) -> Source | None:
+        return sources.get(a.speaker or "")
+
+    tests: list[Callable[[Attribution], bool]] = []
+    if choice.source is not None:
+        speakers = speakers_of(whole, choice.source)
+        tests.append(lambda a: (a.speaker if of(a) else None) in speakers)
+    if choice.kind is not None:
+        kinds = _closed("kind", choice.kind, SOURCE_KINDS)
+        tests.append(lambda a: (s := of(a)) is not None and s.kind in kinds)
+    if choice.naming is not None:
+        namings = _closed("naming", choice.naming, NAMINGS)
+        tests.append(lambda a: (s := of(a)) is not None and s.naming in namings)
+    if choice.form is not None:
+        forms = _closed("form", choice.form, FORMS)
+        tests.append(lambda a: a.form in forms)
+    if choice.cue is not None:
+        cues = _cues(whole, choice.cue)
+        tests.append(lambda a: bool(cues & names_of_cue(joined(text, a.cue))))
+    if choice.confidence is not None:
+        low, high = _range(choice.confidence)
+        tests.append(lambda a: low <= a.confidence <= high)
+    if choice.text is not None:
+        words = _folded(choice.text)
+        tests.append(lambda a: words in _folded(joined(text, a.content)))
+    return tests
+
+
+def speakers_of(x: Extraction, wanted: Wanted) -> frozenset[str | None]:
+    """The ids of the sources that are meant; None stands for statements without a source."""
+    found: set[str | None] = set()
+    for value in _several(wanted):
+        own: set[str | None] = {s.id for s in x.sources if value == s.id}
+        own = own or {s.id for s in x.sources if _folded(value) == _folded(s.name)}
+        own = own or ({None} if _folded(value) == NOBODY else set())
+        own = own or {s.id for s in x.sources if _words(value) <= _words(s.name) and _words(value)}
+        if not own:
+            raise _unknown("source", value, [s.name for s in x.sources])
+        found |= own
+    return frozenset(found)
+
+
+def names_of_cue(surface: str) -> frozenset[str]:
+    """All that a cue answers to: its verb, itself, and each of its words."""
+    cue = analyse(surface)
+    return frozenset({cue.lemma, _folded(surface), *_words(surface)} - {""})
+
+
+def _cues(x: Extraction, wanted: Wanted) -> frozenset[str]:
+    surfaces = {joined(x.article.text, a.cue) for a in x.attributions}
+    there = frozenset[str]().union(*map(names_of_cue, surfaces))
+    for value in _several(wanted):
+        if _folded(value) not in there:
+            raise _unknown("cue", value, sorted({analyse(s).lemma for s in surfaces} - {""}))
+    return frozenset(map(_folded, _several(wanted)))
+
+
+def _closed(name: str, wanted: Wanted, there: Sequence[str]) -> frozenset[str]:
+    for value in _several(wanted):
+        if value not in there:
+            raise _unknown(name, value, there)
+    return frozenset(_several(wanted))
+
+
+def _range(given: tuple[float, float]) -> tuple[float, float]:
+    try:
+        low, high = map(float, given)
+    except (TypeError, ValueError):
+        low, high = 1.0, 0.0
+    if not 0 <= low <= high <= 1:
+        raise ParameterError(
+            "is no range of confidence", str(given), "give the lowest and the highest: (0.5, 1)"
+        )
+    return low, high
+
+
+def _several(wanted: Wanted) -> list[str]:
+    values = [wanted] if isinstance(wanted, str) else list(wanted or ())
+    for value in values:
+        if not isinstance(value, str):
+            raise ParameterError("is no text", repr(value), "give one text or a list of them")
+    return values
+
+
+def _unknown(name: str, value: str, there: Iterable[str]) -> ParameterError:
+    names = list(dict.fromkeys(there))
+    more = f" and {len(names) - LISTED} others" if len(names) > LISTED else ""
+    return ParameterError(
+        f"no such {name}", value, f"there are: {', '.join(names[:LISTED]) or 'none'}{more}"
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("’", "'").split()).casefold()
+
+
+def _words(text: str) -> set[str]:
+    return {match.group() for match in WORD.finditer(_folded(text))}

@@ -1,0 +1,135 @@
+"""``reading.plot``: pictures of a reading or of a choice, as matplotlib Axes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.errors import ParameterError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from analysis.reading import Reading
+
+# From firm to distant; light enough for the numbers on them.
+SHADES = {
+    "neutral": "#c9ccd1",
+    "endorsing": "#7fb2d9",
+    "doubting": "#e8a26b",
+    "marked": "#d59abf",
+    "inner": "#9fcfb8",
+    "not listed": "#e6e6e6",
+    "no cue": "#f5f5f5",
+}
+
+
+class Plots:
+    """Pictures of one reading; each method gives Axes, which show themselves in a notebook.
+
+    Args:
+        reading: The reading or the choice to draw; colours are those of the whole article.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __dir__(self) -> list[str]:
+        return sorted(name for name in vars(type(self)) if not name.startswith("_"))
+
+    def __repr__(self) -> str:
+        return f"plots: {', '.join(f'.{name}()' for name in dir(self))}"
+
+    def strip(self, *, threshold: float = 0.5, most: int = 40) -> Axes:
+        """Where in the article each source speaks: one row a source, most words on top.
+
+        Args:
+            threshold: Statements of a confidence under it are hollow, in [0, 1].
+            most: Rows at most.
+        """
+        from analysis.page import figures  # noqa: PLC0415 - matplotlib is slow to import
+
+        return figures.strips(
+            self._reading.attributions,
+            len(self._reading.article.text),
+            threshold=threshold,
+            most=_many(most),
+            like=self._reading.whole.attributions,
+        )
+
+    def voices(self, *, most: int = 40) -> Axes:
+        """How many words each source has: one bar a source, in its colour.
+
+        Args:
+            most: Rows at most.
+        """
+        from analysis.page import figures  # noqa: PLC0415 - matplotlib is slow to import
+
+        voices = self._reading.sources.sort_values("words", ascending=False, kind="stable")
+        voices = voices.head(_many(most))
+        colours = figures.families(self._reading.whole.attributions)
+        axes = figures.canvas(len(voices))
+        words = voices["words"].astype(int).tolist()
+        axes.barh(
+            range(len(voices)),
+            words,
+            height=0.6,
+            color=[figures.PAPER[colours.get(key, "x0")] for key in voices["id"]],
+        )
+        for place, count in enumerate(words):
+            axes.text(count, place, f" {count}", va="center", fontsize=8, color=figures.SOFT)
+        namings = [figures.NAMING[naming] for naming in voices["naming"]]
+        figures.label_rows(axes, list(zip(voices["name"], namings, strict=True)))
+        _plain(axes, "Words of statements; a statement inside another counts for both sources.")
+        return axes
+
+    def stances(self, *, most: int = 40) -> Axes:
+        """In which stance each source's statements are introduced: one row a source.
+
+        Args:
+            most: Rows at most.
+        """
+        from analysis.exploring.stance import stances  # noqa: PLC0415 - they need pandas
+        from analysis.page import figures  # noqa: PLC0415 - matplotlib is slow to import
+
+        counts = stances(self._reading).head(_many(most))
+        axes = figures.canvas(len(counts) + 1)
+        begins = [0] * len(counts)
+        for stance, colour in SHADES.items():
+            own = counts[stance].astype(int).tolist()
+            if any(own):
+                axes.barh(range(len(own)), own, 0.6, begins, color=colour, label=stance)
+            for place, count in enumerate(own):
+                if count:
+                    middle = begins[place] + count / 2
+                    axes.text(
+                        middle,
+                        place,
+                        str(count),
+                        ha="center",
+                        va="center",
+                        fontsize=8,
+                        color=figures.INK,
+                    )
+            begins = [begin + count for begin, count in zip(begins, own, strict=True)]
+        namings = [figures.NAMING.get(naming, "") for naming in counts["naming"]]
+        figures.label_rows(axes, list(zip(counts["name"], namings, strict=True)))
+        _plain(axes, "Statements by what the verb that introduces them does.")
+        if len(counts):
+            axes.figure.legend(loc="outside upper left", ncols=7, fontsize=8, frameon=False)
+        return axes
+
+
+def _plain(axes: Axes, say: str) -> None:
+    """No scale where each bar has its number, and a sentence that says what is shown."""
+    from analysis.page import figures  # noqa: PLC0415 - matplotlib is slow to import
+
+    axes.set_xticks([])
+    axes.margins(x=0.06)
+    axes.set_xlim(left=0)
+    axes.set_xlabel(say, fontsize=8, color=figures.SOFT, loc="left")
+
+
+def _many(most: int) -> int:
+    if most < 1:
+        raise ParameterError("is no number of rows", str(most), "give 1 or more")
+    return most
