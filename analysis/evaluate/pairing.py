@@ -1,0 +1,129 @@
+"""Pairs the statements of gold with those that were found, by the words they share.
+
+Units are runs of word characters, so that quotation marks and trailing commas never decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol, get_args
+
+from analysis.model import Form, Span
+
+Role = Literal["source", "cue", "content"]
+ROLES: tuple[Role, ...] = get_args(Role)
+FORMS: tuple[Form, ...] = get_args(Form)
+WORD = re.compile(r"\w+")
+AGREE = 0.5  # Dice from which two sets of words count as the same
+DIRECT = 0.95  # share of words between marks from which a gold content counts as direct
+OPENING, MARKS = frozenset('“"«'), frozenset('“”"«»')
+
+
+class Spoken(Protocol):
+    """What is scored: an :class:`~analysis.model.Attribution` will do."""
+
+    @property
+    def source(self) -> tuple[Span, ...]:
+        """Where the source stands."""
+
+    @property
+    def cue(self) -> tuple[Span, ...]:
+        """Where the cue stands."""
+
+    @property
+    def content(self) -> tuple[Span, ...]:
+        """Where the content stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The words of one statement's roles, each by its place."""
+
+    source: frozenset[int]
+    cue: frozenset[int]
+    content: frozenset[int]
+
+    @classmethod
+    def of(cls, text: str, said: Spoken) -> Bag:
+        """The words of a statement of a text."""
+        return cls(*(frozenset(words(text, getattr(said, role))) for role in ROLES))
+
+
+def words(text: str, spans: Iterable[Span]) -> Iterator[int]:
+    """Where the words of the spans begin; a word cut by a span begins where the cut is."""
+    size = len(text)  # offsets may point anywhere, also beyond what a regular expression takes
+    stretches = ((max(0, min(s.start, size)), max(0, min(s.end, size))) for s in spans)
+    return (m.start() for start, end in stretches for m in WORD.finditer(text, start, end))
+
+
+def pairs(gold: Sequence[Bag], found: Sequence[Bag]) -> dict[int, int]:
+    """Pairs one to one by content, best first; of equals, the ones later in the lists first.
+
+    Returns:
+        For each gold statement that has one, the place of its partner among those found.
+    """
+    overlaps = sorted(
+        (
+            (dice(one.content, other.content), i, j)
+            for i, one in enumerate(gold)
+            for j, other in enumerate(found)
+        ),
+        reverse=True,
+    )
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for overlap, i, j in overlaps:
+        if overlap < AGREE:
+            break
+        if i not in partner and j not in taken:
+            partner[i] = j
+            taken.add(j)
+    return partner
+
+
+def dice(one: frozenset[int], other: frozenset[int]) -> float:
+    """Dice (1945): shared items against the mean size; 1 if both are empty."""
+    if not one and not other:
+        return 1.0
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+def same_source(one: Bag, other: Bag) -> bool:
+    """Whether two statements have the same source: enough words shared, or none in both."""
+    return dice(one.source, other.source) >= AGREE
+
+
+def forms(text: str, gold: Sequence[Bag]) -> list[Form]:
+    """Direct, mixed or indirect, for each gold statement."""
+    mask = _between_marks(text)
+    return [_form(mask, bag.content) for bag in gold]
+
+
+def _form(mask: bytearray, content: frozenset[int]) -> Form:
+    if not content:
+        return "indirect"
+    share = sum(mask[place] for place in content) / len(content)
+    return "direct" if share >= DIRECT else "mixed" if share > 0 else "indirect"
+
+
+def _between_marks(text: str) -> bytearray:
+    """1 for each code point between double quotation marks, the marks included.
+
+    This is the measure's own plain pairing, line by line, and not that of :mod:`analysis.quotes`:
+    what counts as direct must not change when the reader does. A curly mark left open runs to the
+    end of its line; any other one left open counts for nothing.
+    """
+    mask = bytearray(len(text))
+    for line in re.finditer(r"[^\n]+", text):
+        start: int | None = None
+        for place in (i for i in range(*line.span()) if text[i] in MARKS):
+            if start is None:
+                start = place if text[place] in OPENING else None
+            elif text[place] != "«":
+                mask[start : place + 1] = b"\x01" * (place + 1 - start)
+                start = None
+        if start is not None and text[start] == "“":
+            mask[start : line.end()] = b"\x01" * (line.end() - start)
+    return mask
