@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 OTHER = ("not listed", "no cue")
 COLUMNS: tuple[str, ...] = (*STANCES, *OTHER)
 NOBODY = "no source given"
+CUES = ("id", "speaker", "name", "naming", "cue", "lemma", "negated", "stance", "paragraph")
 
 
 def cues(reading: Reading) -> pd.DataFrame:
@@ -29,7 +32,10 @@ def cues(reading: Reading) -> pd.DataFrame:
         printed), lemma, negated, stance (*neutral*, *doubting*, *endorsing*, *marked*, *inner*;
         *not listed* for a verb that the lexicon lacks or that is negated), paragraph.
     """
-    return _all(reading).query("stance != 'no cue'").reset_index(drop=True)
+    rows = [row for row in introduced(reading) if row[-2] != OTHER[1]]
+    frame = pd.DataFrame(rows, columns=list(CUES))
+    frame["stance"] = pd.Categorical(frame["stance"], categories=list(COLUMNS[:-1]))
+    return frame
 
 
 def stances(reading: Reading) -> pd.DataFrame:
@@ -42,14 +48,17 @@ def stances(reading: Reading) -> pd.DataFrame:
         One row a source, most statements first; columns *neutral*, *doubting*, *endorsing*,
         *marked*, *inner*, *not listed* (see :func:`cues`), *no cue* and *statements*.
     """
-    found = _all(reading)
-    counts = pd.crosstab(found["speaker"], found["stance"], dropna=False)
-    counts = counts.reindex(columns=list(COLUMNS), fill_value=0)
-    names = found.drop_duplicates("speaker").set_index("speaker")[["name", "naming"]]
-    made = names.join(counts.rename_axis(columns=None))
-    made["statements"] = made[list(COLUMNS)].sum(axis=1)
-    made = made.sort_values("statements", ascending=False, kind="stable")
-    return made.reset_index(drop=True).astype(dict.fromkeys([*COLUMNS, "statements"], "Int64"))
+    counts: dict[str, Counter[str]] = {}
+    names: dict[str, tuple[str, str]] = {}
+    for _, speaker, name, naming, *_, stance, _ in introduced(reading):
+        counts.setdefault(speaker, Counter())[stance] += 1
+        names[speaker] = (name, naming)
+    order = sorted(counts, key=lambda speaker: -counts[speaker].total())
+    rows = [
+        (*names[s], *(counts[s][stance] for stance in COLUMNS), counts[s].total()) for s in order
+    ]
+    frame = pd.DataFrame(rows, columns=["name", "naming", *COLUMNS, "statements"])
+    return frame.astype(dict.fromkeys([*COLUMNS, "statements"], "Int64"))
 
 
 def verbs() -> pd.DataFrame:
@@ -63,18 +72,17 @@ def verbs() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["verb", "stance", "works"])
 
 
-def _all(reading: Reading) -> pd.DataFrame:
+def introduced(reading: Reading) -> list[tuple[str, str, str, str, str, str, bool, str, int]]:
+    """A row a statement, with the columns of :func:`cues`; "no cue" where nothing introduces it."""
     x = reading.extraction
     sources = {source.id: source for source in x.sources}
+    paragraphs = [paragraph.span.start for paragraph in x.article.paragraphs]
     rows = []
-    for a, paragraph in zip(x.attributions, reading.attributions["paragraph"], strict=True):
+    for a in x.attributions:
         source = sources.get(a.speaker or "")
         cue = analyse(joined(x.article.text, a.cue))
         stance = (cue.stance or OTHER[0]) if cue.lemma else OTHER[1]
         who = (source.id, source.name, source.naming) if source else ("", NOBODY, "")
+        paragraph = max(0, bisect_right(paragraphs, min(a.content).start) - 1)
         rows.append((a.id, *who, cue.surface, cue.lemma, cue.negated, stance, paragraph))
-    frame = pd.DataFrame(
-        rows, columns="id speaker name naming cue lemma negated stance paragraph".split()
-    )
-    frame["stance"] = pd.Categorical(frame["stance"], categories=list(COLUMNS))
-    return frame
+    return rows

@@ -1,0 +1,69 @@
+"""What there is to choose by in one article, each value with how many statements have it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.exploring.choosing import NOBODY
+from analysis.exploring.lexicon import analyse
+from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
+from analysis.frames.surfaces import joined
+from analysis.model import Extraction
+from analysis.page.terminal import plain
+
+LABEL = 44
+Option = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Labels and values for each box to choose from; the first of each takes all."""
+
+    source: tuple[Option, ...]
+    kind: tuple[Option, ...]
+    naming: tuple[Option, ...]
+    form: tuple[Option, ...]
+    cue: tuple[Option, ...]
+
+
+def facets(x: Extraction) -> Facets:
+    """Count what the statements of an article have."""
+    sources = {source.id: source for source in x.sources}
+    speakers = Counter(a.speaker if a.speaker in sources else NOBODY for a in x.attributions)
+    held = [sources[a.speaker] for a in x.attributions if a.speaker in sources]
+    kinds: Counter[str] = Counter(source.kind for source in held)
+    namings: Counter[str] = Counter(source.naming for source in held)
+    forms: Counter[str] = Counter(a.form for a in x.attributions)
+    cues = Counter(analyse(joined(x.article.text, a.cue)).lemma for a in x.attributions)
+    del cues[""]
+    names = {source.id: source.name for source in x.sources} | {NOBODY: NOBODY}
+    order = sorted(speakers, key=lambda key: (key == NOBODY, -speakers[key or ""]))
+    return Facets(
+        source=_options("all sources", [(names[key or ""], key or "") for key in order], speakers),
+        kind=_options("all kinds", _same(SOURCE_KINDS), kinds),
+        naming=_options("named or not", _same(NAMINGS), namings),
+        form=_options("all forms", _same(FORMS), forms),
+        cue=_options("all cues", _same(sorted(cues, key=lambda key: (-cues[key], key))), cues),
+    )
+
+
+def _same(values: Iterable[str]) -> list[tuple[str, str]]:
+    return [(value, value) for value in values]
+
+
+def _options(
+    everything: str, values: Sequence[tuple[str, str]], counts: Counter[str] | Counter[str | None]
+) -> tuple[Option, ...]:
+    """A label never holds a line break or a mark that turns the line; equal ones are told apart."""
+    found: list[Option] = [(everything, None)]
+    seen = {everything}
+    for name, value in values:
+        if counts[value]:
+            label = f"{plain(name, LABEL)} ({counts[value]})"
+            if label in seen:
+                label = f"{label} {plain(value, LABEL)}"
+            seen.add(label)
+            found.append((label, value))
+    return tuple(found)

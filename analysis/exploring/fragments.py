@@ -1,0 +1,177 @@
+"""The explorer's panes as HTML: escaped, without scripts, links or ids of the page's own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from analysis.exploring.stance import COLUMNS, introduced, stances
+from analysis.exploring.words import concordance, keyness
+from analysis.frames.segments import escape, isolate
+from analysis.page import markup
+from analysis.page.blocks import Column, cell, section, table
+from analysis.page.wording import capital, number, plural, shorten
+
+if TYPE_CHECKING:
+    from analysis.reading import Reading
+
+LINES = 200  # of a concordance
+WORDS = 25
+NAME = 60
+# Nothing of the article is matched: text has its quotation marks escaped.
+NOTE = re.compile(r'(<a class="note [^"]*") href="[^"]*"')
+LINK = re.compile(r' href="#[^"]*"')
+LABELLED = re.compile(r' (id|aria-labelledby)="')
+
+
+def style() -> str:
+    """All style sheets of the explorer; while it is shown, what stands in for it is hidden."""
+    own = files("analysis").joinpath("data/explore.css").read_text(encoding="utf-8")
+    return f"<style>{markup.css()}{markup.themes()}{own}</style>"
+
+
+def fallback(reading: Reading) -> str:
+    """The article as it is, for where no widget is drawn."""
+    return f'<div class="analysis-static">{reading._repr_html_()}</div>'
+
+
+def article(chosen: Reading, threshold: float, prefix: str) -> str:
+    """The annotated text; what was not chosen is unmarked."""
+    x, whole = chosen.extraction, chosen.whole.extraction
+    return _apart(markup.article(x, threshold, whole=whole), prefix)
+
+
+def voices(chosen: Reading, threshold: float, prefix: str) -> str:
+    """The chosen sources, each with the strip that shows where it speaks."""
+    x, whole = chosen.extraction, chosen.whole.extraction
+    return _apart(markup.voices(x, threshold, "", whole), prefix)
+
+
+def statements(chosen: Reading, threshold: float, prefix: str) -> str:
+    """The table of the chosen statements."""
+    x, whole = chosen.extraction, chosen.whole.extraction
+    return _apart(markup.statements(x, threshold, "", whole), prefix)
+
+
+def words(chosen: Reading, search: str) -> str:
+    """Where the search stands in the article, and what is typical for the choice."""
+    parts = [_concordance(chosen, search), _keyness(chosen)]
+    return section("words", "The words", *parts)
+
+
+def verbs(chosen: Reading) -> str:
+    """Who gets which verbs, and which verbs these are."""
+    found = stances(chosen)
+    if found.empty:
+        return section("verbs", "The verbs", "<p>No statement is chosen.</p>")
+    shown = [name for name in COLUMNS if found[name].any()]
+    columns = [Column("Source"), *(Column(capital(name), numeric=True) for name in shown)]
+    rows = [
+        f'<tr><th scope="row">{_name(str(row["name"]))}</th>'
+        + "".join(cell(str(row[name] or ""), float(row[name])) for name in shown)
+        + "</tr>"
+        for row in found.to_dict("records")
+    ]
+    say = "Statements of each source by what the verb that introduces them does"
+    return section("verbs", "The verbs", table(say, columns, rows), _verbs(chosen))
+
+
+def summary(chosen: Reading, code: str) -> str:
+    """How much is chosen, and the code that chooses the same."""
+    x, whole = chosen.extraction, chosen.whole.extraction
+    all_of = len(x.attributions) == len(whole.attributions)
+    if all_of:
+        say = f"{plural(len(x.attributions), 'statement')} by {plural(len(x.sources), 'source')}."
+    else:
+        say = (
+            f"{number(len(x.attributions))} of {plural(len(whole.attributions), 'statement')}, "
+            f"by {number(len(x.sources))} of {plural(len(whole.sources), 'source')}."
+        )
+    return (
+        f'<div class="analysis a-chosen" role="status"><p>{capital(say)} '
+        f"<code>{escape(code)}</code></p></div>"
+    )
+
+
+def said(text: str) -> str:
+    """One line that a widget says to its user."""
+    return f'<div class="analysis a-chosen" role="status"><p>{escape(text)}</p></div>'
+
+
+def _apart(html: str, prefix: str) -> str:
+    """The fragment without links, and with ids that no other output of the notebook has."""
+    html = LINK.sub("", NOTE.sub(r'\1 tabindex="0"', html))
+    return LABELLED.sub(rf' \1="{prefix}-', html)
+
+
+def _concordance(chosen: Reading, search: str) -> str:
+    if not search.strip():
+        return "<h3>In its surroundings</h3><p>Search for a word to see where it stands.</p>"
+    found = concordance(chosen.whole, search)
+    rows = [
+        f"<tr>{cell(str(line['paragraph'] + 1), float(line['paragraph'] + 1))}"
+        f'<td class="left">{escape(line["left"])}</td><td class="hit">{escape(line["word"])}</td>'
+        f'<td class="right">{escape(line["right"])}</td><td>{_name(line["name"])}</td></tr>'
+        for line in found.head(LINES).to_dict("records")
+    ]
+    named = escape(shorten(search, NAME))
+    if not rows:
+        return f"<h3>In its surroundings</h3><p>“{named}” stands nowhere in the article.</p>"
+    more = f", the first {LINES} shown" if len(found) > LINES else ""
+    say = f"“{named}” stands in {plural(len(found), 'place')} of the article{more}"
+    heads = ("Before it", "", "After it", "Said by")
+    columns = [Column("Paragraph", numeric=True), *map(Column, heads)]
+    return f"<h3>In its surroundings</h3>{table(say, columns, rows)}"
+
+
+def _keyness(chosen: Reading) -> str:
+    title = "<h3>Typical for the choice</h3>"
+    count = len(chosen.extraction.attributions)
+    if not 0 < count < len(chosen.whole.extraction.attributions):
+        return f"{title}<p>Choose some statements to compare their words with the others.</p>"
+    found = keyness(chosen, against="article").head(WORDS)
+    if found.empty:
+        return f"{title}<p>No word stands out.</p>"
+    columns = [Column("Word"), Column("Here", numeric=True), Column("Elsewhere", numeric=True)]
+    columns += [Column("G²", numeric=True), Column("Log-odds z", numeric=True)]
+    rows = [
+        f'<tr><th scope="row">{escape(row["word"])}</th>'
+        + "".join(cell(f"{row[name]:g}", row[name]) for name in ("count", "rest", "g2", "z"))
+        + "</tr>"
+        for row in found.to_dict("records")
+    ]
+    say = "Words more frequent in the choice than in the rest of the article: hints where to read"
+    return title + table(say, columns, rows)
+
+
+def _verbs(chosen: Reading) -> str:
+    names: dict[tuple[str, str], Counter[str]] = {}
+    for _, _, name, _, _, lemma, _, stance, _ in introduced(chosen):
+        if lemma:
+            names.setdefault((lemma, stance), Counter())[name] += 1
+    if not names:
+        return ""
+    rows = [
+        f'<tr><th scope="row">{escape(lemma)}</th><td>{stance}</td>'
+        f"{cell(str(own.total()), own.total())}<td>{_names(list(own))}</td></tr>"
+        for (lemma, stance), own in sorted(names.items(), key=lambda e: (-e[1].total(), e[0]))
+    ]
+    columns = [Column("Verb"), Column("Stance"), Column("Statements", numeric=True), Column("Of")]
+    return f"<h3>The verbs</h3>{table('The verbs that introduce statements', columns, rows)}"
+
+
+def _names(names: Sequence[str]) -> str:
+    return ", ".join(_name(name) for name in names)
+
+
+def _name(name: str) -> str:
+    return isolate(shorten(name, NAME)) if name else ""
+
+
+def code_of(values: Iterable[tuple[str, object]]) -> str:
+    """The call that chooses these values; None stands for no wish."""
+    given = ", ".join(f"{name}={value!r}" for name, value in values if value is not None)
+    return f"reading.where({given})" if given else "reading"

@@ -1,0 +1,163 @@
+"""The explorer: boxes to choose by, and the article, tables and picture that follow each choice."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from analysis.errors import ParameterError
+from analysis.exploring import fragments
+from analysis.exploring.facets import facets
+from analysis.page.terminal import plain
+
+if TYPE_CHECKING:
+    from analysis.reading import Reading
+
+PANES = ("Article", "Voices", "Statements", "Words", "Verbs")
+BOXES = ("source", "kind", "naming", "form", "cue")
+VIEW = "application/vnd.jupyter.widget-view+json"
+_numbers = itertools.count(1)
+
+
+class Explorer:
+    """Articles with boxes to choose by; shows itself as a cell's output.
+
+    Args:
+        readings: One or several readings.
+        threshold: Statements of a confidence under it are drawn unsure, in [0, 1].
+    """
+
+    def __init__(self, readings: Sequence[Reading], threshold: float = 0.5) -> None:
+        if not readings:
+            raise ParameterError("there is nothing to explore", "", "give one reading or several")
+        self._readings = [reading.whole for reading in readings]
+        self._threshold = threshold
+        self._prefix = f"x{next(_numbers)}"
+        self._quiet = False
+        self._boxes = _boxes([reading.article.title or reading.article.id for reading in readings])
+        self._summary = ipywidgets.HTML()
+        self._panes = [ipywidgets.HTML() for _ in PANES]
+        self._tab = ipywidgets.Tab(self._panes, titles=PANES)
+        self._chosen = self.reading
+        self._stale: set[int] = set()
+        self._open_article()
+        for name, box in self._boxes.items():
+            box.observe(self._open_article if name == "article" else self._choose, names="value")
+        self._clear = ipywidgets.Button(
+            description="Show all", tooltip="Undo every choice", layout={"width": "auto"}
+        )
+        self._clear.on_click(self._open_article)
+        self._tab.observe(self._draw, names="selected_index")
+        self._view = self._layout()
+
+    @property
+    def reading(self) -> Reading:
+        """The reading of the article that is shown, with all its statements."""
+        return self._readings[self._boxes["article"].value]
+
+    @property
+    def chosen(self) -> Reading:
+        """What is chosen just now, as a reading."""
+        return self._chosen
+
+    def __dir__(self) -> list[str]:
+        return sorted(name for name in vars(type(self)) if not name.startswith("_"))
+
+    def __repr__(self) -> str:
+        return f"Explorer of {len(self._readings)} articles, on {self.reading!r}"
+
+    def _ipython_display_(self) -> None:
+        """The widgets, and after them the article as it is, which they hide where they run."""
+        from IPython.display import display  # noqa: PLC0415 - only where something is displayed
+
+        plain_text = "Boxes to choose by; where they don't run, the article follows as it is."
+        view = {"version_major": 2, "version_minor": 0, "model_id": self._view.model_id}
+        display({VIEW: view, "text/plain": plain_text}, raw=True)
+        static = {"text/html": fragments.fallback(self.reading), "text/plain": repr(self.reading)}
+        display(static, raw=True)
+
+    def _layout(self) -> ipywidgets.VBox:
+        boxes = [self._boxes["article"]] if len(self._readings) > 1 else []
+        boxes += [box for name, box in self._boxes.items() if name != "article"]
+        choosers = ipywidgets.Box([*boxes, self._clear])
+        choosers.add_class("choosers")
+        view = ipywidgets.VBox(
+            [ipywidgets.HTML(fragments.style()), choosers, self._summary, self._tab]
+        )
+        view.add_class("analysis-explore")
+        return view
+
+    def _open_article(self, _: object = None) -> None:
+        """Fill the boxes with what this article has, nothing chosen."""
+        there = facets(self.reading.extraction)
+        self._quiet = True
+        try:
+            for name in BOXES:
+                self._boxes[name].options = getattr(there, name)
+                self._boxes[name].value = None
+            self._boxes["confidence"].value = (0.0, 1.0)
+            self._boxes["text"].value = ""
+        finally:
+            self._quiet = False
+        self._choose()
+
+    def _choose(self, _: object = None) -> None:
+        if self._quiet:
+            return
+        wishes = self._wishes()
+        self._chosen = self.reading.where(**wishes)
+        self._summary.value = fragments.summary(self._chosen, fragments.code_of(wishes.items()))
+        self._stale = set(range(len(PANES)))
+        self._draw()
+
+    def _wishes(self) -> dict[str, Any]:
+        """What the boxes ask for, as :meth:`Reading.where` takes it."""
+        wishes: dict[str, Any] = {name: self._boxes[name].value for name in BOXES}
+        low, high = self._boxes["confidence"].value
+        # What the slider's steps can't tell from the whole range is no wish.
+        wishes["confidence"] = (round(low, 2), round(high, 2)) if low > 0 or high < 1 else None
+        wishes["text"] = self._boxes["text"].value.strip() or None
+        return {name: value for name, value in wishes.items() if value is not None}
+
+    def _draw(self, _: object = None) -> None:
+        """Draw the pane that is looked at; the others when they are."""
+        shown = self._tab.selected_index or 0
+        if shown in self._stale:
+            self._panes[shown].value = self._makers()[shown]()
+            self._stale.discard(shown)
+
+    def _makers(self) -> list[Callable[[], str]]:
+        chosen, threshold, prefix = self._chosen, self._threshold, self._prefix
+        return [
+            lambda: fragments.article(chosen, threshold, prefix),
+            lambda: fragments.voices(chosen, threshold, prefix),
+            lambda: fragments.statements(chosen, threshold, prefix),
+            lambda: fragments.words(chosen, self._boxes["text"].value),
+            lambda: fragments.verbs(chosen),
+        ]
+
+
+def _boxes(titles: Sequence[str]) -> dict[str, Any]:
+    """The widgets to choose with; a box takes effect when it is left, a slider when let go."""
+    articles = [(f"{n}. {plain(title, 60)}", n - 1) for n, title in enumerate(titles, 1)]
+    boxes: dict[str, Any] = {
+        "article": ipywidgets.Dropdown(options=articles, description="Article")
+    }
+    for name in BOXES:
+        boxes[name] = ipywidgets.Dropdown(description=name.capitalize())
+    boxes["confidence"] = ipywidgets.FloatRangeSlider(
+        value=(0.0, 1.0),
+        min=0.0,
+        max=1.0,
+        step=0.01,
+        description="Confidence",
+        continuous_update=False,
+        readout_format=".2f",
+    )
+    boxes["text"] = ipywidgets.Text(
+        description="Search", placeholder="words, then Enter", continuous_update=False
+    )
+    return boxes
