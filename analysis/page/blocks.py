@@ -22,12 +22,11 @@ class Column:
     numeric: bool = False
 
 
-def section(name: str, title: str, *parts: str) -> str:
+def section(name: str, title: str, *parts: str, prefix: str = "") -> str:
     """One section of the page with its h2; ``name`` is its class and the heading's id."""
     inner = "\n".join(part for part in parts if part)
-    return (
-        f'<section class="analysis a-{name}">\n<h2 id="{name}">{title}</h2>\n{inner}\n</section>\n'
-    )
+    heading = f'<h2 id="{prefix}{name}">{title}</h2>'
+    return f'<section class="analysis a-{name}">\n{heading}\n{inner}\n</section>\n'
 
 
 def table(caption: str, columns: Sequence[Column], rows: Iterable[str]) -> str:

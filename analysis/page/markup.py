@@ -78,7 +78,12 @@ def themes() -> str:
 
 
 def article(
-    x: Extraction, threshold: float = THRESHOLD, lang: str = "en", whole: Extraction | None = None
+    x: Extraction,
+    threshold: float = THRESHOLD,
+    lang: str = "en",
+    whole: Extraction | None = None,
+    prefix: str = "",
+    title: str = "The article",
 ) -> str:
     """The article as published, with every statement, source and cue marked.
 
@@ -92,11 +97,14 @@ def article(
         lang: BCP 47 tag of the article's language.
         whole: The extraction that ``x`` holds some statements of; colours and numbers stay as
             there.
+        prefix: Put before every id and every voice's class, so that two articles fit on a page;
+            a word of ours, never of the article.
+        title: The section's heading, as HTML.
     """
-    marks = _Marks(summarise(x, whole), threshold, Places(whole or x))
+    marks = _Marks(summarise(x, whole), threshold, Places(whole or x, prefix))
     body = "".join(marks.paragraph(n, p) for n, p in enumerate(x.article.paragraphs, 1))
     text = f'<div class="text" lang="{escape(lang)}">\n{body}</div>'
-    return section("article", "The article", marks.lights(), _KEY, text)
+    return section("article", title, marks.lights(), _KEY, text, prefix=prefix)
 
 
 _KEY = (
@@ -113,7 +121,7 @@ class _Marks:
     def __init__(self, s: Summary, threshold: float, places: Places) -> None:
         self._s, self._threshold = s, threshold
         self._text = s.x.article.text
-        self._places = places
+        self._places, self._prefix = places, places.prefix
         self._looks = looks(s)
         nest = nesting(s.x.attributions)
         self._layers: defaultdict[int, list[Layer]] = defaultdict(list)
@@ -124,9 +132,10 @@ class _Marks:
 
     def lights(self) -> str:
         """One rule a voice: pointing at any piece of it marks every piece of it."""
+        names = [f"{self._prefix}v{v.number}" for v in self._s.voices]
         rules = "".join(
-            f":root:has(.v{v.number}:is(:hover,:focus-within)) .v{v.number}{{--lit:var(--tint)}}"
-            for v in self._s.voices
+            f":root:has(.{name}:is(:hover,:focus-within)) .{name}{{--lit:var(--tint)}}"
+            for name in names
         )
         return f"<style>{rules}</style>"
 
@@ -136,12 +145,13 @@ class _Marks:
         if p.credit:
             layers.append(Layer(p.credit, "span", '<span class="credit">', '<span class="credit">'))
         inner = weave(self._text, p.span, layers, self._before[n], self._after[n])
-        number = f'<a class="no" href="#p{n}" aria-label="Paragraph {n}">{n}</a>'
+        key = f"{self._prefix}p{n}"
+        number = f'<a class="no" href="#{key}" aria-label="Paragraph {n}">{n}</a>'
         if p.kind == "body":
-            return f'<p id="p{n}" dir="auto">{number}{inner}</p>\n'
+            return f'<p id="{key}" dir="auto">{number}{inner}</p>\n'
         why = f": {escape(p.because)}" if p.because else ""
         return (
-            f'<div id="p{n}" class="apart is-{p.kind}">{number}'
+            f'<div id="{key}" class="apart is-{p.kind}">{number}'
             f'<p class="why">{capital(p.kind)}, not read for statements{why}</p>'
             f'<p dir="auto">{inner}</p></div>\n'
         )
@@ -150,9 +160,9 @@ class _Marks:
         voice = self._s.by_id[a.id]
         colour, line = self._looks[voice.number]
         unsure = a.confidence < self._threshold
-        shared = f"v{voice.number} h-{colour}"
+        shared = f"{self._prefix}v{voice.number} h-{colour}"
         classes = f"st d{min(depth, DEEPEST)} l-{'dotted' if unsure else line} {shared}"
-        first = f'<mark id="a{self._places.number(a)}" class="{classes}">'
+        first = f'<mark id="{self._places.key(a)}" class="{classes}">'
         again = f'<mark class="{classes}">'
         pieces = [piece for span in sorted(a.content) for piece in self._places.pieces(span)]
         told: set[int] = set()
@@ -184,7 +194,7 @@ class _Marks:
         return words + (f' <small class="doubt">{"; ".join(why)}</small>' if why else "")
 
     def _note(self, n: int, offset: int, words: str, shared: str, voice: Voice) -> None:
-        note = f'<a class="note {shared}" href="#s{voice.number}">{words}</a>'
+        note = f'<a class="note {shared}" href="#{self._prefix}s{voice.number}">{words}</a>'
         self._before[n].setdefault(offset, []).append(note)
 
     def _label(self, n: int, offset: int, voice: Voice, shared: str, *, unsure: bool) -> None:
@@ -194,5 +204,5 @@ class _Marks:
         end = self._places.paragraphs[n - 1].end
         tail = TAIL.match(self._text, offset, end)
         offset = tail.end() if tail else offset
-        label = f'<a class="label {shared}" href="#s{voice.number}">{words}</a>'
+        label = f'<a class="label {shared}" href="#{self._prefix}s{voice.number}">{words}</a>'
         self._after[n].setdefault(offset, []).insert(0, label)

@@ -12,9 +12,15 @@ from analysis.model import Attribution, Extraction, Span
 
 
 class Places:
-    """Finds paragraphs by offset; numbers count from 1."""
+    """Finds paragraphs by offset; numbers count from 1.
 
-    def __init__(self, x: Extraction) -> None:
+    Args:
+        x: The extraction.
+        prefix: Put before every id, where several articles share a page.
+    """
+
+    def __init__(self, x: Extraction, prefix: str = "") -> None:
+        self.prefix = prefix
         self.paragraphs = [p.span for p in x.article.paragraphs]
         self._starts = [span.start for span in self.paragraphs]
         self._numbers = {a.id: n for n, a in enumerate(x.attributions, 1)}
@@ -47,10 +53,14 @@ class Places:
         """The number of the attribution."""
         return self._numbers[a.id]
 
+    def key(self, a: Attribution) -> str:
+        """The id of the statement's mark."""
+        return f"{self.prefix}a{self.number(a)}"
+
     def order(self, a: Attribution) -> tuple[Span, ...]:
         """Sorts attributions as they stand in the article."""
         return tuple(sorted(a.content))
 
     def link(self, a: Attribution, words: str) -> str:
         """A link to the statement; the bare words if it stands in no paragraph."""
-        return f'<a href="#a{self.number(a)}">{words}</a>' if self.paragraph(a) else words
+        return f'<a href="#{self.key(a)}">{words}</a>' if self.paragraph(a) else words
