@@ -80,7 +80,7 @@ def test_a_notebook_runs_under_bare_papermill(path: Path, tmp_path: Path) -> Non
     article = tmp_path / "one.txt"
     article.write_text('"We will stay," Ana Ruiz said on Monday.\n', encoding="utf-8")
     out = tmp_path / "done.ipynb"
-    execute_notebook(
-        str(path), str(out), {"path": str(article)}, kernel_name="python3", progress_bar=False
-    )
+    known = runner.defaults(path)
+    given = {"paths": [str(article)]} if "paths" in known else {"path": str(article)}
+    execute_notebook(str(path), str(out), given, kernel_name="python3", progress_bar=False)
     assert "We will stay" in json.dumps(json.loads(out.read_bytes()))
