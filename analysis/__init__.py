@@ -14,18 +14,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from analysis.comparing import Comparison, compare
     from analysis.errors import AnalysisError
     from analysis.reading import Reading, read, read_text
     from analysis.reporting import report
 
     __version__: str
 
-__all__ = ["AnalysisError", "Reading", "__version__", "read", "read_text", "report"]
+__all__ = [
+    "AnalysisError",
+    "Comparison",
+    "Reading",
+    "__version__",
+    "compare",
+    "read",
+    "read_text",
+    "report",
+]
 
 # No public name is the name of a module: importing a module sets it as an attribute here.
 _HOMES = {
     "AnalysisError": "analysis.errors",
+    "Comparison": "analysis.comparing",
     "Reading": "analysis.reading",
+    "compare": "analysis.comparing",
     "read": "analysis.reading",
     "read_text": "analysis.reading",
     "report": "analysis.reporting",

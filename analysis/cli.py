@@ -100,6 +100,41 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
     _finish(failed=failed)
 
 
+@cli.command(
+    epilog=PATHS_HELP, short_help="Lay the same story in several outlets or versions side by side."
+)
+@PATHS
+@click.option(
+    "-o",
+    "--out",
+    default="reports",
+    show_default=True,
+    metavar="FOLDER",
+    help="Where the report goes, into a folder of its own.",
+)
+@click.option(
+    "-p",
+    "--parameter",
+    "pairs",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set a parameter of the report, such as threshold=0.6: statements the reader is less sure "
+    "of are drawn so (0 to 1, default 0.5).",
+)
+def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
+    """Lay the same story in several outlets, or versions of one article, side by side.
+
+    Takes two to eight articles; the first is the one that the others are measured against. Prints
+    the path of the report: who is heard where, what is shared and what changed in it.
+    """
+    from analysis.reporting import several
+
+    _warn(paths)
+    progress = sys.stderr.isatty()
+    made = several.compare(paths, out, _parameters(pairs), progress=progress)
+    click.echo(_shown(made / "report.html"))
+
+
 @cli.command(epilog=PATHS_HELP)
 @PATHS
 @click.option(
@@ -131,13 +166,30 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None) -> None:
 
 
 @cli.command(short_help="Score the reader against articles annotated by hand.")
-@click.argument("gold", metavar="GOLD_DIR")
-def evaluate(gold: str) -> None:
+@click.argument("gold", nargs=-1, required=True, metavar="GOLD...")
+@click.option("--report", "wanted", is_flag=True, help="Make an HTML report of it.")
+@click.option(
+    "-o",
+    "--out",
+    default="reports",
+    show_default=True,
+    metavar="FOLDER",
+    help="With --report: where it goes, in a folder of its own.",
+)
+def evaluate(gold: tuple[str, ...], wanted: bool, out: str) -> None:
     """Score the reader against articles annotated by hand.
 
-    GOLD_DIR holds NAME.txt and NAME.ann (brat standoff) for each article. Figures are in per cent:
-    P of what was found is right, R of what is there was found, F is their harmonic mean.
+    GOLD is a folder with NAME.txt and NAME.ann (brat standoff) for each article, or such files.
+    Figures are in per cent: P of what was found is right, R of what is there was found, F is their
+    harmonic mean. With --report they come as a page, with intervals, by form, length, publisher and
+    source, how far the confidence can be trusted, and the worst mistakes in their context.
     """
+    if wanted:
+        from analysis.reporting import evaluation
+
+        folder = evaluation.report(gold, out, progress=sys.stderr.isatty())
+        click.echo(_shown(folder / "report.html"))
+        return
     from analysis import evaluate as scoring
 
     click.echo(scoring.table(scoring.evaluate(gold)))

@@ -219,12 +219,13 @@ def made(
     if x.article.sha256:
         own["SHA-256 of the file"] = x.article.sha256
     line = f"<p>{escape(measured.accuracy(x.reader) if accuracy is None else accuracy)}</p>"
-    return section("made", "How this was made", line, _facts({**own, **(facts or {})}))
+    return section("made", "How this was made", line, described({**own, **(facts or {})}))
 
 
-def _facts(facts: Mapping[str, object]) -> str:
+def described(facts: Mapping[str, object]) -> str:
+    """Names and values as a list; values that are names and values again are indented."""
     rows = "".join(
-        f"<dt>{escape(name)}</dt><dd>{_facts(v) if isinstance(v, Mapping) else escape(v)}</dd>"
+        f"<dt>{escape(name)}</dt><dd>{described(v) if isinstance(v, Mapping) else escape(v)}</dd>"
         for name, v in facts.items()
     )
     return f"<dl>{rows}</dl>"

@@ -1,0 +1,179 @@
+"""What stands out in a comparison: what an editor would want to know first, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from analysis.comparing.records import Change, Compared, Lone, Shared, Who
+from analysis.comparing.view import View, letter, wording
+from analysis.page.blocks import section
+from analysis.page.wording import opening, plural
+
+OTHERS: tuple[Who, ...] = ("another", "nobody", "class", "otherwise")
+
+
+def findings(c: Compared) -> str:
+    """Altered quotations, names given and withheld, voices exchanged, words without a source."""
+    view = View(c)
+    return section(
+        "findings",
+        "What stands out",
+        _part("altered", "Quotations with other words", *_altered(view)),
+        _part("unnamed", "Named in one, unnamed in the other", *_unnamed(view)),
+        _part("exchanged", "The same said by somebody else", *_exchanged(view)),
+        _part("traces", "Words that another article prints in nobody’s name", *_traces(view)),
+        _part("requoted", "Quoted in one, paraphrased in the other", *_requoted(view)),
+    )
+
+
+def altered(change: Change) -> bool:
+    """Whether a quotation has other words."""
+    return change.altered
+
+
+def unnamed(change: Change) -> bool:
+    """Whether a name is given on one side and withheld on the other."""
+    return change.who == "named"
+
+
+def exchanged(change: Change) -> bool:
+    """Whether somebody else, or nobody, says it."""
+    return change.who in OTHERS
+
+
+def requoted(change: Change) -> bool:
+    """Whether only one side puts it in quotation marks."""
+    return change.requoted
+
+
+def traced(c: Compared) -> list[Lone]:
+    """The statements of one article whose words stand in another, under nobody's name."""
+    return [lone for lone in c.lone if lone.traces]
+
+
+def _part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
+    items = "".join(f"<li>{row}</li>\n" for row in rows)
+    return f'<h3 id="{key}">{title}</h3>\n<p>{say}</p>\n' + (
+        f"<ul>\n{items}</ul>\n" if items else ""
+    )
+
+
+def _altered(view: View) -> tuple[str, list[str]]:
+    found = _found(view, altered)
+    if not found:
+        return "None: what they share in quotation marks has the same words.", []
+    verb = "has" if len(found) == 1 else "have"
+    say = (
+        f"{opening(len(found), 'shared quotation')} {verb} other words inside the quotation "
+        "marks, and no ellipsis or bracket says so. Compare with what was said."
+    )
+    return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
+
+
+def _unnamed(view: View) -> tuple[str, list[str]]:
+    found = _found(view, unnamed)
+    if not found:
+        return "None: no shared statement gains or loses its source’s name.", []
+    verb = "has" if len(found) == 1 else "have"
+    say = f"{opening(len(found), 'shared statement')} {verb} a name in one article only."
+    return say, [f"{_sides(view, *item)} {_first(view, item[1])}" for item in found]
+
+
+def _exchanged(view: View) -> tuple[str, list[str]]:
+    found = _found(view, exchanged)
+    if not found:
+        return "None: what is shared has the same voice wherever it has a name.", []
+    verb = "is" if len(found) == 1 else "are"
+    say = f"{opening(len(found), 'shared statement')} {verb} given to another source, or to none."
+    return say, [f"{_sides(view, *item)} {_first(view, item[1])}" for item in found]
+
+
+def _requoted(view: View) -> tuple[str, list[str]]:
+    found = _found(view, requoted)
+    if not found:
+        return "None.", []
+    verb = "stands" if len(found) == 1 else "stand"
+    say = f"{opening(len(found), 'shared statement')} {verb} in quotation marks on one side only."
+    return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
+
+
+def _traces(view: View) -> tuple[str, list[str]]:
+    found = traced(view.c)
+    if not found:
+        return "None was found.", []
+    many = len(found) > 1
+    say = (
+        f"{opening(len(found), 'statement')} of one article {'stand' if many else 'stands'} in "
+        f"another without a source: the writer vouches for {'them' if many else 'it'} there, or "
+        "the reader overlooked who is cited."
+    )
+    return say, [trace(view, lone, whole=True) for lone in found]
+
+
+def trace(view: View, lone: Lone, *, whole: bool = False) -> str:
+    """Where a lone statement's words stand all the same."""
+    links = []
+    for found in lone.traces:
+        key = f"{view.places[found.article].prefix}p{found.paragraph}"
+        links.append(f'{letter(found.article)}, <a href="#{key}">paragraph {found.paragraph}</a>')
+    s = lone.statement
+    places = f"in nobody’s name in {'; '.join(links)}" if links else ""
+    if not whole:
+        return f'<span class="doubt">its words stand {places}</span>' if links else ""
+    return f"{view.where(s)}: {view.who(s)}; {places} {view.said(s, 160)}"
+
+
+def _found(view: View, test: Callable[[Change], bool]) -> list[tuple[int, Shared, Change]]:
+    return [item for item in view.changed if test(item[2])]
+
+
+def _first(view: View, group: Shared) -> str:
+    return view.said(group.parts[group.base][0], 160)
+
+
+def _sides(view: View, number: int, group: Shared, change: Change) -> str:
+    """Both sides of a change: where, and who says it."""
+    sides = (group.parts[side][0] for side in (change.base, change.other))
+    told = "; ".join(f"{view.where(s)}: {view.who(s)}" for s in sides)
+    return f'<a href="#shared-{number}">Shared {number}</a>: {told}'
+
+
+def alerts(c: Compared) -> list[str]:
+    """What there is to check, each a link; empty where nothing stands out."""
+    view = View(c)
+    counts = (
+        (
+            _count(view, altered),
+            "altered",
+            "quotation with other words",
+            "quotations with other words",
+        ),
+        (
+            _count(view, unnamed),
+            "unnamed",
+            "statement named on one side only",
+            "statements named on one side only",
+        ),
+        (
+            _count(view, exchanged),
+            "exchanged",
+            "statement with another source",
+            "statements with another source",
+        ),
+        (len(traced(c)), "traces", "statement in nobody’s name", "statements in nobody’s name"),
+        (
+            _count(view, requoted),
+            "requoted",
+            "statement quoted on one side only",
+            "statements quoted on one side only",
+        ),
+    )
+    return [
+        f'<a href="#{key}">{plural(count, one, many)}</a>'
+        for count, key, one, many in counts
+        if count
+    ]
+
+
+def _count(view: View, test: Callable[[Change], bool]) -> int:
+    return len(_found(view, test))

@@ -1,0 +1,57 @@
+"""What to call articles that are compared: the stem, and as much more as tells them apart."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis import ingest
+
+
+def names(paths: Sequence[str | Path]) -> list[str]:
+    """A name for each article, all different, letter case aside.
+
+    ``guardian/story.txt`` and ``times/story.txt`` are called ``guardian/story`` and
+    ``times/story``, as far as the paths were written out; two files of one folder that differ in
+    their suffix keep it; what can't be told apart is numbered.
+    """
+    tails = [_tails(path) for path in paths]
+    return ingest.distinct([_chosen(n, tails, path) for n, path in enumerate(paths)])
+
+
+def copies(paths: Sequence[str | Path]) -> list[str]:
+    """Where to put copies of the articles: :func:`names` says the same of them.
+
+    Relative paths in POSIX style, all different; none leads upwards.
+    """
+    suffixes = [_decoded(Path(path).suffix) for path in paths]
+    return [
+        name if name.endswith(suffix) and suffix else name + suffix
+        for name, suffix in zip(names(paths), suffixes, strict=True)
+    ]
+
+
+def _chosen(number: int, tails: Sequence[Sequence[str]], path: str | Path) -> str:
+    """The shortest tail of a path that no other path has."""
+    own = tails[number]
+    others = [tail for n, tail in enumerate(tails) if n != number]
+    for depth, tail in enumerate(own):
+        taken = {other[min(depth, len(other) - 1)].casefold() for other in others}
+        if tail.casefold() not in taken:
+            return tail
+    return _decoded(Path(path).name) if str(path) != ingest.STDIN else own[0]
+
+
+def _tails(path: str | Path) -> list[str]:
+    """The stem, then with its folder, and so on as far as the path was written out."""
+    if str(path) == ingest.STDIN:
+        return ["stdin"]
+    place = Path(path)
+    folders = [part for part in place.parent.parts if part not in ("..", ".", place.anchor)]
+    parts = [*map(_decoded, folders), _decoded(place.stem)]
+    return ["/".join(parts[-depth:]) for depth in range(1, len(parts) + 1)]
+
+
+def _decoded(part: str) -> str:
+    return os.fsencode(part).decode("utf-8", "replace")

@@ -1,0 +1,289 @@
+"""The comparison as HTML fragments: each function takes a Compared and returns a string.
+
+The order in which a page shows them:
+
+    headline(c)        h1, what is compared, one sentence, figures, what there is to check
+    findings(c)        h2, what stands out (in ``findings.py``)
+    voices(c)          h2, who is heard where
+    shared(c)          h2, what the articles share, with every change of wording
+    lone(c)            h2, what only one of them has
+    moved(c)           h2, what stands elsewhere (in ``order.py``)
+    articles(c)        h2 each, the annotated articles
+    made(c, facts)     h2, how this was made
+
+No fragment holds a character of an article that was not escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.comparing import findings as stands_out
+from analysis.comparing.findings import findings
+from analysis.comparing.order import moved, percentage
+from analysis.comparing.records import Compared, Lone, Party, Shared, Statement
+from analysis.comparing.view import NOBODY, View, both, letter, prefix, wording
+from analysis.frames.segments import escape, isolate
+from analysis.page import markup, measured
+from analysis.page.blocks import THRESHOLD, Column, beside, cell, section, table
+from analysis.page.panels import described
+from analysis.page.summary import NAMING
+from analysis.page.wording import capital, listing, number, opening, plural, shorten
+
+__all__ = [
+    "articles",
+    "findings",
+    "headline",
+    "lone",
+    "made",
+    "moved",
+    "shared",
+    "voices",
+    "whole",
+]
+
+METHOD = (
+    "Statements are shared word for word where their words are the same, marks, quotation marks "
+    "and letter case aside; near where enough words align (the ratio of Ratcliff and Metzener "
+    "1988, as in difflib) or the shorter is contained in the longer (word shingles, Broder 1997). "
+    "Voices are matched by name; unnamed ones by the words of their role only, which is unsure."
+)
+
+
+def whole(c: Compared) -> str:
+    """All but the articles and how it was made, with its own style: for a notebook cell."""
+    style = f"<style>{markup.css()}{markup.themes()}</style>"
+    return style + "".join(make(c) for make in (headline, findings, voices, shared, lone, moved))
+
+
+def headline(c: Compared) -> str:
+    """What is compared, one sentence, figures, and what there is to check."""
+    names = [isolate(shorten(name, 60)) for name in c.names]
+    title = (
+        f"{names[0]} and {names[1]}"
+        if len(names) == 2
+        else f"{capital(number(len(names)))} articles"
+    )
+    keys = "".join(
+        f"<li><b>{letter(n)}</b> <span>{isolate(shorten(name, 80))}: {_title(c, n)}</span></li>"
+        for n, name in enumerate(c.names)
+    )
+    figures = "".join(f"<li><b>{big}</b> <span>{rest}</span></li>" for big, rest in _figures(c))
+    alerts = stands_out.alerts(c)
+    check = f"{listing(alerts)}." if alerts else "nothing stands out."
+    return (
+        '<section class="analysis a-headline a-compare">\n<div><p class="kicker">Side by side</p>\n'
+        f'<h1 dir="auto">{title}</h1>\n<ul class="keys">{keys}</ul>\n'
+        f'<p class="lede">{escape(lede(c))}</p>\n<p class="alerts">To check: {check}</p></div>\n'
+        f'<ul class="figures">{figures}</ul>\n</section>\n'
+    )
+
+
+def lede(c: Compared) -> str:
+    """The comparison in one plain sentence, made from the counts."""
+    total = len(c.shared)
+    if not any(x.attributions for x in c.extractions):
+        return "Nobody is found to say anything in any of them."
+    exact = sum(group.verbatim for group in c.shared)
+    first = f"They share {plural(total, 'statement')}"
+    if total and exact == total:
+        first += ", word for word"
+    elif total:
+        first += f", {number(exact) if exact else 'none'} of them word for word"
+    alone = [(n, count) for n, count in enumerate(_alone(c)) if count]
+    if not alone:
+        return f"{first}; none has a statement of its own."
+    parts = [f"{number(count)} only in {letter(n)}" for n, count in alone]
+    return f"{first}; {listing(parts)}."
+
+
+def voices(c: Compared, csv: str = "voices.csv") -> str:
+    """Who is heard where: one row a voice, those not heard everywhere first."""
+    view = View(c)
+    if not c.parties:
+        return section("heard", "Who is heard", "<p>Nobody is found to speak.</p>")
+    columns = [
+        Column("Voice"),
+        Column("Heard in"),
+        *(Column(letter(n)) for n in range(len(c.names))),
+    ]
+    order = sorted(c.parties, key=lambda p: (all(p.heard), [not flag for flag in p.heard]))
+    rows = [_party(view, party) for party in order]
+    if any(None in {v.source for v in s.voices} for s in view.summaries):
+        rows.append(_nobody(view))
+    say = f"{opening(len(c.parties), 'voice')}; those that are not heard everywhere come first"
+    return section("heard", "Who is heard", table(say, columns, rows), beside(csv))
+
+
+def shared(c: Compared, csv: str = "wordings.csv") -> str:
+    """What the articles share, in the order of the first, with every change of wording."""
+    if not c.shared:
+        return section("shared", "What they share", "<p>No statement.</p>")
+    view = View(c)
+    legend = (
+        '<p class="legend">Where wordings differ, words that only the first article has are '
+        "<del>struck out</del>, words that only the other has are <ins>underlined</ins>; a "
+        '<ins class="altered">thick line</ins> marks changes inside a quotation that nothing in '
+        "the text admits. Punctuation and letter case do not count as differences.</p>"
+    )
+    items = "".join(_group(view, n, group) for n, group in enumerate(c.shared, 1))
+    return section("shared", "What they share", legend, f"<ol>{items}</ol>", beside(csv))
+
+
+def lone(c: Compared, csv: str = "statements.csv") -> str:
+    """What only one article has, article by article."""
+    view, parts = View(c), []
+    for n, name in enumerate(c.names):
+        own = [item for item in c.lone if item.statement.article == n]
+        title = f"Only in {letter(n)}, {isolate(shorten(name, 60))}"
+        items = "".join(f"<li>{_lone(view, item)}</li>\n" for item in own)
+        inner = f"<ul>{items}</ul>" if own else "<p>No statement.</p>"
+        parts.append(f'<h3 id="only-{letter(n).lower()}">{title}</h3>\n{inner}')
+    return section("only", "What only one has", *parts, beside(csv))
+
+
+def articles(c: Compared, threshold: float = THRESHOLD) -> str:
+    """Each article as published, annotated."""
+    return "".join(
+        markup.article(
+            x,
+            threshold,
+            prefix=prefix(n),
+            title=f"Article {letter(n)}: {isolate(shorten(c.names[n], 60))}",
+        )
+        for n, x in enumerate(c.extractions)
+    )
+
+
+def made(c: Compared, facts: Mapping[str, object] | None = None) -> str:
+    """How the comparison was made: reader, inputs, method, what the caller knows."""
+    readers = dict.fromkeys(x.reader for x in c.extractions)
+    accuracy = "".join(f"<p>{escape(measured.accuracy(reader))}</p>" for reader in readers)
+    own: dict[str, object] = {"Reader": ", ".join(filter(None, readers)) or "not stated"}
+    for n, (name, x) in enumerate(zip(c.names, c.extractions, strict=True)):
+        about = {
+            "Name": name,
+            "Encoding": x.article.encoding,
+            "SHA-256 of the file": x.article.sha256,
+        }
+        own[f"Article {letter(n)}"] = {key: value for key, value in about.items() if value}
+    rest = {key: value for key, value in (facts or {}).items() if key != "articles"}
+    method = f"<p>{METHOD}</p>"
+    return section("made", "How this was made", method, accuracy, described({**own, **rest}))
+
+
+def _title(c: Compared, n: int) -> str:
+    x = c.extractions[n]
+    first = next((p.span.of(x.article.text) for p in x.article.paragraphs), "")
+    title = x.article.title.strip() or shorten(first, 80) or "an empty article"
+    many = plural(len(x.attributions), "statement")
+    return f"<q dir='auto'>{escape(shorten(title, 120))}</q>, {many}"
+
+
+def _alone(c: Compared) -> list[int]:
+    return [sum(item.statement.article == n for item in c.lone) for n in range(len(c.names))]
+
+
+def _figures(c: Compared) -> list[tuple[str, str]]:
+    total, exact = len(c.shared), sum(group.verbatim for group in c.shared)
+    every = sum(all(party.heard) for party in c.parties)
+    only = [
+        f"{number(sum(p.heard[n] and sum(p.heard) == 1 for p in c.parties))} only in {letter(n)}"
+        for n in range(len(c.names))
+    ]
+    alone = [f"{number(count)} in {letter(n)}" for n, count in enumerate(_alone(c))]
+    moves = sum(any(change.moved for change in group.changes) for group in c.shared)
+    told = f"{_are(total, 'statement')} shared: {number(exact)} word for word, "
+    heard = f"{'is' if every == 1 else 'are'} heard in {both(len(c.names))}"
+    stand = "statement stands" if moves == 1 else "statements stand"
+    return [
+        (f"{total:,}", told + f"{number(total - exact)} nearly"),
+        (f"{len(c.lone):,}", f"{_are(len(c.lone), 'statement')} in one only: {listing(alone)}"),
+        (f"{every:,}", f"of {plural(len(c.parties), 'voice')} {heard}; {listing(only)}"),
+        (f"{moves:,}", f"shared {stand} in another order or far from the old place"),
+    ]
+
+
+def _are(count: int, noun: str) -> str:
+    return f"{noun} is" if count == 1 else f"{noun}s are"
+
+
+def _party(view: View, party: Party) -> str:
+    source = party.known
+    heard = [letter(n) for n, flag in enumerate(party.heard) if flag]
+    where = both(len(party.heard)) if all(party.heard) else f"{listing(heard)} only"
+    doubt = f'<small class="doubt">unsure: {party.because}</small>' if party.unsure else ""
+    how = f"<small>matched by {party.because}</small>" if party.because and not doubt else doubt
+    cells = "".join(_presence(view, party, n) for n in range(len(party.heard)))
+    return f'<tr><th scope="row">{isolate(source.name)} {how}</th>{cell(where)}{cells}</tr>\n'
+
+
+def _presence(view: View, party: Party, n: int) -> str:
+    """What one article makes of a voice; the id is where its notes lead to."""
+    source = party.sources[n]
+    if source is None:
+        return cell("not in it")
+    voice = next((v for v in view.summaries[n].voices if v.source is source), None)
+    about = f"{source.kind}, {NAMING[source.naming]}"
+    called = f"<small>{isolate(source.name)}</small>" if source.name != party.known.name else ""
+    role = f"<small>{isolate(source.role)}</small>" if source.role else ""
+    if voice is None:
+        return cell(f"mentioned, not heard <small>{about}</small>{called}{role}")
+    many, words = plural(len(voice.statements), "statement"), plural(voice.words, "word")
+    first = min(voice.statements, key=view.places[n].order)
+    link = view.places[n].link(first, many)
+    key = f"{prefix(n)}s{voice.number}"
+    return f'<td id="{key}">{link}, {words} <small>{about}</small>{called}{role}</td>'
+
+
+def _nobody(view: View) -> str:
+    """The row of what is said without a source, which notes in the articles lead to."""
+    cells = []
+    for n, s in enumerate(view.summaries):
+        voice = next((v for v in s.voices if v.source is None), None)
+        if voice is None:
+            cells.append(cell("none"))
+        else:
+            many = plural(len(voice.statements), "statement")
+            cells.append(f'<td id="{prefix(n)}s{voice.number}">{many}</td>')
+    return f'<tr><th scope="row">{NOBODY}</th>{cell("–")}{"".join(cells)}</tr>\n'
+
+
+def _group(view: View, n: int, group: Shared) -> str:
+    first = [part[0] for part in group.parts if part]
+    lines = "".join(
+        f'<p class="where">{view.where(s)}: {view.who(s)}{_again(view, group, s)}</p>'
+        for s in first
+    )
+    same = '<p class="how">Word for word.</p>' + f"<p>{view.said(first[0])}</p>"
+    inner = same if group.verbatim else ""
+    for change in group.changes:
+        notes = _notes(change.altered, change.requoted, change.moved)
+        likeness = (
+            "" if group.verbatim else f"{percentage(change.likeness)} of the words are the same"
+        )
+        pair = f"{letter(change.base)} and {letter(change.other)}: " if len(group.parts) > 2 else ""
+        say = "; ".join(filter(None, (likeness, *notes)))
+        inner += f'<p class="how">{pair}{say}.</p>' if say else ""
+        inner += "" if group.verbatim else wording(change)
+    return f'<li id="shared-{n}">{lines}{inner}</li>\n'
+
+
+def _notes(altered: bool, requoted: bool, moved: str) -> list[str]:
+    words = {"order": "told in another order", "far": "far from its place"}
+    return [
+        *(["a quotation has other words"] if altered else []),
+        *(["quoted on one side only"] if requoted else []),
+        *([words[moved]] if moved else []),
+    ]
+
+
+def _again(view: View, group: Shared, s: Statement) -> str:
+    again = [view.where(other) for other in group.again[s.article]]
+    return f"; once more in {listing(again)}" if again else ""
+
+
+def _lone(view: View, item: Lone) -> str:
+    s = item.statement
+    trace = stands_out.trace(view, item)
+    return f"{view.where(s)}: {view.who(s)} {view.said(s)} {trace}"

@@ -1,0 +1,151 @@
+"""A comparison as tidy tables, for pandas and as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.comparing import changes
+from analysis.comparing.records import Change, Compared, Shared, Statement
+
+Row = tuple[Any, ...]
+
+VOICES: dict[str, str] = {
+    "voice": "Int64",
+    "article": "string",
+    "presence": "string",
+    "name": "string",
+    "kind": "string",
+    "naming": "string",
+    "role": "string",
+    "statements": "Int64",
+    "because": "string",
+    "unsure": "boolean",
+}
+STATEMENTS: dict[str, str] = {
+    "shared": "Int64",
+    "article": "string",
+    "attribution": "string",
+    "source": "string",
+    "naming": "string",
+    "form": "string",
+    "paragraph": "Int64",
+    "place": "Float64",
+    "found": "string",
+    "stands_in": "string",
+    "text": "string",
+}
+CHANGES: dict[str, str] = {
+    "shared": "Int64",
+    "base": "string",
+    "other": "string",
+    "likeness": "Float64",
+    "voice": "string",
+    "moved": "string",
+    "requoted": "boolean",
+    "altered": "boolean",
+    "wording": "string",
+}
+
+
+def voices(c: Compared) -> pd.DataFrame:
+    """One row a voice and article: heard, mentioned only, or absent there.
+
+    ``voice`` numbers the voices from 1; ``because`` says by what its sources were joined.
+    """
+    return _frame(VOICES, list(_voices(c)))
+
+
+def statements(c: Compared) -> pd.DataFrame:
+    """One row a statement of each article.
+
+    ``shared`` numbers what articles share from 1, missing for a statement of one article only;
+    ``found`` is *verbatim*, *near*, *again* (says once more what is shared) or *only here*;
+    ``place`` in [0, 1] is how far into the article it begins; ``stands_in`` names the articles
+    that print its words under nobody's name; ``paragraph`` counts from 0 as in every table.
+    """
+    return _frame(STATEMENTS, list(_statements(c)))
+
+
+def wordings(c: Compared) -> pd.DataFrame:
+    """One row a shared statement and article after the first that has it.
+
+    ``voice`` and ``moved`` are as in :class:`analysis.comparing.records.Change`; ``wording`` has
+    what only the base prints as ``[-...-]``, what only the other prints as ``{+...+}``.
+    """
+    return _frame(CHANGES, list(_changes(c)))
+
+
+def _frame(columns: dict[str, str], rows: Sequence[Row]) -> pd.DataFrame:
+    cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
+    return pd.DataFrame(
+        {
+            name: pd.array(list(c), dtype=pd.StringDtype("python") if kind == "string" else kind)
+            for (name, kind), c in zip(columns.items(), cells, strict=True)
+        }
+    )
+
+
+def _voices(c: Compared) -> Iterator[Row]:
+    for number, party in enumerate(c.parties, 1):
+        for n, name in enumerate(c.names):
+            source = party.sources[n]
+            presence = "heard" if party.heard[n] else "mentioned" if source else "absent"
+            about: Row = (None,) * 5
+            if source:
+                own = sum(a.speaker == source.id for a in c.extractions[n].attributions)
+                about = (source.name, source.kind, source.naming, source.role or None, own)
+            yield number, name, presence, *about, party.because or None, party.unsure
+
+
+def _statements(c: Compared) -> Iterator[Row]:
+    by = changes.voices(c.parties)
+    rows: list[tuple[Statement, int | None, str, str | None]] = []
+    for number, group in enumerate(c.shared, 1):
+        found = "verbatim" if group.verbatim else "near"
+        rows += [(s, number, found, None) for part in group.parts for s in part]
+        rows += [(s, number, "again", None) for part in group.again for s in part]
+    for lone in c.lone:
+        stands = ", ".join(c.names[trace.article] for trace in lone.traces)
+        rows.append((lone.statement, None, "only here", stands or None))
+    for s, number, found, stands in sorted(rows, key=lambda row: (row[0].article, row[0].start)):
+        source = changes.source(s, by)
+        who = (source.name, source.naming) if source else (None, None)
+        text = " ".join(word.text for word in s.words)
+        paragraph = s.paragraph - 1 if s.paragraph else None
+        place = round(s.place, 4)
+        name = c.names[s.article]
+        yield number, name, s.id, *who, s.form, paragraph, place, found, stands, text
+
+
+def _changes(c: Compared) -> Iterator[Row]:
+    for number, group in enumerate(c.shared, 1):
+        for change in group.changes:
+            yield _change(c, number, group, change)
+
+
+def _change(c: Compared, number: int, group: Shared, change: Change) -> Row:
+    return (
+        number,
+        c.names[change.base],
+        c.names[change.other],
+        1.0 if group.verbatim else round(change.likeness, 4),
+        change.who,
+        change.moved or None,
+        change.requoted,
+        change.altered,
+        _wording(change),
+    )
+
+
+def _wording(change: Change) -> str:
+    parts: list[str] = []
+    for piece in change.pieces:
+        if piece.op == "same":
+            parts.append(piece.left)
+        else:
+            parts += [f"[-{piece.left}-]"] if piece.left else []
+            parts += [f"{{+{piece.right}+}}"] if piece.right else []
+    return " ".join(parts)

@@ -1,0 +1,80 @@
+"""Looks for a lone statement's words in the other articles, where no statement has them.
+
+An article may print what another attributes in its own voice, or the reader may have overlooked
+who said it: either way "only in this one" would be wrong, and an editor wants to know.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from analysis.comparing.records import Lone, Statement, Trace
+from analysis.comparing.wording import COMMON, form, forms, liken
+from analysis.frames.counting import WORD
+from analysis.frames.segments import merge
+from analysis.model import Extraction, Span
+from analysis.page.places import Places
+
+LEAST, TELLING = 6, 3  # words of a statement; words in common that say something
+KEPT = 0.75  # of a statement's words must stand there
+RARE = 20  # places of a pair of words; a pair with more tells nothing
+SLACK = 6  # words that may have come in between
+
+
+class Ground:
+    """The words of an article's body, to look stretches up in."""
+
+    def __init__(self, article: int, x: Extraction) -> None:
+        self._article, self._places = article, Places(x)
+        body = [p.span for p in x.article.paragraphs if p.kind == "body"]
+        found = [m for span in body for m in WORD.finditer(x.article.text, span.start, span.end)]
+        self._spans = [Span(*m.span()) for m in found]
+        self._forms = tuple(form(m.group()) for m in found)
+        self._said = merge(span for a in x.attributions for span in a.content)
+        self._index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for place, pair in enumerate(pairwise(self._forms)):
+            self._index[pair].append(place)
+
+    def trace(self, statement: Statement) -> Trace | None:
+        """Where most of a statement's words stand in this article and are nobody's statement."""
+        words = forms(statement.words)
+        if len(words) < LEAST:
+            return None
+        shifts: Counter[int] = Counter()
+        for place, pair in enumerate(pairwise(words)):
+            held = self._index.get(pair, ())
+            if len(held) <= RARE:
+                shifts.update(at - place for at in held)
+        if not shifts:
+            return None
+        shift = min(shifts, key=lambda s: (-shifts[s], s))
+        first = max(0, shift - SLACK)
+        ground = self._forms[first : max(0, shift) + len(words) + SLACK]
+        like = liken(words, ground)
+        blocks = [(b, n) for a, b, n in like.blocks if n > 1 or words[a] not in COMMON]
+        same = sum(n for _, n in blocks)
+        if like.words < TELLING or same < KEPT * len(words):
+            return None
+        start, end = first + blocks[0][0], first + blocks[-1][0] + blocks[-1][1]
+        if self._attributed(start, end) * 2 >= end - start:
+            return None
+        span = Span(self._spans[start].start, self._spans[end - 1].end)
+        return Trace(self._article, span, self._places.at(span), same / len(words))
+
+    def _attributed(self, start: int, end: int) -> int:
+        """How many of some words stand in a statement."""
+        spans = self._spans[start:end]
+        return sum(any(said.overlaps(span) for said in self._said) for span in spans)
+
+
+def lone(statements: Sequence[Statement], extractions: Sequence[Extraction]) -> tuple[Lone, ...]:
+    """The statements that only one article has, each with its traces in the others."""
+    grounds = [Ground(n, x) for n, x in enumerate(extractions)]
+    found: list[Lone] = []
+    for statement in statements:
+        others = (g for n, g in enumerate(grounds) if n != statement.article)
+        traces = (ground.trace(statement) for ground in others)
+        found.append(Lone(statement, tuple(trace for trace in traces if trace)))
+    return tuple(found)

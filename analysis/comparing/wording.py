@@ -1,0 +1,201 @@
+"""The words of statements: as they are compared, as they are printed, and how alike two runs are.
+
+Two measures, both standard: the containment of word shingles (Broder 1997, "On the resemblance and
+containment of documents") finds what one text took from a longer one, and the ratio of words in
+common (Ratcliff and Metzener 1988, "Pattern matching: the gestalt approach", as in ``difflib``)
+says how much of both is the same. Marks, quotation marks and letter case never count.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from analysis.comparing.records import Piece, Statement, Word
+from analysis.frames.counting import WORD
+from analysis.model import Article, Attribution, Extraction, Quotation, Span
+from analysis.page.places import Places
+
+# Words that any two sentences share; a match needs others too. Another language has none of them,
+# and loses nothing but this guard.
+COMMON = frozenset(
+    "a about after again all also an and any are as at be because been before being but by can "
+    "could did do does for from had has have he her him his how i if in into is it its me more my "
+    "no not of on one or our out over she so than that the their them then there these they this "
+    "to up us was we were what when which who will with would you your".split()
+)
+LARGEST = 4_000_000  # cells of the table that difflib may have to look at
+SIZE = 2  # words of a shingle, after the common ones are left out
+SQUEEZE = re.compile(r"\s+")
+MARKED = re.compile(r"…|\.\s?\.\s?\.|\[|\]")
+
+Block = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two runs of words are: see :func:`liken`."""
+
+    blocks: tuple[Block, ...]
+    ratio: float
+    words: int  # in common, without the common ones
+
+
+def form(word: str) -> str:
+    """A word as it is compared: one form for case, apostrophes, hyphens and ligatures."""
+    plain = unicodedata.normalize("NFKC", word).casefold()
+    return plain.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
+
+
+def statements(article: int, x: Extraction) -> tuple[Statement, ...]:
+    """The statements of an extraction in the order of the article, ready to be compared."""
+    places, body = Places(x), _body(x.article)
+    quoted = [q for q in x.quotations if q.depth == 0]
+    starts = [q.span.start for q in quoted]
+    found = [
+        Statement(
+            article,
+            a.id,
+            a.speaker,
+            a.form,
+            _words(x.article.text, a, quoted, starts),
+            min(a.content).start,
+            places.paragraph(a),
+            min(1.0, max(0.0, (min(a.content).start - body.start) / max(1, len(body)))),
+        )
+        for a in x.attributions
+        if a.content
+    ]
+    return tuple(sorted(found, key=lambda s: (s.start, -len(s.words), s.id)))
+
+
+def forms(words: Sequence[Word]) -> tuple[str, ...]:
+    """What is compared of the words; a "that" which only leads in is no part of what is said."""
+    found = tuple(word.form for word in words)
+    return found[1:] if found[:1] == ("that",) and len(found) > 1 else found
+
+
+def shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Every run of ``SIZE`` words, once the common ones are left out."""
+    rare = [word for word in words if word not in COMMON]
+    return [tuple(rare[n : n + SIZE]) for n in range(len(rare) - SIZE + 1)]
+
+
+def containment(one: Sequence[str], two: Sequence[str]) -> float:
+    """The share of the shingles of the shorter run that the other has too, in [0, 1]."""
+    a, b = set(shingles(one)), set(shingles(two))
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def liken(one: Sequence[str], two: Sequence[str]) -> Likeness:
+    """Align two runs of words; the same whichever comes first."""
+    if tuple(one) > tuple(two):
+        turned = liken(two, one)
+        blocks = tuple((b, a, n) for a, b, n in turned.blocks)
+        return Likeness(blocks, turned.ratio, turned.words)
+    blocks = _blocks(one, two)
+    same = sum(n for _, _, n in blocks)
+    rare = sum(w not in COMMON for a, _, n in blocks for w in one[a : a + n])
+    return Likeness(blocks, 2 * same / max(1, len(one) + len(two)), rare)
+
+
+def pieces(one: Sequence[Word], two: Sequence[Word]) -> tuple[Piece, ...]:
+    """The two wordings as runs that are the same, cut, added or changed; whole if joined."""
+    same = _smooth(liken([w.form for w in one], [w.form for w in two]).blocks, one, two)
+    found: list[Piece] = []
+    a = b = 0
+    for start, other, size in (*same, (len(one), len(two), 0)):
+        if a < start or b < other:
+            left, right = one[a:start], two[b:other]
+            op = "changed" if left and right else "cut" if left else "added"
+            altered = _altered(one, two, (a, start), (b, other))
+            found.append(Piece(op, _text(left), _text(right), altered))
+        if size:
+            texts = _text(one[start : start + size]), _text(two[other : other + size])
+            found.append(Piece("same", *texts))
+        a, b = start + size, other + size
+    return tuple(found)
+
+
+def _blocks(one: Sequence[str], two: Sequence[str]) -> tuple[Block, ...]:
+    if len(one) * len(two) <= LARGEST:
+        found = SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks()
+        return tuple((m.a, m.b, m.size) for m in found if m.size)
+    most = min(len(one), len(two))
+    head = next((n for n in range(most) if one[n] != two[n]), most)
+    tail = next((n for n in range(most - head) if one[-n - 1] != two[-n - 1]), most - head)
+    ends = ((0, 0, head), (len(one) - tail, len(two) - tail, tail))
+    return tuple(block for block in ends if block[2])
+
+
+def _smooth(blocks: Sequence[Block], one: Sequence[Word], two: Sequence[Word]) -> list[Block]:
+    """Without a lone "the" between two changes: nobody reads a sentence in such crumbs."""
+    return [
+        (a, b, n)
+        for a, b, n in blocks
+        if n > 1
+        or one[a].form not in COMMON
+        or a == b == 0
+        or (a + 1, b + 1) == (len(one), len(two))
+    ]
+
+
+def _altered(
+    one: Sequence[Word], two: Sequence[Word], left: tuple[int, int], right: tuple[int, int]
+) -> bool:
+    """Whether a change lies inside one quotation on both sides and neither side owns up to it.
+
+    What is only cut or added at either end is a longer or shorter quotation, not another one.
+    """
+    swapped = left[0] < left[1] and right[0] < right[1]
+    for words, (start, end) in ((one, left), (two, right)):
+        if not swapped and (not start or end >= len(words)):
+            return False
+        around = words[max(0, start - 1) : end + 1]
+        if len({word.quotation for word in around}) > 1 or around[0].quotation < 0:
+            return False
+        if MARKED.search(_text(around)):
+            return False
+    return True
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+def _body(article: Article) -> Span:
+    spans = [p.span for p in article.paragraphs if p.kind == "body"]
+    return Span(spans[0].start, spans[-1].end) if spans else Span(0, len(article.text))
+
+
+def _words(
+    text: str, a: Attribution, quoted: Sequence[Quotation], starts: Sequence[int]
+) -> tuple[Word, ...]:
+    """The words of a statement; marks go with the word they touch."""
+    found: list[Word] = []
+    for number, span in enumerate(sorted(a.content)):
+        matches = list(WORD.finditer(text, span.start, span.end))
+        edges = _edges(text, span, [m.span() for m in matches])
+        for place, match in enumerate(matches):
+            printed = SQUEEZE.sub(" ", text[edges[place] : edges[place + 1]]).strip()
+            printed = f"… {printed}" if number and not place else printed
+            index = bisect_right(starts, match.start()) - 1
+            inside = index >= 0 and match.start() < quoted[index].span.end
+            run = quoted[index].run if inside else -1
+            found.append(Word(form(match.group()), printed, run))
+    return tuple(found)
+
+
+def _edges(text: str, span: Span, words: Sequence[tuple[int, int]]) -> list[int]:
+    """Where each word's printed form begins: at the last white space before it."""
+    edges = [span.start]
+    for (_, before), (after, _) in pairwise(words):
+        gap = text[before:after]
+        space = max((n for n, c in enumerate(gap) if c.isspace()), default=0)
+        edges.append(before + space)
+    return [*edges, span.end]

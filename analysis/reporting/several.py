@@ -1,0 +1,70 @@
+"""Makes one report of several articles: the same story, side by side."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from analysis import ingest
+from analysis.comparing import naming
+from analysis.errors import InputError, RunError
+from analysis.reporting.making import Job, folder_of, make, opened, prepare, shown
+
+LONGEST = 120  # bytes of a folder's name; file systems take 255
+
+
+def compare(
+    paths: Iterable[str | Path],
+    out: str | Path = "reports",
+    parameters: Mapping[str, object] | None = None,
+    *,
+    progress: bool = False,
+) -> Path:
+    """Make one report that lays several articles side by side.
+
+    Args:
+        paths: Two to eight articles: files, folders, globs, ``-`` for standard input.
+        out: The folder to put the report's folder into; made where missing.
+        parameters: Values for the notebook's parameters.
+        progress: Whether to draw a progress bar on stderr.
+
+    Returns:
+        The report's folder, named after the articles.
+
+    Raises:
+        InputError: There are too few or too many articles, or one can't be read; nothing was done.
+        ParameterError: A parameter is unknown or does not fit; nothing was done.
+        OutputError: ``out`` can't be written; nothing was done.
+        RunError: The notebook failed; an older report stays.
+    """
+    from analysis.comparing.aligning import count  # noqa: PLC0415 - takes long to import
+
+    found: list[Path] = []
+    for item in ingest.expand(paths):
+        if isinstance(item, InputError):
+            raise item
+        found.append(item)
+    count(len(found))
+    names, copies = naming.names(found), naming.copies(found)
+    target = Path(out).absolute()
+    inputs = tuple(opened(*item) for item in zip(found, names, copies, strict=True))
+    notebook, settings = prepare("compare", target, parameters or {})
+    job = Job(notebook, settings, inputs, " and ".join(names), several=True)
+    folder = _folder(names)
+    try:
+        return make(job, target / folder, folder if progress else None)
+    except OSError as error:  # of the temporary folder: the output has errors of its own
+        what = (error.strerror or str(error)).lower()
+        places = ", ".join(map(shown, found))
+        raise RunError(what, places, "is the disk full?") from error
+
+
+def _folder(names: Iterable[str]) -> str:
+    """A folder's name from the articles', cut where it would be too long for a file system."""
+    whole = folder_of("-".join(["compare", *names]).replace("/", "-"))
+    data = whole.encode("utf-8", "replace")
+    if len(data) <= LONGEST:
+        return whole
+    digest = hashlib.sha256(data).hexdigest()[:8]
+    return f"{data[: LONGEST - 9].decode('utf-8', 'ignore')}-{digest}"
