@@ -39,5 +39,9 @@ class GoldError(AnalysisError):
     """A gold folder or file can't be used for scoring."""
 
 
+class CorrectionError(AnalysisError):
+    """A file of corrections can't be used."""
+
+
 class RunError(AnalysisError):
     """A notebook failed while it ran."""

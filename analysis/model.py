@@ -118,6 +118,7 @@ class Attribution:
     :class:`Source` of the same article. ``implicit`` marks a speaker taken over from the context.
     ``confidence`` in [0, 1] estimates that content and source are both right. ``parent`` is the
     id of the attribution whose content holds this one. ``doubts`` says in words what is unsure.
+    ``corrected`` names the fields that a person set by hand.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Attribution:
     implicit: bool = False
     parent: str | None = None
     doubts: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ class Source:
     proper name; *anonymous*: particular people whose names it withholds; *generic*: a class
     ("critics"). ``role``, ``affiliation`` and ``reason`` (for anonymity) are the article's words,
     empty where it gives none. ``because`` says how identity, kind and naming were decided.
+    ``corrected`` names the fields that a person set by hand.
     """
 
     id: str
@@ -160,11 +163,16 @@ class Source:
     reason: str = ""
     confidence: float = 1.0
     because: str = ""
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one article; ``unheard`` are named and never let speak."""
+    """All that was found in one article; ``unheard`` are named and never let speak.
+
+    Of the corrections by hand, ``unplaced`` says in words which were not applied and why, and
+    ``moved`` which were applied to words that have changed since.
+    """
 
     article: Article
     quotations: tuple[Quotation, ...]
@@ -172,3 +180,5 @@ class Extraction:
     sources: tuple[Source, ...]
     unheard: tuple[Source, ...] = ()
     reader: str = ""
+    unplaced: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()

@@ -1,0 +1,112 @@
+"""Corrections as the plain data of the file, and back; what comes in has passed the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from analysis.corrections.records import Correction, Key, Quote, Who
+
+Plain = dict[str, Any]
+AS_THEY_ARE = ("form", "name", "kind", "naming", "role", "note", "by")
+VOICES = frozenset({"join", "split", "set"})
+
+
+def to_plain(c: Correction) -> Plain:
+    """A correction as plain data, its keys in the order people read them."""
+    out: Plain = {"do": c.do}
+    if c.statement is not None:
+        own = {"cue": c.statement.cue, "source": c.statement.source}
+        whole = _quote(c.statement.content)
+        extra = {key: value for key, value in own.items() if value}
+        out["statement"] = {**_mapping(whole), **extra} if extra else whole
+    if c.voice is not None:
+        out["source"] = _who(c.voice)
+    if c.others:
+        out["with"] = [_who(other) for other in c.others]
+    if c.mentions:
+        out["mentions"] = _quotes(c.mentions)
+    for key in ("source", "cue", "content"):
+        if getattr(c, key) is not None:
+            out[key] = _quotes(getattr(c, key))
+    if c.speaker is not None or c.nobody:
+        out["speaker"] = _who(c.speaker) if c.speaker is not None else None
+    out |= {key: getattr(c, key) for key in AS_THEY_ARE if getattr(c, key) not in (None, "")}
+    if c.role == "":
+        out["role"] = ""
+    return out
+
+
+def from_plain(data: Plain) -> Correction:
+    """The correction that plain data describes."""
+    voice = data["do"] in VOICES
+    said = data.get("statement")
+    return Correction(
+        data["do"],
+        statement=_key(said) if said is not None else None,
+        source=None if voice else _some(data, "source"),
+        cue=_some(data, "cue"),
+        content=_some(data, "content"),
+        speaker=_person(data["speaker"]) if data.get("speaker") is not None else None,
+        nobody="speaker" in data and data["speaker"] is None,
+        voice=_person(data["source"]) if voice else None,
+        others=tuple(map(_person, data.get("with", ()))),
+        mentions=tuple(map(_words, data.get("mentions", ()))),
+        **{key: data[key] for key in AS_THEY_ARE if key in data},
+    )
+
+
+def _quotes(quotes: Iterable[Quote]) -> list[str | Plain]:
+    return [_quote(q) for q in quotes]
+
+
+def _quote(q: Quote) -> str | Plain:
+    """A quote by hand is its words alone."""
+    if not q.before and not q.after and q.at is None:
+        return q.text
+    around = {key: getattr(q, key) for key in ("before", "after") if getattr(q, key)}
+    return {"text": q.text, **around, **({"at": q.at} if q.at is not None else {})}
+
+
+def _mapping(q: str | Plain) -> Plain:
+    return {"text": q} if isinstance(q, str) else q
+
+
+def _who(w: Who) -> str | Plain:
+    own = {
+        key: getattr(w, key) for key in ("kind", "naming", "role") if getattr(w, key) is not None
+    }
+    if w.mention is None and not own:
+        return w.name
+    name = {"name": w.name} if w.name else {}
+    mention = {"mention": _quote(w.mention)} if w.mention is not None else {}
+    return {**name, **own, **mention}
+
+
+def _some(data: Plain, key: str) -> tuple[Quote, ...] | None:
+    return tuple(map(_words, data[key])) if key in data else None
+
+
+def _words(data: str | Plain) -> Quote:
+    if isinstance(data, str):
+        return Quote(data)
+    return Quote(data["text"], data.get("before", ""), data.get("after", ""), data.get("at"))
+
+
+def _key(data: str | Plain) -> Key:
+    if isinstance(data, str):
+        return Key(Quote(data))
+    return Key(_words(data), data.get("cue", ""), data.get("source", ""))
+
+
+def _person(data: str | Plain) -> Who:
+    if isinstance(data, str):
+        return Who(data)
+    mention = data.get("mention")
+    return Who(
+        data.get("name", ""),
+        _words(mention) if mention is not None else None,
+        data.get("kind"),
+        data.get("naming"),
+        data.get("role"),
+    )

@@ -1,0 +1,227 @@
+"""The file ``corrections.yaml``: read, checked against its schema, written.
+
+One file a folder, beside the articles; a section an article, called as the article's file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.corrections import plain
+from analysis.corrections.records import Correction
+from analysis.corrections.yamltext import TODO, Document, dump
+from analysis.errors import CorrectionError, OutputError, ParameterError
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
+
+FILE = "corrections.yaml"
+HEAD = """\
+# Corrections by hand: every run over an article of this folder applies its section.
+# A quote is looked up by its words; what can't be placed surely is listed under "What to check".
+"""
+
+
+def beside(article: str | Path) -> Path:
+    """Where the corrections of an article lie: in its folder."""
+    return Path(article).parent / FILE
+
+
+def load(path: str | Path) -> dict[str, tuple[Correction, ...]]:
+    """Read a file of corrections.
+
+    Args:
+        path: The file; one that is not there holds none.
+
+    Returns:
+        The corrections by the name of the article's file, in the order of the file.
+
+    Raises:
+        CorrectionError: If it is no such file; the error says where and what to do.
+    """
+    data = _bytes(Path(path))
+    return parse(data, str(path)) if data is not None else {}
+
+
+def of(article: str | Path) -> tuple[Correction, ...]:
+    """The corrections of one article, from the file in its folder; none for standard input."""
+    if str(article) == "-":
+        return ()
+    return load(beside(article)).get(shown(Path(article).name), ())
+
+
+def parse(data: bytes, where: str = FILE) -> dict[str, tuple[Correction, ...]]:
+    """The corrections in the bytes of a file: see :func:`load`."""
+    return _checked(Document(data, where))
+
+
+def text(sections: Mapping[str, Sequence[Correction]]) -> str:
+    """The corrections as the text of a file."""
+    parts = [_section(name, own) for name, own in sections.items() if own]
+    return HEAD + "".join(f"\n{part}" for part in parts)
+
+
+def save(path: str | Path, name: str, corrections: Sequence[Correction]) -> Path:
+    """Write the section of one article; other sections and their comments stay as they are.
+
+    Args:
+        path: The file; made where missing, replaced whole or not at all.
+        name: The name of the article's file.
+        corrections: All of them; none takes the section away.
+
+    Raises:
+        CorrectionError: If the file that is there is none of corrections; it stays.
+        OutputError: If the file can't be written.
+    """
+    target = Path(path)
+    data, name = _bytes(target), shown(name)
+    if data is None:
+        made = text({name: corrections})
+    else:
+        made = _replaced(Document(data, str(target)), name, corrections)
+    _write(target, made.encode())
+    return target
+
+
+def keep(
+    path: str | Path | None,
+    article: Path | None,
+    name: str,
+    corrections: Sequence[Correction],
+    *,
+    overwrite: bool = False,
+) -> Path:
+    """Save the corrections of a reading: see :meth:`analysis.reading.Reading.save_corrections`.
+
+    Args:
+        path: The file or its folder; None for the article's own.
+        article: The article's file, if it has one.
+        name: What its section is called.
+        corrections: All that the reading has.
+        overwrite: Whether others of the section may go.
+    """
+    if path is None and article is None:
+        raise ParameterError("this article has no file", "path", "give a path to save to")
+    given = Path(path) if path is not None else beside(article or "")
+    target = given / FILE if given.is_dir() else given
+    others = [c for c in load(target).get(shown(name), ()) if c not in corrections]
+    if others and not overwrite:
+        what = f"holds corrections of {shown(name)} that this reading does not"
+        raise OutputError(what, str(target), "read the article again, or say overwrite=True")
+    return save(target, name, corrections)
+
+
+def shown(name: str) -> str:
+    """The name of a file as text: bytes that are no UTF-8 become U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _replaced(document: Document, name: str, corrections: Sequence[Correction]) -> str:
+    sections = _checked(document)
+    place = document.section(name)
+    section = _section(name, corrections) if corrections else ""
+    if place is None and (name in sections or not sections or document.text.lstrip()[:1] == "{"):
+        return text({**sections, name: tuple(corrections)})  # written in braces, or empty
+    old = document.text
+    if place is None:
+        made = f"{old.rstrip()}\n\n{section}" if section else old
+    else:
+        rest = old[place[1] :]
+        made = old[: place[0]] + section + (f"\n{rest}" if section and rest else rest)
+    if parse(made.encode(), document.where) != _with(sections, name, corrections):
+        return text(_with(sections, name, corrections))
+    return made
+
+
+def _with(
+    sections: Mapping[str, tuple[Correction, ...]], name: str, corrections: Sequence[Correction]
+) -> dict[str, tuple[Correction, ...]]:
+    found = {**sections, name: tuple(corrections)}
+    return {key: own for key, own in found.items() if own or key != name}
+
+
+def _section(name: str, corrections: Sequence[Correction]) -> str:
+    return dump({name: [plain.to_plain(c) for c in corrections]})
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", "") or "no usable path").lower()
+        raise CorrectionError(f"can't be read: {reason}", str(path), TODO) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    staged = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
+    try:
+        try:
+            staged.write_bytes(data)
+            staged.replace(path)
+        finally:
+            staged.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", "") or "no usable path").lower()
+        todo = "choose a place you may write to"
+        raise OutputError(f"can't be written ({reason})", str(path), todo) from error
+
+
+@cache
+def schema() -> dict[str, Any]:
+    """The JSON Schema of the file, as shipped."""
+    place = files("analysis").joinpath("data/corrections.schema.json")
+    found: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _validator() -> Validator:
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - takes long to import
+
+    return Draft202012Validator(schema())
+
+
+def _checked(document: Document) -> dict[str, tuple[Correction, ...]]:
+    data = document.data if document.data is not None else {}
+    errors = sorted(_validator().iter_errors(data), key=lambda e: document.line(_path(e)))
+    if errors:
+        error = errors[0]
+        where = f"{document.where}, line {document.line(_path(error))}"
+        raise CorrectionError(_said(error), where, TODO)
+    return {name: tuple(plain.from_plain(entry) for entry in own) for name, own in data.items()}
+
+
+def _path(error: ValidationError) -> tuple[str | int, ...]:
+    return tuple(error.absolute_path)
+
+
+def _said(error: ValidationError) -> str:
+    """What is wrong, in a line; never more of the file than a few words."""
+    key = next((step for step in reversed(error.absolute_path) if isinstance(step, str)), "")
+    name = f"{key[:60]!r} " if len(error.absolute_path) > 1 else "the file "
+    value, kind = error.validator_value, error.validator
+    if kind == "additionalProperties" and isinstance(error.instance, dict):
+        known = (error.schema if isinstance(error.schema, dict) else {}).get("properties", {})
+        strange = next(k for k in error.instance if k not in known)
+        return f"there is no key {str(strange)[:60]!r} here; the keys are {', '.join(known)}"
+    if kind == "required" and isinstance(error.instance, dict):
+        return f"lacks {next(k for k in value if k not in error.instance)!r}"
+    if kind == "enum":
+        return f"{name}is none of {', '.join(value)}"
+    if kind == "type":
+        named = {"string": "text", "object": "keys with values", "array": "a list (- ...)"}
+        kinds = [value] if isinstance(value, str) else value
+        return f"{name}must be {' or '.join(named.get(k, str(k)) for k in kinds)}"
+    said = {"pattern": "is empty", "minItems": "is empty", "maxItems": "holds too many"}
+    said |= {"minProperties": "changes nothing", "maxLength": "is too long"}
+    return f"{name}{said.get(str(kind), 'has an unusable value')}"
