@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -72,6 +73,16 @@ def gold_texts(places: Iterable[str | Path]) -> list[Path]:
                 todo = "rename one or score them apart"
                 raise GoldError("another article has this name", str(text), todo)
     return list(texts.values())
+
+
+def digest(places: Iterable[str | Path]) -> str:
+    """SHA-256 over texts and annotations: names in order, sizes and bytes."""
+    whole = hashlib.sha256()
+    files = [f for text in gold_texts(places) for f in (text, text.with_suffix(".ann"))]
+    for path in sorted(files, key=lambda file: file.name):
+        data = path.read_bytes()
+        whole.update(f"{path.name}\0{len(data)}\0".encode() + data)
+    return whole.hexdigest()
 
 
 def _placed(place: Path, shown: str) -> list[Path]:

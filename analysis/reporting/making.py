@@ -11,18 +11,23 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
 
 from analysis import ingest
 from analysis.errors import AnalysisError, InputError, ParameterError
 from analysis.ingest.decoding import decode
 from analysis.reporting import manifest, publish
 
+if TYPE_CHECKING:
+    from analysis.corrections import Correction
+
 # What the run itself sets; a person sets the rest.
 OWN = frozenset({"path", "paths", "tables", "facts"})
+# What the report keeps of the corrections that it was made with.
+APPLIED = "corrections.applied.yaml"
 # The slowest machine seen reads 2,000 words a second; ten times that, and time to start.
 SECONDS, BYTES_A_SECOND = 600, 1_000
 
@@ -31,6 +36,8 @@ SECONDS, BYTES_A_SECOND = 600, 1_000
 class Input:
     """One article: where it lies, its id, what the notebook calls its copy, and its bytes.
 
+    ``corrections`` are those by hand that are to be applied to it.
+
     ``name`` is a path in POSIX style, seen from the notebook's folder; it never leads out of it.
     """
 
@@ -38,13 +45,16 @@ class Input:
     id: str
     name: str
     data: bytes
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """A notebook, the values of its parameters, and what it is to read.
 
-    ``several`` says whether the notebook takes a list of ``paths`` or one ``path``.
+    ``several`` says whether the notebook takes a list of ``paths`` or one ``path``; ``places`` is
+    that list where it is not the inputs one by one but a folder that holds them. ``called`` is what
+    the manifest calls several inputs.
     """
 
     notebook: Path
@@ -52,6 +62,8 @@ class Job:
     inputs: tuple[Input, ...]
     title: str
     several: bool = False
+    places: tuple[str, ...] = ()
+    called: str = "articles"
 
 
 def prepare(
@@ -118,6 +130,17 @@ def opened(path: Path, id: str = "", name: str = "") -> Input:  # noqa: A002 - t
     return Input(path, id or id_of(path), name or own, data)
 
 
+def corrected(item: Input) -> Input:
+    """An article with its section of the corrections beside it.
+
+    Raises:
+        CorrectionError: The file that holds them can't be used.
+    """
+    from analysis import corrections  # noqa: PLC0415 - few articles have any
+
+    return replace(item, corrections=corrections.of(item.path))
+
+
 def make(job: Job, target: Path, bar: str | None = None) -> Path:
     """Make one report and put it in place of an older one.
 
@@ -171,8 +194,12 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(item.data)
     made.mkdir()
+    for name, text in _corrections(job.inputs, together=False).items():
+        (place / name).write_bytes(text.encode())
+    for text in _corrections(job.inputs, together=True).values():
+        (made / APPLIED).write_bytes(text.encode())
     facts = manifest.facts(_about(job), job.notebook, job.settings)
-    names = [item.name for item in job.inputs]
+    names = list(job.places) or [item.name for item in job.inputs]
     own = {"paths": names} if job.several else {"path": names[0]}
     values = {**job.settings, **own, "tables": "../made", "facts": facts}
     seconds = SECONDS + sum(len(item.data) for item in job.inputs) // BYTES_A_SECOND
@@ -186,10 +213,24 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
     return facts
 
 
+def _corrections(inputs: tuple[Input, ...], *, together: bool) -> dict[str, str]:
+    """The files of corrections by hand: one beside each copy, or one of all for the report."""
+    if not any(item.corrections for item in inputs):
+        return {}
+    from analysis import corrections  # noqa: PLC0415 - as above
+
+    folders: dict[str, dict[str, tuple[Correction, ...]]] = {}
+    for item in inputs:
+        way = PurePosixPath(item.name)
+        file = APPLIED if together else str(way.with_name(corrections.FILE))
+        folders.setdefault(file, {})[item.name if together else way.name] = item.corrections
+    return {file: corrections.text(own) for file, own in folders.items()}
+
+
 def _about(job: Job) -> dict[str, Any]:
     """The section of the manifest that says what was read."""
     articles = [manifest.article(item.id, item.name, item.data) for item in job.inputs]
-    return {"articles": articles} if job.several else {"article": articles[0]}
+    return {job.called: articles} if job.several else {"article": articles[0]}
 
 
 def _placed(error: AnalysisError, inputs: tuple[Input, ...]) -> AnalysisError:
