@@ -6,10 +6,12 @@ The JSON object of an article (offsets are code points into its text, the end ex
 ``repairs`` (list of str); ``paragraphs`` (start, end, kind, because, credit: [start, end] or null);
 ``quotations`` (start, end, inner: [start, end], paragraph, depth, closed, run);
 ``attributions`` (id; source, cue, content: lists of [start, end]; form, confidence, speaker: id of
-a source or null, implicit, parent: id of an attribution or null, doubts; source_text, cue_text,
-content_text: what the spans cover, for people, not read back);
+a source or null, implicit, parent: id of an attribution or null, doubts, corrected: what a person
+set by hand; source_text, cue_text, content_text: what the spans cover, for people, not read back);
 ``sources`` and ``unheard`` (id, name, kind, naming, role, affiliation, reason, mentions: start,
-end, form; confidence, because).
+end, form; confidence, because, corrected);
+``unplaced`` and ``moved`` (lists of str): corrections by hand that were not applied, and those that
+were applied to words that have changed.
 """
 
 from __future__ import annotations
@@ -50,6 +52,8 @@ def to_json(extraction: Extraction) -> Json:
         "attributions": [_attribution(a, article.text) for a in extraction.attributions],
         "sources": [_source(source) for source in extraction.sources],
         "unheard": [_source(source) for source in extraction.unheard],
+        "unplaced": list(extraction.unplaced),
+        "moved": list(extraction.moved),
     }
 
 
@@ -126,6 +130,7 @@ def _attribution(attribution: Attribution, text: str) -> Json:
         "implicit": attribution.implicit,
         "parent": attribution.parent,
         "doubts": list(attribution.doubts),
+        "corrected": list(attribution.corrected),
         "source_text": joined(text, attribution.source),
         "cue_text": joined(text, attribution.cue),
         "content_text": joined(text, attribution.content),
@@ -147,4 +152,5 @@ def _source(source: Source) -> Json:
         ],
         "confidence": source.confidence,
         "because": source.because,
+        "corrected": list(source.corrected),
     }

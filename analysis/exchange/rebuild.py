@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NoReturn, TypeVar, get_args
-
-from analysis.errors import InputError
+from analysis.exchange.node import Node
 from analysis.model import (
     Article,
     Attribution,
@@ -22,8 +19,6 @@ from analysis.model import (
     Span,
 )
 
-T = TypeVar("T")
-
 
 def from_json(data: object, text: str) -> Extraction:
     """Build the extraction that :func:`analysis.exchange.to_json` was given.
@@ -39,7 +34,7 @@ def from_json(data: object, text: str) -> Extraction:
     Raises:
         InputError: If a part is missing, of a wrong type, or points outside the text.
     """
-    root = _Node(data, "the article")
+    root = Node(data, "the article")
     length = root.number("length", default=len(text))
     if length != len(text):
         root.fail(f"was made from a text of {length} characters, this one has {len(text)}")
@@ -51,93 +46,12 @@ def from_json(data: object, text: str) -> Extraction:
         root.each("sources", lambda n: _source(n, limit)),
         root.each("unheard", lambda n: _source(n, limit)),
         root.string("reader", default=""),
+        root.words("unplaced"),
+        root.words("moved"),
     )
 
 
-class _Node:
-    """One value of the JSON and the way to it, for errors that say where."""
-
-    def __init__(self, value: object, where: str) -> None:
-        self.value, self.where = value, where
-
-    def fail(self, what: str) -> NoReturn:
-        raise InputError(what, self.where, "give what `analysis extract` wrote for this very text")
-
-    def get(self, key: str, default: object = ...) -> _Node:
-        if not isinstance(self.value, dict):
-            self.fail("is no object")
-        found = self.value.get(key, default)
-        if found is ...:
-            self.fail(f"lacks {key!r}")
-        return _Node(found, f"{self.where}, {key}")
-
-    def items(self) -> list[_Node]:
-        if not isinstance(self.value, list):
-            self.fail("is no list")
-        return [_Node(item, f"{self.where} {n}") for n, item in enumerate(self.value, 1)]
-
-    def each(self, key: str, build: Callable[[_Node], T], *, needed: bool = False) -> tuple[T, ...]:
-        default: object = ... if needed else []
-        return tuple(build(item) for item in self.get(key, default).items())
-
-    def string(self, key: str, default: object = ...) -> str:
-        node = self.get(key, default)
-        if not isinstance(node.value, str):
-            node.fail("is no text")
-        return node.value
-
-    def optional(self, key: str) -> str | None:
-        return None if self.get(key, None).value is None else self.string(key)
-
-    def number(self, key: str, default: object = ...) -> int:
-        node = self.get(key, default)
-        if not isinstance(node.value, int) or isinstance(node.value, bool) or node.value < 0:
-            node.fail("is no whole number from 0")
-        return node.value
-
-    def share(self, key: str, default: object) -> float:
-        node = self.get(key, default)
-        value = node.value
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-            node.fail("is no number from 0 to 1")
-        return float(value)
-
-    def truth(self, key: str, *, default: bool) -> bool:
-        node = self.get(key, default)
-        if not isinstance(node.value, bool):
-            node.fail("is neither true nor false")
-        return node.value
-
-    def choice(self, key: str, words: Any, default: object = ...) -> Any:
-        """One word of a closed set, given as the model's ``Literal``."""
-        word = self.string(key, default)
-        if word not in get_args(words):
-            self.get(key, default).fail(f"is none of {', '.join(get_args(words))}")
-        return word
-
-    def words(self, key: str) -> tuple[str, ...]:
-        nodes = self.get(key, []).items()
-        for node in nodes:
-            if not isinstance(node.value, str):
-                node.fail("is no text")
-        return tuple(str(node.value) for node in nodes)
-
-    def span(self, limit: int) -> Span:
-        """A pair [start, end] inside the text."""
-        pair = self.value
-        if not isinstance(pair, list) or len(pair) != 2 or not all(type(x) is int for x in pair):
-            self.fail("is no pair [start, end]")
-        if not 0 <= pair[0] <= pair[1] <= limit:
-            self.fail("points outside the text")
-        return Span(pair[0], pair[1])
-
-    def ends(self, limit: int) -> Span:
-        """The span given by the keys start and end."""
-        pair = [self.number("start"), self.number("end")]
-        return _Node(pair, self.where).span(limit)
-
-
-def _article(root: _Node, text: str) -> Article:
+def _article(root: Node, text: str) -> Article:
     return Article(
         root.string("id"),
         text,
@@ -149,7 +63,7 @@ def _article(root: _Node, text: str) -> Article:
     )
 
 
-def _paragraph(node: _Node, limit: int) -> Paragraph:
+def _paragraph(node: Node, limit: int) -> Paragraph:
     credit = node.get("credit", None)
     return Paragraph(
         node.ends(limit),
@@ -159,7 +73,7 @@ def _paragraph(node: _Node, limit: int) -> Paragraph:
     )
 
 
-def _quotation(node: _Node, limit: int) -> Quotation:
+def _quotation(node: Node, limit: int) -> Quotation:
     return Quotation(
         node.ends(limit),
         node.get("inner").span(limit),
@@ -170,7 +84,7 @@ def _quotation(node: _Node, limit: int) -> Quotation:
     )
 
 
-def _attribution(node: _Node, limit: int) -> Attribution:
+def _attribution(node: Node, limit: int) -> Attribution:
     content = node.each("content", lambda n: n.span(limit), needed=True)
     if not content:
         node.fail("has no content")
@@ -185,10 +99,11 @@ def _attribution(node: _Node, limit: int) -> Attribution:
         node.truth("implicit", default=False),
         node.optional("parent"),
         node.words("doubts"),
+        node.words("corrected"),
     )
 
 
-def _source(node: _Node, limit: int) -> Source:
+def _source(node: Node, limit: int) -> Source:
     return Source(
         node.string("id"),
         node.string("name"),
@@ -200,4 +115,5 @@ def _source(node: _Node, limit: int) -> Source:
         node.string("reason", default=""),
         node.share("confidence", default=1.0),
         node.string("because", default=""),
+        node.words("corrected"),
     )

@@ -1,0 +1,77 @@
+"""CSV: a folder with a file for each table, guarded against spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+
+from analysis.errors import InputError
+from analysis.exchange import tables
+from analysis.exchange.tables import Row
+from analysis.frames.cells import QUOTE, QUOTED, bare, guarded
+from analysis.model import Extraction
+
+LOST = tables.LOST
+CELL = 50 * 1024 * 1024  # characters; Python's reader stops at 131,072 otherwise
+
+
+def dumps(extractions: Iterable[Extraction]) -> dict[str, bytes]:
+    """The text of each file, by its name: UTF-8, lines ending in a line feed."""
+    found = tables.build(extractions)
+    return {
+        f"{name}.csv": _text(tuple(columns), found[name]).encode()
+        for name, columns in tables.schema().items()
+    }
+
+
+def _text(columns: tuple[str, ...], rows: Iterable[Row]) -> str:
+    lines = [columns, *(tuple(_cell(row[name]) for name in columns) for row in rows)]
+    return "".join(",".join(_quoted(cell) for cell in line) + "\n" for line in lines)
+
+
+def _quoted(cell: str) -> str:
+    return f'"{cell.replace(QUOTE, QUOTE * 2)}"' if QUOTED & {*cell} else cell
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return guarded(value) if isinstance(value, str) else repr(value)
+
+
+def loads(files: Mapping[str, bytes]) -> dict[str, list[tuple[str, Row]]]:
+    """The rows of each table, with their places, from the files by their names.
+
+    Raises:
+        InputError: If a file is no UTF-8 or no CSV, or a row is too long or too short.
+    """
+    return {
+        name: _rows(files[f"{name}.csv"], f"{name}.csv")
+        for name in tables.schema()
+        if f"{name}.csv" in files
+    }
+
+
+def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
+    before = csv.field_size_limit(CELL)
+    try:
+        lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    except UnicodeDecodeError as error:
+        raise InputError(f"is no UTF-8 at byte {error.start}", where) from None
+    except csv.Error as error:
+        raise InputError(f"is no CSV ({error})", where) from None
+    finally:
+        csv.field_size_limit(before)
+    if not lines:
+        raise InputError("is empty", where, "give the files as they were exported")
+    header = [bare(name) for name in lines[0]]
+    found = []
+    for number, cells in enumerate(lines[1:], 2):
+        place = f"{where}, row {number}"
+        if len(cells) != len(header):
+            raise InputError(f"has {len(cells)} cells under {len(header)} columns", place)
+        found.append((place, {k: bare(v) for k, v in zip(header, cells, strict=True)}))
+    return found

@@ -1,0 +1,140 @@
+"""An extraction as what annotation tools know: labelled spans, links between them, and notes.
+
+Labels are ``Source``, ``Cue``, ``Content`` and ``Mention``. A statement is its first Content: that
+mark holds, as notes, all of the statement that is no place in the text, and links lead from it to
+its sources, its cues and its further contents. What belongs to no place (paragraphs, quotations,
+the voices) travels as one JSON object, the *document*, its offsets code points as everywhere with
+us. Everything is taken from :func:`analysis.exchange.to_json`, so that a new field of a record
+travels by itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from analysis.exchange import to_json
+from analysis.model import Extraction, Span
+
+Json = dict[str, Any]
+ROLES = ("source", "cue", "content")
+LABELS = ("Source", "Cue", "Content", "Mention")
+DERIVED = ("source_text", "cue_text", "content_text")
+HALF = re.compile("[\ud800-\udfff]")
+# What we add to the document, and no record has.
+SUM, TEXT_SUM = "fingerprint", "text_sha256"
+WAS = "source_was"  # of a statement: where its source stood, so that a moved one is noticed
+LOST = (
+    "sentences and tokens (made again from the text)",
+    "halves of surrogate pairs (replaced by U+FFFD)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A labelled span; ``key`` is its id within the article, ``notes`` what else it holds."""
+
+    key: str
+    label: str
+    span: Span
+    notes: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From one mark to another, by their keys; ``label`` is ``source``, ``cue`` or ``content``."""
+
+    label: str
+    head: str
+    child: str
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """One article for a tool; ``words`` are its tokens, ``document`` what has no place."""
+
+    text: str
+    document: Json
+    marks: tuple[Mark, ...]
+    links: tuple[Link, ...]
+    words: tuple[Span, ...] = ()
+
+
+def build(extraction: Extraction) -> Graph:
+    """The extraction as marks and links; :func:`analysis.exchange.restore.restore` is the way back.
+
+    Keys are ``a1.content.1`` for the first content of the first statement, ``m1`` for the first
+    mention: safe in any file format, and in the order of the extraction.
+    """
+    entry, text = sound(to_json(extraction)), sound(extraction.article.text)
+    marks, links = [], []
+    for number, statement in enumerate(entry["attributions"], 1):
+        own = _statement(f"a{number}", statement)
+        head = next(mark.key for mark in own if mark.label == "Content")
+        marks += own
+        links += [Link(m.label.lower(), head, m.key) for m in own if m.key != head]
+    marks += _mentions(entry)
+    words = tuple(token.span for token in extraction.article.tokens)
+    return Graph(text, _document(entry, text), tuple(marks), tuple(links), words)
+
+
+def fingerprint(entry: Json) -> str:
+    """A hash of all that was found, whoever found it: tells whether a person changed anything."""
+    found = {key: value for key, value in entry.items() if key != "reader"}
+    return _sha(json.dumps(found, sort_keys=True))
+
+
+def text_sum(text: str) -> str:
+    """The SHA-256 of the text in UTF-8."""
+    return _sha(text)
+
+
+def sound(value: Any) -> Any:
+    """Text, or JSON, with U+FFFD for each half of a surrogate pair, which no file can hold."""
+    if isinstance(value, str):
+        return HALF.sub("\ufffd", value)
+    return json.loads(HALF.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
+
+
+def _statement(key: str, statement: Json) -> list[Mark]:
+    notes = {k: v for k, v in statement.items() if k not in ROLES and k not in DERIVED}
+    notes[WAS] = statement["source"]
+    return [
+        Mark(
+            f"{key}.{role}.{number}",
+            role.capitalize(),
+            Span(*pair),
+            notes if role == "content" and number == 1 else {},
+        )
+        for role in ROLES
+        for number, pair in enumerate(statement[role], 1)
+    ]
+
+
+def _mentions(entry: Json) -> list[Mark]:
+    found: list[Mark] = []
+    for group in ("sources", "unheard"):
+        for voice in entry[group]:
+            for mention in voice["mentions"]:
+                notes = {k: v for k, v in mention.items() if k not in ("start", "end")}
+                notes |= {"list": group, "voice": voice["id"]}
+                span = Span(mention["start"], mention["end"])
+                found.append(Mark(f"m{len(found) + 1}", "Mention", span, notes))
+    return found
+
+
+def _document(entry: Json, text: str) -> Json:
+    document = {key: value for key, value in entry.items() if key != "attributions"}
+    for group in ("sources", "unheard"):
+        document[group] = [
+            {key: value for key, value in voice.items() if key != "mentions"}
+            for voice in entry[group]
+        ]
+    return document | {TEXT_SUM: text_sum(text), SUM: fingerprint(entry)}
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

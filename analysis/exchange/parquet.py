@@ -1,0 +1,72 @@
+"""Parquet: a folder with a file for each table, typed; for pandas, R, DuckDB and the like."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from analysis.errors import InputError
+from analysis.exchange import tables
+from analysis.exchange.node import clipped
+from analysis.exchange.tables import Row
+from analysis.model import Extraction
+
+LOST = tables.LOST
+LARGEST = 400 * 1024 * 1024  # bytes, unpacked
+
+
+def dumps(extractions: Iterable[Extraction]) -> dict[str, bytes]:
+    """The bytes of each file, by its name; the same for the same version of pyarrow."""
+    found = tables.build(extractions)
+    return {f"{name}.parquet": _bytes(name, found[name]) for name in tables.schema()}
+
+
+def _bytes(name: str, rows: list[Row]) -> bytes:
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    import pyarrow.parquet as pq  # noqa: PLC0415 - as above
+
+    types: dict[str, Any] = {
+        "text": pa.string(),
+        "list": pa.string(),
+        "whole": pa.int64(),
+        "number": pa.float64(),
+        "truth": pa.bool_(),
+    }
+    columns = tables.schema()[name]
+    shape = pa.schema([(column, types[kind]) for column, kind in columns.items()])
+    table = pa.table({c: [row[c] for row in rows] for c in columns}, schema=shape)
+    sink = io.BytesIO()
+    pq.write_table(table, sink, compression="zstd")
+    return sink.getvalue()
+
+
+def loads(files: Mapping[str, bytes]) -> dict[str, list[tuple[str, Row]]]:
+    """The rows of each table, with their places, from the files by their names.
+
+    Raises:
+        InputError: If pyarrow can't read a file, or it is too large once unpacked.
+    """
+    return {
+        name: _rows(files[f"{name}.parquet"], f"{name}.parquet")
+        for name in tables.schema()
+        if f"{name}.parquet" in files
+    }
+
+
+def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
+    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+
+    try:
+        with pq.ParquetFile(io.BytesIO(data)) as file:
+            meta = file.metadata
+            size = sum(meta.row_group(n).total_byte_size for n in range(meta.num_row_groups))
+            if size > LARGEST:
+                raise InputError("is too large once unpacked", where)
+            rows = file.read().to_pylist()
+    except InputError:
+        raise
+    except Exception as error:  # noqa: BLE001 - pyarrow lets through whatever its parts raise
+        said = clipped(" ".join(str(error).split()))
+        raise InputError(f"is no Parquet that pyarrow can read ({said})", where) from None
+    return [(f"{where}, row {number}", row) for number, row in enumerate(rows, 1)]

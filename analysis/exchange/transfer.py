@@ -1,0 +1,264 @@
+"""Exports articles into the files of other tools, and imports what was annotated there."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from analysis import ingest
+from analysis.errors import InputError, OutputError, ParameterError
+from analysis.exchange import from_json
+from analysis.exchange.formats import FORMATS, Files, guess, named
+from analysis.exchange.node import parse, within
+from analysis.exchange.restore import Found, restore
+from analysis.model import Extraction
+
+MANY = ("brat", "csv", "parquet")  # formats that a folder is a file of
+
+
+def export(
+    extractions: Sequence[Extraction],
+    form: str,
+    out: str | Path | None = None,
+    *,
+    inputs: Iterable[str | Path] = (),
+    overwrite: bool = False,
+) -> tuple[Path, ...]:
+    """Write articles for another tool: all files, or none.
+
+    Args:
+        extractions: The articles.
+        form: The name of a format in :data:`analysis.exchange.formats.FORMATS`.
+        out: For a format of one file, the file, or a folder to put it in; else a folder.
+        inputs: What the articles were read from: never written over.
+        overwrite: Replace files that are there with other contents. Without it they stay, for a
+            person's annotations may be in them.
+
+    Returns:
+        The files written.
+
+    Raises:
+        ParameterError: If there is no such format, or something it needs is not installed.
+        OutputError: If a file is in the way or can't be written.
+    """
+    chosen = named(form)
+    files = chosen.write(extractions)
+    target = Path(out) if out is not None else Path(f"{form}-export")
+    placed = {target / name: data for name, data in files.items()}
+    if chosen.file and not target.is_dir() and target.suffix:
+        placed = dict(zip([target], files.values(), strict=True))
+    _refuse(placed, inputs, overwrite=overwrite)
+    _write(placed)
+    return tuple(placed)
+
+
+def text(extractions: Sequence[Extraction], form: str) -> str:
+    """What a format of one file of text makes of articles, for standard output.
+
+    Raises:
+        ParameterError: If the format is none of those.
+    """
+    chosen = named(form)
+    if not chosen.text:
+        todo = f"name {'a file' if chosen.file else 'a folder'} with -o"
+        raise ParameterError("can't go to standard output", form, todo)
+    return "".join(data.decode() for data in chosen.write(extractions).values())
+
+
+def load(
+    path: str | Path, form: str | None = None, article: str | Path | None = None
+) -> Iterator[Found]:
+    """Read what another tool gives back, an article at a time.
+
+    Args:
+        path: A file; for brat, CSV and Parquet also the folder.
+        form: The name of a format; told from the file where it is None.
+        article: The file of the article, for formats that do not hold the text; where they do, the
+            two must agree.
+
+    Raises:
+        InputError: If anything in the file is not as it must be: what, where, what to do.
+        ParameterError: If the format can't be told, or something it needs is not installed.
+    """
+    path = Path(path)
+    where = str(path)
+    form = form or _guess(path)
+    chosen = named(form)
+    given = ingest.load(article) if article is not None else None
+    tool = "INCEpTION" if form == "uima" else chosen.title.split(" (")[0].split(",")[0]
+    with within(where):
+        for found in _READERS[form](path, given.text if given else None, tool):
+            if given and found.extraction.article.text != given.text:
+                raise InputError(f"is not about the text of {article}", found.extraction.article.id)
+            yield found
+
+
+def _guess(path: Path) -> str:
+    if path.is_dir():
+        inside = sorted(entry.suffix.lower() for entry in path.iterdir())
+        found = next((f for e, f in _FOLDERS.items() if e in inside), "")
+    else:
+        found = guess(path, ingest.contents(path)[:2000])
+    if not found:
+        todo = f"name it with --format: {', '.join(FORMATS)}"
+        raise ParameterError("its format can't be told", str(path), todo)
+    return found
+
+
+_FOLDERS = {".ann": "brat", ".csv": "csv", ".parquet": "parquet"}
+
+
+def _contents(path: Path, where: str = "") -> str:
+    try:
+        return ingest.contents(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"is no UTF-8 at byte {error.start}", where) from None
+
+
+def _folder(path: Path, ending: str) -> Files:
+    """The files of a folder that end so; of a file, the file and those beside it."""
+    folder = path if path.is_dir() else path.parent
+    found = sorted(f for f in folder.iterdir() if f.suffix.lower() == ending and f.is_file())
+    if not found:
+        raise InputError(f"there is no {ending} file in this folder", "", "check the path")
+    return {file.name: ingest.contents(file) for file in found}
+
+
+def _brat(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    from analysis.exchange.brat import parse_standoff  # noqa: PLC0415 - as all formats
+
+    stems = sorted(path.glob("*.ann")) if path.is_dir() else [path]
+    for stem in stems:
+        annotations, beside = stem.with_suffix(".ann"), stem.with_suffix(".txt")
+        # Offsets count every byte order mark: it is not taken off here.
+        try:
+            body = ingest.contents(beside).decode()
+            said = ingest.contents(annotations).decode()
+        except UnicodeDecodeError as error:
+            raise InputError(f"is no UTF-8 at byte {error.start}", stem.name) from None
+        with within(annotations.name if path.is_dir() else ""):
+            graph = parse_standoff(body, said, "")
+            name = os.fsencode(stem.stem).decode("utf-8", "replace")
+            found = restore(graph, tool, name)
+        yield found
+
+
+def _webannotation(path: Path, given: str | None, tool: str) -> Iterator[Found]:
+    from analysis.exchange.webannotation import loads  # noqa: PLC0415 - as all formats
+
+    yield restore(loads(parse(ingest.contents(path), ""), given), tool, path.stem)
+
+
+def _uima(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    from analysis.exchange.uima import loads  # noqa: PLC0415 - as all formats
+
+    yield restore(loads(_contents(path), ""), tool, path.stem)
+
+
+def _labelstudio(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    from analysis.exchange import labelstudio  # noqa: PLC0415 - as all formats
+
+    for number, task in enumerate(parse(ingest.contents(path), "task").items(), 1):
+        found = restore(labelstudio.read_task(task), tool, f"{path.stem}-{number}")
+        yield found._replace(remarks=(*found.remarks, *labelstudio.remarks(task)))
+
+
+def _prodigy(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    from analysis.exchange import prodigy  # noqa: PLC0415 - as all formats
+
+    for number, line in _lines(path):
+        task = parse(line, f"line {number}")
+        if not prodigy.skipped(task):
+            yield restore(prodigy.read_task(task), tool, f"{path.stem}-{number}")
+
+
+def _jsonl(path: Path, given: str | None, tool: str) -> Iterator[Found]:
+    if given is None:
+        raise InputError("holds no text", "", "name the article with --article")
+    for number, line in _lines(path):
+        node = parse(line, f"line {number}")
+        with within(node.where):
+            yield Found(from_json(node.value, given))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    # Only line feeds end a line of JSON Lines: others may stand in a text.
+    for number, line in enumerate(_contents(path).split("\n"), 1):
+        if line.strip():
+            yield number, line
+
+
+def _docbin(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    from analysis.exchange.docbin import loads  # noqa: PLC0415 - as all formats
+
+    for number, graph in enumerate(loads(ingest.contents(path), ""), 1):
+        yield restore(graph, tool, f"{path.stem}-{number}")
+
+
+def _csv(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    from analysis.exchange import csvfiles, tables  # noqa: PLC0415 - as all formats
+
+    yield from tables.restore(csvfiles.loads(_folder(path, ".csv")), tool)
+
+
+def _parquet(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    from analysis.exchange import parquet, tables  # noqa: PLC0415 - as all formats
+
+    yield from tables.restore(parquet.loads(_folder(path, ".parquet")), tool)
+
+
+def _excel(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    from analysis.exchange import excel, tables  # noqa: PLC0415 - as all formats
+
+    yield from tables.restore(excel.loads(ingest.contents(path), ""), tool)
+
+
+_READERS = {
+    "brat": _brat,
+    "webannotation": _webannotation,
+    "uima": _uima,
+    "labelstudio": _labelstudio,
+    "prodigy": _prodigy,
+    "spacy": _docbin,
+    "csv": _csv,
+    "parquet": _parquet,
+    "excel": _excel,
+    "jsonl": _jsonl,
+}
+
+
+def _refuse(placed: dict[Path, bytes], inputs: Iterable[str | Path], *, overwrite: bool) -> None:
+    """Nothing that was read is written over, and no person's work without being asked."""
+    read = {os.path.realpath(path) for path in inputs}
+    for path, data in placed.items():
+        if os.path.realpath(path) in read:
+            raise OutputError("was read from: it stays as it is", str(path), "choose another -o")
+        if path.is_dir():
+            raise OutputError("is a folder", str(path), "choose another -o")
+        if path.exists() and not overwrite and path.read_bytes() != data:
+            todo = "choose another -o, or --overwrite it"
+            raise OutputError("is there, and is another", str(path), todo)
+
+
+def _write(placed: dict[Path, bytes]) -> None:
+    """All files beside their places first, then each to its place: nothing is half-written."""
+    staged: dict[Path, Path] = {}
+    target = next(iter(placed), Path())
+    try:
+        for path, data in placed.items():
+            target = path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = path.with_name(f".analysis-{secrets.token_hex(6)}.part")
+            staged[path] = beside
+            with beside.open("xb") as file:
+                file.write(data)
+        for target, beside in staged.items():  # noqa: B007 - the error names it
+            beside.replace(target)
+    except OSError as error:
+        reason = (error.strerror or "unknown").lower()
+        raise OutputError(f"can't be written ({reason})", str(target), "choose another -o") from None
+    finally:
+        for beside in staged.values():
+            beside.unlink(missing_ok=True)
