@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from analysis.model import Extraction
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+NO_CORRECTIONS = click.option(
+    "--no-corrections",
+    "uncorrected",
+    is_flag=True,
+    help="Leave corrections.yaml beside the article alone.",
+)
 LONG = 1_500_000  # bytes; the reader was seen to read 1,000 words, 6,000 bytes, a second
 PATHS_HELP = "PATH is a text, Markdown or HTML file, a folder, a glob, or - for standard input."
 
@@ -78,7 +84,8 @@ def cli(context: click.Context, debug: bool) -> None:
     help="Set a parameter of the report, such as threshold=0.6: statements the reader is less sure "
     "of are listed for checking (0 to 1, default 0.5).",
 )
-def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
+@NO_CORRECTIONS
+def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrected: bool) -> None:
     """Turn each article into an HTML report, with its notebook, its tables and a manifest.
 
     Prints the path of each report, to be opened in a browser. An older report of the same article
@@ -89,7 +96,8 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
     _warn(paths)
     failed = False
     progress = sys.stderr.isatty()
-    for outcome in reporting.reports(paths, out, _parameters(pairs), progress=progress):
+    corrections, given = not uncorrected, _parameters(pairs)
+    for outcome in reporting.reports(paths, out, given, progress=progress, corrections=corrections):
         if outcome.note:
             _say(f"{outcome.path}: {outcome.note}")
         if outcome.folder:
@@ -121,7 +129,8 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
     help="Set a parameter of the report, such as threshold=0.6: statements the reader is less sure "
     "of are drawn so (0 to 1, default 0.5).",
 )
-def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
+@NO_CORRECTIONS
+def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrected: bool) -> None:
     """Lay the same story in several outlets, or versions of one article, side by side.
 
     Takes two to eight articles; the first is the one that the others are measured against. Prints
@@ -131,7 +140,9 @@ def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
 
     _warn(paths)
     progress = sys.stderr.isatty()
-    made = several.compare(paths, out, _parameters(pairs), progress=progress)
+    made = several.compare(
+        paths, out, _parameters(pairs), progress=progress, corrections=not uncorrected
+    )
     click.echo(_shown(made / "report.html"))
 
 
@@ -146,7 +157,8 @@ def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...]) -> None:
     help="JSON Lines (an article a line), CSV (a statement a line), or a table to read.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
-def extract(paths: tuple[str, ...], form: Format, output: str | None) -> None:
+@NO_CORRECTIONS
+def extract(paths: tuple[str, ...], form: Format, output: str | None, uncorrected: bool) -> None:
     """Print the statements of each article: who says what.
 
     With --output nothing but complaints is printed, and FILE is replaced once all is read.
@@ -155,7 +167,7 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None) -> None:
 
     _warn(paths)
     failures: list[AnalysisError] = []
-    found = _extractions(paths, failures)
+    found = _extractions(paths, failures, corrections=not uncorrected)
     if output is None:
         for text in exchange.lines(found, form):
             sys.stdout.write(text)
@@ -166,7 +178,15 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None) -> None:
 
 
 @cli.command(short_help="Score the reader against articles annotated by hand.")
-@click.argument("gold", nargs=-1, required=True, metavar="GOLD...")
+@click.argument("gold", nargs=-1, metavar="GOLD...")
+@click.option(
+    "--corrections",
+    "overruled",
+    multiple=True,
+    metavar="PATH",
+    help="Say how often people overruled the reader: PATH is a corrections.yaml, its folder, or an "
+    "article beside one. May be given several times.",
+)
 @click.option("--report", "wanted", is_flag=True, help="Make an HTML report of it.")
 @click.option(
     "-o",
@@ -176,7 +196,7 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None) -> None:
     metavar="FOLDER",
     help="With --report: where it goes, in a folder of its own.",
 )
-def evaluate(gold: tuple[str, ...], wanted: bool, out: str) -> None:
+def evaluate(gold: tuple[str, ...], overruled: tuple[str, ...], wanted: bool, out: str) -> None:
     """Score the reader against articles annotated by hand.
 
     GOLD is a folder with NAME.txt and NAME.ann (brat standoff) for each article, or such files.
@@ -184,6 +204,14 @@ def evaluate(gold: tuple[str, ...], wanted: bool, out: str) -> None:
     harmonic mean. With --report they come as a page, with intervals, by form, length, publisher and
     source, how far the confidence can be trusted, and the worst mistakes in their context.
     """
+    if not gold and not overruled:
+        raise click.UsageError("Missing argument 'GOLD...'.")
+    if overruled:
+        from analysis import reading
+
+        click.echo(reading.overruled(overruled))
+    if not gold:
+        return
     if wanted:
         from analysis.reporting import evaluation
 
@@ -301,7 +329,9 @@ def _parameters(pairs: Iterable[str]) -> dict[str, object]:
     return parameters
 
 
-def _extractions(paths: Iterable[str], failures: list[AnalysisError]) -> Iterator[Extraction]:
+def _extractions(
+    paths: Iterable[str], failures: list[AnalysisError], *, corrections: bool = True
+) -> Iterator[Extraction]:
     """Read the articles one by one; complain about those that can't be, and go on."""
     from analysis import ingest, reading
 
@@ -309,7 +339,10 @@ def _extractions(paths: Iterable[str], failures: list[AnalysisError]) -> Iterato
         try:
             if isinstance(item, AnalysisError):
                 raise item
-            yield reading.extract(ingest.load(item))
+            found = reading.read(item, corrections=corrections).extraction
+            for line in found.unplaced:
+                _say(f"{item}: not corrected: {line}")
+            yield found
         except AnalysisError as error:
             failures.append(error)
             _complain(error)

@@ -6,7 +6,7 @@ every table as a pandas frame.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,7 @@ from analysis.quotes import pair
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.corrections import Correction, Recorder
+    from analysis.corrections import Correction, Overruled, Recorder
     from analysis.corrections.recording import Places
     from analysis.exploring.plots import Plots
 
@@ -470,6 +470,26 @@ def read(path: str | Path, *, corrections: bool = True) -> Reading:
 
     own = by_hand.of(file)
     return Reading(by_hand.apply(extract(article), own)[0], corrections=own, path=file)
+
+
+def overruled(paths: Iterable[str | Path]) -> Overruled:
+    """Count how often people overruled the reader.
+
+    Args:
+        paths: Files of corrections, folders that hold one, or articles with one beside them.
+
+    Returns:
+        The counts, by operation and by the reader's confidence; printed they are a table.
+
+    Raises:
+        CorrectionError: If there are no corrections at a path, or their article is not there.
+    """
+    from analysis import corrections  # noqa: PLC0415
+
+    found = corrections.articles(paths)
+    return corrections.overruled(
+        (read(path, corrections=False).extraction, own) for path, own in found
+    )
 
 
 def read_text(text: str, id: str = "text") -> Reading:  # noqa: A002 - the record's own word

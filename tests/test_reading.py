@@ -113,14 +113,21 @@ def test_every_table_is_a_frame_made_once(name: str) -> None:
 
 def test_completion_lists_only_what_is_public() -> None:
     assert dir(Reading(gold_extraction())) == [
+        "add",
         "article",
         "attributions",
+        "correct",
+        "corrections",
         "extraction",
+        "join",
         "paragraphs",
         "plot",
         "quotations",
+        "remove",
+        "save_corrections",
         "sentences",
         "sources",
+        "split",
         "tokens",
         "unheard",
         "where",

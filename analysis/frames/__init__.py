@@ -202,6 +202,7 @@ def _attributions(extraction: Extraction) -> Iterator[Row]:
             a.implicit,
             a.parent,
             "; ".join(a.doubts) or None,
+            "; ".join(a.corrected) or None,
         )
 
 
@@ -234,6 +235,7 @@ def _sources(extraction: Extraction, voices: Iterable[Source]) -> Iterator[Row]:
             known[0].start if known else None,
             s.confidence,
             s.because or None,
+            "; ".join(s.corrected) or None,
         )
 
 

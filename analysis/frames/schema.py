@@ -77,6 +77,9 @@ def _role(role: str, missing: str) -> tuple[Column, ...]:
 
 ARTICLE = Column("article", "string", "id of the article: the file's name without its ending")
 WORDS = "words"
+CORRECTED = Column(
+    "corrected", "string", "what a person set by hand, joined by '; '", "", "nobody set anything"
+)
 
 TOKENS = Table(
     "tokens",
@@ -205,6 +208,7 @@ ATTRIBUTIONS = Table(
             "it stands in no other",
         ),
         Column("doubts", "string", "what is unsure, joined by '; '", "", "nothing is"),
+        CORRECTED,
     ),
 )
 
@@ -268,6 +272,7 @@ SOURCES = Table(
         ),
         Column("confidence", "Float64", "estimate that identity and naming are right", "0 to 1"),
         Column("because", "string", "how identity, kind and naming were decided", "", "not said"),
+        CORRECTED,
     ),
 )
 

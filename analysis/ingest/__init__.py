@@ -26,6 +26,7 @@ TEXT, MARKDOWN, HTML = {".txt", ".text"}, {".md", ".markdown"}, {".html", ".htm"
 SUFFIXES = frozenset(TEXT | MARKDOWN | HTML)
 STDIN = "-"
 LARGEST = 50 * 1024 * 1024  # bytes; a year of a newspaper is less
+CORRECTIONS = "corrections.yaml"  # lies beside articles and is none
 MAGIC = re.compile(r"[*?\[]")
 # A folder with these is a report that was made of an article, and no article itself.
 REPORT = frozenset({"manifest.json", "report.html", "report.ipynb"})
@@ -231,7 +232,7 @@ def _pattern(raw: str) -> Iterator[Path | InputError]:
     depth = len(base.parts)
     if not hidden:
         matches = [m for m in matches if not any(p.startswith(".") for p in m.parts[depth:])]
-    files = [match for match in matches if not match.is_dir()]
+    files = [m for m in matches if not m.is_dir() and m.name != CORRECTIONS]
     reports = {p for p in {file.parent for file in files} if _is_report(p)}
     files = [file for file in files if file.parent not in reports]
     if files:

@@ -12,6 +12,7 @@ from analysis.page.wording import shorten
 THRESHOLD = 0.5
 # A name longer than this is cut wherever it is not in the table of voices.
 LONGEST = 80
+BY_HAND = "corrected by hand"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
         _part("alone", "Claims that rest on unnamed sources only", *_alone(s, places)),
         _part("two-ways", "Statements that can be read in two ways", *_two_ways(s, places)),
         _part("unsure", "Where the reader is unsure", *_unsure(s, places, threshold)),
+        *_by_hand(x),
         _part("silent", "Stretches without a source", *_silent(s)),
         _part("unheard", "Mentioned and never heard", *_unheard(x, places)),
         _part("at-length", "Quoted at length, or only paraphrased", *_at_length(s)),
@@ -109,6 +110,22 @@ def _unsure(s: Summary, places: Places, threshold: float) -> tuple[str, list[str
         f"{capital(listing(parts))} {falls} under the threshold of {bar}, least sure first.",
         rows,
     )
+
+
+def _by_hand(x: Extraction) -> list[str]:
+    """Corrections that a person has to look at again; nothing where there are none."""
+    parts = []
+    if x.unplaced:
+        say = f"{opening(len(x.unplaced), 'correction')} by hand found no certain place in the "
+        say += "article as it is now, and nothing was changed for it."
+        rows = [escape(why) for why in x.unplaced]
+        parts.append(_part("unplaced", "Corrections that were not applied", say, rows))
+    if x.moved:
+        say = f"{opening(len(x.moved), 'correction')} by hand "
+        say += f"{'was' if len(x.moved) == 1 else 'were'} applied to words that have changed since."
+        rows = [escape(what) for what in x.moved]
+        parts.append(_part("moved", "Corrections of changed words", say, rows))
+    return parts
 
 
 def _silent(s: Summary) -> tuple[str, list[str]]:

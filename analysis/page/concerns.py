@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from analysis.model import Attribution, Extraction, Span
+from analysis.model import Attribution, Extraction, Source, Span
 from analysis.page.summary import Summary, Voice, clip, nesting
 
 
@@ -47,19 +47,24 @@ def alone(s: Summary) -> tuple[tuple[Voice, tuple[Attribution, ...]], ...]:
 
 def two_ways(x: Extraction) -> tuple[Attribution, ...]:
     """The statements whose reading is open to doubt, in the reader's words."""
-    return tuple(a for a in x.attributions if a.doubts)
+    return tuple(a for a in x.attributions if a.doubts and not a.corrected)
+
+
+def open_(record: Attribution | Source, threshold: float) -> bool:
+    """Whether the reader is unsure of a statement or source, and no person has settled it."""
+    return record.confidence < threshold and not record.corrected
 
 
 def unsure(x: Extraction, threshold: float) -> tuple[Attribution, ...]:
     """The statements under the threshold, least sure first."""
     return tuple(
-        sorted((a for a in x.attributions if a.confidence < threshold), key=lambda a: a.confidence)
+        sorted((a for a in x.attributions if open_(a, threshold)), key=lambda a: a.confidence)
     )
 
 
 def unsure_sources(s: Summary, threshold: float) -> tuple[Voice, ...]:
     """The sources of which identity, kind or naming is under the threshold."""
-    return tuple(v for v in s.sources if v.source and v.source.confidence < threshold)
+    return tuple(v for v in s.sources if v.source and open_(v.source, threshold))
 
 
 def silent(s: Summary, most: int = 3) -> tuple[Stretch, ...]:

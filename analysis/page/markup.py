@@ -24,7 +24,7 @@ from importlib.resources import files
 
 from analysis.frames.segments import Layer, escape, isolate, weave
 from analysis.model import Attribution, Extraction, Paragraph
-from analysis.page.blocks import LONGEST, THRESHOLD, section
+from analysis.page.blocks import BY_HAND, LONGEST, THRESHOLD, section
 from analysis.page.checking import checks
 from analysis.page.palette import looks
 from analysis.page.panels import headline, made, set_aside, statements
@@ -188,6 +188,8 @@ class _Marks:
             return f"{words} <small>continued</small>"
         if a.implicit:
             words += " <small>taken from the context</small>"
+        if a.corrected or (voice.source and voice.source.corrected):
+            words += f" <small>{BY_HAND}</small>"
         why = [escape(doubt) for doubt in a.doubts]
         if a.confidence < self._threshold:
             why.insert(0, f"unsure: confidence {percent(a.confidence)}")

@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from analysis.frames.segments import escape, isolate
 from analysis.model import Attribution, Extraction, Paragraph
 from analysis.page import concerns, measured
-from analysis.page.blocks import THRESHOLD, Column, beside, cell, section, table, voice_link
+from analysis.page.blocks import (
+    BY_HAND,
+    THRESHOLD,
+    Column,
+    beside,
+    cell,
+    section,
+    table,
+    voice_link,
+)
 from analysis.page.places import Places
 from analysis.page.summary import Summary, summarise
 from analysis.page.wording import capital, listing, number, opening, percent, plural, shorten
@@ -121,6 +130,8 @@ def _alerts(s: Summary, threshold: float) -> str:
         (doubtful, "two-ways", f"{plural(doubtful, 'statement')} open to doubt"),
         (unsure, "unsure", f"{plural(unsure, 'statement')} the reader is unsure of"),
         (len(s.x.unheard), "unheard", f"{number(len(s.x.unheard))} mentioned and never heard"),
+        (len(s.x.unplaced), "unplaced", f"{plural(len(s.x.unplaced), 'correction')} not applied"),
+        (len(s.x.moved), "moved", f"{plural(len(s.x.moved), 'correction')} of changed words"),
     ]
     links = [f'<a href="#{key}">{text}</a>' for count, key, text in parts if count]
     if not links:
@@ -165,6 +176,7 @@ def _statement(s: Summary, places: Places, a: Attribution, threshold: float) -> 
     said = " … ".join(span.of(s.x.article.text) for span in a.content)
     words = s.words.count(a.content)
     sure = percent(a.confidence) + (" (unsure)" if a.confidence < threshold else "")
+    sure = f"<small>{BY_HAND}</small>" if a.corrected else sure
     implied = " <small>(from the context)</small>" if a.implicit else ""
     paragraph = places.paragraph(a)
     cells = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.frames.segments import isolate
 from analysis.model import Attribution, Extraction, Form
-from analysis.page.blocks import THRESHOLD, Column, beside, cell, section, table
+from analysis.page.blocks import BY_HAND, THRESHOLD, Column, beside, cell, section, table
 from analysis.page.palette import looks
 from analysis.page.places import Places
 from analysis.page.summary import Summary, Voice, summarise
@@ -56,6 +56,7 @@ def _row(s: Summary, places: Places, voice: Voice, look: tuple[str, str], thresh
     source, n = voice.source, voice.number
     about = [part for part in (source.role, source.affiliation) if part] if source else []
     role = f"<small>{', '.join(map(isolate, about))}</small>" if about else ""
+    by_hand = f"<small>{BY_HAND}</small>" if source and source.corrected else ""
     reason = f"<small>“{isolate(source.reason)}”</small>" if source and source.reason else ""
     kind = source.kind if source else "–"
     forms = [f"{voice.count(f)} {f}" for f in ("direct", "mixed", "indirect") if voice.count(f)]
@@ -71,7 +72,7 @@ def _row(s: Summary, places: Places, voice: Voice, look: tuple[str, str], thresh
     ]
     return (
         f'<tr id="s{n}" class="v{n} h-{look[0]} l-{look[1]}"><th scope="row">'
-        f"{places.link(first, isolate(voice.name))} {role}</th>"
+        f"{places.link(first, isolate(voice.name))} {role}{by_hand}</th>"
         f'<td class="where" data-v="{first.content[0].start}">'
         f"{strip(s, places, voice, threshold)}</td>{''.join(cells)}</tr>\n"
     )

@@ -12,7 +12,17 @@ from pathlib import Path
 
 from analysis import ingest
 from analysis.errors import AnalysisError, InputError, RunError
-from analysis.reporting.making import OWN, Job, folder_of, id_of, make, opened, prepare, shown
+from analysis.reporting.making import (
+    OWN,
+    Job,
+    corrected,
+    folder_of,
+    id_of,
+    make,
+    opened,
+    prepare,
+    shown,
+)
 
 __all__ = ["OWN", "Outcome", "UnfinishedError", "report", "reports"]
 
@@ -49,6 +59,8 @@ def report(
     paths: str | Path | Iterable[str | Path],
     out: str | Path = "reports",
     parameters: Mapping[str, object] | None = None,
+    *,
+    corrections: bool = True,
 ) -> list[Path]:
     """Make a report of each article, as ``analysis report`` does.
 
@@ -56,6 +68,7 @@ def report(
         paths: One path or several: files, folders, globs, ``-`` for standard input.
         out: The folder to put the reports' folders into; made where missing.
         parameters: Values for the notebook's parameters, such as ``{"threshold": 0.6}``.
+        corrections: Whether to apply what people corrected in ``corrections.yaml`` beside it.
 
     Returns:
         The folders of the reports, in the order of the articles.
@@ -67,7 +80,7 @@ def report(
             raised as it is where there was only that article.
     """
     given = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    outcomes = list(reports(given, out, parameters))
+    outcomes = list(reports(given, out, parameters, corrections=corrections))
     done = [outcome.folder for outcome in outcomes if outcome.folder]
     failed = [outcome.error for outcome in outcomes if outcome.error]
     if len(outcomes) == 1 and failed:
@@ -83,6 +96,7 @@ def reports(
     parameters: Mapping[str, object] | None = None,
     *,
     progress: bool = False,
+    corrections: bool = True,
 ) -> Iterator[Outcome]:
     """Make a report of each article and say, one by one, what became of it.
 
@@ -91,6 +105,7 @@ def reports(
         out: The folder to put the reports' folders into.
         parameters: Values for the notebook's parameters.
         progress: Whether to draw a progress bar on stderr.
+        corrections: Whether to apply what people corrected beside each article.
 
     Raises:
         ParameterError: A parameter is unknown or does not fit.
@@ -110,7 +125,8 @@ def reports(
         note = f"{folder} is taken, this one goes to {name}" if name != folder else ""
         try:
             bar = name if progress else None
-            job = Job(notebook, settings, (opened(item),), id_of(item))
+            read = corrected(opened(item)) if corrections else opened(item)
+            job = Job(notebook, settings, (read,), id_of(item))
             made = make(job, target / name, bar)
             yield Outcome(str(item), made, note=note)
         except AnalysisError as error:

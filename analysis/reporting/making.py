@@ -229,8 +229,19 @@ def _corrections(inputs: tuple[Input, ...], *, together: bool) -> dict[str, str]
 
 def _about(job: Job) -> dict[str, Any]:
     """The section of the manifest that says what was read."""
-    articles = [manifest.article(item.id, item.name, item.data) for item in job.inputs]
+    articles = [
+        {**manifest.article(item.id, item.name, item.data), **_by_hand(item)} for item in job.inputs
+    ]
     return {job.called: articles} if job.several else {"article": articles[0]}
+
+
+def _by_hand(item: Input) -> dict[str, Any]:
+    """What the manifest says of an article's corrections; nothing where it has none."""
+    made = "".join(_corrections((item,), together=True).values())
+    if not made:
+        return {}
+    digest = manifest.sha256(made.encode())
+    return {"corrections": {"entries": len(item.corrections), "sha256": digest}}
 
 
 def _placed(error: AnalysisError, inputs: tuple[Input, ...]) -> AnalysisError:

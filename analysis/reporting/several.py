@@ -9,7 +9,7 @@ from pathlib import Path
 from analysis import ingest
 from analysis.comparing import naming
 from analysis.errors import InputError, RunError
-from analysis.reporting.making import Job, folder_of, make, opened, prepare, shown
+from analysis.reporting.making import Job, corrected, folder_of, make, opened, prepare, shown
 
 LONGEST = 120  # bytes of a folder's name; file systems take 255
 
@@ -20,6 +20,7 @@ def compare(
     parameters: Mapping[str, object] | None = None,
     *,
     progress: bool = False,
+    corrections: bool = True,
 ) -> Path:
     """Make one report that lays several articles side by side.
 
@@ -28,6 +29,7 @@ def compare(
         out: The folder to put the report's folder into; made where missing.
         parameters: Values for the notebook's parameters.
         progress: Whether to draw a progress bar on stderr.
+        corrections: Whether to apply what people corrected beside each article.
 
     Returns:
         The report's folder, named after the articles.
@@ -49,6 +51,7 @@ def compare(
     names, copies = naming.names(found), naming.copies(found)
     target = Path(out).absolute()
     inputs = tuple(opened(*item) for item in zip(found, names, copies, strict=True))
+    inputs = tuple(map(corrected, inputs)) if corrections else inputs
     notebook, settings = prepare("compare", target, parameters or {})
     job = Job(notebook, settings, inputs, " and ".join(names), several=True)
     folder = _folder(names)
