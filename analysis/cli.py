@@ -30,6 +30,19 @@ NO_CORRECTIONS = click.option(
     help="Leave corrections.yaml beside the article alone.",
 )
 LONG = 1_500_000  # bytes; the reader was seen to read 1,000 words, 6,000 bytes, a second
+# The names of analysis.exchange.formats.FORMATS, which --help does not wait for.
+TOOLS = (
+    "brat",
+    "webannotation",
+    "uima",
+    "labelstudio",
+    "prodigy",
+    "spacy",
+    "csv",
+    "parquet",
+    "excel",
+    "jsonl",
+)
 PATHS_HELP = "PATH is a text, Markdown or HTML file, a folder, a glob, or - for standard input."
 
 
@@ -174,6 +187,75 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None, uncorrecte
         sys.stdout.flush()
     else:
         _write(Path(output), exchange.lines(found, form), failures)
+    _finish(failed=bool(failures))
+
+
+@cli.command(epilog=PATHS_HELP, short_help="Write articles for another tool.")
+@PATHS
+@click.option(
+    "--format", "form", type=click.Choice(TOOLS), required=True, help="The tool's format."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="The file, or the folder for formats of several files. Formats of one text file go to "
+    "standard output without it.",
+)
+@click.option("--overwrite", is_flag=True, help="Replace files that are there and differ.")
+def export(paths: tuple[str, ...], form: str, output: str | None, overwrite: bool) -> None:
+    """Write what was found in articles for another tool, to look at or to correct there.
+
+    What the format can't carry is said in a line. Files that were read are never written over.
+    """
+    from analysis import ingest
+    from analysis.exchange import formats, transfer
+
+    chosen = formats.named(form)
+    if output is None:
+        transfer.check_text(chosen)
+    _warn(paths)
+    failures: list[AnalysisError] = []
+    found = list(_extractions(paths, failures))
+    if found and output is None:
+        sys.stdout.write(transfer.text(found, form))
+        sys.stdout.flush()
+    elif found and output is not None:
+        inputs = [item for item in ingest.expand(paths) if isinstance(item, Path)]
+        transfer.export(found, form, output, inputs=inputs, overwrite=overwrite)
+    if found:
+        _say(f"{form} does not keep: {'; '.join(chosen.lost)}")
+    _finish(failed=bool(failures))
+
+
+@cli.command(name="import", short_help="Read back what was annotated in another tool.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--format", "form", type=click.Choice(TOOLS), help="The tool's format, if not plain.")
+@click.option(
+    "--article", metavar="PATH", help="The article, for formats that do not hold the text."
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+def import_(
+    files: tuple[str, ...], form: str | None, article: str | None, output: str | None
+) -> None:
+    """Read back what was annotated in another tool, as JSON Lines (see extract).
+
+    FILE is a file of the tool; for brat, CSV and Parquet it may be the folder. What a person
+    changed is kept; the reader is then called "imported from" the tool.
+    """
+    from analysis import exchange
+    from analysis.exchange import transfer
+
+    if output is not None:
+        transfer.refuse_input(output, files)
+    failures: list[AnalysisError] = []
+    found = _imported(files, form, article, failures)
+    if output is None:
+        for text in exchange.lines(found):
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        _write(Path(output), exchange.lines(found), failures)
     _finish(failed=bool(failures))
 
 
@@ -343,6 +425,23 @@ def _extractions(
             for line in found.unplaced:
                 _say(f"{item}: not corrected: {line}")
             yield found
+        except AnalysisError as error:
+            failures.append(error)
+            _complain(error)
+
+
+def _imported(
+    files: Iterable[str], form: str | None, article: str | None, failures: list[AnalysisError]
+) -> Iterator[Extraction]:
+    """Read the files one by one; complain about those that can't be, and go on."""
+    from analysis.exchange import transfer
+
+    for file in files:
+        try:
+            for found in transfer.load(file, form, article):
+                for remark in found.remarks:
+                    _say(f"{found.extraction.article.id}: {remark}")
+                yield found.extraction
         except AnalysisError as error:
             failures.append(error)
             _complain(error)

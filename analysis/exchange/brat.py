@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from analysis.errors import InputError
 from analysis.exchange import graph as graphs
 from analysis.exchange.graph import Graph, Link, Mark
 from analysis.exchange.node import Node, parse, placed
@@ -251,5 +250,3 @@ def _loose(
             name = f"m{key[1:]}" if mention and not n else f"{key}.{n}"
             kind = label if mention else f"loose {label}"
             yield Mark(name, kind, span, dict(notes.get(key, {}).get("analysis", {})))
-
-

@@ -7,21 +7,21 @@ import io
 from collections.abc import Iterable, Mapping
 
 from analysis.errors import InputError
-from analysis.exchange import tables
-from analysis.exchange.tables import Row
+from analysis.exchange import relational
+from analysis.exchange.relational import Row
 from analysis.frames.cells import QUOTE, QUOTED, bare, guarded
 from analysis.model import Extraction
 
-LOST = tables.LOST
+LOST = relational.LOST
 CELL = 50 * 1024 * 1024  # characters; Python's reader stops at 131,072 otherwise
 
 
 def dumps(extractions: Iterable[Extraction]) -> dict[str, bytes]:
     """The text of each file, by its name: UTF-8, lines ending in a line feed."""
-    found = tables.build(extractions)
+    found = relational.build(extractions)
     return {
         f"{name}.csv": _text(tuple(columns), found[name]).encode()
-        for name, columns in tables.schema().items()
+        for name, columns in relational.schema().items()
     }
 
 
@@ -50,7 +50,7 @@ def loads(files: Mapping[str, bytes]) -> dict[str, list[tuple[str, Row]]]:
     """
     return {
         name: _rows(files[f"{name}.csv"], f"{name}.csv")
-        for name in tables.schema()
+        for name in relational.schema()
         if f"{name}.csv" in files
     }
 

@@ -66,7 +66,9 @@ def _doc(extraction: Extraction, vocab: Any) -> Doc:
     doc = Doc(vocab, words=words, spaces=[p.space for p in found], sent_starts=starts)
     first, last = first_and_last(found)
     for name, group in groups.items():
-        made = [_span(doc, first[s.start], last[s.end] + 1, lab, k) for s, lab, k in group if len(s)]
+        made = [
+            _span(doc, first[s.start], last[s.end] + 1, lab, k) for s, lab, k in group if len(s)
+        ]
         doc.spans[name] = SpanGroup(doc, name=name, spans=made)
     notes = {m.key: m.notes for m in graph.marks if m.notes}
     links = [[link.label, link.head, link.child] for link in graph.links]

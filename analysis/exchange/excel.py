@@ -18,9 +18,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import InputError
-from analysis.exchange import tables
+from analysis.exchange import relational
 from analysis.exchange.node import clipped
-from analysis.exchange.tables import Row
+from analysis.exchange.relational import Row
 from analysis.frames.cells import guarded
 from analysis.model import Extraction
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 LOST = (
-    *tables.LOST,
+    *relational.LOST,
     "in a cell of more than 32,767 characters: what is beyond stands in the sheet continued",
 )
 LIMIT = 32_767  # UTF-16 code units a cell
@@ -51,13 +51,13 @@ def dumps(extractions: Iterable[Extraction]) -> bytes:
     """
     from openpyxl import Workbook  # noqa: PLC0415 - an extra
 
-    found = tables.build(extractions)
+    found = relational.build(extractions)
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.created = DATE
     book.properties.creator = "analysis"
     more: list[tuple[str, int, str, int, str]] = []
-    for name, columns in tables.schema().items():
+    for name, columns in relational.schema().items():
         rows = [[row[c] for c in columns] for row in found[name]]
         _sheet(book.create_sheet(name), tuple(columns), rows, more)
     _sheet(book.create_sheet(CONTINUED), COLUMNS, [list(row) for row in more], [])
@@ -66,9 +66,13 @@ def dumps(extractions: Iterable[Extraction]) -> bytes:
     return _dateless(sink.getvalue())
 
 
-def _sheet(sheet: Worksheet, columns: tuple[str, ...], rows: list[list[Any]], more: list[Any]) -> None:
+def _sheet(
+    sheet: Worksheet, columns: tuple[str, ...], rows: list[list[Any]], more: list[Any]
+) -> None:
     if len(rows) >= ROWS:
-        raise InputError(f"{len(rows)} rows are more than a sheet holds", sheet.title, "use Parquet")
+        raise InputError(
+            f"{len(rows)} rows are more than a sheet holds", sheet.title, "use Parquet"
+        )
     sheet.freeze_panes = "A2"
     for line, row in enumerate([list(columns), *rows], 1):
         for place, value in enumerate(row, 1):
@@ -131,7 +135,7 @@ def loads(data: bytes, where: str) -> dict[str, list[tuple[str, Row]]]:
     """The rows of each table, with their places.
 
     Raises:
-        InputError: If openpyxl can't read it, it is too large once unpacked, or a cell is a formula.
+        InputError: If openpyxl can't read it, it is too large unpacked, or a cell is a formula.
     """
     from openpyxl import load_workbook  # noqa: PLC0415 - an extra
 
@@ -140,7 +144,7 @@ def loads(data: bytes, where: str) -> dict[str, list[tuple[str, Row]]]:
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         found = {
             name: list(_rows(book[name], f"{where}, sheet {name}"))
-            for name in (*tables.schema(), CONTINUED)
+            for name in (*relational.schema(), CONTINUED)
             if name in book.sheetnames
         }
         book.close()
@@ -182,9 +186,7 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
-def _continue(
-    found: dict[str, list[tuple[str, Row]]], more: list[tuple[str, Row]]
-) -> None:
+def _continue(found: dict[str, list[tuple[str, Row]]], more: list[tuple[str, Row]]) -> None:
     """Put together what was too long for its cell."""
     by_place = {place: row for rows in found.values() for place, row in rows}
     workbook = next(iter(by_place), "").partition(", sheet ")[0]

@@ -22,9 +22,11 @@ class Node:
         self.value, self.where = value, where
 
     def fail(self, what: str, todo: str = TODO) -> NoReturn:
+        """Say that this value is not as it must be, and where it is."""
         raise InputError(what, self.where, todo)
 
     def get(self, key: str, default: object = ...) -> Node:
+        """The value of a key; the default where it is not there, an error without one."""
         if not isinstance(self.value, dict):
             self.fail("is no object")
         found = self.value.get(key, default)
@@ -33,30 +35,36 @@ class Node:
         return Node(found, f"{self.where}, {key}")
 
     def items(self) -> list[Node]:
+        """The values of a list."""
         if not isinstance(self.value, list):
             self.fail("is no list")
         return [Node(item, f"{self.where} {n}") for n, item in enumerate(self.value, 1)]
 
     def each(self, key: str, build: Callable[[Node], T], *, needed: bool = False) -> tuple[T, ...]:
+        """What is built from each value of a list."""
         default: object = ... if needed else []
         return tuple(build(item) for item in self.get(key, default).items())
 
     def string(self, key: str, default: object = ...) -> str:
+        """A text."""
         node = self.get(key, default)
         if not isinstance(node.value, str):
             node.fail("is no text")
         return node.value
 
     def optional(self, key: str) -> str | None:
+        """A text, or None where there is null or nothing."""
         return None if self.get(key, None).value is None else self.string(key)
 
     def number(self, key: str, default: object = ...) -> int:
+        """A whole number from 0."""
         node = self.get(key, default)
         if not isinstance(node.value, int) or isinstance(node.value, bool) or node.value < 0:
             node.fail("is no whole number from 0")
         return node.value
 
     def share(self, key: str, default: object) -> float:
+        """A number from 0 to 1."""
         node = self.get(key, default)
         value = node.value
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
@@ -64,6 +72,7 @@ class Node:
         return float(value)
 
     def truth(self, key: str, *, default: bool) -> bool:
+        """True or false."""
         node = self.get(key, default)
         if not isinstance(node.value, bool):
             node.fail("is neither true nor false")
@@ -77,6 +86,7 @@ class Node:
         return word
 
     def words(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
         nodes = self.get(key, []).items()
         for node in nodes:
             if not isinstance(node.value, str):

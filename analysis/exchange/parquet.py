@@ -7,19 +7,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from analysis.errors import InputError
-from analysis.exchange import tables
+from analysis.exchange import relational
 from analysis.exchange.node import clipped
-from analysis.exchange.tables import Row
+from analysis.exchange.relational import Row
 from analysis.model import Extraction
 
-LOST = tables.LOST
+LOST = relational.LOST
 LARGEST = 400 * 1024 * 1024  # bytes, unpacked
 
 
 def dumps(extractions: Iterable[Extraction]) -> dict[str, bytes]:
     """The bytes of each file, by its name; the same for the same version of pyarrow."""
-    found = tables.build(extractions)
-    return {f"{name}.parquet": _bytes(name, found[name]) for name in tables.schema()}
+    found = relational.build(extractions)
+    return {f"{name}.parquet": _bytes(name, found[name]) for name in relational.schema()}
 
 
 def _bytes(name: str, rows: list[Row]) -> bytes:
@@ -33,7 +33,7 @@ def _bytes(name: str, rows: list[Row]) -> bytes:
         "number": pa.float64(),
         "truth": pa.bool_(),
     }
-    columns = tables.schema()[name]
+    columns = relational.schema()[name]
     shape = pa.schema([(column, types[kind]) for column, kind in columns.items()])
     table = pa.table({c: [row[c] for row in rows] for c in columns}, schema=shape)
     sink = io.BytesIO()
@@ -49,7 +49,7 @@ def loads(files: Mapping[str, bytes]) -> dict[str, list[tuple[str, Row]]]:
     """
     return {
         name: _rows(files[f"{name}.parquet"], f"{name}.parquet")
-        for name in tables.schema()
+        for name in relational.schema()
         if f"{name}.parquet" in files
     }
 
@@ -61,12 +61,10 @@ def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
         with pq.ParquetFile(io.BytesIO(data)) as file:
             meta = file.metadata
             size = sum(meta.row_group(n).total_byte_size for n in range(meta.num_row_groups))
-            if size > LARGEST:
-                raise InputError("is too large once unpacked", where)
-            rows = file.read().to_pylist()
-    except InputError:
-        raise
+            rows = file.read().to_pylist() if size <= LARGEST else None
     except Exception as error:  # noqa: BLE001 - pyarrow lets through whatever its parts raise
         said = clipped(" ".join(str(error).split()))
         raise InputError(f"is no Parquet that pyarrow can read ({said})", where) from None
+    if rows is None:
+        raise InputError("is too large once unpacked", where, "split it into its articles")
     return [(f"{where}, row {number}", row) for number, row in enumerate(rows, 1)]

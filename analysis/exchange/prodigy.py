@@ -47,7 +47,13 @@ def _line(graph: Graph) -> str:
         for mark in graph.marks
     }
     tokens = [
-        {"text": graph.text[p.start : p.end], "start": p.start, "end": p.end, "id": n, "ws": p.space}
+        {
+            "text": graph.text[p.start : p.end],
+            "start": p.start,
+            "end": p.end,
+            "id": n,
+            "ws": p.space,
+        }
         for n, p in enumerate(found)
     ]
     task = {

@@ -16,7 +16,6 @@ from analysis.model import (
     Quotation,
     Source,
     SourceKind,
-    Span,
 )
 
 

@@ -153,8 +153,8 @@ def _further(edges: Iterable[tuple[Mark, Mark, str]]) -> dict[str, str]:
         if label.casefold() == "content" and _is(head, "content") and _is(child, "content")
     }
     first: dict[str, str] = {}
-    for key in up:
-        path, place = {key}, up[key]
+    for key, head in up.items():
+        path, place = {key}, head
         while place in up and place not in path:
             path.add(place)
             place = up[place]
@@ -330,5 +330,3 @@ def _is(mark: Mark, label: str) -> bool:
 def _order(mark: Mark) -> tuple[int, int]:
     match = NUMBERED.fullmatch(mark.key)
     return (int(match[1]), int(match[2] or 0)) if match else LAST
-
-

@@ -10,7 +10,7 @@ from pathlib import Path
 from analysis import ingest
 from analysis.errors import InputError, OutputError, ParameterError
 from analysis.exchange import from_json
-from analysis.exchange.formats import FORMATS, Files, guess, named
+from analysis.exchange.formats import FORMATS, Files, Format, guess, named
 from analysis.exchange.node import parse, within
 from analysis.exchange.restore import Found, restore
 from analysis.model import Extraction
@@ -21,7 +21,7 @@ MANY = ("brat", "csv", "parquet")  # formats that a folder is a file of
 def export(
     extractions: Sequence[Extraction],
     form: str,
-    out: str | Path | None = None,
+    out: str | Path,
     *,
     inputs: Iterable[str | Path] = (),
     overwrite: bool = False,
@@ -45,7 +45,7 @@ def export(
     """
     chosen = named(form)
     files = chosen.write(extractions)
-    target = Path(out) if out is not None else Path(f"{form}-export")
+    target = Path(out)
     placed = {target / name: data for name, data in files.items()}
     if chosen.file and not target.is_dir() and target.suffix:
         placed = dict(zip([target], files.values(), strict=True))
@@ -61,10 +61,28 @@ def text(extractions: Sequence[Extraction], form: str) -> str:
         ParameterError: If the format is none of those.
     """
     chosen = named(form)
+    check_text(chosen)
+    return "".join(data.decode() for data in chosen.write(extractions).values())
+
+
+def check_text(chosen: Format) -> None:
+    """See that a format can go to standard output.
+
+    Raises:
+        ParameterError: It can't: it is not one file of text.
+    """
     if not chosen.text:
         todo = f"name {'a file' if chosen.file else 'a folder'} with -o"
-        raise ParameterError("can't go to standard output", form, todo)
-    return "".join(data.decode() for data in chosen.write(extractions).values())
+        raise ParameterError("can't go to standard output", chosen.name, todo)
+
+
+def refuse_input(out: str | Path, inputs: Iterable[str | Path]) -> None:
+    """See that what is to be written is nothing that is read.
+
+    Raises:
+        OutputError: It is.
+    """
+    _refuse({Path(out): b""}, inputs, overwrite=True)
 
 
 def load(
@@ -174,7 +192,7 @@ def _prodigy(path: Path, _: str | None, tool: str) -> Iterator[Found]:
             yield restore(prodigy.read_task(task), tool, f"{path.stem}-{number}")
 
 
-def _jsonl(path: Path, given: str | None, tool: str) -> Iterator[Found]:
+def _jsonl(path: Path, given: str | None, _: str) -> Iterator[Found]:
     if given is None:
         raise InputError("holds no text", "", "name the article with --article")
     for number, line in _lines(path):
@@ -198,21 +216,21 @@ def _docbin(path: Path, _: str | None, tool: str) -> Iterator[Found]:
 
 
 def _csv(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange import csvfiles, tables  # noqa: PLC0415 - as all formats
+    from analysis.exchange import csvfiles, relational  # noqa: PLC0415 - as all formats
 
-    yield from tables.restore(csvfiles.loads(_folder(path, ".csv")), tool)
+    yield from relational.restore(csvfiles.loads(_folder(path, ".csv")), tool)
 
 
 def _parquet(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange import parquet, tables  # noqa: PLC0415 - as all formats
+    from analysis.exchange import parquet, relational  # noqa: PLC0415 - as all formats
 
-    yield from tables.restore(parquet.loads(_folder(path, ".parquet")), tool)
+    yield from relational.restore(parquet.loads(_folder(path, ".parquet")), tool)
 
 
 def _excel(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange import excel, tables  # noqa: PLC0415 - as all formats
+    from analysis.exchange import excel, relational  # noqa: PLC0415 - as all formats
 
-    yield from tables.restore(excel.loads(ingest.contents(path), ""), tool)
+    yield from relational.restore(excel.loads(ingest.contents(path), ""), tool)
 
 
 _READERS = {
@@ -254,11 +272,13 @@ def _write(placed: dict[Path, bytes]) -> None:
             staged[path] = beside
             with beside.open("xb") as file:
                 file.write(data)
-        for target, beside in staged.items():  # noqa: B007 - the error names it
+        for target, beside in staged.items():
             beside.replace(target)
     except OSError as error:
         reason = (error.strerror or "unknown").lower()
-        raise OutputError(f"can't be written ({reason})", str(target), "choose another -o") from None
+        raise OutputError(
+            f"can't be written ({reason})", str(target), "choose another -o"
+        ) from None
     finally:
         for beside in staged.values():
             beside.unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """W3C Web Annotation (JSON-LD): a collection an article, every span with both selectors.
 
-The ``TextPositionSelector`` counts code points, as the model demands ("Selection of text ... MUST
-be in terms of unicode code points, not in terms of code units": Web Annotation Data Model, 4.2.5);
+The ``TextPositionSelector`` counts code points, not code units, as the model demands (Web
+Annotation Data Model, W3C Recommendation of 23 February 2017, 4.2.5), and never white space away;
 the ``TextQuoteSelector`` holds the words with what stands around them. On the way back both must
 agree; where the position does not, as in a text that was edited, the quote is looked for and must
 be there once.
@@ -257,18 +257,22 @@ def _quoted(quote: Node, text: str) -> Span:
             if text.find(whole, found + 1) >= 0:
                 quote.fail(f"{clipped(exact)} stands in the text more than once")
             return Span(found + lead, found + lead + len(exact))
-    quote.fail(f"{clipped(exact)} does not stand in the text")
+    return quote.fail(f"{clipped(exact)} does not stand in the text")
 
 
 def _link(item: Node, bodies: list[Node]) -> list[tuple[str, str, str]]:
     """From the target, a statement, to each body that is another annotation."""
     tag = _label([b for b in bodies if isinstance(b.value, dict) and "value" in b.value])
-    heads = [t.get("id", "").value if isinstance(t.value, dict) else t.value for t in _targets(item)]
+    heads = [
+        t.get("id", "").value if isinstance(t.value, dict) else t.value for t in _targets(item)
+    ]
     children = []
     for body in bodies:
         child = body.get("id", None).value if isinstance(body.value, dict) else body.value
         children.append(child)
-    return [(tag, h, c) for h in heads for c in children if isinstance(h, str) and isinstance(c, str)]
+    return [
+        (tag, h, c) for h in heads for c in children if isinstance(h, str) and isinstance(c, str)
+    ]
 
 
 def _targets(item: Node) -> list[Node]:

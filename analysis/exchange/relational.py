@@ -93,7 +93,10 @@ def _add(found: Tables, extraction: Extraction) -> None:
     put("articles", {**entry, **sums, "text": text})
     for paragraph in entry["paragraphs"]:
         start, end = paragraph["credit"] or (None, None)
-        put("paragraphs", {"article": article, **paragraph, "credit_start": start, "credit_end": end})
+        put(
+            "paragraphs",
+            {"article": article, **paragraph, "credit_start": start, "credit_end": end},
+        )
     for quotation in entry["quotations"]:
         start, end = quotation["inner"]
         put("quotations", {"article": article, **quotation, "inner_start": start, "inner_end": end})
@@ -178,8 +181,10 @@ def _paragraph(row: Node) -> dict[str, Any]:
 
 
 def _statements(own: dict[str, list[Node]], text: str) -> list[dict[str, Any]]:
-    found = {row.string("id"): {**_own(row), **{r: [] for r in graphs.ROLES}}
-             for row in own["attributions"]}
+    found = {
+        row.string("id"): {**_own(row), **{r: [] for r in graphs.ROLES}}
+        for row in own["attributions"]
+    }
     if len(found) != len(own["attributions"]):
         raise InputError("two statements of an article have the same id", "attributions")
     for row in own["spans"]:
@@ -254,12 +259,10 @@ def _number(node: Node, kind: Kind) -> Any:
         return said in ("true", "1")
     try:
         number = float(value)
-        if kind == "number":
-            return number
-        if number.is_integer() and abs(number) < 2**53:
-            return int(number)
     except (TypeError, ValueError, OverflowError):
-        pass
-    node.fail("is no number" if kind == "number" else "is no whole number")
-
-
+        node.fail("is no number")
+    if kind == "number":
+        return number
+    if not number.is_integer() or abs(number) >= 2**53:
+        node.fail("is no whole number")
+    return int(number)

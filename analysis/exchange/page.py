@@ -1,0 +1,70 @@
+"""The page docs/exchange.md, made from the modules of the formats."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from analysis.exchange.formats import FORMATS, Format
+from analysis.exchange.labelstudio import CONFIG
+
+HEAD = """\
+# Exchange with other tools
+
+This page is written by `python scripts/exchange.py` from `analysis/exchange/`: edit it there.
+
+```sh
+analysis export ARTICLE.txt --format brat -o brat-export
+analysis import brat-export -o corrected.jsonl
+```
+
+`analysis export PATH... --format FORMAT -o OUT` writes what was found in articles for another tool,
+`analysis import FILE...` reads back what was annotated there, as JSON Lines. Nothing is lost on the
+way but what is listed here for each format; `export` says it too. What a person changed in the tool
+is kept as it is, and the reader of such an article is called "imported from" the tool; an article
+that comes back unchanged keeps its reader.
+
+A statement is its first Content; links lead from it to its Source, its Cue and further Contents. To
+add a statement, mark a Content and link it; its form is found from the quotation marks unless the
+tool says it. If another source is linked, the speaker is the voice that is mentioned there; where
+there is none, the speaker is left open. Files that were made elsewhere are read too, with the
+labels Source, Cue, Content and Mention; they have no voices but the marked mentions.
+
+Files that are there and differ are replaced only with `--overwrite`: a person's work may be in
+them. Files that were read are never written over.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    parts = [HEAD, *(_section(form) for form in FORMATS.values())]
+    return "\n".join(parts)
+
+
+def _section(form: Format) -> str:
+    lines = [f"## {form.title}", "", f"`--format {form.name}`: {_files(form)}{_needs(form)}", ""]
+    if form.module:
+        document = import_module(f"analysis.exchange.{form.module}").__doc__ or ""
+        body = document.strip().partition("\n\n")[2].replace("``", "`")
+        lines += [body, ""] if body else []
+    else:
+        lines += ["What `analysis extract` prints.", ""]
+    if form.name == "labelstudio":
+        lines += [
+            "The labelling interface of the project:",
+            "",
+            "```xml",
+            CONFIG.rstrip(),
+            "```",
+            "",
+        ]
+    return "\n".join([*lines, "Not kept:", "", *(f"- {what}" for what in form.lost), ""])
+
+
+def _files(form: Format) -> str:
+    if form.file:
+        return f"one file, `{form.file}` if OUT is a folder."
+    return "several files in the folder OUT."
+
+
+def _needs(form: Format) -> str:
+    return f" Needs `pip install 'analysis[{form.extra}]'`." if form.needs else ""
