@@ -6,6 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis import ingest, tokens
+from analysis.comparing import Comparison
+from analysis.comparing.aligning import align
+from analysis.comparing.naming import names
 from analysis.model import Attribution, Extraction, Mention, Paragraph, Source, Span
 from analysis.reading import Reading, quoted
 
@@ -75,3 +78,8 @@ def read(path: str | Path) -> Reading:
         article, quoted(article), tuple(attributions), tuple(sources), unheard, ATTACKS[0]
     )
     return Reading(found)
+
+
+def compare(*paths: str | Path) -> Comparison:
+    """As ``analysis.compare``, of articles read by hand."""
+    return Comparison(align([read(path).extraction for path in paths], names(paths)))

@@ -54,12 +54,14 @@ def _joined(
     def voice(one: Statement, two: Statement) -> int:
         a = by.get((one.article, one.speaker or ""))
         b = by.get((two.article, two.speaker or ""))
-        if a is None or b is None:
-            return 0
-        if a is b:
+        if a is b:  # nobody's on both sides counts too
             return 1
-        known = (changes.source(s, by) for s in (one, two))
-        return -1 if all(s is not None and s.naming == "named" for s in known) else 0
+        left, right = (changes.source(s, by) for s in (one, two))
+        if left is None or right is None:
+            return 0
+        if changes.described_alike(left, right):
+            return 1
+        return -1 if left.naming == right.naming == "named" else 0
 
     return match.groups(articles, voice), by, voices
 

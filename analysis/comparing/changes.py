@@ -52,6 +52,13 @@ def source(statement: Statement, by: Voices) -> Source | None:
     return party.sources[statement.article] if party else None
 
 
+def described_alike(one: Source, two: Source) -> bool:
+    """Whether two unnamed sources have the same description, though others may have it too."""
+    if "named" in (one.naming, two.naming):
+        return False
+    return one.naming == two.naming and one.name.casefold() == two.name.casefold()
+
+
 def _parts(statements: Sequence[Statement], articles: int) -> Parts:
     return tuple(
         tuple(sorted((s for s in statements if s.article == n), key=lambda s: (s.start, s.id)))
@@ -93,6 +100,8 @@ def _who(one: Statement, two: Statement, by: Voices) -> Who:
     party = by[one.article, a.id]
     if party is by[two.article, b.id]:
         return "unsure" if party.unsure else "same"
+    if described_alike(a, b):
+        return "unsure"
     namings = {a.naming, b.naming}
     if namings == {"named", "anonymous"}:
         return "named"
@@ -113,9 +122,11 @@ def _out_of_order(parts: Sequence[Parts], one: int, two: int) -> set[int]:
     for side in (0, 1):
         ranked = sorted(both, key=lambda n: (firsts[n][side].start, firsts[n][1 - side].start))
         rank.append({n: place for place, n in enumerate(ranked)})
-    turned = [rank[1][n] for n in sorted(both, key=rank[0].__getitem__)]
-    back = [rank[0][n] for n in sorted(both, key=rank[1].__getitem__)]
-    near, far = (0, 1) if turned <= back else (1, 0)
+    told = [
+        [forms(firsts[n][side].words) for n in sorted(both, key=rank[side].__getitem__)]
+        for side in (0, 1)
+    ]
+    near, far = (0, 1) if told[0] <= told[1] else (1, 0)
     ordered = sorted(both, key=rank[near].__getitem__)
     kept = _increasing([rank[far][n] for n in ordered])
     return {n for place, n in enumerate(ordered) if place not in kept}

@@ -19,6 +19,7 @@ def findings(c: Compared) -> str:
         "findings",
         "What stands out",
         _part("altered", "Quotations with other words", *_altered(view)),
+        _part("figures", "Other figures", *_figures(view)),
         _part("unnamed", "Named in one, unnamed in the other", *_unnamed(view)),
         _part("exchanged", "The same said by somebody else", *_exchanged(view)),
         _part("traces", "Words that another article prints in nobody’s name", *_traces(view)),
@@ -29,6 +30,11 @@ def findings(c: Compared) -> str:
 def altered(change: Change) -> bool:
     """Whether a quotation has other words."""
     return change.altered
+
+
+def figures(change: Change) -> bool:
+    """Whether other figures stand in the same place."""
+    return change.figures
 
 
 def unnamed(change: Change) -> bool:
@@ -70,13 +76,22 @@ def _altered(view: View) -> tuple[str, list[str]]:
     return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
 
 
+def _figures(view: View) -> tuple[str, list[str]]:
+    found = _found(view, figures)
+    if not found:
+        return "None: what they share has the same figures.", []
+    verb = "has" if len(found) == 1 else "have"
+    say = f"{opening(len(found), 'shared statement')} {verb} another figure in the same place."
+    return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
+
+
 def _unnamed(view: View) -> tuple[str, list[str]]:
     found = _found(view, unnamed)
     if not found:
         return "None: no shared statement gains or loses its source’s name.", []
     verb = "has" if len(found) == 1 else "have"
     say = f"{opening(len(found), 'shared statement')} {verb} a name in one article only."
-    return say, [f"{_sides(view, *item)} {_first(view, item[1])}" for item in found]
+    return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
 
 
 def _exchanged(view: View) -> tuple[str, list[str]]:
@@ -85,7 +100,7 @@ def _exchanged(view: View) -> tuple[str, list[str]]:
         return "None: what is shared has the same voice wherever it has a name.", []
     verb = "is" if len(found) == 1 else "are"
     say = f"{opening(len(found), 'shared statement')} {verb} given to another source, or to none."
-    return say, [f"{_sides(view, *item)} {_first(view, item[1])}" for item in found]
+    return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
 
 
 def _requoted(view: View) -> tuple[str, list[str]]:
@@ -120,15 +135,11 @@ def trace(view: View, lone: Lone, *, whole: bool = False) -> str:
     places = f"in nobody’s name in {'; '.join(links)}" if links else ""
     if not whole:
         return f'<span class="doubt">its words stand {places}</span>' if links else ""
-    return f"{view.where(s)}: {view.who(s)}; {places} {view.said(s, 160)}"
+    return f"{view.where(s)}: {view.who(s)}; {places}{view.said(s, 160)}"
 
 
 def _found(view: View, test: Callable[[Change], bool]) -> list[tuple[int, Shared, Change]]:
     return [item for item in view.changed if test(item[2])]
-
-
-def _first(view: View, group: Shared) -> str:
-    return view.said(group.parts[group.base][0], 160)
 
 
 def _sides(view: View, number: int, group: Shared, change: Change) -> str:
@@ -141,36 +152,18 @@ def _sides(view: View, number: int, group: Shared, change: Change) -> str:
 def alerts(c: Compared) -> list[str]:
     """What there is to check, each a link; empty where nothing stands out."""
     view = View(c)
+    one, many = "on one side only", "statements"
     counts = (
-        (
-            _count(view, altered),
-            "altered",
-            "quotation with other words",
-            "quotations with other words",
-        ),
-        (
-            _count(view, unnamed),
-            "unnamed",
-            "statement named on one side only",
-            "statements named on one side only",
-        ),
-        (
-            _count(view, exchanged),
-            "exchanged",
-            "statement with another source",
-            "statements with another source",
-        ),
-        (len(traced(c)), "traces", "statement in nobody’s name", "statements in nobody’s name"),
-        (
-            _count(view, requoted),
-            "requoted",
-            "statement quoted on one side only",
-            "statements quoted on one side only",
-        ),
+        (_count(view, altered), "altered", "quotation", "quotations", "with other words"),
+        (_count(view, figures), "figures", "statement", many, "with other figures"),
+        (_count(view, unnamed), "unnamed", "statement", many, f"named {one}"),
+        (_count(view, exchanged), "exchanged", "statement", many, "with another source"),
+        (len(traced(c)), "traces", "statement", many, "in nobody’s name"),
+        (_count(view, requoted), "requoted", "statement", many, f"quoted {one}"),
     )
     return [
-        f'<a href="#{key}">{plural(count, one, many)}</a>'
-        for count, key, one, many in counts
+        f'<a href="#{key}">{plural(count, noun, nouns)} {what}</a>'
+        for count, key, noun, nouns, what in counts
         if count
     ]
 

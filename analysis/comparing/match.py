@@ -187,19 +187,24 @@ def _candidates(
     """For each statement, the few of the other article that share most of its rare shingles."""
     index: defaultdict[tuple[str, ...], list[Key]] = defaultdict(list)
     for statement in others:
-        for shingle in set(shingles(words[_key(statement)])):
+        for shingle in _traits(words[_key(statement)]):
             index[shingle].append(_key(statement))
     size = {_key(s): len(s.words) for s in others}
     place = {_key(s): s.place for s in others}
     for statement in own:
         seen: Counter[Key] = Counter()
-        for shingle in set(shingles(words[_key(statement)])):
+        for shingle in _traits(words[_key(statement)]):
             held = index.get(shingle, ())
             if len(held) <= RARE:
                 seen.update(held)
         here = statement.place
         order = {k: (-n, size[k], abs(place[k] - here), place[k]) for k, n in seen.items()}
         yield from ((_key(statement), key) for key in sorted(seen, key=order.__getitem__)[:TRIES])
+
+
+def _traits(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """What a statement is looked up by: its rare shingles, and its rare words alone."""
+    return {*shingles(words), *((word,) for word in words if word not in COMMON)}
 
 
 def _alike(like: Likeness, a: Sequence[str], b: Sequence[str], voice: int) -> bool:

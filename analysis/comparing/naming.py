@@ -17,7 +17,17 @@ def names(paths: Sequence[str | Path]) -> list[str]:
     their suffix keep it; what can't be told apart is numbered.
     """
     tails = [_tails(path) for path in paths]
-    return ingest.distinct([_chosen(n, tails, path) for n, path in enumerate(paths)])
+    files = [(own[-1], _decoded(Path(path).suffix)) for own, path in zip(tails, paths, strict=True)]
+    twins = [
+        any(place == other and suffix != another for other, another in files)
+        for place, suffix in files
+    ]
+    return ingest.distinct(
+        [
+            own[0] + suffix if twin else _chosen(n, tails)
+            for n, (own, (_, suffix), twin) in enumerate(zip(tails, files, twins, strict=True))
+        ]
+    )
 
 
 def copies(paths: Sequence[str | Path]) -> list[str]:
@@ -32,15 +42,15 @@ def copies(paths: Sequence[str | Path]) -> list[str]:
     ]
 
 
-def _chosen(number: int, tails: Sequence[Sequence[str]], path: str | Path) -> str:
-    """The shortest tail of a path that no other path has."""
+def _chosen(number: int, tails: Sequence[Sequence[str]]) -> str:
+    """The shortest tail of a path that no other path has; the stem if each has its double."""
     own = tails[number]
     others = [tail for n, tail in enumerate(tails) if n != number]
     for depth, tail in enumerate(own):
         taken = {other[min(depth, len(other) - 1)].casefold() for other in others}
         if tail.casefold() not in taken:
             return tail
-    return _decoded(Path(path).name) if str(path) != ingest.STDIN else own[0]
+    return own[0]
 
 
 def _tails(path: str | Path) -> list[str]:

@@ -48,7 +48,7 @@ def _row(view: View, number: int, group: Shared, change: Change) -> str:
     return (
         f'<a href="#shared-{number}">Shared {number}</a>, {how}{way} in {letter(change.other)}: '
         f"{percent(one.place)} into {view.where(one)}; {percent(two.place)} into "
-        f"{view.where(two)} {view.said(one, 110)}"
+        f"{view.where(two)}{view.said(one, 110)}"
     )
 
 

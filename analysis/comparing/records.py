@@ -86,6 +86,12 @@ class Change:
         """Whether words inside a quotation were changed without saying so."""
         return any(piece.altered for piece in self.pieces)
 
+    @property
+    def figures(self) -> bool:
+        """Whether other figures stand in the same place."""
+        pairs = ((_digits(p.left), _digits(p.right)) for p in self.pieces)
+        return any(left and right and left != right for left, right in pairs)
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -157,3 +163,7 @@ class Compared:
     parties: tuple[Party, ...]
     shared: tuple[Shared, ...]
     lone: tuple[Lone, ...]
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())

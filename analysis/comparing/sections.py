@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from analysis.comparing import findings as stands_out
 from analysis.comparing.findings import findings
 from analysis.comparing.order import moved, percentage
-from analysis.comparing.records import Compared, Lone, Party, Shared, Statement
+from analysis.comparing.records import Change, Compared, Lone, Party, Shared, Statement
 from analysis.comparing.view import NOBODY, View, both, letter, prefix, wording
 from analysis.frames.segments import escape, isolate
 from analysis.page import markup, measured
@@ -255,18 +255,25 @@ def _group(view: View, n: int, group: Shared) -> str:
         f'<p class="where">{view.where(s)}: {view.who(s)}{_again(view, group, s)}</p>'
         for s in first
     )
-    same = '<p class="how">Word for word.</p>' + f"<p>{view.said(first[0])}</p>"
-    inner = same if group.verbatim else ""
-    for change in group.changes:
-        notes = _notes(change.altered, change.requoted, change.moved)
-        likeness = (
-            "" if group.verbatim else f"{percentage(change.likeness)} of the words are the same"
-        )
-        pair = f"{letter(change.base)} and {letter(change.other)}: " if len(group.parts) > 2 else ""
-        say = "; ".join(filter(None, (likeness, *notes)))
-        inner += f'<p class="how">{pair}{say}.</p>' if say else ""
-        inner += "" if group.verbatim else wording(change)
-    return f'<li id="shared-{n}">{lines}{inner}</li>\n'
+    told = [_told(group, change) for change in group.changes]
+    if group.verbatim:
+        said = [*dict.fromkeys(told), view.said(first[0])]
+    else:
+        said = [
+            part
+            for say, change in zip(told, group.changes, strict=True)
+            for part in (say, wording(change))
+        ]
+    return f'<li id="shared-{n}">{lines}{"".join(said)}</li>\n'
+
+
+def _told(group: Shared, change: Change) -> str:
+    """How alike two wordings are, and what else changed, in a line."""
+    like = f"{percentage(change.likeness)} of the words are the same"
+    notes = _notes(change.altered, change.requoted, change.moved)
+    say = "; ".join(["word for word" if group.verbatim else like, *notes])
+    pair = f"{letter(change.base)} and {letter(change.other)}: " if len(group.parts) > 2 else ""
+    return f'<p class="how">{pair or ""}{say if pair else capital(say)}.</p>'
 
 
 def _notes(altered: bool, requoted: bool, moved: str) -> list[str]:
@@ -286,4 +293,4 @@ def _again(view: View, group: Shared, s: Statement) -> str:
 def _lone(view: View, item: Lone) -> str:
     s = item.statement
     trace = stands_out.trace(view, item)
-    return f"{view.where(s)}: {view.who(s)} {view.said(s)} {trace}"
+    return f"{view.where(s)}: {view.who(s)} {trace}{view.said(s)}"

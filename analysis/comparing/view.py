@@ -56,9 +56,9 @@ class View:
         return f"{letter(s.article)}, {link}"
 
     def said(self, s: Statement, most: int = 0) -> str:
-        """A statement's words as printed."""
+        """A statement's words as printed, on lines of their own."""
         text = " ".join(word.text for word in s.words)
-        return f'<q dir="auto">{escape(shorten(text, most) if most else text)}</q>'
+        return f'<p class="wording" dir="auto">{escape(shorten(text, most) if most else text)}</p>'
 
 
 def letter(article: int) -> str:

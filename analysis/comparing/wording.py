@@ -57,20 +57,16 @@ def statements(article: int, x: Extraction) -> tuple[Statement, ...]:
     places, body = Places(x), _body(x.article)
     quoted = [q for q in x.quotations if q.depth == 0]
     starts = [q.span.start for q in quoted]
-    found = [
-        Statement(
-            article,
-            a.id,
-            a.speaker,
-            a.form,
-            _words(x.article.text, a, quoted, starts),
-            min(a.content).start,
-            places.paragraph(a),
-            min(1.0, max(0.0, (min(a.content).start - body.start) / max(1, len(body)))),
-        )
-        for a in x.attributions
-        if a.content
-    ]
+    found: list[Statement] = []
+    for a in x.attributions:
+        spans = _told(x.article, places, a)
+        if spans:
+            words = _words(x.article.text, spans, quoted, starts)
+            start, paragraph = spans[0].start, places.at(spans[0])
+            place = min(1.0, max(0.0, (start - body.start) / max(1, len(body))))
+            found.append(
+                Statement(article, a.id, a.speaker, a.form, words, start, paragraph, place)
+            )
     return tuple(sorted(found, key=lambda s: (s.start, -len(s.words), s.id)))
 
 
@@ -173,12 +169,24 @@ def _body(article: Article) -> Span:
     return Span(spans[0].start, spans[-1].end) if spans else Span(0, len(article.text))
 
 
+def _told(article: Article, places: Places, a: Attribution) -> list[Span]:
+    """Where a statement is told: in the body, or in a heading if it stands nowhere else.
+
+    A heading says in other words what the body says; it would hide that two bodies agree.
+    """
+    spans = sorted(a.content)
+    numbers = [places.at(span) for span in spans]
+    kinds = [article.paragraphs[n - 1].kind if n else "body" for n in numbers]
+    told = [span for span, kind in zip(spans, kinds, strict=True) if kind == "body"]
+    return told or spans
+
+
 def _words(
-    text: str, a: Attribution, quoted: Sequence[Quotation], starts: Sequence[int]
+    text: str, spans: Sequence[Span], quoted: Sequence[Quotation], starts: Sequence[int]
 ) -> tuple[Word, ...]:
     """The words of a statement; marks go with the word they touch."""
     found: list[Word] = []
-    for number, span in enumerate(sorted(a.content)):
+    for number, span in enumerate(spans):
         matches = list(WORD.finditer(text, span.start, span.end))
         edges = _edges(text, span, [m.span() for m in matches])
         for place, match in enumerate(matches):
