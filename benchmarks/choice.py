@@ -39,6 +39,7 @@ def main() -> None:
     times = -(-WORDS // len(text.split()))
     for name, body, bar in (("example", text, 100), ("long", "\n\n".join([text] * times), 300)):
         explorer = explore(analysis.read_text(body))
+        explorer._fold.selected_index = 0  # noqa: SLF001 - the panel of corrections follows too
         for number, pane in enumerate(PANES):
             explorer._tab.selected_index = number  # noqa: SLF001 - as above
             found = [seconds for _ in range(ROUNDS) for seconds in choices(explorer)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from analysis.model import Attribution, Extraction, Source
 
 NOBODY = "no source given"  # what the page calls it
 LISTED = 40
+ID = re.compile(r"|\w\d+")
 Wanted = str | Collection[str] | None
 
 
@@ -111,6 +113,12 @@ def speakers_of(x: Extraction, wanted: Wanted) -> frozenset[str | None]:
             raise _unknown("source", value, [s.name for s in x.sources])
         found |= own
     return frozenset(found)
+
+
+def alone(name: str, names: Iterable[str]) -> bool:
+    """Whether a name means one source only, and no source's id."""
+    folded = _folded(name)
+    return sum(_folded(other) == folded for other in names) == 1 and not ID.fullmatch(folded)
 
 
 def names_of_cue(surface: str) -> frozenset[str]:

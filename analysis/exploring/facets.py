@@ -14,7 +14,8 @@ from analysis.model import Extraction
 from analysis.page.terminal import plain
 
 LABEL = 44
-Option = tuple[str, str | None]
+ANY = ""  # the value that takes all
+Option = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _options(
     everything: str, values: Sequence[tuple[str, str]], counts: Counter[str] | Counter[str | None]
 ) -> tuple[Option, ...]:
     """A label never holds a line break or a mark that turns the line; equal ones are told apart."""
-    found: list[Option] = [(everything, None)]
+    found: list[Option] = [(everything, ANY)]
     seen = {everything}
     for name, value in values:
         if counts[value]:

@@ -13,7 +13,8 @@ from analysis.exploring.words import concordance, keyness
 from analysis.frames.segments import escape, isolate
 from analysis.page import markup
 from analysis.page.blocks import Column, cell, section, table
-from analysis.page.wording import capital, number, plural, shorten
+from analysis.page.places import Places
+from analysis.page.wording import capital, listing, number, plural, shorten
 
 if TYPE_CHECKING:
     from analysis.reading import Reading
@@ -79,8 +80,8 @@ def verbs(chosen: Reading) -> str:
     return section("verbs", "The verbs", table(say, columns, rows), _verbs(chosen))
 
 
-def summary(chosen: Reading, code: str) -> str:
-    """How much is chosen, and the code that chooses the same."""
+def summary(chosen: Reading, code: str, prefix: str) -> str:
+    """How much is chosen, where it stands, and the code that chooses the same."""
     x, whole = chosen.extraction, chosen.whole.extraction
     all_of = len(x.attributions) == len(whole.attributions)
     if all_of:
@@ -92,8 +93,19 @@ def summary(chosen: Reading, code: str) -> str:
         )
     return (
         f'<div class="analysis a-chosen" role="status"><p>{capital(say)} '
-        f"<code>{escape(code)}</code></p></div>"
+        f"{'' if all_of else _where(chosen, prefix)}<code>{escape(code)}</code></p></div>"
     )
+
+
+def _where(chosen: Reading, prefix: str) -> str:
+    """The paragraphs of the chosen statements, as links into the article's pane."""
+    places = Places(chosen.whole.extraction)
+    numbers = sorted({places.paragraph(a) for a in chosen.extraction.attributions} - {0})
+    if not numbers:
+        return ""
+    links = [f'<a href="#{prefix}-p{n}">{n}</a>' for n in numbers]
+    word = "paragraph" if len(numbers) == 1 else "paragraphs"
+    return f"In {word} {listing(links, 16)}. "
 
 
 def said(text: str) -> str:

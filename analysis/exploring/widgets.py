@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
 from analysis.errors import ParameterError
 from analysis.exploring import fragments
-from analysis.exploring.facets import facets
+from analysis.exploring.choosing import alone
+from analysis.exploring.correcting import Panel
+from analysis.exploring.facets import ANY, facets
 from analysis.page.terminal import plain
 
 if TYPE_CHECKING:
     from analysis.reading import Reading
 
 PANES = ("Article", "Voices", "Statements", "Words", "Verbs")
+CORRECT = -1  # the panel, among the panes that are still to draw
 BOXES = ("source", "kind", "naming", "form", "cue")
 VIEW = "application/vnd.jupyter.widget-view+json"
 _numbers = itertools.count(1)
@@ -37,10 +40,16 @@ class Explorer:
         self._threshold = threshold
         self._prefix = f"x{next(_numbers)}"
         self._quiet = False
+        self._shown: int | None = None
         self._boxes = _boxes([reading.article.title or reading.article.id for reading in readings])
         self._summary = ipywidgets.HTML()
         self._panes = [ipywidgets.HTML() for _ in PANES]
         self._tab = ipywidgets.Tab(self._panes, titles=PANES)
+        self._panel = Panel(self._corrected)
+        self._fold = ipywidgets.Accordion(
+            [self._panel.view], titles=["Correct a statement"], selected_index=None
+        )
+        self._fold.observe(self._draw, names="selected_index")
         self._chosen = self.reading
         self._stale: set[int] = set()
         self._open_article()
@@ -85,21 +94,29 @@ class Explorer:
         choosers = ipywidgets.Box([*boxes, self._clear])
         choosers.add_class("choosers")
         view = ipywidgets.VBox(
-            [ipywidgets.HTML(fragments.style()), choosers, self._summary, self._tab]
+            [ipywidgets.HTML(fragments.style()), choosers, self._summary, self._fold, self._tab]
         )
         view.add_class("analysis-explore")
         return view
 
     def _open_article(self, _: object = None) -> None:
         """Fill the boxes with what this article has, nothing chosen."""
+        self._fill(dict.fromkeys(BOXES, ANY) | {"confidence": (0.0, 1.0), "text": ""})
+
+    def _corrected(self, reading: Reading) -> None:
+        """Show the article as it is after a correction; choices stay that are still there."""
+        self._readings[self._boxes["article"].value] = reading
+        self._fill({name: box.value for name, box in self._boxes.items() if name != "article"})
+
+    def _fill(self, values: Mapping[str, Any]) -> None:
         there = facets(self.reading.extraction)
         self._quiet = True
         try:
             for name in BOXES:
                 self._boxes[name].options = getattr(there, name)
-                self._boxes[name].value = None
-            self._boxes["confidence"].value = (0.0, 1.0)
-            self._boxes["text"].value = ""
+            for name, value in values.items():
+                options = [option for _, option in getattr(there, name, ())]
+                self._boxes[name].value = value if value in options or not options else ANY
         finally:
             self._quiet = False
         self._choose()
@@ -109,13 +126,19 @@ class Explorer:
             return
         wishes = self._wishes()
         self._chosen = self.reading.where(**wishes)
-        self._summary.value = fragments.summary(self._chosen, fragments.code_of(wishes.items()))
-        self._stale = set(range(len(PANES)))
+        code = fragments.code_of(wishes.items())
+        self._summary.value = fragments.summary(self._chosen, code, self._prefix)
+        self._stale = {*range(len(PANES)), CORRECT}
         self._draw()
 
     def _wishes(self) -> dict[str, Any]:
         """What the boxes ask for, as :meth:`Reading.where` takes it."""
-        wishes: dict[str, Any] = {name: self._boxes[name].value for name in BOXES}
+        wishes: dict[str, Any] = {name: self._boxes[name].value or None for name in BOXES}
+        names = [s.name for s in self.reading.extraction.sources]
+        for source in self.reading.extraction.sources:
+            # A name reads better than an id, where it is one source's alone.
+            if source.id == wishes["source"] and alone(source.name, names):
+                wishes["source"] = source.name
         low, high = self._boxes["confidence"].value
         # What the slider's steps can't tell from the whole range is no wish.
         wishes["confidence"] = (round(low, 2), round(high, 2)) if low > 0 or high < 1 else None
@@ -128,6 +151,10 @@ class Explorer:
         if shown in self._stale:
             self._panes[shown].value = self._makers()[shown]()
             self._stale.discard(shown)
+        if self._fold.selected_index is not None and CORRECT in self._stale:
+            self._panel.show(self._chosen, fresh=self._shown != self._boxes["article"].value)
+            self._shown = self._boxes["article"].value
+            self._stale.discard(CORRECT)
 
     def _makers(self) -> list[Callable[[], str]]:
         chosen, threshold, prefix = self._chosen, self._threshold, self._prefix
