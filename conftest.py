@@ -1,10 +1,15 @@
 """What holds for every test: no display, the same examples; and what tests share."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from analysis.evaluate import Judged
 
 os.environ.setdefault("MPLBACKEND", "Agg")
 os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
@@ -23,3 +28,19 @@ def seed_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     (folder,) = reporting.report(SEED, tmp_path_factory.mktemp("seed"))
     return folder
+
+
+@pytest.fixture(scope="session")
+def judged() -> "Callable[[Path], list[Judged]]":
+    """Judges a folder of gold: each is read once for all tests, for that takes long."""
+    from analysis.evaluate import golds, judge_all
+
+    known: dict[str, list[Judged]] = {}
+
+    def of(folder: Path) -> "list[Judged]":
+        key = golds.digest([folder])
+        if key not in known:
+            known[key] = judge_all(folder)
+        return known[key]
+
+    return of

@@ -80,7 +80,7 @@ def test_a_notebook_runs_under_bare_papermill(path: Path, tmp_path: Path) -> Non
     article = tmp_path / "one.txt"
     article.write_text('"We will stay," Ana Ruiz said on Monday.\n', encoding="utf-8")
     # For the notebook that needs gold: people read it otherwise than any reader would.
-    gold = "T1\tSource 31 37\tMonday\nT2\tContent 1 13\tWe will stay\n"
+    gold = "T1\tSource 33 39\tMonday\nT2\tContent 1 13\tWe will stay\n"
     article.with_suffix(".ann").write_text(f"{gold}E1\tA:T1 Source:T1 Content:T2\n")
     out = tmp_path / "done.ipynb"
     known = runner.defaults(path)

@@ -14,7 +14,7 @@ from analysis.evaluate.published import Point
 from analysis.frames.segments import escape
 
 WIDTH, HEIGHT = 360, 300
-LEFT, RIGHT, TOP, BOTTOM = 44, 14, 12, 46
+LEFT, RIGHT, TOP, BOTTOM = 58, 14, 12, 46
 
 
 @dataclass(frozen=True, slots=True)

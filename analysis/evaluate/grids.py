@@ -36,6 +36,17 @@ NAMES: Mapping[str, str] = {
     "F": "F1",
 }
 
+# Where the heading of a column must be short.
+SHORT: Mapping[str, str] = {
+    **NAMES,
+    "token_source": "source words",
+    "token_cue": "cue words",
+    "token_content": "content words",
+    "content": "content F1",
+    "full": "full F1",
+    "exact": "exact F1",
+}
+
 Measures = Mapping[str, Mapping[str, Estimate]]
 
 
@@ -68,7 +79,7 @@ def grouped(caption: str, first: str, rows: Sequence[Row], counted: str = "state
         return ""
     names = list(rows[0].figures)
     columns = [Column(first), Column("articles", numeric=True), Column(counted, numeric=True)]
-    columns += [Column(escape(NAMES[name]), numeric=True) for name in names]
+    columns += [Column(escape(SHORT[name]), numeric=True) for name in names]
     lines = [
         _row(
             escape(row.group),
@@ -95,7 +106,7 @@ def reliability(found: Calibration) -> str:
 def compared(ours: Mapping[str, float | None], where: str, others: Sequence[Peer]) -> str:
     """Our figures in the first row, the others' below, each with where they were measured."""
     columns = [Column("Who")]
-    columns += [Column(escape(NAMES[name]), numeric=True) for name in FIGURES]
+    columns += [Column(escape(SHORT[name]), numeric=True) for name in FIGURES]
     rows = [_peer("this reader", where, ours)]
     rows += [_peer(peer.name, peer.on, peer.figures) for peer in others]
     return table("This reader and others, by the same measures, in per cent", columns, rows)

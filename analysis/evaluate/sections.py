@@ -72,8 +72,13 @@ def measured(judged: Sequence[Judged], draw: Draw) -> str:
 
 def groups(judged: Sequence[Judged], draw: Draw) -> str:
     """Where the reader does better and where worse."""
+    say = (
+        "<p>Intervals of small groups are wide: two that overlap tell nothing apart. "
+        "<i>Content</i>, <i>full</i> and <i>exact</i> are the last three measures above: "
+        "statements, with their source, word for word.</p>"
+    )
     parts = [
-        "<p>Intervals of small groups are wide: two that overlap tell nothing apart.</p>",
+        say,
         "<h3>By form</h3>",
         grids.grouped(
             "Statements that people marked, by form, in per cent",
