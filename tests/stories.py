@@ -16,11 +16,11 @@ def called(x: Extraction, name: str) -> Extraction:
     return Extraction(article, x.quotations, x.attributions, x.sources, x.unheard, x.reader)
 
 
-def person(key: str, name: str, text: str = "", **more: str) -> Source:
+def person(key: str, name: str, text: str = "", role: str = "") -> Source:
     """A named person; with a text, mentioned where its name stands in it."""
     at = text.find(name)
     mentions = (Mention(Span(at, at + len(name)), "name"),) if at >= 0 and text else ()
-    return Source(key, name, "person", "named", mentions, **more)
+    return Source(key, name, "person", "named", mentions, role)
 
 
 def unnamed(key: str, words: str) -> Source:

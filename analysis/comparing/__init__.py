@@ -58,7 +58,7 @@ class Comparison:
 
     def __repr__(self) -> str:
         """The articles, and in numbers what they share."""
-        from analysis.comparing.sections import lede  # noqa: PLC0415 - the page is not always asked
+        from analysis.comparing.heading import lede  # noqa: PLC0415 - the page is not always asked
         from analysis.comparing.view import letter  # noqa: PLC0415 - as above
         from analysis.page.terminal import plain  # noqa: PLC0415 - as above
 

@@ -33,12 +33,13 @@ def align(extractions: Sequence[Extraction], names: Sequence[str]) -> Compared:
     groups, by, voices = _joined(extractions, articles, agree)
     held = {(s.article, s.id) for g in groups for s in (*g.members, *g.again)}
     alone = [s for own in articles for s in own if (s.article, s.id) not in held]
+    grounds = [traces.Ground(n, x) for n, x in enumerate(extractions)]
     return Compared(
         tuple(names),
         tuple(extractions),
         voices,
-        changes.shared(groups, len(articles), by),
-        traces.lone(alone, extractions),
+        traces.shared(changes.shared(groups, len(articles), by), grounds),
+        traces.lone(alone, grounds),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from analysis.comparing.records import Change, Compared, Lone, Shared, Who
+from analysis.comparing.records import Change, Compared, Shared, Statement, Trace, Who
 from analysis.comparing.view import View, letter, wording
 from analysis.page.blocks import section
 from analysis.page.wording import opening, plural
@@ -52,9 +52,11 @@ def requoted(change: Change) -> bool:
     return change.requoted
 
 
-def traced(c: Compared) -> list[Lone]:
-    """The statements of one article whose words stand in another, under nobody's name."""
-    return [lone for lone in c.lone if lone.traces]
+def traced(c: Compared) -> list[tuple[Statement, tuple[Trace, ...]]]:
+    """The statements whose words stand in another article too, under nobody's name."""
+    found = [(group.parts[group.base][0], group.traces) for group in c.shared]
+    found += [(lone.statement, lone.traces) for lone in c.lone]
+    return [(s, traces) for s, traces in found if traces]
 
 
 def _part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
@@ -68,9 +70,9 @@ def _altered(view: View) -> tuple[str, list[str]]:
     found = _found(view, altered)
     if not found:
         return "None: what they share in quotation marks has the same words.", []
-    verb = "has" if len(found) == 1 else "have"
+    verb = "has" if _many(found) == 1 else "have"
     say = (
-        f"{opening(len(found), 'shared quotation')} {verb} other words inside the quotation "
+        f"{opening(_many(found), 'shared quotation')} {verb} other words inside the quotation "
         "marks, and no ellipsis or bracket says so. Compare with what was said."
     )
     return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
@@ -80,8 +82,8 @@ def _figures(view: View) -> tuple[str, list[str]]:
     found = _found(view, figures)
     if not found:
         return "None: what they share has the same figures.", []
-    verb = "has" if len(found) == 1 else "have"
-    say = f"{opening(len(found), 'shared statement')} {verb} another figure in the same place."
+    verb = "has" if _many(found) == 1 else "have"
+    say = f"{opening(_many(found), 'shared statement')} {verb} another figure in the same place."
     return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
 
 
@@ -89,8 +91,8 @@ def _unnamed(view: View) -> tuple[str, list[str]]:
     found = _found(view, unnamed)
     if not found:
         return "None: no shared statement gains or loses its source’s name.", []
-    verb = "has" if len(found) == 1 else "have"
-    say = f"{opening(len(found), 'shared statement')} {verb} a name in one article only."
+    verb = "has" if _many(found) == 1 else "have"
+    say = f"{opening(_many(found), 'shared statement')} {verb} a name in one article only."
     return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
 
 
@@ -98,8 +100,8 @@ def _exchanged(view: View) -> tuple[str, list[str]]:
     found = _found(view, exchanged)
     if not found:
         return "None: what is shared has the same voice wherever it has a name.", []
-    verb = "is" if len(found) == 1 else "are"
-    say = f"{opening(len(found), 'shared statement')} {verb} given to another source, or to none."
+    verb = "is" if _many(found) == 1 else "are"
+    say = f"{opening(_many(found), 'shared statement')} {verb} given to another source, or to none."
     return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
 
 
@@ -107,8 +109,8 @@ def _requoted(view: View) -> tuple[str, list[str]]:
     found = _found(view, requoted)
     if not found:
         return "None.", []
-    verb = "stands" if len(found) == 1 else "stand"
-    say = f"{opening(len(found), 'shared statement')} {verb} in quotation marks on one side only."
+    verb = "stands" if _many(found) == 1 else "stand"
+    say = f"{opening(_many(found), 'shared statement')} {verb} in quotation marks on one side only."
     return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
 
 
@@ -122,24 +124,33 @@ def _traces(view: View) -> tuple[str, list[str]]:
         f"another without a source: the writer vouches for {'them' if many else 'it'} there, or "
         "the reader overlooked who is cited."
     )
-    return say, [trace(view, lone, whole=True) for lone in found]
+    return say, [
+        f"{view.where(s)}: {view.who(s)}; {_places(view, traces)}{view.said(s, 160)}"
+        for s, traces in found
+    ]
 
 
-def trace(view: View, lone: Lone, *, whole: bool = False) -> str:
-    """Where a lone statement's words stand all the same."""
+def doubt(view: View, traces: Iterable[Trace]) -> str:
+    """Where words stand all the same, for a statement that an article lacks."""
+    places = _places(view, traces)
+    return f'<span class="doubt">its words stand {places}</span>' if places else ""
+
+
+def _places(view: View, traces: Iterable[Trace]) -> str:
     links = []
-    for found in lone.traces:
+    for found in traces:
         key = f"{view.places[found.article].prefix}p{found.paragraph}"
         links.append(f'{letter(found.article)}, <a href="#{key}">paragraph {found.paragraph}</a>')
-    s = lone.statement
-    places = f"in nobody’s name in {'; '.join(links)}" if links else ""
-    if not whole:
-        return f'<span class="doubt">its words stand {places}</span>' if links else ""
-    return f"{view.where(s)}: {view.who(s)}; {places}{view.said(s, 160)}"
+    return f"in nobody’s name in {'; '.join(links)}" if links else ""
 
 
 def _found(view: View, test: Callable[[Change], bool]) -> list[tuple[int, Shared, Change]]:
     return [item for item in view.changed if test(item[2])]
+
+
+def _many(found: Iterable[tuple[int, Shared, Change]]) -> int:
+    """How many shared statements there are; one may have changed in several articles."""
+    return len({number for number, _, _ in found})
 
 
 def _sides(view: View, number: int, group: Shared, change: Change) -> str:
@@ -169,4 +180,4 @@ def alerts(c: Compared) -> list[str]:
 
 
 def _count(view: View, test: Callable[[Change], bool]) -> int:
-    return len(_found(view, test))
+    return _many(_found(view, test))

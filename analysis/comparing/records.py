@@ -94,33 +94,35 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """A stretch of another article that has a statement's words, under nobody's name."""
+
+    article: int
+    span: Span
+    paragraph: int
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
     """A statement that two or more of the articles have.
 
     ``parts`` holds, for each article, the statements that make it up there, in order (several
     where one article splits it; none where it lacks it), ``again`` those that say it once more.
-    ``changes`` has one record for each article after the first that has it.
+    ``changes`` has one record for each article after the first that has it. ``traces`` says where
+    an article that lacks it prints its words all the same.
     """
 
     parts: tuple[tuple[Statement, ...], ...]
     again: tuple[tuple[Statement, ...], ...]
     verbatim: bool
     changes: tuple[Change, ...]
+    traces: tuple[Trace, ...] = ()
 
     @property
     def base(self) -> int:
         """The first article that has it."""
         return next(n for n, part in enumerate(self.parts) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """A stretch of another article that has a lone statement's words, under nobody's name."""
-
-    article: int
-    span: Span
-    paragraph: int
-    likeness: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from collections.abc import Mapping
 
 from analysis.comparing import findings as stands_out
 from analysis.comparing.findings import findings
+from analysis.comparing.heading import headline
 from analysis.comparing.order import moved, percentage
 from analysis.comparing.records import Change, Compared, Lone, Party, Shared, Statement
 from analysis.comparing.view import NOBODY, View, both, letter, prefix, wording
@@ -28,7 +29,7 @@ from analysis.page import markup, measured
 from analysis.page.blocks import THRESHOLD, Column, beside, cell, section, table
 from analysis.page.panels import described
 from analysis.page.summary import NAMING
-from analysis.page.wording import capital, listing, number, opening, plural, shorten
+from analysis.page.wording import capital, listing, opening, plural, shorten
 
 __all__ = [
     "articles",
@@ -54,47 +55,6 @@ def whole(c: Compared) -> str:
     """All but the articles and how it was made, with its own style: for a notebook cell."""
     style = f"<style>{markup.css()}{markup.themes()}</style>"
     return style + "".join(make(c) for make in (headline, findings, voices, shared, lone, moved))
-
-
-def headline(c: Compared) -> str:
-    """What is compared, one sentence, figures, and what there is to check."""
-    names = [isolate(shorten(name, 60)) for name in c.names]
-    title = (
-        f"{names[0]} and {names[1]}"
-        if len(names) == 2
-        else f"{capital(number(len(names)))} articles"
-    )
-    keys = "".join(
-        f"<li><b>{letter(n)}</b> <span>{isolate(shorten(name, 80))}: {_title(c, n)}</span></li>"
-        for n, name in enumerate(c.names)
-    )
-    figures = "".join(f"<li><b>{big}</b> <span>{rest}</span></li>" for big, rest in _figures(c))
-    alerts = stands_out.alerts(c)
-    check = f"{listing(alerts)}." if alerts else "nothing stands out."
-    return (
-        '<section class="analysis a-headline a-compare">\n<div><p class="kicker">Side by side</p>\n'
-        f'<h1 dir="auto">{title}</h1>\n<ul class="keys">{keys}</ul>\n'
-        f'<p class="lede">{escape(lede(c))}</p>\n<p class="alerts">To check: {check}</p></div>\n'
-        f'<ul class="figures">{figures}</ul>\n</section>\n'
-    )
-
-
-def lede(c: Compared) -> str:
-    """The comparison in one plain sentence, made from the counts."""
-    total = len(c.shared)
-    if not any(x.attributions for x in c.extractions):
-        return "Nobody is found to say anything in any of them."
-    exact = sum(group.verbatim for group in c.shared)
-    first = f"They share {plural(total, 'statement')}"
-    if total and exact == total:
-        first += ", word for word"
-    elif total:
-        first += f", {number(exact) if exact else 'none'} of them word for word"
-    alone = [(n, count) for n, count in enumerate(_alone(c)) if count]
-    if not alone:
-        return f"{first}; none has a statement of its own."
-    parts = [f"{number(count)} only in {letter(n)}" for n, count in alone]
-    return f"{first}; {listing(parts)}."
 
 
 def voices(c: Compared, csv: str = "voices.csv") -> str:
@@ -172,42 +132,6 @@ def made(c: Compared, facts: Mapping[str, object] | None = None) -> str:
     return section("made", "How this was made", method, accuracy, described({**own, **rest}))
 
 
-def _title(c: Compared, n: int) -> str:
-    x = c.extractions[n]
-    first = next((p.span.of(x.article.text) for p in x.article.paragraphs), "")
-    title = x.article.title.strip() or shorten(first, 80) or "an empty article"
-    many = plural(len(x.attributions), "statement")
-    return f"<q dir='auto'>{escape(shorten(title, 120))}</q>, {many}"
-
-
-def _alone(c: Compared) -> list[int]:
-    return [sum(item.statement.article == n for item in c.lone) for n in range(len(c.names))]
-
-
-def _figures(c: Compared) -> list[tuple[str, str]]:
-    total, exact = len(c.shared), sum(group.verbatim for group in c.shared)
-    every = sum(all(party.heard) for party in c.parties)
-    only = [
-        f"{number(sum(p.heard[n] and sum(p.heard) == 1 for p in c.parties))} only in {letter(n)}"
-        for n in range(len(c.names))
-    ]
-    alone = [f"{number(count)} in {letter(n)}" for n, count in enumerate(_alone(c))]
-    moves = sum(any(change.moved for change in group.changes) for group in c.shared)
-    told = f"{_are(total, 'statement')} shared: {number(exact)} word for word, "
-    heard = f"{'is' if every == 1 else 'are'} heard in {both(len(c.names))}"
-    stand = "statement stands" if moves == 1 else "statements stand"
-    return [
-        (f"{total:,}", told + f"{number(total - exact)} nearly"),
-        (f"{len(c.lone):,}", f"{_are(len(c.lone), 'statement')} in one only: {listing(alone)}"),
-        (f"{every:,}", f"of {plural(len(c.parties), 'voice')} {heard}; {listing(only)}"),
-        (f"{moves:,}", f"shared {stand} in another order or far from the old place"),
-    ]
-
-
-def _are(count: int, noun: str) -> str:
-    return f"{noun} is" if count == 1 else f"{noun}s are"
-
-
 def _party(view: View, party: Party) -> str:
     source = party.known
     heard = [letter(n) for n, flag in enumerate(party.heard) if flag]
@@ -256,6 +180,7 @@ def _group(view: View, n: int, group: Shared) -> str:
         for s in first
     )
     told = [_told(group, change) for change in group.changes]
+    lines += f"<p>{stands_out.doubt(view, group.traces)}</p>" if group.traces else ""
     if group.verbatim:
         said = [*dict.fromkeys(told), view.said(first[0])]
     else:
@@ -269,9 +194,10 @@ def _group(view: View, n: int, group: Shared) -> str:
 
 def _told(group: Shared, change: Change) -> str:
     """How alike two wordings are, and what else changed, in a line."""
-    like = f"{percentage(change.likeness)} of the words are the same"
+    exact = group.verbatim or change.likeness == 1.0
+    like = "word for word" if exact else f"{percentage(change.likeness)} of the words are the same"
     notes = _notes(change.altered, change.requoted, change.moved)
-    say = "; ".join(["word for word" if group.verbatim else like, *notes])
+    say = "; ".join([like, *notes])
     pair = f"{letter(change.base)} and {letter(change.other)}: " if len(group.parts) > 2 else ""
     return f'<p class="how">{pair or ""}{say if pair else capital(say)}.</p>'
 
@@ -292,5 +218,4 @@ def _again(view: View, group: Shared, s: Statement) -> str:
 
 def _lone(view: View, item: Lone) -> str:
     s = item.statement
-    trace = stands_out.trace(view, item)
-    return f"{view.where(s)}: {view.who(s)} {trace}{view.said(s)}"
+    return f"{view.where(s)}: {view.who(s)} {stands_out.doubt(view, item.traces)}{view.said(s)}"

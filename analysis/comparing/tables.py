@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.comparing import changes
-from analysis.comparing.records import Change, Compared, Shared, Statement
+from analysis.comparing.records import Change, Compared, Shared, Statement, Trace
 
 Row = tuple[Any, ...]
 
@@ -82,10 +82,16 @@ def _frame(columns: dict[str, str], rows: Sequence[Row]) -> pd.DataFrame:
     cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
     return pd.DataFrame(
         {
-            name: pd.array(list(c), dtype=pd.StringDtype("python") if kind == "string" else kind)
+            name: _array(kind, list(c))
             for (name, kind), c in zip(columns.items(), cells, strict=True)
         }
     )
+
+
+def _array(kind: str, cells: list[Any]) -> Any:
+    """A nullable array; strings stay in Python's own storage, whatever else is installed."""
+    found: Any = pd.StringDtype("python") if kind == "string" else kind
+    return pd.array(cells, dtype=found)
 
 
 def _voices(c: Compared) -> Iterator[Row]:
@@ -104,20 +110,22 @@ def _statements(c: Compared) -> Iterator[Row]:
     by = changes.voices(c.parties)
     rows: list[tuple[Statement, int | None, str, str | None]] = []
     for number, group in enumerate(c.shared, 1):
-        found = "verbatim" if group.verbatim else "near"
-        rows += [(s, number, found, None) for part in group.parts for s in part]
-        rows += [(s, number, "again", None) for part in group.again for s in part]
-    for lone in c.lone:
-        stands = ", ".join(c.names[trace.article] for trace in lone.traces)
-        rows.append((lone.statement, None, "only here", stands or None))
-    for s, number, found, stands in sorted(rows, key=lambda row: (row[0].article, row[0].start)):
+        found, stands = "verbatim" if group.verbatim else "near", _stands(c, group.traces)
+        rows += [(s, number, found, stands) for part in group.parts for s in part]
+        rows += [(s, number, "again", stands) for part in group.again for s in part]
+    rows += [(x.statement, None, "only here", _stands(c, x.traces)) for x in c.lone]
+    for s, shared, how, where in sorted(rows, key=lambda row: (row[0].article, row[0].start)):
         source = changes.source(s, by)
         who = (source.name, source.naming) if source else (None, None)
         text = " ".join(word.text for word in s.words)
         paragraph = s.paragraph - 1 if s.paragraph else None
         place = round(s.place, 4)
         name = c.names[s.article]
-        yield number, name, s.id, *who, s.form, paragraph, place, found, stands, text
+        yield shared, name, s.id, *who, s.form, paragraph, place, how, where, text
+
+
+def _stands(c: Compared, traces: Sequence[Trace]) -> str | None:
+    return ", ".join(c.names[trace.article] for trace in traces) or None
 
 
 def _changes(c: Compared) -> Iterator[Row]:

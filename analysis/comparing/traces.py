@@ -1,4 +1,4 @@
-"""Looks for a lone statement's words in the other articles, where no statement has them.
+"""Looks for a statement's words in the articles that lack it, where no statement has them.
 
 An article may print what another attributes in its own voice, or the reader may have overlooked
 who said it: either way "only in this one" would be wrong, and an editor wants to know.
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from analysis.comparing.records import Lone, Statement, Trace
+from analysis.comparing.records import Lone, Shared, Statement, Trace
 from analysis.comparing.wording import COMMON, form, forms, liken
 from analysis.frames.counting import WORD
 from analysis.frames.segments import merge
@@ -69,12 +70,27 @@ class Ground:
         return sum(any(said.overlaps(span) for said in self._said) for span in spans)
 
 
-def lone(statements: Sequence[Statement], extractions: Sequence[Extraction]) -> tuple[Lone, ...]:
+def lone(statements: Sequence[Statement], grounds: Sequence[Ground]) -> tuple[Lone, ...]:
     """The statements that only one article has, each with its traces in the others."""
-    grounds = [Ground(n, x) for n, x in enumerate(extractions)]
-    found: list[Lone] = []
-    for statement in statements:
-        others = (g for n, g in enumerate(grounds) if n != statement.article)
-        traces = (ground.trace(statement) for ground in others)
-        found.append(Lone(statement, tuple(trace for trace in traces if trace)))
-    return tuple(found)
+    everywhere = set(range(len(grounds)))
+    return tuple(Lone(s, _traces(s, everywhere - {s.article}, grounds)) for s in statements)
+
+
+def shared(groups: Sequence[Shared], grounds: Sequence[Ground]) -> tuple[Shared, ...]:
+    """The shared statements, each with its traces in the articles that lack it."""
+    return tuple(
+        replace(
+            group,
+            traces=_traces(
+                group.parts[group.base][0],
+                {n for n, part in enumerate(group.parts) if not part},
+                grounds,
+            ),
+        )
+        for group in groups
+    )
+
+
+def _traces(s: Statement, within: set[int], grounds: Sequence[Ground]) -> tuple[Trace, ...]:
+    found = (grounds[n].trace(s) for n in sorted(within))
+    return tuple(trace for trace in found if trace)

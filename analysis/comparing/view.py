@@ -13,7 +13,7 @@ from analysis.model import Source
 from analysis.page.blocks import LONGEST
 from analysis.page.places import Places
 from analysis.page.summary import NAMING, Summary, summarise
-from analysis.page.wording import shorten
+from analysis.page.wording import number, shorten
 
 NOBODY = "no source given"
 
@@ -73,7 +73,7 @@ def prefix(article: int) -> str:
 
 def both(articles: int) -> str:
     """*both* of two, *all* of more."""
-    return "both" if articles == 2 else f"all {articles}"
+    return "both" if articles == 2 else f"all {number(articles)}"
 
 
 def wording(change: Change) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from analysis.comparing.records import Piece, Statement, Word
+from analysis.comparing.records import Op, Piece, Statement, Word
 from analysis.frames.counting import WORD
 from analysis.model import Article, Attribution, Extraction, Quotation, Span
 from analysis.page.places import Places
@@ -108,7 +108,7 @@ def pieces(one: Sequence[Word], two: Sequence[Word]) -> tuple[Piece, ...]:
     for start, other, size in (*same, (len(one), len(two), 0)):
         if a < start or b < other:
             left, right = one[a:start], two[b:other]
-            op = "changed" if left and right else "cut" if left else "added"
+            op: Op = "changed" if left and right else "cut" if left else "added"
             altered = _altered(one, two, (a, start), (b, other))
             found.append(Piece(op, _text(left), _text(right), altered))
         if size:

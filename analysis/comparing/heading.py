@@ -1,0 +1,89 @@
+"""The comparison's first screen: one sentence, figures, what there is to check."""
+
+from __future__ import annotations
+
+from analysis.comparing import findings as stands_out
+from analysis.comparing.records import Compared
+from analysis.comparing.view import both, letter
+from analysis.frames.segments import escape, isolate
+from analysis.page.wording import capital, listing, number, plural, shorten
+
+
+def headline(c: Compared) -> str:
+    """What is compared, one sentence, figures, and what there is to check."""
+    names = [isolate(shorten(name, 60)) for name in c.names]
+    title = (
+        f"{names[0]} and {names[1]}"
+        if len(names) == 2
+        else f"{capital(number(len(names)))} articles"
+    )
+    keys = "".join(
+        f"<li><b>{letter(n)}</b> <span>{isolate(shorten(name, 80))}: {_title(c, n)}</span></li>"
+        for n, name in enumerate(c.names)
+    )
+    figures = "".join(f"<li><b>{big}</b> <span>{rest}</span></li>" for big, rest in _figures(c))
+    alerts = stands_out.alerts(c)
+    check = f"{listing(alerts)}." if alerts else "nothing stands out."
+    return (
+        '<section class="analysis a-headline a-compare">\n<div><p class="kicker">Side by side</p>\n'
+        f'<h1 dir="auto">{title}</h1>\n<ul class="keys">{keys}</ul>\n'
+        f'<p class="lede">{escape(lede(c))}</p>\n<p class="alerts">To check: {check}</p></div>\n'
+        f'<ul class="figures">{figures}</ul>\n</section>\n'
+    )
+
+
+def lede(c: Compared) -> str:
+    """The comparison in one plain sentence, made from the counts."""
+    total = len(c.shared)
+    if not any(x.attributions for x in c.extractions):
+        return "Nobody is found to say anything in any of them."
+    exact = sum(group.verbatim for group in c.shared)
+    first = f"They share {plural(total, 'statement')}"
+    if total and exact == total:
+        first += ", word for word"
+    elif total:
+        first += f", {number(exact) if exact else 'none'} of them word for word"
+    alone = [(n, count) for n, count in enumerate(_alone(c)) if count]
+    if not alone:
+        return f"{first}; none has a statement of its own."
+    parts = [f"{number(count)} only in {letter(n)}" for n, count in alone]
+    return f"{first}; {listing(parts)}."
+
+
+def _title(c: Compared, n: int) -> str:
+    x = c.extractions[n]
+    first = next((p.span.of(x.article.text) for p in x.article.paragraphs), "")
+    title = x.article.title.strip() or shorten(first, 80) or "an empty article"
+    many = plural(len(x.attributions), "statement")
+    return f"<q dir='auto'>{escape(shorten(title, 120))}</q>, {many}"
+
+
+def _alone(c: Compared) -> list[int]:
+    return [sum(item.statement.article == n for item in c.lone) for n in range(len(c.names))]
+
+
+def _figures(c: Compared) -> list[tuple[str, str]]:
+    total, exact = len(c.shared), sum(group.verbatim for group in c.shared)
+    every = sum(all(party.heard) for party in c.parties)
+    only = [
+        f"{number(count) if count else 'none'} only in {letter(n)}"
+        for n in range(len(c.names))
+        for count in [sum(p.heard[n] and sum(p.heard) == 1 for p in c.parties)]
+    ]
+    alone = [
+        f"{number(count) if count else 'none'} in {letter(n)}" for n, count in enumerate(_alone(c))
+    ]
+    moves = sum(any(change.moved for change in group.changes) for group in c.shared)
+    told = f"{_are(total, 'statement')} shared: {number(exact)} word for word, "
+    heard = f"{'is' if every == 1 else 'are'} heard in {both(len(c.names))}"
+    stand = "statement stands" if moves == 1 else "statements stand"
+    return [
+        (f"{total:,}", told + f"{number(total - exact)} nearly"),
+        (f"{len(c.lone):,}", f"{_are(len(c.lone), 'statement')} in one only: {listing(alone)}"),
+        (f"{every:,}", f"of {plural(len(c.parties), 'voice')} {heard}; {listing(only)}"),
+        (f"{moves:,}", f"shared {stand} in another order or far from the old place"),
+    ]
+
+
+def _are(count: int, noun: str) -> str:
+    return f"{noun} is" if count == 1 else f"{noun}s are"
