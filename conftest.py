@@ -31,6 +31,16 @@ def seed_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def evaluation_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the accuracy report on the seed's gold, made once."""
+    from seed import GOLD
+
+    from analysis.reporting import evaluation
+
+    return evaluation.report(GOLD.parent, tmp_path_factory.mktemp("evaluation"))
+
+
+@pytest.fixture(scope="session")
 def judged() -> "Callable[[Path], list[Judged]]":
     """Judges a folder of gold: each is read once for all tests, for that takes long."""
     from analysis.evaluate import golds, judge_all
