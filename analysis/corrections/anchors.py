@@ -21,17 +21,23 @@ EDGE = 16
 COMMON = 400  # places from which a word votes for none
 BUCKET = 6
 BEST = 5  # stretches that are looked at closely
+FEW = 0.4  # of the most votes: a stretch with fewer is no rival
 SHARE = 0.5  # of the weight of quote, and of quote and surroundings, that must be there
 MARGIN = 0.2  # by which the best place must lead
 ALIKE = 0.5  # weight another place may reach when a quote is written down
 GAP = 0.01
+SIDE = 0.3  # of the weight on each side of a short quote that must be there
 LONE = 3  # words of which a quote needs no witness
 NEAR = 10  # words on each side in which a second word of the same form makes a place doubtful
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a quote stands now; ``changed`` if its words are not quite those it was written as."""
+    """Where a quote stands now.
+
+    ``changed`` if its words are not quite those that were written down, or if it is short and no
+    longer next to any word it stood next to: a person should look at it again.
+    """
 
     span: Span
     changed: bool = False
@@ -163,11 +169,14 @@ def _aligned(index: Index, pattern: _Pattern, wanted: Quote) -> Placed | str:
     best = fits[0]
     if best.total < SHARE or not (_alone(index, pattern, best) or _beside(pattern, best)):
         return DOUBTFUL
+    if len(pattern.inner) <= LONE and not _between(index, pattern, best):
+        return DOUBTFUL
     rivals = [f for f in fits[1:] if f.span is not None and not _meet(f.span, best.span)]
     if any(f.total > best.total - MARGIN for f in rivals):
         return TWICE
     span = _span(index, *best.span)  # type: ignore[misc]
-    return Placed(span, split(span.of(index.text)) != list(pattern.inner))
+    apart = len(pattern.inner) <= LONE and not _beside(pattern, best)
+    return Placed(span, apart or split(span.of(index.text)) != list(pattern.inner))
 
 
 def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -184,6 +193,16 @@ def _alone(index: Index, pattern: _Pattern, fit: _Fit) -> bool:
     near = index.words[max(0, fit.span[0] - NEAR) : fit.span[1] + 1 + NEAR]
     own = [pattern.words[n] for n in range(pattern.first, pattern.last) if fit.links[n] >= 0]
     return any(word not in around and near.count(word) == 1 for word in own if word[0].isalnum())
+
+
+def _between(index: Index, pattern: _Pattern, fit: _Fit) -> bool:
+    """Whether something of what stood before a quote, and of what stood after it, is found."""
+    for side in (range(pattern.first), range(pattern.last, len(pattern.words))):
+        weights = {n: index.weight(pattern.words[n]) for n in side}
+        found = sum(weight for n, weight in weights.items() if fit.links[n] >= 0)
+        if found < SIDE * sum(weights.values()):
+            return False
+    return True
 
 
 def _beside(pattern: _Pattern, fit: _Fit) -> bool:
@@ -256,6 +275,8 @@ def _windows(index: Index, pattern: _Pattern, weights: Sequence[float]) -> Itera
     for bucket in sorted(shared, key=lambda b: (-shared[b], b)):
         if any(abs(bucket - other) < 2 for other in taken):
             continue
+        if taken and shared[bucket] < FEW * shared[taken[0]]:
+            return
         taken.append(bucket)
         start = max(0, bucket * BUCKET - slack)
         stop = min(len(index.words), (bucket + 1) * BUCKET + len(pattern.words) + slack)

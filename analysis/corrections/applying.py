@@ -40,7 +40,8 @@ def apply(
             lost.append(Unplaced(correction, str(error)))
             continue
         attempt.settle()
-        draft = attempt
+        # As if read anew: together or one by one, corrections give the same ids.
+        draft = Draft(attempt.result(), draft.index)
         if attempt.moved:
             moved.append(described(correction))
     made = replace(

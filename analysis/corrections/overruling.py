@@ -72,7 +72,7 @@ def overruled(pairs: Iterable[tuple[Extraction, Sequence[Correction]]]) -> Overr
             where = _bin(a.confidence)
             total.statements[where] += 1
             total.overruled[where] += a.id not in now or bool(now[a.id].corrected)
-        total.added += len(now.keys() - {a.id for a in extraction.attributions})
+        total.added += sum(c.do == "add" for c in done)
     return total
 
 

@@ -193,7 +193,7 @@ def _validator() -> Validator:
 
 def _checked(document: Document) -> dict[str, tuple[Correction, ...]]:
     data = document.data if document.data is not None else {}
-    errors = sorted(_validator().iter_errors(data), key=lambda e: document.line(_path(e)))
+    errors = sorted(_validator().iter_errors(data), key=lambda e: _rank(document, e))
     if errors:
         error = errors[0]
         where = f"{document.where}, line {document.line(_path(error))}"
@@ -205,10 +205,15 @@ def _path(error: ValidationError) -> tuple[str | int, ...]:
     return tuple(error.absolute_path)
 
 
+def _rank(document: Document, error: ValidationError) -> tuple[int, bool]:
+    """The first line first; a misspelt key before the one that it leaves missing."""
+    return document.line(_path(error)), error.validator != "additionalProperties"
+
+
 def _said(error: ValidationError) -> str:
     """What is wrong, in a line; never more of the file than a few words."""
     key = next((step for step in reversed(error.absolute_path) if isinstance(step, str)), "")
-    name = f"{key[:60]!r} " if len(error.absolute_path) > 1 else "the file "
+    name = f"{key[:60]!r} " if error.absolute_path else "the file "
     value, kind = error.validator_value, error.validator
     if kind == "additionalProperties" and isinstance(error.instance, dict):
         known = (error.schema if isinstance(error.schema, dict) else {}).get("properties", {})

@@ -6,6 +6,7 @@ and aliases, tags and doubled keys are refused, whatever they would stand for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from analysis.errors import CorrectionError
 
 LARGEST = 2_000_000  # bytes
 DEEPEST = 12
+ODD = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 TODO = "put it right, or move the file away"
 TAGS = {
     yaml.ScalarNode: "tag:yaml.org,2002:str",
@@ -37,6 +39,15 @@ class _Dumper(yaml.SafeDumper):
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT002 - as above
         super().increase_indent(flow, indentless=False)
+
+
+def _represented(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    """In double quotation marks what else would be taken for a line break, or lost."""
+    style = '"' if ODD.search(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _represented)
 
 
 class Document:
