@@ -15,15 +15,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "scripts"))
-
-import gate
+sys.path.insert(0, str(ROOT))
 
 from analysis.attribution import reader
 from analysis.evaluate import Judged, breakdown, grids, judge_all, published, sections
 from analysis.evaluate.bootstrap import Draw, Estimate
 from analysis.evaluate.calibration import CHECKED, calibration
 from analysis.page.wording import plural
+from scripts import gate
 
 PAGE = ROOT / "docs" / "accuracy.md"
 DRAW = Draw()

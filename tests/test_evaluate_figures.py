@@ -152,7 +152,7 @@ def test_calibration_is_that_reckoned_by_hand() -> None:
     assert result.error.value == pytest.approx((2 * 0.25 + 4 * 0.2) / 6)
     assert result.top.value == pytest.approx(0.75)
     assert result.curve[0] == (0.0, 0.0)
-    assert result.curve[1] == (pytest.approx(1 / 6), 0.5)
+    assert result.curve[1] == pytest.approx((1 / 6, 0.5))
     assert result.curve[-1] == (1.0, 1.0)
     assert caught(result.curve, 0.2) == 0.5
 

@@ -34,6 +34,7 @@ __all__ = [
     "Scores",
     "Spoken",
     "evaluate",
+    "judge",
     "judge_all",
     "load_gold",
     "load_golds",
