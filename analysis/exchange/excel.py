@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LOST = (
     *relational.LOST,
+    "once Excel saved the file: texts with what looks like Excel's own escapes (_x000D_)",
     "in a cell of more than 32,767 characters: what is beyond stands in the sheet continued",
 )
 LIMIT = 32_767  # UTF-16 code units a cell
@@ -56,19 +57,20 @@ def dumps(extractions: Iterable[Extraction]) -> bytes:
     book.remove(book.worksheets[0])
     book.properties.created = DATE
     book.properties.creator = "analysis"
-    more: list[tuple[str, int, str, int, str]] = []
+    more: list[list[Any]] = []
     for name, columns in relational.schema().items():
         rows = [[row[c] for c in columns] for row in found[name]]
         _sheet(book.create_sheet(name), tuple(columns), rows, more)
-    _sheet(book.create_sheet(CONTINUED), COLUMNS, [list(row) for row in more], [])
+    _sheet(book.create_sheet(CONTINUED), COLUMNS, more, None)
     sink = io.BytesIO()
     book.save(sink)
     return _dateless(sink.getvalue())
 
 
 def _sheet(
-    sheet: Worksheet, columns: tuple[str, ...], rows: list[list[Any]], more: list[Any]
+    sheet: Worksheet, columns: tuple[str, ...], rows: list[list[Any]], more: list[Any] | None
 ) -> None:
+    """Fill a sheet; what is too long for a cell goes to ``more``, None where all is cut already."""
     if len(rows) >= ROWS:
         raise InputError(
             f"{len(rows)} rows are more than a sheet holds", sheet.title, "use Parquet"
@@ -77,10 +79,13 @@ def _sheet(
     for line, row in enumerate([list(columns), *rows], 1):
         for place, value in enumerate(row, 1):
             if isinstance(value, str):
-                first, *rest = _parts(value)
+                first, *rest = _parts(value) if more is not None else [value]
                 _text(sheet, line, place, first)
-                name = columns[place - 1]
-                more += [(sheet.title, line, name, part, t) for part, t in enumerate(rest, 1)]
+                where = [sheet.title, line, columns[place - 1]]
+                if more is not None:
+                    more.extend([*where, part, text] for part, text in enumerate(rest, 1))
+            elif isinstance(value, float):
+                sheet.cell(line, place, repr(value)).data_type = "n"  # every digit of it
             elif value is not None:
                 sheet.cell(line, place, value)
 

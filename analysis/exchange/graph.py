@@ -30,6 +30,7 @@ WAS = "source_was"  # of a statement: where its source stood, so that a moved on
 LOST = (
     "sentences and tokens (made again from the text)",
     "halves of surrogate pairs (replaced by U+FFFD)",
+    "which corrections by hand were not applied, or applied to changed words",
 )
 
 

@@ -153,7 +153,8 @@ def within(where: str) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        place = f"{where}: {error.where}" if error.where else where
+        inner = error.where.removeprefix(", ")  # of a place in a file that had no name yet
+        place = f"{where}: {inner}" if inner else where
         raise InputError(error.what, place, error.todo) from None
     except RecursionError:
         raise InputError("is nested too deeply", where) from None
