@@ -19,7 +19,9 @@ from analysis.model import (
     Attribution,
     Extraction,
     Mention,
+    MentionForm,
     Paragraph,
+    ParagraphKind,
     Quotation,
     Source,
     Span,
@@ -171,7 +173,9 @@ def extractions(draw: st.DrawFn) -> Extraction:
     )
 
 
-_kinds = st.sampled_from(("body", "heading", "byline", "caption", "boilerplate"))
+_kinds: st.SearchStrategy[ParagraphKind] = st.sampled_from(
+    ("body", "heading", "byline", "caption", "boilerplate")
+)
 
 
 def _spans(text: str, least: int) -> st.SearchStrategy[list[Span]]:
@@ -199,7 +203,7 @@ def _statement(
 
 
 def _voice(draw: st.DrawFn, text: str, key: str) -> Source:
-    forms = st.sampled_from(("name", "nominal", "pronoun"))
+    forms: st.SearchStrategy[MentionForm] = st.sampled_from(("name", "nominal", "pronoun"))
     return Source(
         key,
         draw(WORDS),

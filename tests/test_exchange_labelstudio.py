@@ -115,7 +115,7 @@ def region(task: Json) -> Json:
         (lambda t: region(t).update(text="wrong"), "covers 'Ana' where the file says 'wrong'"),
         (lambda t: region(t).update(labels=[]), "has no label"),
         (lambda t: results(t).append(results(t)[0]), "has the id of another region"),
-        (lambda t: results(t).append([]), "is no object"),
+        (lambda t: t["predictions"][0]["result"].append([]), "is no object"),
         (lambda t: t["data"].pop("text"), "lacks 'text'"),
         (lambda t: t.pop("data"), "lacks 'data'"),
         (lambda t: t["data"].update(text=MIXED + "!"), "not the one that was exported"),

@@ -64,7 +64,7 @@ def test_pandas_reads_the_parquet_files_with_their_types(tmp_path: Path) -> None
     assert pq.read_schema(tmp_path / "attributions.parquet").field("implicit").type == "bool"
     texts = {e.article.id: e.article.text for e in cases()}
     for row in spans.itertuples():
-        assert texts[str(row.article)][row.start : row.end] == row.text
+        assert texts[str(row.article)][int(str(row.start)) : int(str(row.end))] == row.text
 
 
 def test_openpyxl_reads_text_as_text_and_no_formula(tmp_path: Path) -> None:

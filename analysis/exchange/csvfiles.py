@@ -68,7 +68,7 @@ def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
     if not lines:
         raise InputError("is empty", where, "give the files as they were exported")
     header = [bare(name) for name in lines[0]]
-    found = []
+    found: list[tuple[str, Row]] = []
     for number, cells in enumerate(lines[1:], 2):
         place = f"{where}, row {number}"
         if len(cells) != len(header):

@@ -52,7 +52,7 @@ def _doc(extraction: Extraction, vocab: Any) -> Doc:
 
     graph = graphs.build(extraction)
     article = extraction.article
-    groups = {
+    groups: dict[str, list[tuple[Span, str, str]]] = {
         "paragraph": [(p.span, p.kind, f"p{n}") for n, p in enumerate(article.paragraphs)],
         "quotation": [(q.span, "quotation", f"q{n}") for n, q in enumerate(extraction.quotations)],
     }
@@ -83,7 +83,7 @@ def _span(doc: Doc, first: int, end: int, label: str, key: str) -> Any:
     return SpacySpan(doc, first, end, label=label, span_id=key)
 
 
-def _starts(found: list[Piece], sentences: list[Span]) -> list[bool] | None:
+def _starts(found: list[Piece], sentences: list[Span]) -> list[bool | int | None] | None:
     begins = {span.start for span in sentences}
     return [piece.start in begins for piece in found] if sentences else None
 

@@ -102,7 +102,8 @@ def _text(sheet: Worksheet, line: int, place: int, text: str) -> None:
 
 def _parts(text: str) -> Iterator[str]:
     """The text, escaped, in pieces that fit into a cell; no escape is cut in two."""
-    piece, size = [], 0
+    piece: list[str] = []
+    size = 0
     for char in text if len(text) * 7 > LIMIT else ():
         written = f"_x{ord(char):04X}_" if ESCAPED.fullmatch(char) else char
         if char == "_":

@@ -18,7 +18,7 @@ SHOWN = 40  # characters of a text in an error
 class Node:
     """One value of the JSON and the way to it, for errors that say where."""
 
-    def __init__(self, value: object, where: str) -> None:
+    def __init__(self, value: Any, where: str) -> None:
         self.value, self.where = value, where
 
     def fail(self, what: str, todo: str = TODO) -> NoReturn:
