@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 FILE = "corrections.yaml"
+MOST = 50  # mistakes looked at, of which the first is told
 HEAD = """\
 # Corrections by hand: every run over an article of this folder applies its section.
 # A quote is looked up by its words; what can't be placed surely is listed under "What to check".
@@ -193,7 +195,8 @@ def _validator() -> Validator:
 
 def _checked(document: Document) -> dict[str, tuple[Correction, ...]]:
     data = document.data if document.data is not None else {}
-    errors = sorted(_validator().iter_errors(data), key=lambda e: _rank(document, e))
+    found = islice(_validator().iter_errors(data), MOST)
+    errors = sorted(found, key=lambda e: _rank(document, e))
     if errors:
         error = errors[0]
         where = f"{document.where}, line {document.line(_path(error))}"

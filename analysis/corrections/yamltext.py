@@ -14,7 +14,7 @@ import yaml
 
 from analysis.errors import CorrectionError
 
-LARGEST = 2_000_000  # bytes
+LARGEST = 1_000_000  # bytes
 DEEPEST = 12
 ODD = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 TODO = "put it right, or move the file away"
@@ -25,10 +25,33 @@ TAGS = {
 }
 
 
+class _RefusedError(Exception):
+    """YAML that is none of ours: what it is, and where."""
+
+    def __init__(self, what: str, mark: yaml.Mark) -> None:
+        super().__init__(what)
+        self.line = mark.line + 1
+
+
 class _Loader(yaml.SafeLoader):
     """The safe loader, for which every plain word is text."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML's own way
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """Refuse what stands for something else before anything is made of it."""
+        event = self.peek_event()
+        if getattr(event, "anchor", None) is not None:
+            raise _RefusedError("anchors (&) and aliases (*) are not taken", event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            raise _RefusedError("tags (!) are not taken", event.start_mark)
+        if self.depth > DEEPEST:
+            raise _RefusedError("is nested too deeply", event.start_mark)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 class _Dumper(yaml.SafeDumper):
@@ -114,7 +137,6 @@ def _text(data: bytes, where: str) -> str:
 
 def _composed(text: str, where: str) -> yaml.Node | None:
     try:
-        _refuse_aliases(text, where)
         return yaml.compose(text, Loader=_Loader)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -126,25 +148,8 @@ def _composed(text: str, where: str) -> yaml.Node | None:
         raise CorrectionError(
             f"is no YAML ({error.problem or error.context})", place, TODO
         ) from error
-    except RecursionError as error:
-        raise CorrectionError("is nested too deeply", where, TODO) from error
-
-
-def _refuse_aliases(text: str, where: str) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        anchor = getattr(event, "anchor", None)
-        place = f"{where}, line {event.start_mark.line + 1}"
-        if anchor is not None:
-            raise CorrectionError("anchors (&) and aliases (*) are not taken", place, TODO)
-        if getattr(event, "tag", None) is not None:
-            raise CorrectionError(
-                "tags (!) are not taken", place, "put the text in quotation marks"
-            )
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise CorrectionError("is nested too deeply", place, TODO)
+    except _RefusedError as error:
+        raise CorrectionError(str(error), f"{where}, line {error.line}", TODO) from error
 
 
 def _value(node: yaml.Node, where: str, key: str = "") -> Any:

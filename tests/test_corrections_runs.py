@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from samples import EVIL
+from seed import gold_extraction
+
+import analysis
+from analysis import cli, corrections, exchange, frames, reading, reporting
+from analysis.attribution.encoding import Vocabulary
+from analysis.brat import read_brat
+from analysis.corrections import Correction, Key, Quote, overruled, standoff, write_gold
+from analysis.errors import CorrectionError
+from analysis.model import Article, Extraction
+from analysis.reading import Reading, read
+from analysis.training.corpus import example
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = ROOT / "seeds" / "000_2efcd0cf48806b2a.txt"
+SHIPS = (ROOT / "analysis" / "data" / "reader.onnx").exists()
+
+
+@pytest.fixture
+def gold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The gold in place of the reader."""
+
+    def extract(article: Article) -> Extraction:
+        found = gold_extraction()
+        return found if article.text == found.article.text else Extraction(article, (), (), ())
+
+    monkeypatch.setattr(reading, "extract", extract)
+
+
+def corrected(folder: Path, name: str = "a.txt") -> Reading:
+    """A copy of the seed with corrections beside it."""
+    path = folder / name
+    path.write_bytes(SEED.read_bytes())
+    made = read(path).remove("a1").correct("a2", form="direct", by="me").correct("s3", kind="media")
+    made.save_corrections()
+    return made
+
+
+def call(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as caught:
+        cli.main([str(argument) for argument in arguments])
+    assert isinstance(caught.value.code, int)
+    return caught.value.code
+
+
+@pytest.mark.usefixtures("gold")
+def test_every_later_run_reads_what_was_corrected(tmp_path: Path) -> None:
+    made = corrected(tmp_path)
+    again = read(tmp_path / "a.txt")
+    assert again.extraction == made.extraction
+    assert again.corrections == made.corrections
+    assert len(again.attributions) == 29
+    assert read(tmp_path / "a.txt", corrections=False).extraction == gold_extraction()
+    (tmp_path / "b.txt").write_bytes(SEED.read_bytes())
+    assert read(tmp_path / "b.txt").extraction == gold_extraction()
+
+
+@pytest.mark.usefixtures("gold")
+def test_tables_and_json_lines_say_what_was_corrected(tmp_path: Path) -> None:
+    made = corrected(tmp_path).extraction
+    said = frames.attributions(made).set_index("id")["corrected"]
+    assert said["a2"] == "form" and said.drop("a2").isna().all()
+    assert frames.sources(made).set_index("id")["corrected"]["s3"] == "kind"
+    back = exchange.from_json(json.loads(exchange.dumps(made)), made.article.text)
+    assert back.attributions == made.attributions
+    assert back.sources == made.sources
+    lost = corrections.apply(made, [Correction("remove", Key(Quote(EVIL)))])[0]
+    back = exchange.from_json(exchange.to_json(lost), made.article.text)
+    assert back.unplaced == lost.unplaced != ()
+
+
+@pytest.mark.usefixtures("gold")
+def test_extract_applies_corrections_unless_told_not_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corrected(tmp_path)
+    path = tmp_path / "a.txt"
+    assert call("extract", path) == 0
+    assert len(json.loads(capsys.readouterr().out)["attributions"]) == 29
+    assert call("extract", path, "--no-corrections") == 0
+    assert len(json.loads(capsys.readouterr().out)["attributions"]) == 30
+
+
+@pytest.mark.usefixtures("gold")
+def test_extract_says_which_corrections_found_no_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(SEED.read_bytes())
+    text = "a.txt:\n- do: remove\n  statement: words that are not there\n"
+    (tmp_path / "corrections.yaml").write_text(text)
+    assert call("extract", path, "--format", "table") == 0
+    said = capsys.readouterr().err
+    assert "a.txt: not corrected: remove the statement “words that are not there”" in said
+
+
+@pytest.mark.usefixtures("gold")
+def test_corrections_that_can_t_be_read_stop_the_article_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(SEED.read_bytes())
+    (tmp_path / "corrections.yaml").write_text("a.txt: x\n")
+    assert call("extract", path) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 1 and "corrections.yaml, line 1: 'a.txt' must be a list" in said[0]
+    (outcome,) = reporting.reports([path], tmp_path / "out")
+    assert isinstance(outcome.error, CorrectionError)
+    assert call("extract", path, "--no-corrections") == 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHIPS, reason="the trained reader is not in analysis/data")
+def test_a_report_applies_corrections_shows_them_and_hashes_them(tmp_path: Path) -> None:
+    path = tmp_path / "{a}.txt"
+    path.write_bytes(SEED.read_bytes())
+    reading = analysis.read(path)
+    wrong = reading.attributions.iloc[4]
+    made = reading.correct(wrong["id"], speaker="Zoe Lind", note="she rang")
+    made.save_corrections()
+    file = tmp_path / "corrections.yaml"
+    file.write_text(file.read_text() + "\nother.txt: []\n")
+    (folder,) = analysis.report(path, tmp_path / "out")
+    page = (folder / "report.html").read_text()
+    assert "Zoe Lind" in page and "corrected by hand" in page
+    applied = (folder / "corrections.applied.yaml").read_bytes()
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    digest = hashlib.sha256(applied).hexdigest()
+    assert manifest["article"]["corrections"] == {"entries": 1, "sha256": digest}
+    assert manifest["files"]["corrections.applied.yaml"] == digest
+    assert corrections.parse(applied) == {path.name: made.corrections}
+    rows = (folder / "attributions.csv").read_text()
+    assert "Zoe Lind" in rows and ",speaker\n" in rows
+
+    (folder,) = analysis.report(path, tmp_path / "out", corrections=False)
+    page = (folder / "report.html").read_text()
+    assert "Zoe Lind" not in page and "corrected by hand" not in page
+    assert not (folder / "corrections.applied.yaml").exists()
+    assert "corrections" not in json.loads((folder / "manifest.json").read_bytes())["article"]
+
+
+@pytest.mark.usefixtures("gold")
+def test_evaluate_says_how_often_people_overruled_the_reader(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corrected(tmp_path)
+    corrected(tmp_path, "b.txt")
+    for given in (tmp_path, tmp_path / "corrections.yaml", tmp_path / "a.txt"):
+        assert call("evaluate", "--corrections", given) == 0
+        lines = capsys.readouterr().out.splitlines()
+        of = 1 if given.suffix == ".txt" else 2
+        assert lines[0].split() == ["articles", str(of)]
+        assert f"all {30 * of} {2 * of} 6.7 %" in [" ".join(line.split()) for line in lines]
+    (tmp_path / "b.txt").unlink()
+    assert call("evaluate", "--corrections", tmp_path) == 2
+    assert "the article 'b.txt' is not beside it" in capsys.readouterr().err
+    assert call("evaluate") == 2
+
+
+def test_overruled_counts_by_operation_and_by_confidence() -> None:
+    x = gold_extraction()
+    made = Reading(x).remove("a1").correct("a2", form="direct").add((0, 9))
+    lost = Correction("remove", Key(Quote("never said")))
+    found = overruled([(x, [*made.corrections, lost])])
+    assert (found.articles, found.unplaced, found.added) == (1, 1, 1)
+    assert found.operations == {"remove": 1, "change": 1, "add": 1}
+    assert found.fields == {"form": 1}
+    assert (found.statements, found.overruled) == ([0, 0, 0, 0, 30], [0, 0, 0, 0, 2])
+    assert found.share() == pytest.approx(2 / 30)
+
+
+def test_a_corrected_reading_is_gold_that_scoring_and_training_read(tmp_path: Path) -> None:
+    made = Reading(gold_extraction()).remove("a1").extraction
+    (file,) = write_gold([made], tmp_path / "gold")
+    back = read_brat(file.read_text(encoding="utf-8"))
+    assert [(s.source, s.cue, s.content) for s in back] == [
+        (a.source, a.cue, a.content) for a in made.attributions
+    ]
+    pieces = (ROOT / "analysis" / "data" / "pieces.txt").read_text(encoding="utf-8").split("\n")
+    item = example(file.with_suffix(".txt"), Vocabulary(pieces))
+    assert item.text == made.article.text
+    assert set(item.tags.tolist()) == {0, 1, 2, 3, 4, 5, 6}
+    first = min(s.start for a in made.attributions for s in a.content)
+    tagged = [int(s) for s, tag in zip(item.found.starts, item.tags, strict=True) if tag in (5, 6)]
+    assert tagged[0] == first
+
+
+def test_a_hostile_id_writes_no_gold_elsewhere(tmp_path: Path) -> None:
+    article = Article("../../" + EVIL + "\n", "x", ())
+    (file,) = write_gold([Extraction(article, (), (), ())], tmp_path / "gold")
+    assert file.parent == tmp_path / "gold" and file.is_file()
+    assert standoff(Extraction(article, (), (), ())) == ""
+
+
+def test_a_pattern_takes_corrections_for_no_article(tmp_path: Path) -> None:
+    from analysis.ingest import expand
+
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "corrections.yaml").write_text("{}")
+    assert expand([tmp_path / "*"]) == [tmp_path / "a.txt"]
+    assert expand([tmp_path]) == [tmp_path / "a.txt"]
