@@ -13,9 +13,10 @@ HEAD = """\
 This page is written by `python scripts/exchange.py` from `analysis/exchange/`: edit it there.
 
 ```sh
-analysis export ARTICLE.txt --format brat -o brat-export
-analysis import brat-export -o corrected.jsonl
+analysis export seeds/000_2efcd0cf48806b2a.txt --format brat -o brat-export
 ```
+
+and, once somebody has annotated: `analysis import brat-export -o annotated.jsonl`.
 
 `analysis export PATH... --format FORMAT -o OUT` writes what was found in articles for another tool,
 `analysis import FILE...` reads back what was annotated there, as JSON Lines. Nothing is lost on the
