@@ -84,6 +84,9 @@ def test_one_file_can_be_named_or_put_into_a_folder(tmp_path: Path) -> None:
         tmp_path / "mine.jsonl",
     )
     assert transfer.export([spoken()], "prodigy", tmp_path) == (tmp_path / "prodigy.jsonl",)
+    for name in ("new.d/", "other"):
+        (path,) = transfer.export([spoken()], "prodigy", f"{tmp_path}/{name}")
+        assert path == tmp_path / name / "prodigy.jsonl"
 
 
 def test_what_was_read_is_never_written_over(

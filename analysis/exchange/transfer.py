@@ -31,7 +31,8 @@ def export(
     Args:
         extractions: The articles.
         form: The name of a format in :data:`analysis.exchange.formats.FORMATS`.
-        out: For a format of one file, the file, or a folder to put it in; else a folder.
+        out: For a format of one file, the file, or a folder to put it in: one that is there, ends
+            in a slash or has no ending. For the others a folder.
         inputs: What the articles were read from: never written over.
         overwrite: Replace files that are there with other contents. Without it they stay, for a
             person's annotations may be in them.
@@ -47,7 +48,8 @@ def export(
     files = chosen.write(extractions)
     target = Path(out)
     placed = {target / name: data for name, data in files.items()}
-    if chosen.file and not target.is_dir() and target.suffix:
+    folder = target.is_dir() or os.fspath(out).endswith(("/", os.sep))
+    if chosen.file and not folder and target.suffix:
         placed = dict(zip([target], files.values(), strict=True))
     _refuse(placed, inputs, overwrite=overwrite)
     _write(placed)
