@@ -152,6 +152,12 @@ def test_a_file_that_is_wrong_is_one_clear_line(tmp_path: Path, text: str, says:
     assert path.read_text() == text
 
 
+def test_of_many_mistakes_the_first_is_told_whatever_the_hash_seed() -> None:
+    text = "".join(f"x{n}: y\n" for n in range(200))
+    with pytest.raises(CorrectionError, match="line 1: 'x0' must be a list"):
+        parse(text.encode())
+
+
 def test_bytes_that_are_no_text_are_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_bytes(b"a: \xff")
     with pytest.raises(CorrectionError, match="is not UTF-8; save it as UTF-8"):

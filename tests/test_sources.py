@@ -370,3 +370,12 @@ def test_a_present_office_is_the_role_before_a_former_one() -> None:
     )
     found = reading.extraction.sources[0]
     assert (found.name, found.role) == ("Salim Al Busaidi", "Omani minister")
+
+
+def test_a_numeral_that_stands_for_a_king_breaks_nothing() -> None:
+    found = voices("""
+        [1s:King Abdullah II] [1c:said] [1k:it was late].
+
+        [2s:King II] [2c:said] [2k:it was early].
+        """)
+    assert found.name(1) == "King Abdullah II"

@@ -171,10 +171,11 @@ def _aligned(index: Index, pattern: _Pattern, wanted: Quote) -> Placed | str:
         return DOUBTFUL
     if len(pattern.inner) <= LONE and not _between(index, pattern, best):
         return DOUBTFUL
-    rivals = [f for f in fits[1:] if f.span is not None and not _meet(f.span, best.span)]
+    held = fits[0].span
+    rivals = [f for f in fits[1:] if f.span is not None and not _meet(f.span, held)]
     if any(f.total > best.total - MARGIN for f in rivals):
         return TWICE
-    span = _span(index, *best.span)  # type: ignore[misc]
+    span = _span(index, *held)
     apart = len(pattern.inner) <= LONE and not _beside(pattern, best)
     return Placed(span, apart or split(span.of(index.text)) != list(pattern.inner))
 

@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 FILE = "corrections.yaml"
-MOST = 50  # mistakes looked at, of which the first is told
 HEAD = """\
 # Corrections by hand: every run over an article of this folder applies its section.
 # A quote is looked up by its words; what can't be placed surely is listed under "What to check".
@@ -195,12 +193,13 @@ def _validator() -> Validator:
 
 def _checked(document: Document) -> dict[str, tuple[Correction, ...]]:
     data = document.data if document.data is not None else {}
-    found = islice(_validator().iter_errors(data), MOST)
-    errors = sorted(found, key=lambda e: _rank(document, e))
-    if errors:
-        error = errors[0]
-        where = f"{document.where}, line {document.line(_path(error))}"
-        raise CorrectionError(_said(error), where, TODO)
+    # A section at a time: the validator meets keys in an order that chance decides.
+    parts = [{name: own} for name, own in data.items()] if isinstance(data, dict) else [data]
+    for part in parts:
+        errors = sorted(_validator().iter_errors(part), key=lambda e: _rank(document, e))
+        if errors:
+            where = f"{document.where}, line {document.line(_path(errors[0]))}"
+            raise CorrectionError(_said(errors[0]), where, TODO)
     return {name: tuple(plain.from_plain(entry) for entry in own) for name, own in data.items()}
 
 
@@ -208,16 +207,22 @@ def _path(error: ValidationError) -> tuple[str | int, ...]:
     return tuple(error.absolute_path)
 
 
-def _rank(document: Document, error: ValidationError) -> tuple[int, bool]:
+def _rank(document: Document, error: ValidationError) -> tuple[int, bool, str]:
     """The first line first; a misspelt key before the one that it leaves missing."""
-    return document.line(_path(error)), error.validator != "additionalProperties"
+    path = _path(error)
+    return (
+        document.line(path),
+        error.validator != "additionalProperties",
+        f"{error.validator}{path}",
+    )
 
 
 def _said(error: ValidationError) -> str:
     """What is wrong, in a line; never more of the file than a few words."""
     key = next((step for step in reversed(error.absolute_path) if isinstance(step, str)), "")
     name = f"{key[:60]!r} " if error.absolute_path else "the file "
-    value, kind = error.validator_value, error.validator
+    value: Any = error.validator_value
+    kind = error.validator
     if kind == "additionalProperties" and isinstance(error.instance, dict):
         known = (error.schema if isinstance(error.schema, dict) else {}).get("properties", {})
         strange = next(k for k in error.instance if k not in known)

@@ -7,7 +7,6 @@ and aliases, tags and doubled keys are refused, whatever they would stand for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -28,9 +27,9 @@ TAGS = {
 class _RefusedError(Exception):
     """YAML that is none of ours: what it is, and where."""
 
-    def __init__(self, what: str, mark: yaml.Mark) -> None:
+    def __init__(self, what: str, event: yaml.Event) -> None:
         super().__init__(what)
-        self.line = mark.line + 1
+        self.line = event.start_mark.line + 1 if event.start_mark else 1
 
 
 class _Loader(yaml.SafeLoader):
@@ -41,13 +40,13 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
         """Refuse what stands for something else before anything is made of it."""
-        event = self.peek_event()
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
         if getattr(event, "anchor", None) is not None:
-            raise _RefusedError("anchors (&) and aliases (*) are not taken", event.start_mark)
+            raise _RefusedError("anchors (&) and aliases (*) are not taken", event)
         if getattr(event, "tag", None) is not None:
-            raise _RefusedError("tags (!) are not taken", event.start_mark)
+            raise _RefusedError("tags (!) are not taken", event)
         if self.depth > DEEPEST:
-            raise _RefusedError("is nested too deeply", event.start_mark)
+            raise _RefusedError("is nested too deeply", event)
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1
@@ -95,7 +94,7 @@ class Document:
         node = self.root
         found = node.start_mark.line if node else 0
         for step in path:
-            node = next((value for key, value in _parts(node) if key == step), None)
+            node = _part(node, step)
             if node is None:
                 break
             found = node.start_mark.line
@@ -165,15 +164,18 @@ def _value(node: yaml.Node, where: str, key: str = "") -> Any:
         return found
     if isinstance(node, yaml.SequenceNode):
         return [_value(item, where) for item in node.value]
-    plain = node.style is None
+    plain = isinstance(node, yaml.ScalarNode) and node.style is None
     if plain and node.value in ("", "~", "null"):
         return None
     digits = plain and key == "at" and node.value.isascii() and node.value.isdigit()
     return int(node.value) if digits and len(node.value) < 12 else node.value
 
 
-def _parts(node: yaml.Node | None) -> Iterator[tuple[str | int, yaml.Node]]:
+def _part(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    """The value at a key or a place of a node."""
     if isinstance(node, yaml.MappingNode):
-        yield from ((key.value, value) for key, value in node.value)
-    elif isinstance(node, yaml.SequenceNode):
-        yield from enumerate(node.value)
+        return next((value for key, value in node.value if key.value == step), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        found: yaml.Node = node.value[step]
+        return found
+    return None

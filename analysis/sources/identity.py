@@ -329,6 +329,8 @@ def _part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
     few, many = (_key(name.words), _key(own))
     if len(few) > len(many):
         few, many = many, few
+    if not few:  # a numeral alone ("King II") is no part of a name
+        return False
     if "person" in (kind, name.kind) or not kind:
         if len(few) > 1 and len(many) > 1:
             return (
