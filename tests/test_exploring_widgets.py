@@ -1,0 +1,263 @@
+"""The explorer: boxes, panes, corrections, and what is shown where no widget runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dom
+import pytest
+from samples import EVIL, SAMPLES, crowd, foreign, hostile
+from seed import gold_extraction
+
+from analysis import exploring
+from analysis.errors import ParameterError
+from analysis.exploring.facets import facets
+from analysis.exploring.widgets import BOXES, PANES, Explorer
+from analysis.model import Extraction
+from analysis.reading import Reading
+
+
+def explorer(*extractions: Extraction) -> Explorer:
+    return exploring.explore(*map(Reading, extractions or (gold_extraction(),)))
+
+
+def pane(shown: Explorer, name: str) -> dom.Element:
+    shown._tab.selected_index = PANES.index(name)
+    return dom.read(shown._panes[PANES.index(name)].value)
+
+
+def marks(shown: Explorer) -> int:
+    return sum(element.has("st") for element in pane(shown, "Article").all())
+
+
+def panel(shown: Explorer) -> Any:
+    shown._fold.selected_index = 0
+    return shown._panel
+
+
+def said(shown: Explorer) -> str:
+    return dom.read(panel(shown)._message.value).text()
+
+
+def test_nothing_to_explore_is_refused() -> None:
+    with pytest.raises(ParameterError, match="give one reading"):
+        exploring.explore()
+
+
+def test_boxes_offer_what_the_article_has_with_its_counts() -> None:
+    there = facets(gold_extraction())
+    assert there.form[0] == ("all forms", "")
+    assert {value for _, value in there.form} == {"", "direct", "mixed", "indirect"}
+    assert "direct (2)" in dict(there.form)
+    for name in BOXES:
+        labels = [label for label, _ in getattr(there, name)]
+        assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_every_value_of_every_box_chooses_as_many_statements_as_it_says(box: str) -> None:
+    shown = explorer()
+    for label, value in shown._boxes[box].options[1:]:
+        shown._boxes[box].value = value
+        count = int(label.rsplit("(", 1)[1].rstrip(")"))
+        assert len(shown.chosen.attributions) == count, label
+    shown._boxes[box].value = ""
+    assert len(shown.chosen.attributions) == 30
+
+
+def test_every_pane_follows_a_choice() -> None:
+    shown = explorer()
+    before = {name: pane(shown, name).text() for name in PANES}
+    shown._boxes["naming"].value = "anonymous"
+    for name in PANES:
+        assert pane(shown, name).text() != before[name], name
+    assert "12 of 30 statements" in shown._summary.value
+    assert "reading.where(naming=&#x27;anonymous&#x27;)" in shown._summary.value
+
+
+def test_the_marks_of_the_article_are_those_of_the_choice() -> None:
+    shown = explorer()
+    whole = marks(shown)
+    shown._boxes["form"].value = "direct"
+    assert 0 < marks(shown) < whole
+    shown._clear.click()
+    assert marks(shown) == whole
+    assert shown._boxes["form"].value == ""
+
+
+def test_confidence_and_search_choose_too() -> None:
+    shown = explorer(crowd(12))
+    shown._boxes["text"].value = "thing 11"
+    assert shown.chosen.attributions["content_text"].tolist() == ["that thing 11 had come to pass"]
+    assert "thing 11" in pane(shown, "Words").text()
+    shown._boxes["text"].value = ""
+    shown._boxes["confidence"].value = (0.0, 0.5)
+    assert shown.chosen.attributions.empty
+
+
+def test_the_code_under_the_boxes_chooses_the_same() -> None:
+    shown = explorer()
+    for box in BOXES:
+        for _, value in shown._boxes[box].options[1:4]:
+            shown._boxes[box].value = value
+            code = dom.read(shown._summary.value).all()
+            (line,) = [element.text() for element in code if element.tag == "code"]
+            chosen = eval(line, {"reading": shown.reading})  # noqa: S307 - our own line
+            assert chosen.attributions.equals(shown.chosen.attributions)
+        shown._boxes[box].value = ""
+
+
+def test_another_article_fills_the_boxes_anew() -> None:
+    shown = explorer(gold_extraction(), crowd(3))
+    shown._boxes["form"].value = "direct"
+    shown._boxes["article"].value = 1
+    assert shown.reading.article.id == "sample"
+    assert [value for _, value in shown._boxes["form"].options] == ["", "indirect"]
+    assert len(shown.chosen.attributions) == 3
+    assert "Speaker 1" in pane(shown, "Article").text()
+
+
+def test_what_is_not_looked_at_is_drawn_when_it_is() -> None:
+    shown = explorer()
+    shown._boxes["naming"].value = "anonymous"
+    assert shown._panes[PANES.index("Voices")].value == ""
+    assert [element for element in pane(shown, "Voices").all() if element.tag == "svg"]
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_pane_of_any_article_is_well_formed_and_escaped(sample: Any) -> None:
+    shown = explorer(sample())
+    shown._boxes["text"].value = EVIL
+    shown._boxes["text"].value = "said"
+    panel(shown)
+    for box in BOXES:
+        for _, value in shown._boxes[box].options[1:2]:
+            shown._boxes[box].value = value
+            for name in PANES:
+                found = pane(shown, name).all()
+                assert not [e for e in found if e.tag in {"script", "img"}]
+                assert not [e for e in found if e.attributes.get("href", "#").startswith("java")]
+        shown._boxes[box].value = ""
+    dom.read(shown._summary.value)
+
+
+def test_markup_that_a_person_searches_for_is_shown_as_text() -> None:
+    shown = explorer()
+    shown._tab.selected_index = PANES.index("Words")
+    shown._boxes["text"].value = EVIL
+    assert "<script>alert(1)</script>" in pane(shown, "Words").text()
+
+
+def test_ids_are_the_explorers_own_and_links_lead_to_them() -> None:
+    shown = explorer()
+    other = explorer()
+    shown._boxes["form"].value = "direct"
+    found = {e.attributes["id"] for e in pane(shown, "Article").all() if "id" in e.attributes}
+    assert found
+    assert not found & {e.attributes.get("id") for e in pane(other, "Article").all()}
+    links = [e.attributes["href"] for e in dom.read(shown._summary.value).all() if e.tag == "a"]
+    assert links
+    assert {link.removeprefix("#") for link in links} <= found
+
+
+def test_labels_hold_nothing_that_turns_or_breaks_the_line() -> None:
+    for sample in (foreign(), hostile()):
+        for name in BOXES:
+            assert all(label.isprintable() for label, _ in getattr(facets(sample), name))
+
+
+def test_completion_lists_only_what_is_public() -> None:
+    assert dir(explorer()) == ["chosen", "reading"]
+    assert "30 statements" in repr(explorer())
+
+
+def test_an_output_holds_the_widgets_and_the_article_for_where_they_do_not_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: list[dict[str, Any]] = []
+    monkeypatch.setattr("IPython.display.display", lambda data, raw: sent.append(data))
+    explorer()._ipython_display_()
+    widgets, static = sent
+    assert widgets["application/vnd.jupyter.widget-view+json"]["model_id"]
+    assert "text/html" not in widgets
+    assert 'class="analysis-static"' in static["text/html"]
+    assert "<mark" in static["text/html"]
+    assert static["text/plain"].startswith("Reading of")
+
+
+def test_a_correction_shows_at_once_and_can_be_undone() -> None:
+    shown = explorer()
+    first = panel(shown)
+    first._statement.value = "a1"
+    before = shown.reading.attributions.set_index("id").loc["a1", "name"]
+    first._speaker.value = "Somebody Else"
+    first._buttons["Apply"].click()
+    assert "Applied" in said(shown)
+    assert "Somebody Else" in set(shown.reading.attributions["name"])
+    assert "Somebody Else" in pane(shown, "Article").text()
+    assert any("Somebody Else" in label for label, _ in shown._boxes["source"].options)
+    first._buttons["Undo"].click()
+    assert shown.reading.attributions.set_index("id").loc["a1", "name"] == before
+    assert first._buttons["Undo"].disabled
+
+
+def test_a_statement_can_be_removed_and_a_form_set() -> None:
+    shown = explorer()
+    first = panel(shown)
+    first._buttons["Remove"].click()
+    assert len(shown.reading.attributions) == 29
+    picked = first._said()
+    first._form.value = "direct" if picked.form != "direct" else "mixed"
+    first._buttons["Apply"].click()
+    assert len(shown.reading.corrections) == 2
+    assert "form" in said(shown)
+
+
+def test_a_correction_keeps_what_was_chosen() -> None:
+    shown = explorer()
+    shown._boxes["naming"].value = "anonymous"
+    first = panel(shown)
+    assert len(first._statement.options) == 12
+    first._buttons["Remove"].click()
+    assert shown._boxes["naming"].value == "anonymous"
+    assert len(shown.chosen.attributions) == 11
+
+
+def test_nothing_changed_is_said_and_nothing_is_corrected() -> None:
+    shown = explorer()
+    panel(shown)._buttons["Apply"].click()
+    assert "Nothing is changed" in said(shown)
+    assert shown.reading.corrections == ()
+
+
+def test_what_cannot_be_saved_is_said_in_a_line(tmp_path: Path) -> None:
+    shown = explorer()
+    panel(shown)._buttons["Remove"].click()
+    panel(shown)._buttons["Save"].click()
+    assert "the article has no file" in said(shown).lower() or "path" in said(shown)
+    assert "Saved" not in said(shown)
+
+
+def test_a_saved_correction_is_applied_to_a_later_reading(tmp_path: Path) -> None:
+    path = tmp_path / "one.txt"
+    path.write_bytes(gold_extraction().article.text.encode())
+    shown = exploring.explore(Reading(gold_extraction(), path=path))
+    panel(shown)._buttons["Remove"].click()
+    panel(shown)._buttons["Save"].click()
+    assert "Saved 1 correction in corrections.yaml" in said(shown)
+    assert "remove" in (tmp_path / "corrections.yaml").read_text(encoding="utf-8")
+
+
+def test_an_article_without_statements_has_nothing_to_correct() -> None:
+    shown = explorer(SAMPLES[0]())
+    assert panel(shown)._buttons["Apply"].disabled
+    assert panel(shown)._buttons["Remove"].disabled
+
+
+def test_a_name_that_two_sources_share_is_chosen_by_its_id() -> None:
+    x = crowd(3)
+    twins = tuple(type(s)(s.id, "Speaker", s.kind, s.naming) for s in x.sources)
+    shown = explorer(type(x)(x.article, x.quotations, x.attributions, twins))
+    shown._boxes["source"].value = "k1"
+    assert shown.chosen.attributions["speaker"].tolist() == ["k1"]
