@@ -46,7 +46,9 @@ def one_window(
     heads = np.zeros((len(cues), 1 + count), np.float32)
     for cue, source in to_source.items():
         heads[cues.index(cue), 0 if source is None else 1 + source] = 1
-    return Window(start, start + count, logs(*tags), np.array(cues) + start, cue_mass, heads)
+    flat = np.zeros((len(cues), count), np.float32)
+    words = np.array(cues) + start
+    return Window(start, start + count, logs(*tags), words, cue_mass, heads, flat, flat)
 
 
 def test_both_halves_of_an_interrupted_quotation_are_one_attribution() -> None:
@@ -150,7 +152,7 @@ def test_a_window_keeps_what_points_at_likely_cues_only() -> None:
     scores = np.zeros((5, TAGS), np.float32)
     scores[2, 3] = 9  # the word after [CLS] and one more begins a cue
     scores[[1, 3, 4], 0] = 9
-    kept = window((10, 14), scores, np.zeros((5, 5), np.float32), np.zeros((5, 5), np.float32))
+    kept = window((10, 14), scores, *(np.zeros((5, 5), np.float32) for _ in range(4)))
     assert kept.cues.tolist() == [11]
     assert kept.to_cue.shape == (4, 1)
     assert kept.to_source.shape == (1, 5)

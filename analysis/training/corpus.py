@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.attribution.encoding import Ints, Vocabulary, Words, batch, words
 from analysis.brat import read_brat
@@ -18,6 +19,7 @@ from analysis.quotes import pair
 
 ROLES = ("source", "cue", "content")
 IGNORE = -100
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Example:
     tags: Ints
     to_cue: Ints
     to_source: Ints
+    contents: tuple[tuple[int, int, int], ...]  # first word of the cue, first and last of a content
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -62,6 +65,7 @@ def example(file: Path, vocabulary: Vocabulary) -> Example:
                 inside = _indices(found, span)
                 tags[inside] = 2 * ROLES.index(role) + 2
                 tags[inside[:1]] = 2 * ROLES.index(role) + 1
+    contents = []
     for statement in gold:
         cue = [i for span in statement.cue for i in _indices(found, span)]
         source = [i for span in statement.source for i in _indices(found, span)]
@@ -69,8 +73,11 @@ def example(file: Path, vocabulary: Vocabulary) -> Example:
             continue
         to_source[min(cue)] = min(source) if source else -1
         for span in statement.content:
-            to_cue[_indices(found, span)] = min(cue)
-    return Example(file.stem, text, found, tags, to_cue, to_source)
+            inside = _indices(found, span)
+            to_cue[inside] = min(cue)
+            if len(inside):
+                contents.append((min(cue), int(inside[0]), int(inside[-1])))
+    return Example(file.stem, text, found, tags, to_cue, to_source, tuple(contents))
 
 
 def _indices(found: Words, span: Span) -> Ints:
@@ -137,7 +144,7 @@ def cuts(item: Example, size: int, rng: random.Random) -> Iterator[tuple[int, in
 
 def labelled(
     items: Sequence[tuple[Example, tuple[int, int]]], special: tuple[int, int, int]
-) -> dict[str, Ints]:
+) -> dict[str, Ints | Floats]:
     """Arrays of ``encoding.batch`` for windows of several articles, with labels.
 
     Labels are (windows, 1 + words), the word before the first being [CLS]; a link that leaves
@@ -145,7 +152,7 @@ def labelled(
     """
     rows = [(batch(item.found, [cut], special), item, cut) for item, cut in items]
     wide = {k: max(r[0][k].shape[1] for r in rows) for k in rows[0][0]}
-    out: dict[str, Ints] = {}
+    out: dict[str, Ints | Floats] = {}
     for name, width in wide.items():
         out[name] = np.zeros((len(rows), width), np.int64)
         for line, row in enumerate(rows):
@@ -157,7 +164,18 @@ def labelled(
             if name != "tags":
                 values = _shift(values, start, end)
             out[f"gold_{name}"][line, 1 : 1 + end - start] = values
-    return out
+    return out | _edges(items, wide["first"])
+
+
+def _edges(items: Sequence[tuple[Example, tuple[int, int]]], width: int) -> dict[str, Floats]:
+    """1 where a row, a cue's first word, has a content that begins (ends) at the column."""
+    first, last = (np.zeros((len(items), width, width), np.float32) for _ in range(2))
+    for line, (item, (start, end)) in enumerate(items):
+        for cue, a, b in item.contents:
+            if start <= cue < end and start <= a and b < end:
+                first[line, cue - start + 1, a - start + 1] = 1
+                last[line, cue - start + 1, b - start + 1] = 1
+    return {"gold_to_first": first, "gold_to_last": last}
 
 
 def _shift(links: Ints, start: int, end: int) -> Ints:

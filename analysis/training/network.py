@@ -4,7 +4,8 @@ Heads, after Dozat and Manning (2017) for the scores between pairs:
 
 - ``tags``: O and B/I of source, cue and content, for each word;
 - ``to_cue``: for each word of a content, which word begins its cue;
-- ``to_source``: for the word that begins a cue, which word begins its source; 0 ([CLS]) for none.
+- ``to_source``: for the word that begins a cue, which word begins its source; 0 ([CLS]) for none;
+- ``to_first`` and ``to_last``: for the word that begins a cue, where its content begins and ends.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from torch.nn.functional import gelu, linear, scaled_dot_product_attention
 from analysis.attribution.encoding import PLACES, SHAPES
 
 TAGS = 7
+LINKS = ("to_cue", "to_source", "to_first", "to_last")
 QUOTED = 3
 
 
@@ -109,11 +111,13 @@ class Network(nn.Module):
         self.tags = nn.Linear(width, TAGS)
         self.to_cue = Biaffine(width, inner, dropout)
         self.to_source = Biaffine(width, inner, dropout)
+        self.to_first = Biaffine(width, inner, dropout)
+        self.to_last = Biaffine(width, inner, dropout)
 
     def forward(
         self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, mask: Tensor, first: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores of tags (batch, 1 + words, 7) and of both links (batch, 1 + words, 1 + words)."""
+    ) -> tuple[Tensor, ...]:
+        """Scores of tags (batch, 1 + words, 7) and of the links (batch, 1 + words, 1 + words)."""
         at = torch.arange(ids.shape[1], device=ids.device)
         summed = self.pieces(ids) + self.positions(at)
         summed = summed + self.shape(shape) + self.quoted(quoted) + self.place(place)
@@ -123,7 +127,7 @@ class Network(nn.Module):
             hidden = layer(hidden, hidden_from)
         index = first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])
         hidden = self.dropout(torch.gather(hidden, 1, index))
-        return self.tags(hidden), self.to_cue(hidden), self.to_source(hidden)
+        return tuple(head(hidden) for head in (self.tags, *(getattr(self, n) for n in LINKS)))
 
 
 def from_bert(folder: Path) -> Network:

@@ -32,13 +32,17 @@ def base() -> Path:
 def loss_of(network: Network, arrays: dict[str, Tensor], link: float, smooth: float) -> Tensor:
     """Cross-entropy of the tags plus ``link`` times that of each kind of link."""
     inputs = ("ids", "shape", "quoted", "place", "mask", "first")
-    tags, to_cue, to_source = network(*(arrays[name] for name in inputs))
+    tags, *links = network(*(arrays[name] for name in inputs))
     words = arrays["first"] == 0
     words[:, 0] = False  # padding is never a target; [CLS] is one
     away = words.unsqueeze(1)
     total = _entropy(tags, arrays["gold_tags"], smooth)
-    total = total + link * _entropy(to_cue.masked_fill(away, -1e4), arrays["gold_to_cue"], 0)
-    return total + link * _entropy(to_source.masked_fill(away, -1e4), arrays["gold_to_source"], 0)
+    to_cue, to_source, *edges = (scores.masked_fill(away, -1e4) for scores in links)
+    total = total + link * _entropy(to_cue, arrays["gold_to_cue"], 0)
+    total = total + link * _entropy(to_source, arrays["gold_to_source"], 0)
+    for scores, wanted in zip(edges, ("gold_to_first", "gold_to_last"), strict=True):
+        total = total + 0.5 * link * _shares(scores, arrays[wanted])
+    return total
 
 
 def _entropy(scores: Tensor, gold: Tensor, smooth: float) -> Tensor:
@@ -47,6 +51,16 @@ def _entropy(scores: Tensor, gold: Tensor, smooth: float) -> Tensor:
     return cross_entropy(
         scores.flatten(0, 1), gold.flatten(), ignore_index=corpus.IGNORE, label_smoothing=smooth
     )
+
+
+def _shares(scores: Tensor, gold: Tensor) -> Tensor:
+    """Cross-entropy of rows of scores against rows that share their mass among several columns."""
+    wanted = gold.sum(-1)
+    chosen = wanted > 0
+    if not bool(chosen.any()):
+        return scores.sum() * 0
+    shares = gold[chosen] / wanted[chosen].unsqueeze(-1)
+    return cross_entropy(scores[chosen], shares)
 
 
 class Average:
@@ -112,6 +126,8 @@ def train(arguments: argparse.Namespace) -> Path:
     used = [e for i, e in enumerate(everything) if i % HELD_BACK]
     renamer = corpus.Renamer(used, vocabulary)
     network = from_bert(base())
+    if arguments.start:  # heads that the weights lack begin anew
+        network.load_state_dict(torch.load(arguments.start, weights_only=True), strict=False)
     windows = sum(1 for e in used for _ in corpus.cuts(e, arguments.size, rng))
     steps = arguments.epochs * (windows // arguments.batch + 1)
     optimiser, schedule = optimisers(network, arguments.rate, steps)
@@ -146,6 +162,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of a training, with the values the shipped reader was made with."""
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--start", type=Path, help="weights of an earlier training to go on from")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--size", type=int, default=256)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Item = tuple[Example, list[Window]]
-STEPS = {"source": 0.5, "cue": 0.5, "content": 0.5, "to_cue": 0.1, "to_source": 0.1}
+STEPS = {"source": 0.5, "cue": 0.5, "content": 0.5, "to_cue": 0.1, "to_source": 0.1, "edges": 0.3}
 
 
 @dataclass(frozen=True, slots=True)
