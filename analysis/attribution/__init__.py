@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -36,7 +38,6 @@ WORDS = re.compile(r"\w+")
 DATA = Path(__file__).parents[1] / "data"
 READ = frozenset({"body", "heading"})  # captions, bylines and boilerplate never feed a statement
 SIZE, OVERLAP = 256, 1 / 3  # pieces a window, share it has in common with the next
-TOGETHER = 8  # windows a run of the network
 SHORTEST = 5  # words a content needs to hold a statement of its own
 DIRECT = 0.95  # share of words inside quotation marks from which a content counts as direct
 
@@ -50,6 +51,7 @@ class Reader:
     vocabulary: Vocabulary
     prices: Prices
     weights: tuple[float, ...]
+    workers: int = 1
 
     @classmethod
     def load(cls, folder: Path = DATA, threads: int = 0) -> Reader:
@@ -57,12 +59,12 @@ class Reader:
 
         Args:
             folder: Where the files are.
-            threads: For the network; 0 leaves the choice to onnxruntime.
+            threads: Windows read at the same time; 0 for as many as this process has processors.
         """
         import onnxruntime  # noqa: PLC0415 - half of the package's import time
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1  # whole windows side by side: no thread waits for another
         options.log_severity_level = 3
         card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
         session = onnxruntime.InferenceSession(
@@ -70,27 +72,39 @@ class Reader:
         )
         pieces = (folder / "pieces.txt").read_text(encoding="utf-8").split("\n")
         prices, weights = Prices(**card["prices"]), tuple(card["confidence"])
-        return cls(card["version"], session, Vocabulary(pieces), prices, weights)
+        workers = threads or _processors()
+        return cls(card["version"], session, Vocabulary(pieces), prices, weights, workers)
 
     def score(self, found: Words) -> list[Window]:
-        """Run the network over all windows of a text."""
+        """Run the network over all windows of a text.
+
+        Each window is a run of its own: the scales of int8 activations hang on all that is in a
+        run, so a window read together with others would depend on them.
+        """
         ids = self.vocabulary.ids
         special = (ids[PAD], ids[START], ids[END])
+
+        def scored(cut: tuple[int, int]) -> Window:
+            outputs = self.session.run(None, batch(found, [cut], special))
+            return window(cut, *(output[0] for output in outputs))
+
         cuts = list(windows(found, SIZE, OVERLAP))
-        order = sorted(range(len(cuts)), key=lambda i: (cuts[i][1] - cuts[i][0], i))
-        scored: dict[int, Window] = {}
-        for at in range(0, len(order), TOGETHER):
-            group = order[at : at + TOGETHER]
-            arrays = batch(found, [cuts[i] for i in group], special)
-            outputs = self.session.run(None, arrays)
-            for row, index in enumerate(group):
-                scored[index] = window(cuts[index], *(output[row] for output in outputs))
-        return [scored[i] for i in range(len(cuts))]
+        if self.workers == 1 or len(cuts) == 1:
+            return [scored(cut) for cut in cuts]
+        with ThreadPoolExecutor(self.workers) as pool:
+            return list(pool.map(scored, cuts))
 
     def confidence(self, evidence: Sequence[float]) -> float:
         """Chance that content and source are right: logistic regression, Platt (1999)."""
         z = self.weights[0] + sum(w * e for w, e in zip(self.weights[1:], evidence, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @cache
