@@ -75,7 +75,7 @@ class Reader:
         workers = threads or _processors()
         return cls(card["version"], session, Vocabulary(pieces), prices, weights, workers)
 
-    def score(self, found: Words) -> list[Window]:
+    def score(self, found: Words, overlap: float = OVERLAP) -> list[Window]:
         """Run the network over all windows of a text.
 
         Each window is a run of its own: the scales of int8 activations hang on all that is in a
@@ -88,7 +88,7 @@ class Reader:
             outputs = self.session.run(None, batch(found, [cut], special))
             return window(cut, *(output[0] for output in outputs))
 
-        cuts = list(windows(found, SIZE, OVERLAP))
+        cuts = list(windows(found, SIZE, overlap))
         if self.workers == 1 or len(cuts) == 1:
             return [scored(cut) for cut in cuts]
         with ThreadPoolExecutor(self.workers) as pool:
@@ -152,7 +152,8 @@ def _nested(outer: Sequence[Found], found: Words, using: Reader) -> Iterator[Fou
     if not parts:
         return
     again, index = excerpt(found, parts)
-    inner = decode(using.score(again), again.paragraph, using.prices)
+    # No overlap: windows begin where a content does, and no content looks at another.
+    inner = decode(using.score(again, overlap=0), again.paragraph, using.prices)
     for statement in inner:
         own = again.paragraph[statement.cue[0]]
         content = tuple(p for p in statement.content if again.paragraph[p[0]] == own)
