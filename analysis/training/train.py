@@ -155,6 +155,13 @@ def train(arguments: argparse.Namespace) -> Path:
     return weights
 
 
+def mean(files: Sequence[Path], out: Path) -> Path:
+    """Write the mean of several trainings' weights."""
+    states = [torch.load(file, weights_only=True) for file in files]
+    torch.save({k: torch.stack([s[k] for s in states]).mean(0) for k in states[0]}, out)
+    return out
+
+
 ENCODER = ("pieces", "positions", "norm", "encoder")
 
 
