@@ -24,17 +24,17 @@ def read_brat(annotations: str) -> tuple[Statement, ...]:
     and line breaks inside the covered text: spans are read by offset alone.
     """
     spans: dict[str, tuple[str, tuple[Span, ...]]] = {}
-    found: list[Statement] = []
+    events: list[str] = []
     for line in annotations.splitlines():
-        parts = line.split("\t")
-        if len(parts) >= 2 and re.fullmatch(r"T\d+", parts[0]):
-            label, _, offsets = parts[1].partition(" ")
-            spans[parts[0]] = (label.lower(), _offsets(offsets))
-        elif len(parts) >= 2 and re.fullmatch(r"E\d+", parts[0]):
-            statement = _statement(parts[1], spans)
-            if statement.content:
-                found.append(statement)
-    return tuple(found)
+        key, _, rest = line.partition("\t")
+        told = rest.partition("\t")[0]
+        if told and re.fullmatch(r"T\d+", key):
+            label, _, offsets = told.partition(" ")
+            spans[key] = (label.lower(), _offsets(offsets))
+        elif told and re.fullmatch(r"E\d+", key):
+            events.append(told)  # an event may stand before its spans
+    found = [_statement(event, spans) for event in events]
+    return tuple(statement for statement in found if statement.content)
 
 
 def _offsets(offsets: str) -> tuple[Span, ...]:

@@ -168,3 +168,11 @@ def test_annotations_without_their_text_are_refused(tmp_path: Path) -> None:
     (tmp_path / "x.ann").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match=r"x\.txt"):
         list(transfer.load(tmp_path / "x.ann"))
+
+
+def test_an_event_may_stand_before_its_spans() -> None:
+    spans = "T1\tSource 0 3\tShe\nT2\tCue 4 8\tsaid\nT3\tContent 9 11\tno\n"
+    event = "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n"
+    (found,) = read_brat(event + spans)
+    assert found == read_brat(spans + event)[0]
+    assert (found.source, found.content) == ((Span(0, 3),), (Span(9, 11),))

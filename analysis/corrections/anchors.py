@@ -97,9 +97,8 @@ def _exact(text: str, wanted: Quote) -> Placed | str | None:
     """The words as they were in their surroundings; None if they are not there."""
     before = _flexible(wanted.before) + r"\s*" if wanted.before else r"(?<!\w)"
     after = r"\s*" + _flexible(wanted.after) if wanted.after else r"(?!\w)"
-    found = [
-        Span(*m.span(1)) for m in re.finditer(f"{before}({_flexible(wanted.text)}){after}", text)
-    ]
+    words = _flexible(wanted.text)  # looked ahead for: like places may overlap
+    found = [Span(*m.span(1)) for m in re.finditer(f"(?={before}({words}){after})", text)]
     if len(found) == 1 or (found and any(span.start == wanted.at for span in found)):
         return Placed(next((span for span in found if span.start == wanted.at), found[0]))
     if not found:
