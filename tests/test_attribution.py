@@ -132,7 +132,7 @@ def test_one_thread_and_two_find_the_same() -> None:
     assert one == two
 
 
-def test_confidence_grows_with_each_piece_of_evidence() -> None:
+def test_confidence_grows_with_each_piece_of_evidence_that_has_weight() -> None:
     shipped = replace(reader(), weights=(0.0, *[1.0] * 7))
     low = shipped.confidence([-2.0] * 7)
     high = shipped.confidence([-0.1] * 7)

@@ -134,38 +134,43 @@ def attribute(
     outer = decode(using.score(found), found.paragraph, using.prices)
     boundaries = Boundaries.of(article.text, article.tokens, quotations)
     mask = inside(article.text, quotations)
+    told = [(statement, using.confidence(statement.evidence)) for statement in outer]
     records = [
-        _record(statement, found, boundaries, mask, using.confidence(statement.evidence))
-        for statement in (*outer, *_nested(outer, found, using))
+        _record(statement, found, boundaries, mask, chance)
+        for statement, chance in (*told, *_nested(told, found, using))
     ]
     return _with_parents(_numbered(records))
 
 
-def _nested(outer: Sequence[Found], found: Words, using: Reader) -> Iterator[Found]:
+def _nested(
+    outer: Sequence[tuple[Found, float]], found: Words, using: Reader
+) -> Iterator[tuple[Found, float]]:
     """Statements inside statements: contents are read again by themselves.
 
     The network gives each word one role; read as paragraphs of their own, contents show theirs.
     Words inside quotation marks are left alone: what a speaker says of his own saying is no news.
+    One inside another is right only if both are, so the chances are multiplied.
     """
-    parts = sorted({p for f in outer for p in f.content if p[1] - p[0] >= SHORTEST})
-    parts = [(a, b) for a, b in parts if (found.quoted[a:b] == 0).any()]
+    around = {p: chance for f, chance in outer for p in f.content if p[1] - p[0] >= SHORTEST}
+    parts = [(a, b) for a, b in sorted(around) if (found.quoted[a:b] == 0).any()]
     if not parts:
         return
     again, index = excerpt(found, parts)
     # No overlap: windows begin where a content does, and no content looks at another.
     inner = decode(using.score(again, overlap=0), again.paragraph, using.prices)
     for statement in inner:
-        own = again.paragraph[statement.cue[0]]
+        own = int(again.paragraph[statement.cue[0]])
         content = tuple(p for p in statement.content if again.paragraph[p[0]] == own)
-        sure = using.confidence(statement.evidence) >= using.prices.nested
+        chance = using.confidence(statement.evidence)
         outside = found.quoted[index[statement.cue[0]]] == 0
-        if sure and outside and statement.source and content:
-            yield Found(
+        if chance >= using.prices.nested and outside and statement.source and content:
+            moved = Found(
                 _moved(statement.source, index),
                 _moved(statement.cue, index),
                 tuple(_moved(part, index) for part in content),
                 statement.evidence,
             )
+            yield moved, chance * around[parts[own]]
 
 
 def _moved(span: tuple[int, int], index: Ints) -> tuple[int, int]:

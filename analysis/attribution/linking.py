@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ _Part = tuple[tuple[int, int], float, float]  # a content, mass of its link, log
 ROLES = ("source", "cue", "content")
 TAGS = 7  # outside, then begin and inside of each role
 PLAUSIBLE = 0.05  # words less likely than this to belong to a cue are never linked
+ODD = 0.003  # no chance counts as nearer to 0 or 1 than this
 FAR = 48  # words: from here on a window's edge does not matter
 
 
@@ -38,7 +39,7 @@ class Prices:
     to_cue: float = 0.15
     to_source: float = 0.25
     edges: float = 0.5
-    nested: float = 0.85
+    nested: float = 0.82
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,10 @@ class Window:
 class Found:
     """One attribution in word indices, end exclusive, with what its confidence is made of.
 
-    ``evidence``: mean log-probability of the content's tags, the least log-probability at its
-    edges, that of the cue's tags, log mass of the link to the cue, and to the source (or to none),
-    the lesser of those to its edges, whether there is a source, log number of words.
+    ``evidence``: log-odds of the content's tags (of their geometric mean), of the lesser at its
+    edges, of the cue's tags, of the link to the cue and to the source (or to none), of the lesser
+    pointer to an edge; whether there is a source; log number of words; log-odds of the source's
+    tags (0 without); log of one more than the words from the cue to the content, to the source.
     """
 
     source: tuple[int, int] | None
@@ -211,9 +213,7 @@ def decode(windows: Sequence[Window], paragraph: Ints, prices: Prices) -> list[F
         spoken = tuple(sorted(part for part, _, _ in parts))
         edges = min(sure for _, _, sure in parts) + float(np.log(len(parts)))
         masses = (min(link for _, link, _ in parts), mass)
-        evidence = _evidence(
-            spoken, cue, certainty, masses, min(edges, 0.0), sourced=source is not None
-        )
+        evidence = _evidence(spoken, cue, source, certainty, masses, min(edges, 0.0))
         found.append(Found(source, cue, spoken, evidence))
     return sorted(found, key=lambda f: (f.content[0], f.cue))
 
@@ -299,24 +299,35 @@ def _source(
 
 
 def _evidence(
-    content: Iterable[tuple[int, int]],
+    content: Sequence[tuple[int, int]],
     cue: tuple[int, int],
+    source: tuple[int, int] | None,
     certainty: Floats,
     links: tuple[float, float],
     pointed: float,
-    *,
-    sourced: bool,
 ) -> tuple[float, ...]:
     parts = [certainty[a:b] for a, b in content]
-    edges = min(float(min(p[0], p[-1])) for p in parts)
-    mean = float(np.concatenate(parts).mean())
-    floor = 1e-6
+    link, to_source = (float(np.log(max(mass, ODD))) for mass in links)
     return (
-        mean,
-        edges,
-        float(certainty[cue[0] : cue[1]].mean()),
-        *(float(np.log(max(mass, floor))) for mass in links),
-        pointed,
-        float(sourced),
+        _odds(float(np.concatenate(parts).mean())),
+        _odds(min(float(min(p[0], p[-1])) for p in parts)),
+        _odds(float(certainty[cue[0] : cue[1]].mean())),
+        _odds(link),
+        _odds(to_source),
+        _odds(pointed),
+        float(source is not None),
         float(np.log(sum(len(p) for p in parts))),
+        _odds(float(certainty[source[0] : source[1]].mean())) if source else 0.0,
+        min(_away(cue, part) for part in content),
+        _away(cue, source) if source else 0.0,
     )
+
+
+def _odds(log_chance: float) -> float:
+    chance = min(max(float(np.exp(log_chance)), ODD), 1 - ODD)
+    return float(np.log(chance / (1 - chance)))
+
+
+def _away(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Log of one more than the words between two spans."""
+    return float(np.log1p(max(0, other[0] - one[1], one[0] - other[1])))
