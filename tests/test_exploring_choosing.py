@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -15,6 +16,7 @@ from analysis.errors import ParameterError
 from analysis.exploring.choosing import Choice, choose, keep
 from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
 from analysis.model import Source
+from analysis.page.figures import Drawn
 from analysis.reading import Reading
 
 
@@ -162,16 +164,12 @@ def test_a_statement_whose_parent_went_has_the_next_one_around_it() -> None:
     deep = x.attributions
     linked = [
         deep[0],
-        type(deep[1])(**{**fields(deep[1]), "parent": deep[0].id}),
-        type(deep[2])(**{**fields(deep[2]), "parent": deep[1].id}),
+        replace(deep[1], parent=deep[0].id),
+        replace(deep[2], parent=deep[1].id),
     ]
     whole = type(x)(x.article, x.quotations, tuple(linked), x.sources)
     assert [a.parent for a in keep(whole, {"x0", "x2"}).attributions] == [None, "x0"]
     assert [a.parent for a in keep(whole, {"x2"}).attributions] == [None]
-
-
-def fields(record: object) -> dict[str, object]:
-    return {name: getattr(record, name) for name in record.__slots__}  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("sample", [empty, foreign, hostile])
@@ -202,10 +200,8 @@ def test_a_choice_never_adds_and_is_the_same_twice(
 @pytest.mark.parametrize("name", ["strip", "voices", "stances"])
 @pytest.mark.parametrize("wanted", [{}, {"naming": "anonymous"}, {"text": "no such words"}])
 def test_a_plot_of_a_choice_is_axes_that_show_themselves(name: str, wanted: dict[str, str]) -> None:
-    from matplotlib.axes import Axes
-
     axes = getattr(reading().where(**wanted).plot, name)()  # type: ignore[arg-type]
-    assert isinstance(axes, Axes)
+    assert isinstance(axes, Drawn)
     assert axes._repr_png_().startswith(b"\x89PNG")
     chosen = reading().where(**wanted).sources["name"]  # type: ignore[arg-type]
     rows = [label.get_text() for label in axes.get_yticklabels()]

@@ -190,7 +190,7 @@ def test_a_correction_shows_at_once_and_can_be_undone() -> None:
     shown = explorer()
     first = panel(shown)
     first._statement.value = "a1"
-    before = shown.reading.attributions.set_index("id").loc["a1", "name"]
+    before = str(shown.reading.attributions.set_index("id").loc["a1", "name"])
     first._speaker.value = "Somebody Else"
     first._buttons["Apply"].click()
     assert "Applied" in said(shown)
@@ -198,7 +198,7 @@ def test_a_correction_shows_at_once_and_can_be_undone() -> None:
     assert "Somebody Else" in pane(shown, "Article").text()
     assert any("Somebody Else" in label for label, _ in shown._boxes["source"].options)
     first._buttons["Undo"].click()
-    assert shown.reading.attributions.set_index("id").loc["a1", "name"] == before
+    assert str(shown.reading.attributions.set_index("id").loc["a1", "name"]) == before
     assert first._buttons["Undo"].disabled
 
 

@@ -134,7 +134,7 @@ def test_every_verb_of_the_lexicon_is_found_as_itself(verb: str) -> None:
 def test_the_verbs_are_a_table_with_their_works() -> None:
     verbs = exploring.verbs().set_index("verb")
     assert verbs.loc["claim", "stance"] == "doubting"
-    assert "mos" in verbs.loc["claim", "works"].split()
+    assert "mos" in str(verbs.loc["claim", "works"]).split()
 
 
 def test_cues_have_a_row_for_each_statement_that_has_one() -> None:
@@ -149,7 +149,8 @@ def test_stances_say_who_gets_which() -> None:
     table = exploring.stances(talk()).set_index("name")
     assert table.index.tolist() == ["an aide", "Ann Lee", "no source given"]
     assert table.loc["Ann Lee", "doubting"] == 1
-    assert table.loc["an aide", ["endorsing", "not listed", "statements"]].tolist() == [1, 1, 2]
+    wanted = {"endorsing": 1, "not listed": 1, "statements": 2}
+    assert all(table.loc["an aide", name] == count for name, count in wanted.items())
     assert table.loc["no source given", "no cue"] == 1
 
 

@@ -140,7 +140,7 @@ def test_everything_public_has_help() -> None:
 
 
 def test_a_reading_shows_itself_as_the_annotated_article_and_as_plain_lines() -> None:
-    data, _ = DisplayFormatter().format(Reading(gold_extraction()))  # type: ignore[no-untyped-call]
+    data, _ = DisplayFormatter().format(Reading(gold_extraction()))
     assert data["text/plain"].splitlines()[1].startswith("30 statements")
     assert "<section" in data["text/html"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.errors import ParameterError
+from analysis.page.palette import NAMING, PAPER
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -73,11 +74,11 @@ class Plots:
             range(len(voices)),
             words,
             height=0.6,
-            color=[figures.PAPER[colours.get(key, "x0")] for key in voices["id"]],
+            color=[PAPER[colours.get(key, "x0")] for key in voices["id"]],
         )
         for place, count in enumerate(words):
             axes.text(count, place, f" {count}", va="center", fontsize=8, color=figures.SOFT)
-        namings = [figures.NAMING[naming] for naming in voices["naming"]]
+        namings = [NAMING[naming] for naming in voices["naming"]]
         figures.label_rows(axes, list(zip(voices["name"], namings, strict=True)))
         _plain(axes, "Words of statements; a statement inside another counts for both sources.")
         return axes
@@ -111,7 +112,7 @@ class Plots:
                         color=figures.INK,
                     )
             begins = [begin + count for begin, count in zip(begins, own, strict=True)]
-        namings = [figures.NAMING.get(naming, "") for naming in counts["naming"]]
+        namings = [NAMING.get(naming, "") for naming in counts["naming"]]
         figures.label_rows(axes, list(zip(counts["name"], namings, strict=True)))
         _plain(axes, "Statements by what the verb that introduces them does.")
         if len(counts):

@@ -65,7 +65,8 @@ class Explorer:
     @property
     def reading(self) -> Reading:
         """The reading of the article that is shown, with all its statements."""
-        return self._readings[self._boxes["article"].value]
+        shown: int = self._boxes["article"].value
+        return self._readings[shown]
 
     @property
     def chosen(self) -> Reading:

@@ -32,7 +32,8 @@ class Drawn(Axes):
     """Axes that show their figure as a cell's output, without pyplot."""
 
     def _repr_png_(self) -> bytes:
-        return to_png(self.get_figure(root=True), 110)
+        figure = self.get_figure(root=True)
+        return to_png(figure, 110) if figure else b""
 
 
 def canvas(rows: int) -> Axes:
