@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.attribution import Reader, attribute, form_of, reader
+from analysis.attribution import Reader, _sourced, attribute, form_of, reader
+from analysis.attribution.encoding import words
+from analysis.attribution.linking import Found
 from analysis.ingest import from_text
 from analysis.model import Attribution, Span
 from analysis.quotes import inside
@@ -25,10 +27,10 @@ def read(text: str) -> tuple[Attribution, ...]:
 def told(text: str) -> list[tuple[str, str, str]]:
     """(source, cue, content) as words, halves joined by an ellipsis."""
 
-    def words(spans: tuple[Span, ...]) -> str:
+    def joined(spans: tuple[Span, ...]) -> str:
         return " … ".join(span.of(text) for span in spans)
 
-    return [(words(a.source), words(a.cue), words(a.content)) for a in read(text)]
+    return [(joined(a.source), joined(a.cue), joined(a.content)) for a in read(text)]
 
 
 PLAIN = [
@@ -138,6 +140,29 @@ def test_confidence_grows_with_each_piece_of_evidence_that_has_weight() -> None:
     high = shipped.confidence([-0.1] * 7)
     assert 0 < low < high < 1
     assert shipped.confidence([-1e9] * 7) > 0
+
+
+def test_a_source_that_is_a_lone_article_is_none() -> None:
+    text = "The harbour is closed, the mayor said."
+    found = words(text, [Span(0, len(text))], (), reader().vocabulary)
+    lone, whole = (Found(source, (7, 8), ((0, 4),), ()) for source in ((5, 6), (5, 7)))
+    one, other = _sourced([lone, whole], found, text)
+    assert one.source is None
+    assert other.source == (5, 7)
+
+
+def test_without_a_source_only_what_is_likely_enough_is_kept() -> None:
+    article = tokenise(from_text("It is said that the river has no owner."))
+    shipped, marks = reader(), quoted(article)
+
+    def kept(least: float) -> tuple[Attribution, ...]:
+        prices = replace(shipped.prices, least=least)
+        return attribute(article, marks, replace(shipped, prices=prices))
+
+    (only,) = kept(0.0)
+    assert not only.source
+    assert kept(only.confidence - 0.01) == (only,)
+    assert not kept(only.confidence + 0.01)
 
 
 ODD = ["", '"', "said", "“Ah", "x" * 400, "🙂 said 🙂.", "\u202e"]

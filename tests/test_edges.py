@@ -15,7 +15,7 @@ def tags(count: int, content: tuple[int, int], sure: float = 0.7) -> Floats:
     out[:, INSIDE] = 1 - sure
     out[content[0] : content[1], OUTSIDE] = 1 - sure
     out[content[0] : content[1], INSIDE] = sure
-    out[:, BEGIN] = 0.5
+    out[:, BEGIN] = out[:, INSIDE]
     return np.log(out)
 
 

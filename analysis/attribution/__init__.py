@@ -40,6 +40,7 @@ READ = frozenset({"body", "heading"})  # captions, bylines and boilerplate never
 SIZE, OVERLAP = 256, 1 / 3  # pieces a window, share it has in common with the next
 SHORTEST = 5  # words a content needs to hold a statement of its own
 DIRECT = 0.95  # share of words inside quotation marks from which a content counts as direct
+ARTICLES = {"a", "an", "the"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +132,24 @@ def attribute(
     found = words(article.text, paragraphs, quotations, using.vocabulary)
     if not len(found):
         return ()
-    outer = decode(using.score(found), found.paragraph, using.prices)
+    outer = _sourced(decode(using.score(found), found.paragraph, using.prices), found, article.text)
     boundaries = Boundaries.of(article.text, article.tokens, quotations)
     mask = inside(article.text, quotations)
     told = [(statement, using.confidence(statement.evidence)) for statement in outer]
+    told = [(s, chance) for s, chance in told if s.source or chance >= using.prices.least]
     records = [
         _record(statement, found, boundaries, mask, chance)
         for statement, chance in (*told, *_nested(told, found, using))
     ]
     return _with_parents(_numbered(records))
+
+
+def _sourced(statements: Iterable[Found], found: Words, text: str) -> Iterator[Found]:
+    """The statements, without the sources that are a lone article: those name nobody."""
+    for s in statements:
+        first, last = s.source or (0, 0)
+        spoken = {text[found.starts[w] : found.ends[w]].lower() for w in range(first, last)}
+        yield s if spoken - ARTICLES else replace(s, source=None)
 
 
 def _nested(
