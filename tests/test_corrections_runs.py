@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from analysis.training.corpus import example
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = ROOT / "seeds" / "000_2efcd0cf48806b2a.txt"
+PAGE = ROOT / "docs" / "corrections.md"
 SHIPS = (ROOT / "analysis" / "data" / "reader.onnx").exists()
 
 
@@ -206,3 +208,33 @@ def test_a_pattern_takes_corrections_for_no_article(tmp_path: Path) -> None:
     (tmp_path / "corrections.yaml").write_text("{}")
     assert expand([tmp_path / "*"]) == [tmp_path / "a.txt"]
     assert expand([tmp_path]) == [tmp_path / "a.txt"]
+
+
+def example_of(language: str) -> str:
+    """The page's example in a language."""
+    found = re.search(
+        rf"^```{language}\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    assert found
+    return found[1]
+
+
+@pytest.mark.skipif(not SHIPS, reason="the reader is not built")
+def test_the_page_s_file_is_applied_as_it_says(tmp_path: Path) -> None:
+    (tmp_path / SEED.name).write_bytes(SEED.read_bytes())
+    (tmp_path / "corrections.yaml").write_text(example_of("yaml"), encoding="utf-8")
+    found = read(tmp_path / SEED.name)
+    assert [c.do for c in found.corrections] == ["change", "remove", "add", "set", "join", "split"]
+    assert not found.extraction.unplaced
+    said = set(found.attributions["content_text"])
+    assert "the presence of thousands of Turkish troops in Syria" in said
+    assert not any(text.startswith("plans to upgrade Damascus airport") for text in said)
+    assert "the source who warned of proxy war" in set(found.sources["name"])
+
+
+@pytest.mark.skipif(not SHIPS, reason="the reader is not built")
+def test_the_page_s_code_runs_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, Reading] = {}
+    exec(example_of("python"), names)  # noqa: S102 - our own page
+    assert len(names["better"].attributions) == len(names["reading"].attributions) - 1
