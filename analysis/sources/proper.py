@@ -77,6 +77,8 @@ def name_at(
     before = stream[at - 1] if at and stream[at - 1].paragraph == first.paragraph else None
     key = lexicon.fold(before.text) if before and before.sentence == first.sentence else ""
     span = Span(kept[0].start, last.end)
+    label = behind[:1] == ":" and first.first and all(p.isupper() and len(p) > 3 for p in parts)
+    plain = [p.capitalize() for p in parts] if label else parts  # "PENCE: ..." is no acronym
     after = apposition(article, last.end, first.paragraph) if not modifier else ""
     return Name(
         span,
@@ -84,7 +86,7 @@ def name_at(
         title,
         role,
         after,
-        guess_kind(parts, title, role, the=key == "the") or kind_beside(key, after),
+        guess_kind(plain, title, role, the=key == "the") or kind_beside(key, after),
         first.sentence,
         first.paragraph,
         bool(mask[span.start]),

@@ -1,0 +1,91 @@
+"""Speakers' turns in a transcript or an interview, as in "WALLACE: Will she be there?".
+
+A rule, not the network, which sees too few of them to learn from: what follows a label at the
+beginning of a paragraph is said by whom the label names, where labels take turns. In brat's terms
+the label is the source, the colon the cue and the rest of the paragraph the content, as PolNeAR
+marks them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.model import Paragraph, Span
+
+OPENING = r"[\"“”'‘’\[(*_\s]*"
+NAME = r"[^\W\d_][\w.'’\-]+(?: [^\W\d_][\w.'’\-]*){0,4}"
+ROLE = r"(?:, [A-Z][A-Z .,'’&\-]{1,50}| ?\([^:\n]{1,40}\))?"
+LABEL = re.compile(rf"{OPENING}(?P<name>{NAME}){ROLE}(?P<cue>:)\s+")
+ADDRESS = re.compile(
+    r"\b(?:i|i['’]\w+|me|my|we|we['’]\w+|us|our|you|you['’]\w+|your)\b|\?", re.IGNORECASE
+)
+ASIDE = re.compile(r"[(\[][^)\]\n]*[)\]][.\s]*")
+QUOTES = frozenset('"“”‘')
+LEAST, EACH = 4, 2  # turns of a dialogue, and of each of at least two who take turns in it
+SPOKEN = 0.5  # share of turns that address somebody or speak of the speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn: who speaks, the mark after the label, and what is said, a span a paragraph."""
+
+    source: Span
+    cue: Span
+    content: tuple[Span, ...]
+
+
+def turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
+    """The turns of a text; none where no two speakers take turns.
+
+    Two labels at least must each open two paragraphs or more, and half of the turns must speak in
+    the first or second person or ask, so that lists ("Pros: ... Cons: ...") are left alone.
+    Paragraphs without a label between two turns go on with the one before if they open with a
+    quotation mark; stage directions in brackets never do. "Q." and "A." name nobody.
+
+    Args:
+        text: The article's text.
+        paragraphs: Those that are read, in order.
+    """
+    labels = [LABEL.match(text, p.span.start, p.span.end) for p in paragraphs]
+    keys = ["" if label is None else _key(label) for label in labels]
+    often = Counter(key for key in keys if key)
+    lead = {key for key, count in often.items() if count >= EACH}
+    spoken = [n for n, key in enumerate(keys) if key]
+    asked = [n for n in spoken if ADDRESS.search(text, _end(labels[n]), paragraphs[n].span.end)]
+    if len(lead) < EACH or len(spoken) < LEAST or len(asked) < SPOKEN * len(spoken):
+        return []
+    found: list[Turn] = []
+    for n in range(spoken[0], spoken[-1] + 1):
+        own, label = paragraphs[n].span, labels[n]
+        if label is not None and keys[n]:
+            marked = text[own.start] in QUOTES and text[own.end - 1] in QUOTES
+            content = _said(text, Span(label.end(), own.end - marked))
+            if content is not None:
+                found.append(Turn(Span(*label.span("name")), Span(*label.span("cue")), (content,)))
+        elif found and text[own.start] in QUOTES:
+            content = _said(text, Span(own.start + 1, own.end - (text[own.end - 1] in QUOTES)))
+            if content is not None:
+                last = found[-1]
+                found[-1] = Turn(last.source, last.cue, (*last.content, content))
+    return found
+
+
+def _end(label: re.Match[str] | None) -> int:
+    return label.end() if label else 0
+
+
+def _key(label: re.Match[str]) -> str:
+    """What a label is counted by: its last word, as "TAPPER" may follow "JAKE TAPPER"."""
+    words = label["name"].split()
+    return words[-1].strip(".").casefold() if all(w[0].isupper() for w in words) else ""
+
+
+def _said(text: str, span: Span) -> Span | None:
+    """The words of a turn; None for a stage direction."""
+    words = span.of(text)
+    if ASIDE.fullmatch(words) or not any(c.isalnum() for c in words):
+        return None
+    return Span(span.start, span.start + len(words.rstrip()))

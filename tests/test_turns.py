@@ -1,0 +1,123 @@
+"""Speakers' turns: found where labels take turns, and nowhere else."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.attribution import attribute
+from analysis.attribution.turns import turns
+from analysis.ingest import from_text
+from analysis.reading import quoted, read_text
+from analysis.tokens import tokenise
+
+TALK = """The talk lasted an hour.
+
+MARTA LUND: Did you know about the leak?
+
+OLE BRANDT: I was told on Friday. We closed the plant the same day.
+
+LUND: Who told you?
+
+(Laughter)
+
+BRANDT: My deputy.
+
+The hearing goes on next week: the clerk has the list.
+"""
+
+
+def told(text: str) -> list[tuple[str, str, list[str]]]:
+    article = from_text(text)
+    found = turns(article.text, article.paragraphs)
+    return [(t.source.of(text), t.cue.of(text), [c.of(text) for c in t.content]) for t in found]
+
+
+def test_each_paragraph_with_a_label_is_said_by_whom_it_names() -> None:
+    assert told(TALK) == [
+        ("MARTA LUND", ":", ["Did you know about the leak?"]),
+        ("OLE BRANDT", ":", ["I was told on Friday. We closed the plant the same day."]),
+        ("LUND", ":", ["Who told you?"]),
+        ("BRANDT", ":", ["My deputy."]),
+    ]
+
+
+def test_roles_and_brackets_are_no_part_of_the_name() -> None:
+    text = TALK.replace("MARTA LUND:", "MARTA LUND, CITY COUNSEL:").replace(
+        "OLE BRANDT:", "OLE BRANDT (the engineer):"
+    )
+    assert [source for source, _, _ in told(text)][:2] == ["MARTA LUND", "OLE BRANDT"]
+
+
+def test_a_turn_goes_on_in_paragraphs_that_open_with_a_quotation_mark() -> None:
+    text = (
+        '"LUND: Will you stay?"\n\n"BRANDT: I will.\n\n"I said so.\n\n"(CROSSTALK)\n\n'
+        '"LUND: You did."\n\n"BRANDT: I did."\n'
+    )
+    assert [(source, content) for source, _, content in told(text)] == [
+        ("LUND", ["Will you stay?"]),
+        ("BRANDT", ["I will.", "I said so."]),
+        ("LUND", ["You did."]),
+        ("BRANDT", ["I did."]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rains.",
+        "Pros: light, cheap.\n\nCons: noisy.\n\nPros: it is quick.\n\nCons: it is small.\n",
+        "LUND: I see.\n\nLUND: You see.\n\nLUND: We see.\n\nLUND: Do you?\n",
+        "LUND: Do you?\n\nBRANDT: I do.\n\nLUND: Good.\n",
+        "said Lund: do you?\n\nsaid Brandt: I do.\n\nsaid Lund: you?\n\nsaid Brandt: me.\n",
+        "Q: Do you?\n\nA: I do.\n\nQ: Do you?\n\nA: I do.\n",
+        "LUND:\n\nBRANDT:\n\nLUND:\n\nBRANDT:\n",
+    ],
+    ids=["nothing", "a list", "one voice", "three turns", "clauses", "letters", "no words"],
+)
+def test_what_only_looks_like_turns_is_left_alone(text: str) -> None:
+    assert not told(text)
+
+
+def test_the_reader_gives_each_turn_once_and_joins_a_speaker_s_names() -> None:
+    reading = read_text(TALK)
+    rows = reading.attributions
+    assert rows["cue_text"].tolist() == [":"] * 4
+    assert rows["name"].tolist() == ["MARTA LUND", "OLE BRANDT"] * 2
+    assert set(reading.sources["kind"]) == {"person"}
+
+
+def test_a_label_in_capitals_is_the_person_the_article_names() -> None:
+    text = "Marta Lund met Ole Brandt, the engineer, on Friday.\n\n" + TALK.replace(
+        "MARTA LUND", "LUND"
+    ).replace("OLE BRANDT", "BRANDT")
+    assert set(read_text(text).attributions["name"]) == {"Marta Lund", "Ole Brandt"}
+
+
+LINES = st.sampled_from(
+    [
+        "LUND: I do?",
+        "BRANDT: You?",
+        "“Lund: yes, me.",
+        "(Pause)",
+        "“",
+        ":",
+        "A: b",
+        '"No," he said.',
+    ]
+)
+
+
+@given(st.lists(LINES, min_size=1, max_size=12))
+def test_turns_are_disjoint_and_lie_in_their_paragraphs(lines: list[str]) -> None:
+    article = tokenise(from_text("\n\n".join(lines)))
+    spans = []
+    for turn in turns(article.text, article.paragraphs):
+        spans += [turn.source, turn.cue, *turn.content]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(len(s) and any(p.span.covers(s) for p in article.paragraphs) for s in spans)
+    found = attribute(article, quoted(article))
+    assert all(part.of(article.text).strip() for a in found for part in a.content)
