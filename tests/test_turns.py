@@ -52,6 +52,12 @@ def test_roles_and_brackets_are_no_part_of_the_name() -> None:
     assert [source for source, _, _ in told(text)][:2] == ["MARTA LUND", "OLE BRANDT"]
 
 
+@pytest.mark.parametrize("mark", [":", "."])
+def test_question_and_answer_take_turns(mark: str) -> None:
+    text = "Q: Do you?\n\nA: I do.\n\nQ: Since when?\n\nA: Since May.\n".replace(":", mark)
+    assert [(source, cue) for source, cue, _ in told(text)] == [("Q", mark), ("A", mark)] * 2
+
+
 def test_a_turn_goes_on_in_paragraphs_that_open_with_a_quotation_mark() -> None:
     text = (
         '"LUND: Will you stay?"\n\n"BRANDT: I will.\n\n"I said so.\n\n"(CROSSTALK)\n\n'
@@ -73,10 +79,9 @@ def test_a_turn_goes_on_in_paragraphs_that_open_with_a_quotation_mark() -> None:
         "LUND: I see.\n\nLUND: You see.\n\nLUND: We see.\n\nLUND: Do you?\n",
         "LUND: Do you?\n\nBRANDT: I do.\n\nLUND: Good.\n",
         "said Lund: do you?\n\nsaid Brandt: I do.\n\nsaid Lund: you?\n\nsaid Brandt: me.\n",
-        "Q: Do you?\n\nA: I do.\n\nQ: Do you?\n\nA: I do.\n",
         "LUND:\n\nBRANDT:\n\nLUND:\n\nBRANDT:\n",
     ],
-    ids=["nothing", "a list", "one voice", "three turns", "clauses", "letters", "no words"],
+    ids=["nothing", "a list", "one voice", "three turns", "clauses", "no words"],
 )
 def test_what_only_looks_like_turns_is_left_alone(text: str) -> None:
     assert not told(text)
@@ -121,3 +126,10 @@ def test_turns_are_disjoint_and_lie_in_their_paragraphs(lines: list[str]) -> Non
     assert all(len(s) and any(p.span.covers(s) for p in article.paragraphs) for s in spans)
     found = attribute(article, quoted(article))
     assert all(part.of(article.text).strip() for a in found for part in a.content)
+
+
+def test_letters_are_two_people_whom_nothing_names() -> None:
+    reading = read_text("Q: Do you?\n\nA: I do.\n\nQ: Since when?\n\nA: Since May.\n")
+    assert reading.sources["name"].tolist() == ["Q, who asks", "A, who answers"]
+    assert reading.sources["statements"].tolist() == [2, 2]
+    assert "named" not in set(reading.sources["naming"])

@@ -18,7 +18,9 @@ from analysis.model import Paragraph, Span
 OPENING = r"[\"“”'‘’\[(*_\s]*"
 NAME = r"[^\W\d_][\w.'’\-]+(?: [^\W\d_][\w.'’\-]*){0,4}"
 ROLE = r"(?:, [A-Z][A-Z .,'’&\-]{1,50}| ?\([^:\n]{1,40}\))?"
-LABEL = re.compile(rf"{OPENING}(?P<name>{NAME}){ROLE}(?P<cue>:)\s+")
+LABEL = re.compile(
+    rf"{OPENING}(?:(?P<name>{NAME}){ROLE}(?P<cue>:)|(?P<letter>[QA])(?P<dot>[:.]))\s+"
+)
 ADDRESS = re.compile(
     r"\b(?:i|i['’]\w+|me|my|we|we['’]\w+|us|our|you|you['’]\w+|your)\b|\?", re.IGNORECASE
 )
@@ -43,7 +45,8 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     Two labels at least must each open two paragraphs or more, and half of the turns must speak in
     the first or second person or ask, so that lists ("Pros: ... Cons: ...") are left alone.
     Paragraphs without a label between two turns go on with the one before if they open with a
-    quotation mark; stage directions in brackets never do. "Q." and "A." name nobody.
+    quotation mark; stage directions in brackets never do. "Q." and "A." count as
+    labels.
 
     Args:
         text: The article's text.
@@ -64,7 +67,7 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
             marked = text[own.start] in QUOTES and text[own.end - 1] in QUOTES
             content = _said(text, Span(label.end(), own.end - marked))
             if content is not None:
-                found.append(Turn(Span(*label.span("name")), Span(*label.span("cue")), (content,)))
+                found.append(Turn(_part(label, "name"), _part(label, "cue"), (content,)))
         elif found and text[own.start] in QUOTES:
             content = _said(text, Span(own.start + 1, own.end - (text[own.end - 1] in QUOTES)))
             if content is not None:
@@ -77,9 +80,14 @@ def _end(label: re.Match[str] | None) -> int:
     return label.end() if label else 0
 
 
+def _part(label: re.Match[str], name: str) -> Span:
+    letters = {"name": "letter", "cue": "dot"}
+    return Span(*label.span(name if label["name"] else letters[name]))
+
+
 def _key(label: re.Match[str]) -> str:
     """What a label is counted by: its last word, as "TAPPER" may follow "JAKE TAPPER"."""
-    words = label["name"].split()
+    words = str(label["name"] or label["letter"]).split()
     return words[-1].strip(".").casefold() if all(w[0].isupper() for w in words) else ""
 
 

@@ -16,7 +16,7 @@ from analysis.sources.nominals import Nominals
 from analysis.sources.phrases import Phrase, read
 from analysis.sources.proper import Name
 from analysis.sources.reference import Seen, content_words
-from analysis.sources.scene import Outcome, Scene, place_of
+from analysis.sources.scene import LETTERS, Outcome, Scene, place_of
 
 OWN_VOICE = re.compile(
     r"(?i)\b(?:seem|seems|seemed|appear|appears|appeared|clear|unclear|clearly|presumably|"
@@ -87,6 +87,11 @@ class Resolver:
         if len(attribution.source) > 1 and len(span) > 400:
             span = attribution.source[0]
         span = self._whole(span, attribution.cue)
+        letter = span.of(scene.text)
+        if letter in LETTERS and attribution.cue and attribution.cue[0].start == span.end:
+            asked = scene.letter(letter)
+            asked.mention(span, "nominal")
+            return Outcome(asked, 0.9)
         phrase = read(span.of(scene.text), span.start, scene.names_in(span))
         outcome, form = self._phrase(phrase, span)
         entity = outcome.entity

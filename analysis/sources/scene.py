@@ -17,6 +17,7 @@ from analysis.sources.proper import Name
 from analysis.sources.reference import Memory
 from analysis.sources.wordstream import sentence_starts
 
+LETTERS = {"Q": ("Q, who asks", "interviewer"), "A": ("A, who answers", "interviewee")}
 ASIDE = re.compile(r",\s(?:who|whose|which|speaking|citing|declining|asking|requesting)\b")
 
 
@@ -138,6 +139,13 @@ class Scene:
             self.special["nobody"] = self.registry.new(kind="unknown", label="unattributed")
             self.apart.add(id(self.special["nobody"]))
         return self.special["nobody"]
+
+    def letter(self, letter: str) -> Entity:
+        """Who asks, who answers in an interview that says only Q and A."""
+        if letter not in self.special:
+            label, head = LETTERS[letter]
+            self.special[letter] = self.registry.new(kind="person", label=label, heads={head})
+        return self.special[letter]
 
     def explain(self, entity: Entity, span: Span) -> None:
         """Keep the words around a mention in which a reason for anonymity may stand."""
