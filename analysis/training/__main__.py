@@ -2,8 +2,7 @@
 
 CORPUS is a folder with ``train/`` in brat standoff (PolNeAR v1: Newell, Margolin and Ruths, LREC
 2018). OUT receives ``reader.onnx``, ``reader.json`` and ``pieces.txt``, ready for the package's
-``data/``. Training goes in two rounds, the second at half the rate from where the first ended; what
-ships is the mean of both. ``--weights`` skips all that and starts from weights that it saved.
+``data/``. Training goes in rounds; ``--weights`` skips them and takes weights that they saved.
 """
 
 import argparse
@@ -13,14 +12,27 @@ from analysis.training.export import export
 from analysis.training.train import mean, options, train
 from analysis.training.tune import tune
 
+# Epochs, share of the rate, length of the adversary's step.
+ROUNDS = ((5, 1.0, 0.0), (3, 0.5, 0.0), (2, 0.5, 0.5), (1, 0.5, 0.7))
+
 
 def rounds(arguments: argparse.Namespace) -> Path:
-    """Train twice and average (Izmailov et al. 2018); returns the file of the mean weights."""
-    first = train(arguments)
-    changed = {"out": arguments.out / "again", "start": first, "epochs": arguments.again}
-    changed |= {"rate": arguments.rate / 2, "seed": arguments.seed + 1}
-    second = train(argparse.Namespace(**vars(arguments) | changed))
-    return mean([first, second], arguments.out / "model.pt")
+    """Train in rounds, each with another seed, from the mean of what was before.
+
+    After each round its weights and those it began with are averaged (Izmailov et al. 2018).
+
+    Returns:
+        The file of the last mean.
+    """
+    start: Path | None = arguments.start
+    for number, (epochs, share, adversary) in enumerate(ROUNDS):
+        out = arguments.out / f"round-{number + 1}"
+        changed = {"out": out, "start": start, "epochs": epochs, "rate": arguments.rate * share}
+        changed |= {"adversary": adversary, "seed": arguments.seed + number}
+        last = train(argparse.Namespace(**vars(arguments) | changed))
+        start = mean([start, last], out / "mean.pt") if start else last
+    assert start is not None  # noqa: S101 - there are rounds
+    return start
 
 
 def main() -> None:
@@ -28,7 +40,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m analysis.training", description=__doc__)
     options(parser)
     parser.add_argument("--weights", type=Path)
-    parser.add_argument("--again", type=int, default=3, help="epochs of the second round")
     parser.add_argument("--version", required=True)
     arguments = parser.parse_args()
     export(arguments.weights or rounds(arguments), arguments.out)

@@ -113,7 +113,10 @@ def optimisers(
 
 
 def train(arguments: argparse.Namespace) -> Path:
-    """The whole training; prints a line every fifty steps and one an epoch.
+    """One round of training; prints a line every fifty steps and one an epoch.
+
+    Args:
+        arguments: Those of :func:`options`, and ``epochs`` and ``adversary`` of the round.
 
     Returns:
         The file of the averaged weights after the last epoch.
@@ -141,6 +144,8 @@ def train(arguments: argparse.Namespace) -> Path:
             loss = loss_of(network, arrays, arguments.link, arguments.smooth)
             optimiser.zero_grad()
             loss.backward()
+            if arguments.adversary:
+                against(network, arrays, arguments)
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
@@ -153,6 +158,21 @@ def train(arguments: argparse.Namespace) -> Path:
         torch.save(average.state, weights)
         print(f"epoch {epoch} done after {time.time() - began:.0f} s", flush=True)
     return weights
+
+
+def against(network: Network, arrays: dict[str, Tensor], arguments: argparse.Namespace) -> None:
+    """Add the gradients where word vectors are moved for the worse.
+
+    Miyato, Dai and Goodfellow (2017), "Adversarial training methods for semi-supervised text
+    classification". All vectors together are moved by ``adversary``, along the gradient; then they move back.
+    """
+    vectors = network.pieces.weight
+    if vectors.grad is None:
+        return
+    moved = arguments.adversary * vectors.grad / vectors.grad.norm().clamp(min=1e-9)
+    vectors.data.add_(moved)
+    loss_of(network, arrays, arguments.link, arguments.smooth).backward()
+    vectors.data.sub_(moved)
 
 
 def mean(files: Sequence[Path], out: Path) -> Path:
@@ -170,7 +190,6 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--start", type=Path, help="weights of an earlier training to go on from")
-    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--size", type=int, default=256)
     parser.add_argument("--rate", type=float, default=2e-4)
