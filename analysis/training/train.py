@@ -164,7 +164,7 @@ def against(network: Network, arrays: dict[str, Tensor], arguments: argparse.Nam
     """Add the gradients where word vectors are moved for the worse.
 
     Miyato, Dai and Goodfellow (2017), "Adversarial training methods for semi-supervised text
-    classification". All vectors together are moved by ``adversary``, along the gradient; then they move back.
+    classification". All vectors together move by ``adversary``, along the gradient, then back.
     """
     vectors = network.pieces.weight
     if vectors.grad is None:
