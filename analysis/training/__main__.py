@@ -13,7 +13,7 @@ from analysis.training.train import mean, options, train
 from analysis.training.tune import tune
 
 # Epochs, share of the rate, length of the adversary's step.
-ROUNDS = ((5, 1.0, 0.0), (3, 0.5, 0.0), (2, 0.5, 0.5), (1, 0.5, 0.7))
+ROUNDS = ((5, 1.0, 0.0), (3, 0.5, 0.0), (2, 0.5, 0.5))
 
 
 def rounds(arguments: argparse.Namespace) -> Path:
