@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from pathlib import Path
 
 import pytest
@@ -184,3 +185,10 @@ def test_the_schema_is_one_and_holds_for_what_plain_yaml_makes_of_a_saved_file(
     save(tmp_path / "c.yaml", "a.txt", [ONE, TWO])
     data = yaml.safe_load((tmp_path / "c.yaml").read_text())
     Draft202012Validator(schema()).validate(data)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_a_pipe_in_place_of_the_file_is_refused_and_does_not_hang(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "corrections.yaml")
+    with pytest.raises(CorrectionError, match="is not a regular file"):
+        load(tmp_path / "corrections.yaml")

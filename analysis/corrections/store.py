@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.corrections import plain
 from analysis.corrections.records import Correction
-from analysis.corrections.yamltext import TODO, Document, dump
+from analysis.corrections.yamltext import LARGEST, TODO, Document, dump
 from analysis.errors import CorrectionError, OutputError, ParameterError
 
 if TYPE_CHECKING:
@@ -153,8 +153,12 @@ def _section(name: str, corrections: Sequence[Correction]) -> str:
 
 
 def _bytes(path: Path) -> bytes | None:
+    """What the file holds, a byte over the most at most; None if there is none."""
     try:
-        return path.read_bytes()
+        if not (path.is_file() or path.is_dir()) and path.exists():  # a pipe would hang
+            raise CorrectionError("is not a regular file", str(path), TODO)
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
