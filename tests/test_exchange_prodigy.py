@@ -70,7 +70,8 @@ def test_what_was_marked_by_hand_is_read_by_place_and_label(tmp_path: Path) -> N
 
 
 def test_a_task_that_was_turned_down_is_left_out(tmp_path: Path) -> None:
-    assert edited(tmp_path / "1", lambda t: t.update(answer="reject")) == []
+    with pytest.raises(InputError, match="holds no article"):
+        edited(tmp_path / "1", lambda t: t.update(answer="reject"))
     assert edited(tmp_path / "2", lambda t: t.update(answer="accept")) == [spoken()]
 
 

@@ -217,6 +217,13 @@ def test_halves_of_surrogate_pairs_are_replaced_in_every_format(tmp_path: Path) 
             assert found.extraction.article.text == "a\ufffd b\ufffd said"
 
 
+@pytest.mark.parametrize("name", ["x.csv", "x.parquet", "x.json"])
+def test_a_file_without_an_article_is_one_clear_line(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"[]")
+    with pytest.raises(InputError, match="holds no article"):
+        list(transfer.load(tmp_path / name))
+
+
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     code = (
         "import sys; from analysis.exchange import transfer; "

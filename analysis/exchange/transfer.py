@@ -108,11 +108,16 @@ def load(
     chosen = named(form)
     given = ingest.load(article) if article is not None else None
     tool = "INCEpTION" if form == "uima" else chosen.title.split(" (")[0].split(",")[0]
+    empty = True
     with within(where):
         for found in _READERS[form](path, given.text if given else None, tool):
             if given and found.extraction.article.text != given.text:
                 raise InputError(f"is not about the text of {article}", found.extraction.article.id)
+            empty = False
             yield found
+        if empty:
+            todo = "check the path, or name another format with --format"
+            raise InputError(f"holds no article that {form} would have", "", todo)
 
 
 def _guess(path: Path) -> str:
