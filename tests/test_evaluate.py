@@ -5,6 +5,7 @@ import io
 import json
 import os
 import random
+import shutil
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -315,6 +316,15 @@ def disturbed(gold: dict[str, Any], seed: int) -> dict[str, list[dict[str, Any]]
     return found
 
 
+def spans_first(folder: Path, copy: Path) -> Path:
+    """A copy in which no event stands before its spans: there the shared measure loses parts."""
+    shutil.copytree(folder, copy)
+    for path in copy.glob("*.ann"):
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        path.write_text("".join(sorted(lines, key=lambda line: line[:1] == "E")), "utf-8")
+    return copy
+
+
 # The shared measure leaves its files to be closed by the collector.
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -328,7 +338,7 @@ def test_every_figure_is_the_shared_measures_to_the_digit(
     if corpus == "dev":
         if not os.environ.get("POLNEAR_DIR"):
             pytest.skip("POLNEAR_DIR is not set to a folder with train/ and dev/")
-        folder = Path(os.environ["POLNEAR_DIR"]) / "dev"
+        folder = spans_first(Path(os.environ["POLNEAR_DIR"]) / "dev", tmp_path / "dev")
     gold = score.load_gold(folder)
     found = disturbed(gold, seed)
     path = tmp_path / "found.jsonl"
