@@ -114,6 +114,10 @@ BOMB = "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
         ("a.txt:\n- do: remove\n  statment: x\n", "line 2: there is no key 'statment' here"),
         ("a.txt:\n- do: remove\n", "line 2: lacks 'statement'"),
         ("a.txt:\n- do: change\n  statement: x\n", "changes nothing"),
+        ("a.txt:\n- do: change\n  statement: x\n  note: y\n", "line 2: 'a.txt' changes nothing"),
+        ("a.txt:\n- do: set\n  source: x\n  by: y\n", "line 2: 'a.txt' changes nothing"),
+        ("a.txt:\n- statement: x\n", "line 2: lacks 'do'"),
+        ("a.txt:\n- do: set\n  source: {}\n  role: y\n", "line 3: 'source' is empty"),
         ("a.txt:\n- do: fly\n", "line 2: 'do' is none of change, remove"),
         ("a.txt:\n- do: set\n  source: x\n  kind: dog\n", "line 4: 'kind' is none of person"),
         ("a.txt:\n- do: remove\n  statement: ''\n", "line 3: 'statement' is empty"),
@@ -192,3 +196,23 @@ def test_a_pipe_in_place_of_the_file_is_refused_and_does_not_hang(tmp_path: Path
     os.mkfifo(tmp_path / "corrections.yaml")
     with pytest.raises(CorrectionError, match="is not a regular file"):
         load(tmp_path / "corrections.yaml")
+
+
+def test_a_file_that_could_never_be_read_again_is_not_written(tmp_path: Path) -> None:
+    many = [Correction("remove", Key(Quote(f"{n} {'x' * 100_000}"))) for n in range(10)]
+    for name in ("new.yaml", "old.yaml"):
+        path = tmp_path / name
+        if name == "old.yaml":
+            save(path, "b.txt", [ONE])
+        before = path.read_bytes() if path.exists() else None
+        with pytest.raises(AnalysisError, match="larger than 1 MB"):
+            save(path, "a.txt", many)
+        assert (path.read_bytes() if path.exists() else None) == before
+
+
+def test_a_folder_of_articles_reads_the_same_file_once(tmp_path: Path) -> None:
+    save(tmp_path / "corrections.yaml", "a.txt", [ONE])
+    first = corrections.of(tmp_path / "a.txt")
+    assert corrections.of(tmp_path / "a.txt")[0] is first[0]
+    save(tmp_path / "corrections.yaml", "a.txt", [TWO])
+    assert corrections.of(tmp_path / "a.txt") == (TWO,)

@@ -9,13 +9,13 @@ import json
 import os
 import secrets
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.corrections import plain
-from analysis.corrections.records import Correction
+from analysis.corrections.records import Correction, described
 from analysis.corrections.yamltext import LARGEST, TODO, Document, dump
 from analysis.errors import CorrectionError, OutputError, ParameterError
 
@@ -60,6 +60,11 @@ def of(article: str | Path) -> tuple[Correction, ...]:
 
 def parse(data: bytes, where: str = FILE) -> dict[str, tuple[Correction, ...]]:
     """The corrections in the bytes of a file: see :func:`load`."""
+    return dict(_parsed(data, where))
+
+
+@lru_cache(maxsize=2)  # every article of a folder asks for the same file, and YAML is slow
+def _parsed(data: bytes, where: str) -> dict[str, tuple[Correction, ...]]:
     return _checked(Document(data, where))
 
 
@@ -87,7 +92,11 @@ def save(path: str | Path, name: str, corrections: Sequence[Correction]) -> Path
         made = text({name: corrections})
     else:
         made = _replaced(Document(data, str(target)), name, corrections)
-    _write(target, made.encode())
+    sound = made.encode()
+    if len(sound) > LARGEST:
+        what = f"would be larger than {LARGEST // 1_000_000} MB, and so never be read again"
+        raise OutputError(what, str(target), "move some articles to a folder of their own")
+    _write(target, sound)
     return target
 
 
@@ -122,6 +131,19 @@ def keep(
 def shown(name: str) -> str:
     """The name of a file as text: bytes that are no UTF-8 become U+FFFD."""
     return os.fsencode(name).decode("utf-8", "replace")
+
+
+def check(correction: Correction) -> None:
+    """Refuse a correction that the file would be refused for, before anybody relies on it.
+
+    Raises:
+        ParameterError: A part of it is too long or no text; the error says which.
+    """
+    data = {"article": [plain.to_plain(correction)]}
+    errors = sorted(_validator().iter_errors(data), key=lambda e: str(_path(e)))
+    if errors:
+        todo = "give less of it" if str(errors[0].validator).startswith("max") else "give words"
+        raise ParameterError(_said(errors[0]), described(correction), todo)
 
 
 def _replaced(document: Document, name: str, corrections: Sequence[Correction]) -> str:
@@ -211,11 +233,15 @@ def _path(error: ValidationError) -> tuple[str | int, ...]:
     return tuple(error.absolute_path)
 
 
-def _rank(document: Document, error: ValidationError) -> tuple[int, bool, str]:
-    """The first line first; a misspelt key before the one that it leaves missing."""
+def _rank(document: Document, error: ValidationError) -> tuple[int, bool, bool, str]:
+    """The first line first; a misspelt key before the one that it leaves missing, but for ``do``.
+
+    What other keys there may be depends on that one.
+    """
     path = _path(error)
     return (
         document.line(path),
+        not (error.validator == "required" and error.validator_value == ["do"]),
         error.validator != "additionalProperties",
         f"{error.validator}{path}",
     )
@@ -240,5 +266,5 @@ def _said(error: ValidationError) -> str:
         kinds = [value] if isinstance(value, str) else value
         return f"{name}must be {' or '.join(named.get(k, str(k)) for k in kinds)}"
     said = {"pattern": "is empty", "minItems": "is empty", "maxItems": "holds too many"}
-    said |= {"minProperties": "changes nothing", "maxLength": "is too long"}
+    said |= {"minProperties": "is empty", "anyOf": "changes nothing", "maxLength": "is too long"}
     return f"{name}{said.get(str(kind), 'has an unusable value')}"
