@@ -186,6 +186,15 @@ def test_what_a_source_is_can_be_set() -> None:
         (lambda r: r.split("s1", "Carl Berg"), "that source is not mentioned there"),
         (lambda r: r.add("e"), "the article does not say"),
         (lambda r: r.add("the"), "times; give (start, end)"),
+        (lambda r: r.correct(["a1"], form="direct"), "is no id"),
+        (lambda r: r.join("s1", ["s2"]), "is no id"),
+        (lambda r: r.correct("a1", speaker="s9"), "“s9” is no name of a source"),
+        (lambda r: r.correct("a1", speaker=" "), "speaker: these words are empty"),
+        (lambda r: r.correct("a1", speaker=9), "9 is no text"),
+        (lambda r: r.correct("a1", form="direct", note="x" * 2001), "'note' is too long"),
+        (lambda r: r.correct("a1", form="direct", note=5), "'note' must be text"),
+        (lambda r: r.correct("s1", name="x" * 200_001), "'name' is too long"),
+        (lambda r: r.correct("a1", content=[(n, n + 1) for n in (0, 1)] * 101), "holds too many"),
         (lambda r: r.save_corrections(), "has no file; give a path"),
     ],
 )
@@ -341,3 +350,66 @@ def test_a_chosen_part_is_corrected_in_the_whole() -> None:
     part = Reading(town()).where(naming="anonymous").correct("a3", form="mixed")
     assert len(part.extraction.attributions) == 3
     assert part.where(naming="named").corrections == part.corrections
+
+
+def test_a_statement_is_never_taken_for_the_one_around_it_once_that_is_gone() -> None:
+    outer = "the mayor told reporters there that the flood had reached the town hall by noon"
+    inner = "reporters there that the flood had reached the town hall by noon"
+    said = [
+        Said("s1", "Ana Ruiz", "said", (outer,)),
+        Said("s2", "the mayor", "told", (inner,)),
+    ]
+    voices = [Source("s1", "Ana Ruiz", "person", "named"), Source("s2", "it", "person", "generic")]
+    x = build([f"Ana Ruiz said {outer}."], said, voices)
+    once = Reading(x).remove(x.attributions[1].id)
+    made, lost = apply(x, [*once.corrections, *once.corrections])
+    assert [a.id for a in made.attributions] == [x.attributions[0].id]
+    assert [u.why for u in lost] == ["no statement is found there any more"]
+
+
+def test_a_statement_in_about_the_same_place_is_corrected_with_a_word_of_warning() -> None:
+    (correction,) = Reading(town()).correct("a3", form="mixed").corrections
+    shorter = Reading(town()).correct("a3", content="We will rebuild it").extraction
+    made, lost = apply(shorter, [correction])
+    assert not lost
+    assert made.moved == ("change form of the statement ““We will rebuild it by May.””",)
+
+
+def test_a_statement_that_is_there_with_its_cue_is_not_added_again() -> None:
+    once = Reading(town()).add("looked on", cue="shopkeeper", speaker="Carl Berg")
+    made, lost = apply(once.extraction, once.corrections)
+    assert made.attributions == once.extraction.attributions
+    assert [u.why for u in lost] == ["the reader finds this statement itself by now"]
+
+
+def test_what_a_correction_says_of_its_speaker_holds_for_one_that_is_known_too() -> None:
+    who = Who("the mayor", kind="government", naming="generic", role="head of the town")
+    key = Key(Quote("We will rebuild it by May"))
+    made, lost = apply(town(), [Correction("change", key, speaker=who)])
+    mayor = next(s for s in made.sources if s.name == "the mayor")
+    assert not lost
+    assert (mayor.kind, mayor.naming, mayor.role) == ("government", "generic", "head of the town")
+    assert mayor.corrected == ("kind", "naming", "role")
+
+
+def test_an_id_is_no_name_of_a_new_speaker() -> None:
+    wrong = Correction("change", Key(Quote("a flood")), speaker=Who("s1"))
+    made, (lost,) = apply(town(), [wrong])
+    assert replace(made, unplaced=()) == town()
+    assert "“s1” is no name of a source" in lost.why
+
+
+def test_a_voice_without_a_name_is_called_by_its_mention() -> None:
+    wrong = Correction("join", voice=Who("Ana Ruiz"), others=(Who("", Quote("the queen")),))
+    (lost,) = apply(town(), [wrong])[1]
+    assert str(lost).startswith("join “Ana Ruiz” with “the queen”: ")
+
+
+def test_words_as_long_as_pages_beside_a_quote_do_not_spoil_the_file(tmp_path: Path) -> None:
+    text = f"{'x' * 9000} said “no” to {'y' * 9000}."
+    x = build([text], [Said("s1", "", "said", ("“no”",))], [Source("s1", "X", "person", "named")])
+    made = Reading(x).correct(x.attributions[0].id, form="mixed")
+    made.save_corrections(tmp_path / "c.yaml")
+    (own,) = corrections.load(tmp_path / "c.yaml").values()
+    assert own == made.corrections
+    assert apply(x, own) == (made.extraction, ())

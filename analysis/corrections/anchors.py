@@ -28,6 +28,7 @@ ALIKE = 0.5  # weight another place may reach when a quote is written down
 GAP = 0.01
 SIDE = 0.3  # of the weight on each side of a short quote that must be there
 LONE = 3  # words of which a quote needs no witness
+AROUND = 1000  # characters on each side that are written down; words may be as long as pages
 NEAR = 10  # words on each side in which a second word of the same form makes a place doubtful
 
 
@@ -56,7 +57,7 @@ def quote(index: Index, span: Span) -> Quote:
             text[min(start, span.start) : span.start],
             text[span.end : max(end, span.end)],
         )
-        made = replace(made, before=_line(before), after=_line(after))
+        made = replace(made, before=_line(before[-AROUND:]), after=_line(after[:AROUND]))
         if _only(index, made, span):
             break
     return made

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
-from analysis.corrections.draft import Draft, dice
+from analysis.corrections.draft import Draft, LostError, dice
 from analysis.corrections.records import Who
 from analysis.model import Attribution, Mention, Naming, Source, SourceKind, Span
+
+ID = re.compile(r"[asu][0-9]+")  # of a statement or a source: it may be another one tomorrow
 
 
 def speaker(draft: Draft, a: Attribution) -> tuple[str | None, bool]:
@@ -51,6 +54,8 @@ def named(draft: Draft, who: Who) -> str:
     source = draft.voice(who)
     if source is not None:
         return source.id
+    if ID.fullmatch(who.name):
+        raise LostError(f"“{who.name}” is no name of a source; ids are no names, give the name")
     own = draft.span(who.mention) if who.mention is not None else None
     name = who.name or (own.of(draft.text) if own else "")
     kind: SourceKind = who.kind or "unknown"

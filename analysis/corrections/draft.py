@@ -13,6 +13,7 @@ from analysis.corrections.records import Key, Quote, Who
 from analysis.model import Attribution, Extraction, Mention, Source, Span
 
 SAME = 0.5  # Dice from which a stretch is the content that is meant
+SURE = 0.9  # under which it is other words, and its cue and source must be those that were meant
 LEAD = 0.05  # by which it must fit better than any other statement
 
 
@@ -74,10 +75,13 @@ class Draft:
         rated = [r for r in rated if r[0] > rated[0][0] - LEAD]
         if len(rated) > 1:
             rated = [r for r in rated if self._says(r[1], key)]
+        elif rated and rated[0][0] < SURE and not self._says(rated[0][1], key):
+            rated = []  # another one, about where the one that is meant was
         if not rated:
             raise LostError("no statement is found there any more")
         if len(rated) > 1:
             raise LostError("several statements are found there; say which by its cue or source")
+        self.moved = self.moved or (key.content.at is not None and rated[0][0] < SURE)
         return rated[0][1]
 
     def _says(self, a: Attribution, key: Key) -> bool:

@@ -37,7 +37,8 @@ def remove(draft: Draft, c: Correction) -> None:
 def add(draft: Draft, c: Correction) -> None:
     """Put in a statement that the reader missed."""
     content = draft.spans(c.content or ())
-    if any(a.content == content and not c.cue for a in draft.statements.values()):
+    cue = draft.spans(c.cue or ())
+    if any(a.content == content and cue in ((), a.cue) for a in draft.statements.values()):
         raise LostError("the reader finds this statement itself by now")
     made = Attribution(draft.fresh("a"), (), (), content, "indirect", 1.0)
     _set(draft, made, replace(c, source=c.source or (), cue=c.cue or ()))
@@ -115,6 +116,7 @@ def _set(draft: Draft, old: Attribution, c: Correction) -> None:
         speaker, implicit = None, False
     elif c.speaker is not None:
         speaker, implicit = deriving.named(draft, c.speaker), not new.source
+        _describe(draft, speaker, c.speaker)
     elif c.source is not None:
         speaker, implicit = deriving.speaker(draft, new)
     else:
@@ -131,6 +133,15 @@ def _set(draft: Draft, old: Attribution, c: Correction) -> None:
         _lose(draft, old.speaker if speaker != old.speaker else None, new.source)
         draft.mention(speaker, new.source)
     draft.parents(new)
+
+
+def _describe(draft: Draft, key: str, who: Who) -> None:
+    """Let a source that was there be what a correction says of its speaker."""
+    given = {field: getattr(who, field) for field in VOICE[1:] if getattr(who, field) is not None}
+    source = draft.voices[key]
+    given = {field: value for field, value in given.items() if getattr(source, field) != value}
+    if given:
+        draft.put(_given(source, given))
 
 
 def _lose(draft: Draft, key: str | None, spans: tuple[Span, ...]) -> None:

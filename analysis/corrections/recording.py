@@ -11,6 +11,7 @@ from analysis.corrections.applying import apply
 from analysis.corrections.draft import dice
 from analysis.corrections.indexing import Index
 from analysis.corrections.records import Correction, Key, Quote, Who, described
+from analysis.corrections.store import check
 from analysis.errors import ParameterError
 from analysis.model import Attribution, Extraction, Form, Naming, Source, SourceKind, Span
 
@@ -42,6 +43,7 @@ class Recorder:
     def correct(self, key: str, fields: dict[str, Any], note: str, by: str) -> Correction:
         """What :meth:`analysis.reading.Reading.correct` says."""
         given = {name: value for name, value in fields.items() if value is not None}
+        key = _id(key)
         known = STATEMENT if key in self.statements else VOICE
         if not given:
             raise ParameterError("nothing is changed", key, f"give any of {', '.join(known)}")
@@ -94,13 +96,13 @@ class Recorder:
 
     def statement(self, key: str) -> Attribution:
         """The statement with an id."""
-        if key not in self.statements:
+        if _id(key) not in self.statements:
             raise _unknown("statement", key, self.statements)
         return self.statements[key]
 
     def voice(self, key: str) -> Source:
         """The source with an id, heard or not."""
-        if key not in self.voices:
+        if _id(key) not in self.voices:
             kind = "source" if self.statements or self.voices else "statement or source"
             raise _unknown(kind, key, self.voices)
         return self.voices[key]
@@ -120,6 +122,7 @@ class Recorder:
         if speaker == "":
             out["nobody"] = True
         elif speaker is not None:
+            _chosen({"speaker": speaker})
             found = self.voices.get(speaker)
             called = [s for s in self.voices.values() if s.name == speaker]
             found = found or (called[0] if len(called) == 1 else None)
@@ -197,6 +200,8 @@ def _chosen(given: dict[str, Any]) -> dict[str, Any]:
         if name in CHOICES and value not in CHOICES[name]:
             todo = f"give one of {', '.join(CHOICES[name])}"
             raise ParameterError(f"{value!r} does not fit", name, todo)
+        if name == "speaker" and not value.strip():
+            raise ParameterError("these words are empty", name, 'give a name, or "" for nobody')
         if name == "name" and not value.strip():
             raise ParameterError("a source has a name", name, "give it, or a few words for it")
     return given
@@ -219,6 +224,12 @@ def _far(one: Span, other: Span) -> int:
     return max(0, one.start - other.end, other.start - one.end)
 
 
+def _id(key: object) -> str:
+    if not isinstance(key, str):
+        raise ParameterError("is no id", str(key)[:60], 'give one as text, such as "a3"')
+    return key
+
+
 def _unknown(what: str, key: object, known: dict[str, Any]) -> ParameterError:
     ids = list(known)
     todo = f"the ids are {', '.join(ids[:3])} ... {ids[-1]}" if ids else "there is none"
@@ -232,6 +243,7 @@ def applied(x: Extraction, say: Callable[[Recorder], Correction]) -> tuple[Extra
         ParameterError: If what is said does not fit the extraction.
     """
     correction = say(Recorder(x))
+    check(correction)
     made, lost = apply(x, [correction])
     if lost:
         raise ParameterError(lost[0].why, described(correction), "say more exactly what is meant")

@@ -45,7 +45,7 @@ class Key:
 class Who:
     """Which source is meant: its name, and a quote of a place that mentions it.
 
-    ``kind``, ``naming`` and ``role`` are those of a voice that the reader does not have.
+    ``kind``, ``naming`` and ``role`` say what it is, whether the reader has that voice or not.
     """
 
     name: str = ""
@@ -100,12 +100,12 @@ class Unplaced:
 
 def described(c: Correction) -> str:
     """What a correction does, in a few words and the article's own."""
-    who = c.voice.name or (c.voice.mention.text if c.voice.mention else "") if c.voice else ""
+    who = _called(c.voice)
     if c.do == "set":
         fields = [name for name in ("name", "kind", "naming", "role") if getattr(c, name)]
         return f"set {' and '.join(fields)} of {_short(who)}"
     if c.do == "join":
-        return f"join {_short(who)} with {', '.join(_short(o.name) for o in c.others)}"
+        return f"join {_short(who)} with {', '.join(_short(_called(o)) for o in c.others)}"
     if c.do == "split":
         return f"split {', '.join(_short(q.text) for q in c.mentions)} off {_short(who)}"
     if c.do == "add":
@@ -120,6 +120,10 @@ def changed(c: Correction) -> tuple[str, ...]:
     """The fields of a statement that a correction sets."""
     fields = [f for f in ("source", "cue", "content", "form") if getattr(c, f) is not None]
     return (*fields, "speaker") if c.speaker is not None or c.nobody else tuple(fields)
+
+
+def _called(who: Who | None) -> str:
+    return (who.name or (who.mention.text if who.mention else "")) if who else ""
 
 
 def _short(text: str) -> str:
