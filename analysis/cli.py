@@ -106,7 +106,7 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrected
     """
     from analysis import reporting
 
-    _warn(paths)
+    _warn(paths, uncorrected=uncorrected)
     failed = False
     progress = sys.stderr.isatty()
     corrections, given = not uncorrected, _parameters(pairs)
@@ -151,7 +151,7 @@ def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrecte
     """
     from analysis.reporting import several
 
-    _warn(paths)
+    _warn(paths, uncorrected=uncorrected)
     progress = sys.stderr.isatty()
     made = several.compare(
         paths, out, _parameters(pairs), progress=progress, corrections=not uncorrected
@@ -178,7 +178,7 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None, uncorrecte
     """
     from analysis import exchange
 
-    _warn(paths)
+    _warn(paths, uncorrected=uncorrected)
     failures: list[AnalysisError] = []
     found = _extractions(paths, failures, corrections=not uncorrected)
     if output is None:
@@ -371,18 +371,26 @@ def _interrupted() -> int:
 
 
 def _say(line: str) -> None:
-    click.echo(f"analysis: {line}", err=True)
+    """One line on stderr; articles and file names may hold what moves a terminal's cursor."""
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
+    click.echo(f"analysis: {shown}", err=True)
 
 
-def _warn(paths: Iterable[str]) -> None:
-    """Say which articles will take long, so that nobody thinks the program hangs."""
-    from analysis import ingest
+def _warn(paths: Iterable[str], *, uncorrected: bool = False) -> None:
+    """Say which articles will take long, so that nobody thinks the program hangs.
 
-    for item in ingest.expand(paths):
+    And which corrections beside them are applied to none of the folder.
+    """
+    from analysis import corrections, ingest
+
+    found = [item for item in ingest.expand(paths) if isinstance(item, Path)]
+    for item in found:
         with contextlib.suppress(OSError):
-            if isinstance(item, Path) and (size := item.stat().st_size) > LONG:
+            if (size := item.stat().st_size) > LONG:
                 megabytes = f"{size / 1_000_000:.0f} MB"
                 _say(f"{item}: {megabytes} are long for an article, reading them takes minutes")
+    for line in [] if uncorrected else corrections.stray_lines(found):
+        _say(line)
 
 
 def _complain(error: AnalysisError) -> None:

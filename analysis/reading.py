@@ -469,7 +469,8 @@ def read(path: str | Path, *, corrections: bool = True) -> Reading:
     from analysis import corrections as by_hand  # noqa: PLC0415 - few articles have any
 
     own = by_hand.of(file)
-    return Reading(by_hand.apply(extract(article), own)[0], corrections=own, path=file)
+    made = by_hand.astray(by_hand.apply(extract(article), own)[0], file)
+    return Reading(made, corrections=own, path=file)
 
 
 def overruled(paths: Iterable[str | Path]) -> Overruled:

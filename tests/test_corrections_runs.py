@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -238,3 +239,61 @@ def test_the_page_s_code_runs_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> N
     names: dict[str, Reading] = {}
     exec(example_of("python"), names)  # noqa: S102 - our own page
     assert len(names["better"].attributions) == len(names["reading"].attributions) - 1
+
+
+def test_of_what_is_said_twice_only_the_one_that_found_no_place_is_not_counted() -> None:
+    x = gold_extraction()
+    (once,) = Reading(x).remove("a1").corrections
+    found = overruled([(x, [once, once])])
+    assert (found.operations, found.unplaced) == ({"remove": 1}, 1)
+
+
+@pytest.mark.usefixtures("gold")
+def test_corrections_of_a_renamed_article_are_told_and_applied_to_no_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corrected(tmp_path)
+    (tmp_path / "a.txt").rename(tmp_path / "new.txt")
+    (tmp_path / "other.txt").write_text("Nobody said a word.")
+    found = read(tmp_path / "new.txt")
+    assert replace(found.extraction, unplaced=()) == gold_extraction()
+    assert len(found.extraction.unplaced) == 3
+    assert "kept under “a.txt”" in found.extraction.unplaced[0]
+    assert "call the section “new.txt”" in found.extraction.unplaced[0]
+    assert read(tmp_path / "other.txt").extraction.unplaced == ()
+    assert read(tmp_path / "new.txt", corrections=False).extraction == gold_extraction()
+    assert call("report", tmp_path / "new.txt", "-o", tmp_path / "out", "-p", "no=1") == 2
+    told = capsys.readouterr().err
+    assert "corrections.yaml: the section 'a.txt' corrects nothing: no such article" in told
+    (tmp_path / "new.txt").rename(tmp_path / "a.txt")
+    assert len(read(tmp_path / "a.txt").corrections) == 3
+    assert read(tmp_path / "a.txt").extraction.unplaced == ()
+
+
+@pytest.mark.usefixtures("gold")
+def test_in_a_folder_that_can_not_be_listed_nothing_is_astray(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corrected(tmp_path)
+    (tmp_path / "a.txt").rename(tmp_path / "new.txt")
+
+    def locked(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", locked)
+    assert read(tmp_path / "new.txt").extraction == gold_extraction()
+    assert corrections.stray_lines([tmp_path / "new.txt", Path("-")]) == []
+
+
+@pytest.mark.usefixtures("gold")
+def test_what_a_file_of_corrections_says_never_moves_the_cursor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_bytes(SEED.read_bytes())
+    entry = '[{do: remove, statement: "no \\e[2J such \\u202e words"}]'
+    (tmp_path / "corrections.yaml").write_text(f'a.txt: {entry}\n"b\\e[2J.txt": {entry}\n')
+    assert call("extract", tmp_path / "a.txt", "--format", "table") == 0
+    told = capsys.readouterr().err
+    assert "not corrected: remove the statement" in told
+    assert "corrects nothing: no such article" in told
+    assert all(c.isprintable() or c == "\n" for c in told)

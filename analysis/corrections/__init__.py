@@ -20,6 +20,7 @@ from analysis.corrections.records import (
     described,
 )
 from analysis.corrections.store import FILE, beside, keep, load, of, parse, save, shown, text
+from analysis.corrections.straying import astray, stray_lines
 
 __all__ = [
     "FILE",
@@ -33,6 +34,7 @@ __all__ = [
     "applied",
     "apply",
     "articles",
+    "astray",
     "beside",
     "described",
     "keep",
@@ -43,6 +45,7 @@ __all__ = [
     "save",
     "shown",
     "standoff",
+    "stray_lines",
     "text",
     "write_gold",
 ]

@@ -62,7 +62,7 @@ def overruled(pairs: Iterable[tuple[Extraction, Sequence[Correction]]]) -> Overr
     for extraction, corrections in pairs:
         made, lost = apply(extraction, corrections)
         gone = [u.correction for u in lost]
-        done = [c for c in corrections if c not in gone]
+        done = _without(corrections, gone)
         total.articles += 1
         total.unplaced += len(gone)
         total.operations.update(c.do for c in done)
@@ -103,6 +103,17 @@ def articles(paths: Iterable[str | Path]) -> list[tuple[Path, tuple[Correction, 
         else:
             raise CorrectionError("has no corrections beside it", str(file), todo)
     return list(found.items())
+
+
+def _without(corrections: Iterable[Correction], gone: Iterable[Correction]) -> list[Correction]:
+    """The others; of what is said twice one may be gone and one not."""
+    left, gone = [], list(gone)
+    for c in corrections:
+        if c in gone:
+            gone.remove(c)
+        else:
+            left.append(c)
+    return left
 
 
 def _fields(c: Correction) -> tuple[str, ...]:
