@@ -261,3 +261,17 @@ def test_a_name_that_two_sources_share_is_chosen_by_its_id() -> None:
     shown = explorer(type(x)(x.article, x.quotations, x.attributions, twins))
     shown._boxes["source"].value = "k1"
     assert shown.chosen.attributions["speaker"].tolist() == ["k1"]
+
+
+def test_a_statement_can_be_given_to_one_of_two_sources_of_the_same_name() -> None:
+    x = crowd(3)
+    twins = tuple(type(s)(s.id, "Speaker", s.kind, s.naming) for s in x.sources)
+    shown = explorer(type(x)(x.article, x.quotations, x.attributions, twins))
+    first = panel(shown)
+    before = first._said().speaker
+    other = next(s.id for s in twins if s.id != before)
+    assert first._speaker.value == f"Speaker ({before})"
+    first._speaker.value = f"Speaker ({other})"
+    first._buttons["Apply"].click()
+    assert "Applied" in said(shown)
+    assert shown.reading.extraction.attributions[0].speaker == other

@@ -37,6 +37,7 @@ class Panel:
         self._changed = changed
         self._reading: Reading | None = None
         self._before: list[Reading] = []
+        self._names: dict[str, str] = {}
         wide = {"width": "100%", "max_width": "60rem"}
         self._statement = ipywidgets.Dropdown(description="Statement", layout=wide)
         self._speaker = ipywidgets.Combobox(description="Said by", ensure_option=False)
@@ -70,7 +71,8 @@ class Panel:
         places = Places(chosen.whole.extraction)
         picked = self._statement.value
         options = [(_label(chosen, a, sources, places), a.id) for a in x.attributions]
-        self._speaker.options = tuple(dict.fromkeys([*sources.values(), NOBODY]))
+        self._names = _told_apart(sources)
+        self._speaker.options = tuple(dict.fromkeys([*self._names.values(), NOBODY]))
         self._statement.options = options
         ids = [key for _, key in options]
         self._statement.value = picked if picked in ids else next(iter(ids), None)
@@ -93,8 +95,7 @@ class Panel:
         return next((a for a in found if a.id == self._statement.value), None)
 
     def _voice(self, said: Attribution) -> str:
-        sources = self._reading.whole.extraction.sources if self._reading else ()
-        return next((s.name for s in sources if s.id == said.speaker), NOBODY)
+        return self._names.get(said.speaker or "", NOBODY)
 
     def _trying(self, act: Callable[[Reading], str]) -> Callable[[object], None]:
         """What a click does; what can't be done is said in a line, and changes nothing."""
@@ -116,7 +117,8 @@ class Panel:
         wishes: dict[str, Any] = {}
         who = self._speaker.value.strip()
         if who != self._voice(said):
-            wishes["speaker"] = "" if who in ("", NOBODY) else who
+            ids = {name: key for key, name in self._names.items()}
+            wishes["speaker"] = "" if who in ("", NOBODY) else ids.get(who, who)
         if self._form.value != said.form:
             wishes["form"] = self._form.value
         if not wishes:
@@ -147,6 +149,14 @@ class Panel:
         self._before.append(before)
         self._note.value = ""
         self._changed(after)
+
+
+def _told_apart(sources: dict[str, str]) -> dict[str, str]:
+    """The names of sources by their ids; those that several share with the id."""
+    names = list(sources.values())
+    return {
+        key: name if names.count(name) == 1 else f"{name} ({key})" for key, name in sources.items()
+    }
 
 
 def _label(chosen: Reading, a: Attribution, sources: dict[str, str], places: Places) -> str:
