@@ -193,6 +193,7 @@ def test_what_a_source_is_can_be_set() -> None:
         (lambda r: r.correct("a1", speaker=9), "9 is no text"),
         (lambda r: r.correct("a1", form="direct", note="x" * 2001), "'note' is too long"),
         (lambda r: r.correct("a1", form="direct", note=5), "'note' must be text"),
+        (lambda r: r.remove("a1", by=None), "'by' must be text"),
         (lambda r: r.correct("s1", name="x" * 200_001), "'name' is too long"),
         (lambda r: r.correct("a1", content=[(n, n + 1) for n in (0, 1)] * 101), "holds too many"),
         (lambda r: r.save_corrections(), "has no file; give a path"),

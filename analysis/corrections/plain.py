@@ -9,6 +9,7 @@ from analysis.corrections.records import Correction, Key, Quote, Who
 
 Plain = dict[str, Any]
 AS_THEY_ARE = ("form", "name", "kind", "naming", "role", "note", "by")
+UNSET = dict.fromkeys(AS_THEY_ARE) | {"note": "", "by": ""}
 VOICES = frozenset({"join", "split", "set"})
 
 
@@ -31,10 +32,8 @@ def to_plain(c: Correction) -> Plain:
             out[key] = _quotes(getattr(c, key))
     if c.speaker is not None or c.nobody:
         out["speaker"] = _who(c.speaker) if c.speaker is not None else None
-    out |= {key: getattr(c, key) for key in AS_THEY_ARE if getattr(c, key) not in (None, "")}
-    if c.role == "":
-        out["role"] = ""
-    return out
+    own = {key: getattr(c, key) for key in AS_THEY_ARE}
+    return out | {key: value for key, value in own.items() if value != UNSET[key]}
 
 
 def from_plain(data: Plain) -> Correction:
