@@ -54,3 +54,17 @@ def edit(text: str, seed: int, share: float) -> Edited:
         moved.append(None if deleted else at + len(gap))
         at += len(gap) + len(words)
     return Edited("".join(out), chunks, tuple(moved))
+
+
+def cut(text: str, seed: int, share: float) -> Edited:
+    """Delete ``share`` of all words in one stretch, such as a few paragraphs."""
+    chunks = tuple(Span(*match.span()) for match in CHUNK.finditer(text))
+    size = int(len(chunks) * share)
+    first = random.Random(seed).randrange(len(chunks) - size + 1)  # noqa: S311 - no secret
+    if not size:
+        return Edited(text, chunks, tuple(chunk.start for chunk in chunks))
+    start, end = chunks[first].start, chunks[first + size - 1].end
+    now = [c.start if c.end <= start else c.start - (end - start) for c in chunks]
+    gone = range(first, first + size)
+    moved = tuple(None if n in gone else place for n, place in enumerate(now))
+    return Edited(text[:start] + text[end:], chunks, moved)

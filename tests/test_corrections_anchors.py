@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import pytest
 from domains import passages
-from edited import edit
+from edited import Edited, cut, edit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from seed import gold_extraction
@@ -44,11 +44,15 @@ def _quotes(text: str, spans: Iterable[Span]) -> list[Quote]:
 
 
 def outcomes(
-    text: str, own: tuple[tuple[Span, Quote], ...], seed: int, share: float
+    text: str,
+    own: tuple[tuple[Span, Quote], ...],
+    seed: int,
+    share: float,
+    change: Callable[[str, int, float], Edited] = edit,
 ) -> Counter[str]:
     """What became of each quote: right, reported, or wrong (with or without a word of warning)."""
     counts: Counter[str] = Counter()
-    new = edit(text, seed, share)
+    new = change(text, seed, share)
     index = Index(new.text)
     visible = {n for n, c in enumerate(new.text) if not c.isspace()}
     for span, written in own:
@@ -61,6 +65,11 @@ def outcomes(
         else:
             counts["doubted" if found.changed else "wrong"] += 1
     return counts
+
+
+def letters(text: str, span: Span) -> int:
+    """How many of its characters are no white space."""
+    return len("".join(span.of(text).split()))
 
 
 def same(text: str, found: Placed, written: Quote) -> bool:
@@ -91,6 +100,30 @@ def test_of_a_fifth_of_all_words_edited_nineteen_of_twenty_quotes_are_found() ->
     assert total["wrong"] == 0
     assert total["right"] >= 0.95 * sum(total.values())
     assert total["doubted"] <= 0.01 * sum(total.values())
+
+
+def test_of_quotes_that_are_left_when_a_fifth_is_cut_out_as_many_are_found_and_none_elsewhere() -> None:
+    total = Counter[str]()
+    for seed in range(3):
+        for number, (text, own) in enumerate(anchored()):
+            new = cut(text, seed + number, 0.2)
+            whole = [pair for pair in own if len(new.left(pair[0])) in (0, letters(text, pair[0]))]
+            torn = tuple(pair for pair in own if pair not in whole)
+            total.update(outcomes(text, tuple(whole), seed + number, 0.2, cut))
+            assert outcomes(text, torn, seed + number, 0.2, cut)["wrong"] == 0
+    assert total["wrong"] == 0
+    assert total["right"] >= 0.95 * sum(total.values())
+    assert total["doubted"] <= 0.01 * sum(total.values())
+
+
+def test_a_mark_is_taken_for_another_one_with_a_word_of_warning_at_most() -> None:
+    lines = "Mr FYFE: I read it.\n\nSenator OUYANG: For how long?\n\nMr FYFE: A page, Senator.\n"
+    start = lines.rindex(":")
+    written = quote(Index(lines), Span(start, start + 1))
+    left = lines.replace("For how long?\n\nMr FYFE: ", "")
+    found = place(Index(left), written)
+    assert isinstance(found, str) or found.changed
+    assert place(Index(f"New.\n\n{lines}"), written) == Placed(Span(start + 6, start + 7))
 
 
 def test_every_stretch_of_an_unchanged_article_is_found_as_it_was() -> None:

@@ -36,8 +36,9 @@ NEAR = 10  # words on each side in which a second word of the same form makes a 
 class Placed:
     """Where a quote stands now.
 
-    ``changed`` if its words are not quite those that were written down, or if it is short and no
-    longer next to any word it stood next to: a person should look at it again.
+    ``changed`` if its words are not quite those that were written down, if it is short and no
+    longer next to any word it stood next to, or if it is no word and what is around it has changed:
+    a person should look at it again.
     """
 
     span: Span
@@ -177,6 +178,7 @@ def _aligned(index: Index, pattern: _Pattern, wanted: Quote) -> Placed | str:
         return TWICE
     span = _span(index, *held)
     apart = len(pattern.inner) <= LONE and not _beside(pattern, best)
+    apart = apart or not any(word[0].isalnum() for word in pattern.inner)  # a colon is any colon
     return Placed(span, apart or split(span.of(index.text)) != list(pattern.inner))
 
 
