@@ -102,7 +102,7 @@ def test_of_a_fifth_of_all_words_edited_nineteen_of_twenty_quotes_are_found() ->
     assert total["doubted"] <= 0.01 * sum(total.values())
 
 
-def test_of_quotes_that_are_left_when_a_fifth_is_cut_out_as_many_are_found_and_none_elsewhere() -> None:
+def test_when_a_fifth_is_cut_out_what_is_left_is_found_and_nothing_elsewhere() -> None:
     total = Counter[str]()
     for seed in range(3):
         for number, (text, own) in enumerate(anchored()):
