@@ -452,5 +452,24 @@ def test_compare_reads_files_and_shows_itself(tmp_path: Path) -> None:
     assert len(comparison.voices) == 2
 
 
+def test_what_people_corrected_is_compared_and_what_found_no_place_is_said(tmp_path: Path) -> None:
+    line = '"We will stay in the old town until spring," Ana Ruiz said on Monday.\n'
+    places = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for path in places:
+        path.write_text(line, encoding="utf-8")
+    gone = "{do: remove, statement: '<b>gone'}"
+    change = "{do: change, statement: We will stay in the old town until spring, speaker: Bo Lind}"
+    (tmp_path / "corrections.yaml").write_text(f"two.txt: [{change}, {gone}]\n")
+    found = analysis.compare(*places)
+    assert {"Ana Ruiz", "Bo Lind"} <= set(found.voices["name"])
+    page = found._repr_html_()
+    assert '<a href="#unplaced">one correction not applied</a>' in page
+    assert page.count('id="unplaced"') == 1
+    assert "<li>B: remove the statement “&lt;b&gt;gone”" in page
+    alone = analysis.compare(*places, corrections=False)
+    assert "Bo Lind" not in alone._repr_html_()
+    assert "Corrections" not in alone._repr_html_()
+
+
 def test_the_quote_of_the_story_is_in_it() -> None:
     assert QUOTE in first().article.text

@@ -83,6 +83,21 @@ def test_the_same_articles_give_the_same_bytes_in_another_process_and_place(
 
 
 @pytest.mark.slow
+def test_what_people_corrected_beside_an_article_is_in_the_report_and_hashed(
+    tmp_path: Path,
+) -> None:
+    paths = stories(tmp_path)
+    entry = "{do: change, statement: We will stay in the old town until spring, speaker: Bo Lind}"
+    (tmp_path / "a" / "corrections.yaml").write_text(f"story.txt: [{entry}]\n")
+    folder = several.compare(paths, tmp_path / "out")
+    assert "Bo Lind" in (folder / "voices.csv").read_text()
+    assert "corrected by hand" in (folder / "report.html").read_text()
+    assert described(folder)["articles"][0]["corrections"]["entries"] == 1
+    plain = several.compare(paths, tmp_path / "out", corrections=False)
+    assert "Bo Lind" not in (plain / "report.html").read_text()
+
+
+@pytest.mark.slow
 def test_hostile_names_make_a_report_inside_the_output_folder(tmp_path: Path) -> None:
     names = ("<img src=x onerror=alert(1)>.txt", "a {0} %s ' \" \n=1+1" + "é" * 90 + ".txt")
     folder = several.compare(stories(tmp_path / "in", names), tmp_path / "out")

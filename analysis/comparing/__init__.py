@@ -76,22 +76,24 @@ class Comparison:
         return whole(self._found)
 
 
-def compare(*paths: str | Path) -> Comparison:
+def compare(*paths: str | Path, corrections: bool = True) -> Comparison:
     """Read articles that tell the same story and lay them side by side.
 
     Args:
         paths: Two to eight text, Markdown or HTML files, in any order; the first is the one that
             the others are measured against.
+        corrections: Whether to apply what people corrected in ``corrections.yaml`` beside each.
 
     Returns:
         Who is heard where, what is shared, and what changed in it.
 
     Raises:
         InputError: If there are too few or too many, or one can't be read.
+        CorrectionError: If the corrections beside one can't be read.
     """
-    from analysis import ingest  # noqa: PLC0415 - the steps take long to import
-    from analysis.comparing.aligning import align, count  # noqa: PLC0415 - as above
-    from analysis.reading import extract  # noqa: PLC0415 - as above
+    from analysis.comparing.aligning import align, count  # noqa: PLC0415 - takes long to import
+    from analysis.reading import read  # noqa: PLC0415 - as above
 
     count(len(paths))
-    return Comparison(align([extract(ingest.load(path)) for path in paths], names(paths)))
+    found = [read(path, corrections=corrections).extraction for path in paths]
+    return Comparison(align(found, names(paths)))

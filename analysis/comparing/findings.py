@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from analysis.comparing.records import Change, Compared, Shared, Statement, Trace, Who
 from analysis.comparing.view import View, letter, wording
+from analysis.frames.segments import escape
 from analysis.page.blocks import section
 from analysis.page.wording import opening, plural
 
@@ -24,6 +25,7 @@ def findings(c: Compared) -> str:
         _part("exchanged", "The same said by somebody else", *_exchanged(view)),
         _part("traces", "Words that another article prints in nobody’s name", *_traces(view)),
         _part("requoted", "Quoted in one, paraphrased in the other", *_requoted(view)),
+        *_by_hand(c),
     )
 
 
@@ -130,6 +132,27 @@ def _traces(view: View) -> tuple[str, list[str]]:
     ]
 
 
+def _by_hand(c: Compared) -> list[str]:
+    """Corrections that a person has to look at again; nothing where there are none."""
+    lost = [
+        f"{letter(n)}: {escape(why)}" for n, x in enumerate(c.extractions) for why in x.unplaced
+    ]
+    moved = [
+        f"{letter(n)}: {escape(what)}" for n, x in enumerate(c.extractions) for what in x.moved
+    ]
+    parts = []
+    if lost:
+        say = f"{opening(len(lost), 'correction')} by hand found no certain place, and nothing was "
+        parts.append(
+            _part("unplaced", "Corrections that were not applied", f"{say}changed for it.", lost)
+        )
+    if moved:
+        verb = "was" if len(moved) == 1 else "were"
+        say = f"{opening(len(moved), 'correction')} by hand {verb} applied to words that have "
+        parts.append(_part("moved-words", "Corrections of changed words", f"{say}changed.", moved))
+    return parts
+
+
 def doubt(view: View, traces: Iterable[Trace]) -> str:
     """Where words stand all the same, for a statement that an article lacks."""
     places = _places(view, traces)
@@ -171,12 +194,18 @@ def alerts(c: Compared) -> list[str]:
         (_count(view, exchanged), "exchanged", "statement", many, "with another source"),
         (len(traced(c)), "traces", "statement", many, "in nobody’s name"),
         (_count(view, requoted), "requoted", "statement", many, f"quoted {one}"),
+        (_of(c, "unplaced"), "unplaced", "correction", "corrections", "not applied"),
+        (_of(c, "moved"), "moved-words", "correction", "corrections", "of changed words"),
     )
     return [
         f'<a href="#{key}">{plural(count, noun, nouns)} {what}</a>'
         for count, key, noun, nouns, what in counts
         if count
     ]
+
+
+def _of(c: Compared, what: str) -> int:
+    return sum(len(getattr(x, what)) for x in c.extractions)
 
 
 def _count(view: View, test: Callable[[Change], bool]) -> int:
