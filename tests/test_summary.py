@@ -34,6 +34,14 @@ def test_a_source_that_the_article_never_mentions_is_no_voice_of_its_own() -> No
     assert [v.name for v in voices] == ["no source given"]
 
 
+def test_whom_a_person_named_is_a_voice_though_the_article_never_mentions_it() -> None:
+    x = samples.crossing()
+    named = replace(x.sources[0], name="Zoe Lind", mentions=(), corrected=("name",))
+    loose = tuple(replace(a, source=()) for a in x.attributions if a.speaker == named.id)
+    voices = summarise(replace(x, sources=(named,), attributions=loose)).voices
+    assert [v.name for v in voices] == ["Zoe Lind"]
+
+
 def test_words_in_nested_statements_count_once_in_the_total() -> None:
     s = summarise(samples.nested())
     assert [v.words for v in s.voices] == [10, 6, 2]

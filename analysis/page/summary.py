@@ -133,8 +133,9 @@ def summarise(x: Extraction, whole: Extraction | None = None) -> Summary:
     quoted = merge(q.span for q in x.quotations)
     groups: dict[str | None, list[Attribution]] = {}
     sources = {source.id: source for source in x.sources}
-    # Who is never mentioned is no voice of its own: "unattributed", or an author without a byline.
-    shown = {s.id for s in x.sources if s.mentions}
+    # Who is never mentioned is no voice of its own: "unattributed", or an author without a byline;
+    # but for those whom a person named.
+    shown = {s.id for s in x.sources if s.mentions or s.corrected}
     shown |= {a.speaker for a in (whole or x).attributions if a.source and a.speaker in sources}
     for a in x.attributions:
         groups.setdefault(a.speaker if a.speaker in shown else None, []).append(a)
