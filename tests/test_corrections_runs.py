@@ -15,7 +15,7 @@ from analysis import cli, corrections, exchange, frames, reading, reporting
 from analysis.attribution.encoding import Vocabulary
 from analysis.brat import read_brat
 from analysis.corrections import Correction, Key, Quote, overruled, standoff, write_gold
-from analysis.errors import CorrectionError
+from analysis.errors import CorrectionError, OutputError
 from analysis.model import Article, Extraction
 from analysis.reading import Reading, read
 from analysis.training.corpus import example
@@ -200,6 +200,24 @@ def test_a_hostile_id_writes_no_gold_elsewhere(tmp_path: Path) -> None:
     (file,) = write_gold([Extraction(article, (), (), ())], tmp_path / "gold")
     assert file.parent == tmp_path / "gold" and file.is_file()
     assert standoff(Extraction(article, (), (), ())) == ""
+
+
+def test_articles_of_one_name_are_gold_of_their_own_and_nothing_there_is_lost(
+    tmp_path: Path,
+) -> None:
+    twins = [
+        Extraction(Article(id_, text, ()), (), (), ()) for id_, text in zip("aA", "xy", strict=True)
+    ]
+    long = Extraction(Article("\U00020000" * 150, "z", ()), (), (), ())
+    made = write_gold([*twins, long], tmp_path)
+    assert [path.with_suffix(".txt").read_text() for path in made] == ["x", "y", "z"]
+    assert made == write_gold([*twins, long], tmp_path)
+    made[0].write_text("by hand")
+    with pytest.raises(OutputError, match="is there and differs; choose another folder"):
+        write_gold(twins, tmp_path)
+    assert (made[0].read_text(), made[1].with_suffix(".txt").read_text()) == ("by hand", "y")
+    write_gold(twins, tmp_path, overwrite=True)
+    assert made[0].read_text() == ""
 
 
 def test_a_pattern_takes_corrections_for_no_article(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from analysis.errors import OutputError
 from analysis.model import Extraction, Span
 
 UNSAFE = re.compile(r"[^\w.-]+")
+LONGEST = 60  # characters of a name; file systems take 255 bytes
 
 
 def standoff(x: Extraction) -> str:
@@ -35,29 +36,40 @@ def standoff(x: Extraction) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def write_gold(extractions: Iterable[Extraction], folder: str | Path) -> list[Path]:
+def write_gold(
+    extractions: Iterable[Extraction], folder: str | Path, *, overwrite: bool = False
+) -> list[Path]:
     """Write NAME.txt and NAME.ann of each article into a folder, for scoring and for training.
 
     Args:
-        extractions: Corrected ones, such as ``reading.extraction``; one article a name.
+        extractions: Corrected ones, such as ``reading.extraction``.
         folder: Made where missing.
+        overwrite: Whether files that are there and differ may go.
 
     Returns:
-        The annotation files.
+        The annotation files, named after the articles; of one name, the second is NAME-2.
 
     Raises:
-        OutputError: If they can't be written.
+        OutputError: If they can't be written, or others are there; nothing was written then.
     """
-    root, made = Path(folder), []
+    from analysis.ingest import distinct  # noqa: PLC0415 - takes long to import
+
+    root, own = Path(folder), list(extractions)
+    # An id comes from outside: it is a name, never a way to another folder.
+    names = [UNSAFE.sub("_", x.article.id).strip(".")[:LONGEST] or "article" for x in own]
+    files: dict[Path, bytes] = {}
+    for name, x in zip(distinct(names), own, strict=True):
+        files[root / f"{name}.txt"] = x.article.text.encode()
+        files[root / f"{name}.ann"] = standoff(x).encode()
     try:
         root.mkdir(parents=True, exist_ok=True)
-        for x in extractions:
-            # An id comes from outside: it is a name, never a way to another folder.
-            name = UNSAFE.sub("_", x.article.id).strip(".")[:100] or "article"
-            (root / f"{name}.txt").write_bytes(x.article.text.encode())
-            (root / f"{name}.ann").write_bytes(standoff(x).encode())
-            made.append(root / f"{name}.ann")
+        for path, data in files.items():
+            if not overwrite and path.exists() and path.read_bytes() != data:
+                todo = "choose another folder, or say overwrite=True"
+                raise OutputError("is there and differs", str(path), todo)
+        for path, data in files.items():
+            path.write_bytes(data)
     except OSError as error:
         reason = (error.strerror or "unknown").lower()
         raise OutputError(f"can't be written ({reason})", str(folder), "choose another") from error
-    return made
+    return [path for path in files if path.suffix == ".ann"]
