@@ -400,6 +400,13 @@ def test_an_id_is_no_name_of_a_new_speaker() -> None:
     assert "“s1” is no name of a source" in lost.why
 
 
+def test_a_speaker_without_a_name_or_a_mention_is_nobody_new() -> None:
+    wrong = Correction("change", Key(Quote("a flood")), speaker=Who(kind="person"))
+    made, (lost,) = apply(town(), [wrong])
+    assert replace(made, unplaced=()) == town()
+    assert lost.why == "the speaker has neither a name nor a mention"
+
+
 def test_a_voice_without_a_name_is_called_by_its_mention() -> None:
     wrong = Correction("join", voice=Who("Ana Ruiz"), others=(Who("", Quote("the queen")),))
     (lost,) = apply(town(), [wrong])[1]

@@ -57,7 +57,9 @@ def named(draft: Draft, who: Who) -> str:
     if ID.fullmatch(who.name):
         raise LostError(f"“{who.name}” is no name of a source; ids are no names, give the name")
     own = draft.span(who.mention) if who.mention is not None else None
-    name = who.name or (own.of(draft.text) if own else "")
+    name = who.name or (" ".join(own.of(draft.text).split()) if own else "")
+    if not name.strip():
+        raise LostError("the speaker has neither a name nor a mention")
     kind: SourceKind = who.kind or "unknown"
     naming: Naming = who.naming or "generic"
     if own is not None and (guess := isolated(draft, own)):
