@@ -10,7 +10,7 @@ import pytest
 from samples import EVIL, SAMPLES, crowd, foreign, hostile
 from seed import gold_extraction
 
-from analysis import exploring
+from analysis import corrections, exploring
 from analysis.errors import ParameterError
 from analysis.exploring.facets import facets
 from analysis.exploring.widgets import BOXES, PANES, Explorer
@@ -247,6 +247,27 @@ def test_a_saved_correction_is_applied_to_a_later_reading(tmp_path: Path) -> Non
     panel(shown)._buttons["Save"].click()
     assert "Saved 1 correction in corrections.yaml" in said(shown)
     assert "remove" in (tmp_path / "corrections.yaml").read_text(encoding="utf-8")
+
+
+def test_what_was_saved_and_undone_is_gone_from_the_file_and_what_others_wrote_stays(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text(crowd(3).article.text, encoding="utf-8")
+    shown = exploring.explore(Reading(crowd(3), path=path))
+    fields = panel(shown)
+    fields._speaker.value = "Maria Prado"
+    for button in ("Apply", "Save", "Undo", "Save"):
+        fields._buttons[button].click()
+    assert "Saved 0 corrections" in said(shown)
+    assert corrections.of(path) == ()
+    others = Reading(crowd(3), path=path).remove("x1")
+    others.save_corrections()
+    fields._speaker.value = "Maria Prado"
+    for button in ("Apply", "Save"):
+        fields._buttons[button].click()
+    assert "holds corrections of one.txt that this reading does not" in said(shown)
+    assert corrections.of(path) == others.corrections
 
 
 def test_an_article_without_statements_has_nothing_to_correct() -> None:

@@ -16,6 +16,7 @@ from analysis.page.places import Places
 from analysis.page.terminal import plain
 
 if TYPE_CHECKING:
+    from analysis.corrections import Correction
     from analysis.model import Attribution
     from analysis.reading import Reading
 
@@ -37,6 +38,7 @@ class Panel:
         self._changed = changed
         self._reading: Reading | None = None
         self._before: list[Reading] = []
+        self._seen: set[Correction] = set()
         self._names: dict[str, str] = {}
         wide = {"width": "100%", "max_width": "60rem"}
         self._statement = ipywidgets.Dropdown(description="Statement", layout=wide)
@@ -63,6 +65,7 @@ class Panel:
             fresh: Whether this is another article, so that there is nothing to undo.
         """
         self._reading = chosen
+        self._seen |= set(chosen.corrections)
         if fresh:
             self._before = []
             self._message.value = fragments.said(HINT)
@@ -141,8 +144,13 @@ class Panel:
         return "Undone."
 
     def _save(self, whole: Reading) -> str:
+        from analysis.corrections import of  # noqa: PLC0415 - few are ever saved
+
         count = len(whole.corrections)
-        path = whole.save_corrections()
+        file = whole._path  # noqa: SLF001 - of the same package
+        # What was seen here and is gone was undone here; what somebody else wrote stays.
+        undone = file is not None and self._seen.issuperset(of(file))
+        path = whole.save_corrections(overwrite=undone)
         return f"Saved {count} correction{'' if count == 1 else 's'} in {path.name}."
 
     def _take(self, before: Reading, after: Reading) -> None:
