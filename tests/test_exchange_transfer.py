@@ -217,6 +217,26 @@ def test_halves_of_surrogate_pairs_are_replaced_in_every_format(tmp_path: Path) 
             assert found.extraction.article.text == "a\ufffd b\ufffd said"
 
 
+@pytest.mark.parametrize("form", ["prodigy", "labelstudio"])
+def test_halves_that_a_tools_json_escapes_are_replaced_too(form: str, tmp_path: Path) -> None:
+    text = "it is \ud83d so, he said"
+    task = {"data": {"text": text}, "text": text, "meta": {"title": "\ude00"}, "spans": []}
+    (tmp_path / "x.jsonl").write_text(json.dumps(task if form == "prodigy" else [task]))
+    (found,) = transfer.load(tmp_path / "x.jsonl", form)
+    assert found.extraction.article.text == "it is \ufffd so, he said"
+    "".join(exchange.lines([found.extraction])).encode()
+
+
+def test_a_workbook_packed_in_a_way_of_tomorrow_is_one_clear_line(tmp_path: Path) -> None:
+    transfer.export([gold_extraction()], "excel", tmp_path / "x.xlsx")
+    data = bytearray((tmp_path / "x.xlsx").read_bytes())
+    entry = data.index(b"PK\x01\x02")
+    data[entry + 6] = 228  # the version needed to unpack it: 22.8
+    (tmp_path / "x.xlsx").write_bytes(data)
+    with pytest.raises(InputError, match="is no workbook that openpyxl can read"):
+        list(transfer.load(tmp_path / "x.xlsx"))
+
+
 @pytest.mark.parametrize("name", ["x.csv", "x.parquet", "x.json"])
 def test_a_file_without_an_article_is_one_clear_line(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"[]")

@@ -145,8 +145,8 @@ def loads(data: bytes, where: str) -> dict[str, list[tuple[str, Row]]]:
     """
     from openpyxl import load_workbook  # noqa: PLC0415 - an extra
 
-    _bounded(data, where)
     try:
+        _bounded(data, where)
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         found = {
             name: list(_rows(book[name], f"{where}, sheet {name}"))

@@ -97,7 +97,8 @@ def sound(value: Any) -> Any:
     """Text, or JSON, with U+FFFD for each half of a surrogate pair, which no file can hold."""
     if isinstance(value, str):
         return HALF.sub("\ufffd", value)
-    return json.loads(HALF.sub("\ufffd", json.dumps(value, ensure_ascii=False)))
+    said = json.dumps(value, ensure_ascii=False)
+    return json.loads(HALF.sub("\ufffd", said)) if HALF.search(said) else value
 
 
 def _statement(key: str, statement: Json) -> list[Mark]:

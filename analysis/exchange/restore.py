@@ -10,12 +10,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from analysis.errors import InputError
 from analysis.exchange import from_json, to_json
-from analysis.exchange.graph import LABELS, SUM, TEXT_SUM, WAS, Graph, Mark, fingerprint, text_sum
+from analysis.exchange.graph import (
+    LABELS,
+    SUM,
+    TEXT_SUM,
+    WAS,
+    Graph,
+    Mark,
+    fingerprint,
+    sound,
+    text_sum,
+)
 from analysis.exchange.node import Node, clipped
 from analysis.model import Extraction
 
@@ -54,6 +64,7 @@ def restore(graph: Graph, tool: str, name: str) -> Found:
         InputError: If a value is of a wrong type, points outside the text, or the text is not the
             one that was exported.
     """
+    graph = _sound(graph)
     document = Node(graph.document, "the document")
     _same_text(document, graph.text)
     base = _base(graph.text, name) if "paragraphs" not in graph.document else {}
@@ -83,6 +94,7 @@ def restore_entry(entry: Json, text: str, tool: str, sums: tuple[str, ...]) -> F
     Raises:
         InputError: As in :func:`restore`.
     """
+    entry, text = sound(entry), sound(text)
     document = Node({SUM: sums[0], "reader": entry.get("reader", "")}, "articles")
     if sums[1] and sums[1] != text_sum(text):
         raise InputError("the text is not the one that was exported", "", "annotate it unchanged")
@@ -96,6 +108,12 @@ def restore_entry(entry: Json, text: str, tool: str, sums: tuple[str, ...]) -> F
             who = clipped(a.speaker)
             raise InputError(f"the speaker {who} is no source of the file", f"statement {a.id}")
     return Found(extraction)
+
+
+def _sound(graph: Graph) -> Graph:
+    """The graph without halves of surrogate pairs, which JSON from elsewhere can escape."""
+    marks = tuple(replace(mark, notes=sound(mark.notes)) for mark in graph.marks)
+    return replace(graph, text=sound(graph.text), document=sound(graph.document), marks=marks)
 
 
 def _same_text(document: Node, text: str) -> None:
