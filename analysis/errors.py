@@ -22,6 +22,10 @@ class AnalysisError(Exception):
         line = f"{parts}; {self.todo}" if self.todo else parts
         return "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython and JupyterLab show under a cell: the line, not where in here it arose."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 class InputError(AnalysisError):
     """An article can't be read: missing, empty, binary, unreadable."""

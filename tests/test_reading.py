@@ -13,7 +13,7 @@ from seed import SEED, gold_extraction
 
 import analysis
 from analysis import frames
-from analysis.errors import InputError
+from analysis.errors import AnalysisError, InputError
 from analysis.frames import schema
 from analysis.model import Article, Attribution, Extraction, Paragraph, ParagraphKind, Source, Span
 from analysis.reading import Reading, extract, quoted, read, read_text, without_echoes
@@ -207,3 +207,10 @@ def test_another_voice_inside_a_statement_stays_and_keeps_its_parent() -> None:
 def test_statements_of_nobody_known_are_never_taken_for_one_voice() -> None:
     found = nested(("a1", None, None), ("a2", "a1", None))
     assert without_echoes(found) == found
+
+
+def test_a_notebook_shows_an_error_as_one_line() -> None:
+    with pytest.raises(AnalysisError) as caught:
+        analysis.read("no\nsuch.txt")
+    (line,) = caught.value._render_traceback_()
+    assert line == "InputError: no\\nsuch.txt: there is no such file; check the path"
