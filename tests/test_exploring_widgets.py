@@ -96,6 +96,12 @@ def test_confidence_and_search_choose_too() -> None:
     assert shown.chosen.attributions.empty
 
 
+def test_of_nothing_chosen_the_summary_says_so() -> None:
+    shown = explorer()
+    shown._boxes["text"].value = "words that nobody says"
+    assert dom.read(shown._summary.value).text().startswith("None of 30 statements.")
+
+
 def test_the_code_under_the_boxes_chooses_the_same() -> None:
     shown = explorer()
     for box in BOXES:

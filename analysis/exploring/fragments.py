@@ -84,7 +84,9 @@ def summary(chosen: Reading, code: str, prefix: str) -> str:
     """How much is chosen, where it stands, and the code that chooses the same."""
     x, whole = chosen.extraction, chosen.whole.extraction
     all_of = len(x.attributions) == len(whole.attributions)
-    if all_of:
+    if not x.attributions and not all_of:
+        say = f"none of {plural(len(whole.attributions), 'statement')}."
+    elif all_of:
         say = f"{plural(len(x.attributions), 'statement')} by {plural(len(x.sources), 'source')}."
     else:
         say = (
