@@ -422,20 +422,25 @@ def _parameters(pairs: Iterable[str]) -> dict[str, object]:
 def _extractions(
     paths: Iterable[str], failures: list[AnalysisError], *, corrections: bool = True
 ) -> Iterator[Extraction]:
-    """Read the articles one by one; complain about those that can't be, and go on."""
-    from analysis import ingest, reading
+    """Read the articles, some at once; complain about those that can't be, and go on."""
+    from analysis import ingest, parallel, reading
 
-    for item in ingest.expand(paths):
+    def read(item: str | Path | AnalysisError) -> tuple[object, Extraction | AnalysisError]:
+        if isinstance(item, AnalysisError):
+            return item, item
         try:
-            if isinstance(item, AnalysisError):
-                raise item
-            found = reading.read(item, corrections=corrections).extraction
-            for line in found.unplaced:
-                _say(f"{item}: not corrected: {line}")
-            yield found
+            return item, reading.read(item, corrections=corrections).extraction
         except AnalysisError as error:
-            failures.append(error)
-            _complain(error)
+            return item, error
+
+    for item, found in parallel.in_order(read, ingest.expand(paths)):
+        if isinstance(found, AnalysisError):
+            failures.append(found)
+            _complain(found)
+            continue
+        for line in found.unplaced:
+            _say(f"{item}: not corrected: {line}")
+        yield found
 
 
 def _imported(

@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.attribution import Reader, _sourced, attribute, form_of, reader
-from analysis.attribution.encoding import words
-from analysis.attribution.linking import Found
+from analysis.attribution import Reader, attribute, form_of, reader
 from analysis.ingest import from_text
 from analysis.model import Attribution, Span
 from analysis.quotes import inside
@@ -140,15 +138,6 @@ def test_confidence_grows_with_each_piece_of_evidence_that_has_weight() -> None:
     high = shipped.confidence([-0.1] * 7)
     assert 0 < low < high < 1
     assert shipped.confidence([-1e9] * 7) > 0
-
-
-def test_a_source_that_is_a_lone_article_is_none() -> None:
-    text = "The harbour is closed, the mayor said."
-    found = words(text, [Span(0, len(text))], (), reader().vocabulary)
-    lone, whole = (Found(source, (7, 8), ((0, 4),), ()) for source in ((5, 6), (5, 7)))
-    one, other = _sourced([lone, whole], found, text)
-    assert one.source is None
-    assert other.source == (5, 7)
 
 
 def test_without_a_source_only_what_is_likely_enough_is_kept() -> None:

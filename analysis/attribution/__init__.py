@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -33,18 +32,20 @@ from analysis.attribution.encoding import (
     words,
 )
 from analysis.attribution.linking import Found, Prices, Window, decode, window
+from analysis.attribution.tidying import tidied
 from analysis.attribution.turns import turns
 from analysis.model import Article, Attribution, Form, Quotation, Span
+from analysis.parallel import processors
 from analysis.quotes import inside
 
 WORDS = re.compile(r"\w+")
 DATA = Path(__file__).parents[1] / "data"
 READ = frozenset({"body", "heading"})  # captions, bylines and boilerplate never feed a statement
 SIZE, OVERLAP = 256, 1 / 3  # pieces a window, share it has in common with the next
+SLOWER = ["SkipLayerNormFusion"]  # of onnxruntime: on CPUs one kernel that is slower than the two
 SHORTEST = 5  # words a content needs to hold a statement of its own
 DIRECT = 0.95  # share of words inside quotation marks from which a content counts as direct
 SURE = 0.95  # of a turn in a transcript: all 29 with names in PolNeAR's train and dev are right
-ARTICLES = {"a", "an", "the"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,12 @@ class Reader:
     vocabulary: Vocabulary
     prices: Prices
     weights: tuple[float, ...]
+    cues: frozenset[tuple[int, ...]] = frozenset()
     workers: int = 1
 
     @classmethod
     def load(cls, folder: Path = DATA, threads: int = 0) -> Reader:
-        """Open ``reader.onnx``, ``reader.json`` and ``pieces.txt`` of a folder.
+        """Open ``reader.onnx``, ``reader.json``, ``pieces.txt`` and ``cues.txt`` of a folder.
 
         Args:
             folder: Where the files are.
@@ -73,12 +75,17 @@ class Reader:
         options.log_severity_level = 3
         card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
         session = onnxruntime.InferenceSession(
-            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+            str(folder / "reader.onnx"),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=SLOWER,
         )
         pieces = (folder / "pieces.txt").read_text(encoding="utf-8").split("\n")
-        prices, weights = Prices(**card["prices"]), tuple(card["confidence"])
-        workers = threads or _processors()
-        return cls(card["version"], session, Vocabulary(pieces), prices, weights, workers)
+        vocabulary, prices = Vocabulary(pieces), Prices(**card["prices"])
+        lines = (folder / "cues.txt").read_text(encoding="utf-8").splitlines()
+        cues = frozenset(vocabulary(line) for line in lines if not line.startswith("#"))
+        weights, workers = tuple(card["confidence"]), threads or processors()
+        return cls(card["version"], session, vocabulary, prices, weights, cues, workers)
 
     def score(self, found: Words, overlap: float = OVERLAP) -> list[Window]:
         """Run the network over all windows of a text.
@@ -105,13 +112,6 @@ class Reader:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
-def _processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 @cache
 def reader() -> Reader:
     """The reader that ships with the package, opened once."""
@@ -132,14 +132,15 @@ def attribute(
         Attributions by place, without speakers: those come from :mod:`analysis.sources`.
     """
     using = using or reader()
-    paragraphs = [p.span for p in article.paragraphs if p.kind in READ]
-    found = words(article.text, paragraphs, quotations, using.vocabulary)
+    paragraphs = [p for p in article.paragraphs if p.kind in READ]
+    found = words(article.text, [p.span for p in paragraphs], quotations, using.vocabulary)
     if not len(found):
         return ()
-    outer = _sourced(decode(using.score(found), found.paragraph, using.prices), found, article.text)
-    told = [(statement, using.confidence(statement.evidence)) for statement in outer]
+    outer = decode(using.score(found), found.paragraph, using.prices)
+    whole = tidied(outer, found, article.text, [p.kind == "heading" for p in paragraphs])
+    told = [(statement, using.confidence(statement.evidence)) for statement in whole]
     told = [(s, chance) for s, chance in told if s.source or chance >= using.prices.least]
-    spoken = turns(article.text, [p for p in article.paragraphs if p.kind in READ])
+    spoken = turns(article.text, paragraphs)
     labels = [_indices(Span(turn.source.start, turn.cue.end), found) for turn in spoken]
     told = [(s, chance) for s, chance in told if not any(_touches(s, label) for label in labels)]
     around = {part: chance for s, chance in told for part in s.content}
@@ -170,14 +171,6 @@ def _touches(statement: Found, label: tuple[int, int]) -> bool:
     return any(a < label[1] and label[0] < b for a, b in spans)
 
 
-def _sourced(statements: Iterable[Found], found: Words, text: str) -> Iterator[Found]:
-    """The statements, without the sources that are a lone article: those name nobody."""
-    for s in statements:
-        first, last = s.source or (0, 0)
-        spoken = {text[found.starts[w] : found.ends[w]].lower() for w in range(first, last)}
-        yield s if spoken - ARTICLES else replace(s, source=None)
-
-
 def _nested(
     around: Mapping[tuple[int, int], float], found: Words, using: Reader
 ) -> Iterator[tuple[Found, float]]:
@@ -185,7 +178,8 @@ def _nested(
 
     The network gives each word one role; read as paragraphs of their own, contents show theirs.
     Words inside quotation marks are left alone: what a speaker says of his own saying is no news.
-    One inside another is right only if both are, so the chances are multiplied.
+    So are contents in which no word stands that has ever been a good part of a cue. One inside
+    another is right only if both are, so the chances are multiplied.
 
     Args:
         around: Contents, as word indices, with the confidence of their statements.
@@ -193,7 +187,8 @@ def _nested(
         using: The reader.
     """
     parts = [(a, b) for a, b in sorted(around) if b - a >= SHORTEST]
-    parts = [(a, b) for a, b in parts if (found.quoted[a:b] == 0).any()]
+    open_cue = np.array([p in using.cues for p in found.pieces]) & (found.quoted == 0)
+    parts = [(a, b) for a, b in parts if open_cue[a:b].any()]
     if not parts:
         return
     again, index = excerpt(found, parts)

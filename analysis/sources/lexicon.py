@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
@@ -36,6 +36,7 @@ class Place(NamedTuple):
     country: str
 
 
+@lru_cache(1 << 14)
 def fold(word: str) -> str:
     """A word as the lists hold it: lower case, straight apostrophe, no accents."""
     plain = word.replace("’", "'")

@@ -1,0 +1,47 @@
+"""What no source and no content is, whatever the network says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from analysis.attribution.encoding import Words
+from analysis.attribution.linking import Found
+
+ARTICLES = frozenset({"a", "an", "the"})
+HANGING = frozenset({"who", "which", "whom", ","})  # of a clause that says more of the source
+
+
+def tidied(
+    statements: Iterable[Found], found: Words, text: str, headings: Sequence[bool]
+) -> Iterator[Found]:
+    """The statements without what can't belong to them.
+
+    - A relative pronoun that hangs on at the end of a source is none of its words.
+    - A source that is a lone article names nobody.
+    - A heading is no part of what is said in another paragraph.
+
+    Args:
+        statements: As decoded.
+        found: The words of the text.
+        text: The text.
+        headings: For each paragraph whether it is a heading.
+    """
+    for s in statements:
+        own = found.paragraph[s.cue[0]]
+        there = [int(found.paragraph[a]) for a, _ in s.content]
+        content = tuple(
+            part for part, at in zip(s.content, there, strict=True) if at == own or not headings[at]
+        )
+        if content:
+            yield replace(s, source=_source(s.source, found, text), content=content)
+
+
+def _source(source: tuple[int, int] | None, found: Words, text: str) -> tuple[int, int] | None:
+    if source is None:
+        return None
+    first, last = source
+    said = [text[found.starts[w] : found.ends[w]].lower() for w in range(first, last)]
+    while len(said) > 1 and said[-1] in HANGING:
+        said.pop()
+    return None if ARTICLES.issuperset(said) else (first, first + len(said))

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from analysis.attribution.encoding import Vocabulary, words
+from analysis.attribution.linking import Found
+from analysis.attribution.tidying import tidied
+from analysis.model import Span
+
+VOCABULARY = Vocabulary(["[PAD]", "[UNK]", "[CLS]", "[SEP]"])
+
+
+def tidy(text: str, statement: Found, headings: tuple[bool, ...] = (False,)) -> list[Found]:
+    ends = [i for i, c in enumerate(text) if c == "\n"] + [len(text)]
+    starts = [0, *(end + 1 for end in ends[:-1])]
+    spans = [Span(a, b) for a, b in zip(starts, ends, strict=True)]
+    return list(tidied([statement], words(text, spans, [], VOCABULARY), text, headings))
+
+
+def test_a_relative_pronoun_at_the_end_of_a_source_is_let_go_with_its_comma() -> None:
+    found = tidy("Dr. Ana Ruiz, who said it hurts", Found((0, 6), (6, 7), ((7, 9),), ()))
+    assert [f.source for f in found] == [(0, 4)]
+
+
+def test_a_mark_that_belongs_to_a_source_stays() -> None:
+    statement = Found((0, 6), (6, 7), ((7, 9),), ())
+    assert tidy("Ruiz (D-Ohio) said it hurts", statement) == [statement]
+
+
+def test_a_relative_pronoun_alone_is_a_source() -> None:
+    statement = Found((2, 3), (3, 4), ((4, 6),), ())
+    assert tidy("the man who said it hurts", statement) == [statement]
+
+
+def test_an_article_alone_is_no_source() -> None:
+    assert tidy("The said it hurts", Found((0, 1), (1, 2), ((2, 4),), ()))[0].source is None
+
+
+def test_a_heading_is_no_part_of_what_is_said_below_it() -> None:
+    text = "Ferry to return\nIt sails in May, Ruiz said"
+    found = tidy(text, Found((8, 9), (9, 10), ((0, 3), (3, 7)), ()), (True, False))
+    assert [f.content for f in found] == [((3, 7),)]
+    assert tidy(text, Found((8, 9), (9, 10), ((0, 3),), ()), (True, False)) == []
+
+
+def test_what_a_heading_itself_reports_stays() -> None:
+    statement = Found((4, 5), (5, 6), ((0, 3),), ())
+    assert tidy("Ferry to return, Ruiz says", statement, (True,)) == [statement]
