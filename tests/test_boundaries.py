@@ -38,6 +38,7 @@ CASES = [
     ("part of a quotation stays part", '"We won it," she said.', "We won", "We won"),
     ("the sentence's comma stays outside", "It rained, he said.", "It rained,", "It rained"),
     ("the stop of the sentence before stays outside", "Ok. It rained.", ". It rained", "It rained"),
+    ("a pictograph beside it stays outside", "🎉 “We won” 🎉", "🎉 “We won” 🎉", "“We won”"),
     ("doubled single marks are one mark", "''We won,'' she said.", "'We won,''", "''We won,''"),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -109,11 +110,16 @@ class Boundaries:
     def _trim(self, span: Span) -> Span:
         """Without the white space and the punctuation that belong to the sentence around it."""
         start, end = span.start, span.end
-        while start < end and (self.text[start].isspace() or self.text[start] in LEADING):
+        while start < end and _around_it(self.text[start], LEADING):
             start += 1
-        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in TRAILING):
+        while start < end and _around_it(self.text[end - 1], TRAILING):
             end -= 1
         return Span(start, end)
+
+
+def _around_it(char: str, marks: frozenset[str]) -> bool:
+    """Whether a character at an edge is none of the span's: white space, a mark, a pictograph."""
+    return char.isspace() or char in marks or unicodedata.category(char) == "So"
 
 
 def _blocked(gap: Span, others: Sequence[Span]) -> bool:
