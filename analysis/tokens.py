@@ -106,6 +106,7 @@ def tokenise(article: Article) -> Article:
 @cache
 def _splitter() -> Splitter:
     """The parameters as NLTK wants them; NLTK is slow to import, so it waits for the first use."""
+    _pattern()  # imports first, always: in two threads, two orders of imports lock each other
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # noqa: PLC0415
 
     path = resources.files("analysis") / "data" / "punkt.json"

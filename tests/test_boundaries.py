@@ -39,6 +39,8 @@ CASES = [
     ("the sentence's comma stays outside", "It rained, he said.", "It rained,", "It rained"),
     ("the stop of the sentence before stays outside", "Ok. It rained.", ". It rained", "It rained"),
     ("a pictograph beside it stays outside", "🎉 “We won” 🎉", "🎉 “We won” 🎉", "“We won”"),
+    ("so does one of several characters", "👍🏽❤️ “We won”", "👍🏽❤️ “We won”", "“We won”"),
+    ("a degree is part of what is said", "It will be 40° then.", "be 40°", "be 40°"),
     ("doubled single marks are one mark", "''We won,'' she said.", "'We won,''", "''We won,''"),
 ]
 

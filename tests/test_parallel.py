@@ -1,20 +1,25 @@
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from pathlib import Path
 
 import pytest
 
-from analysis.parallel import in_order
+from analysis.parallel import go_on, in_order
 
 
 def test_what_comes_out_has_the_order_of_what_went_in() -> None:
     first = threading.Event()
 
     def slow_first(number: int) -> int:
-        if number:
+        if number > 1:
             first.set()
-        else:
+        elif number == 1:
             assert first.wait(10)  # another item is worked on meanwhile
         return number * 10
 
@@ -30,10 +35,56 @@ def test_items_are_taken_no_further_ahead_than_there_are_workers() -> None:
             yield number
 
     results = in_order(str, items(), 3)
-    assert next(results) == "0"
-    assert len(taken) <= 5
+    assert [next(results), next(results)] == ["0", "1"]
+    assert len(taken) == 2 + 3
     results.close()  # type: ignore[attr-defined]
-    assert len(taken) <= 5
+    assert len(taken) == 2 + 3
+
+
+def test_the_first_item_is_worked_on_by_the_caller_itself() -> None:
+    threads = list(in_order(lambda _: threading.current_thread(), range(3), 2))
+    assert threads[0] is threading.main_thread()
+    assert threading.main_thread() not in threads[1:]
+
+
+def test_work_that_nobody_waits_for_any_more_is_left() -> None:
+    began, left = threading.Event(), threading.Event()
+
+    def long(number: int) -> int:
+        if number:
+            began.set()
+            try:
+                while True:
+                    go_on()
+            except CancelledError:
+                left.set()
+                raise
+        return number
+
+    results = in_order(long, range(3), 2)
+    assert next(results) == 0
+    with pytest.raises(KeyboardInterrupt):
+        _interrupt(results, began)
+    assert left.wait(10)
+
+
+def _interrupt(results: Iterator[int], began: threading.Event) -> None:
+    def interrupt() -> None:
+        assert began.wait(10)
+        signal.raise_signal(signal.SIGINT)
+
+    threading.Thread(target=interrupt).start()
+    next(results)
+
+
+def test_articles_that_need_different_parts_of_nltk_first_are_read_at_once(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ana left")
+    (tmp_path / "b.txt").write_text("It rained. Ana left.")
+    (tmp_path / "c.txt").write_text("Ferry returns\n\nThe mayor said it rained.")
+    run = "from analysis.cli import main; main()"
+    command = [sys.executable, "-c", run, "extract", "a.txt", "b.txt", "c.txt"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_an_error_is_raised_in_its_turn() -> None:

@@ -4,6 +4,7 @@ from analysis.attribution.encoding import Vocabulary, words
 from analysis.attribution.linking import Found
 from analysis.attribution.tidying import tidied
 from analysis.model import Span
+from analysis.quotes import pair
 
 VOCABULARY = Vocabulary(["[PAD]", "[UNK]", "[CLS]", "[SEP]"])
 
@@ -28,6 +29,18 @@ def test_a_mark_that_belongs_to_a_source_stays() -> None:
 def test_a_relative_pronoun_alone_is_a_source() -> None:
     statement = Found((2, 3), (3, 4), ((4, 6),), ())
     assert tidy("the man who said it hurts", statement) == [statement]
+
+
+def test_a_body_whose_name_is_such_a_word_in_capitals_keeps_it() -> None:
+    assert tidy("The WHO said it hurts", Found((0, 2), (2, 3), ((3, 5),), ()))[0].source == (0, 2)
+
+
+def test_a_quotation_that_was_taken_for_a_heading_is_said() -> None:
+    text = "“We lost it”\nsaid Ruiz"
+    spans = [Span(0, 12), Span(13, 22)]
+    found = words(text, spans, pair(text, spans), VOCABULARY)
+    statement = Found((6, 7), (5, 6), ((0, 5),), ())
+    assert list(tidied([statement], found, text, (True, False))) == [statement]
 
 
 def test_an_article_alone_is_no_source() -> None:

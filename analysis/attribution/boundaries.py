@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.model import Quotation, Span, Token
 
+# Pictographs beside a quotation mark are none of what is said.
+PICTURES = r"[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff\s]+"
+BEFORE = re.compile(rf"{PICTURES}(?=[\"“”„‘'«»])")
+BEHIND = re.compile(rf"(?<=[\"“”‘’'«»]){PICTURES}$")
 LEADING, TRAILING = frozenset(",;:.!?)]}"), frozenset(",;:([{")
 
 
@@ -110,16 +114,15 @@ class Boundaries:
     def _trim(self, span: Span) -> Span:
         """Without the white space and the punctuation that belong to the sentence around it."""
         start, end = span.start, span.end
-        while start < end and _around_it(self.text[start], LEADING):
+        if pictures := BEFORE.match(self.text, start, end):
+            start = pictures.end()
+        if pictures := BEHIND.search(self.text, max(start, end - 20), end):
+            end = pictures.start()
+        while start < end and (self.text[start].isspace() or self.text[start] in LEADING):
             start += 1
-        while start < end and _around_it(self.text[end - 1], TRAILING):
+        while start < end and (self.text[end - 1].isspace() or self.text[end - 1] in TRAILING):
             end -= 1
         return Span(start, end)
-
-
-def _around_it(char: str, marks: frozenset[str]) -> bool:
-    """Whether a character at an edge is none of the span's: white space, a mark, a pictograph."""
-    return char.isspace() or char in marks or unicodedata.category(char) == "So"
 
 
 def _blocked(gap: Span, others: Sequence[Span]) -> bool:

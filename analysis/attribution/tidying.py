@@ -19,7 +19,7 @@ def tidied(
 
     - A relative pronoun that hangs on at the end of a source is none of its words.
     - A source that is a lone article names nobody.
-    - A heading is no part of what is said in another paragraph.
+    - A heading is no part of what is said in another paragraph, unless all of it is quoted.
 
     Args:
         statements: As decoded.
@@ -30,8 +30,11 @@ def tidied(
     for s in statements:
         own = found.paragraph[s.cue[0]]
         there = [int(found.paragraph[a]) for a, _ in s.content]
+        quoted = [bool((found.quoted[a:b] > 0).all()) for a, b in s.content]
         content = tuple(
-            part for part, at in zip(s.content, there, strict=True) if at == own or not headings[at]
+            part
+            for part, at, marked in zip(s.content, there, quoted, strict=True)
+            if at == own or marked or not headings[at]
         )
         if content:
             yield replace(s, source=_source(s.source, found, text), content=content)
@@ -41,7 +44,7 @@ def _source(source: tuple[int, int] | None, found: Words, text: str) -> tuple[in
     if source is None:
         return None
     first, last = source
-    said = [text[found.starts[w] : found.ends[w]].lower() for w in range(first, last)]
-    while len(said) > 1 and said[-1] in HANGING:
+    said = [text[found.starts[w] : found.ends[w]] for w in range(first, last)]
+    while len(said) > 1 and said[-1] in HANGING:  # the WHO is no pronoun
         said.pop()
-    return None if ARTICLES.issuperset(said) else (first, first + len(said))
+    return None if ARTICLES.issuperset(map(str.lower, said)) else (first, first + len(said))

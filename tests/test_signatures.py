@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from analysis.attribution import attribute
+from analysis.attribution.signatures import signatures
+from analysis.ingest import from_text
+from analysis.reading import quoted
+from analysis.tokens import tokenise
+
+
+def signed(text: str) -> list[tuple[str, str, str]]:
+    article = from_text(text)
+    found = signatures(text, article.paragraphs, quoted(article))
+    return [(t.source.of(text), t.cue.of(text), t.content[0].of(text)) for t in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "cue"),
+    [
+        ("“It was a wall of water.” — Ana Ruiz", "Ana Ruiz", "—"),
+        ("“It was a wall of water.”― Ana Ruiz.", "Ana Ruiz", "―"),
+        ('"It was a wall of water." -- Ana Ruiz, farmer', "Ana Ruiz, farmer", "--"),
+        ("“It was a wall of water.”\n\n– Ana de la Cruz Jr.", "Ana de la Cruz Jr.", "–"),
+        ("“It was a wall of water.” — Ana Ruiz (via e-mail)", "Ana Ruiz (via e-mail)", "—"),
+    ],
+)
+def test_a_quotation_is_said_by_whom_the_signature_names(text: str, name: str, cue: str) -> None:
+    ((source, mark, content),) = signed(text)
+    assert (source, mark) == (name, cue)
+    assert "a wall of water" in content
+
+
+WATER = "“It was a wall of water.”"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The Wall of Water” — Ana Ruiz",  # a title
+        "“Who’s Afraid of the Wall of Water?” — Ana Ruiz",
+        "“The wall of water” — Ana Ruiz",  # short, and no sentence
+        f"She said {WATER} — Ana Ruiz",  # part of a sentence
+        f"{WATER} — and then it was gone",
+        f"{WATER} — été à la mer",
+        f"{WATER} — Yes",
+        f"{WATER} — But Ana Ruiz",
+        f"{WATER} — Ana Ruiz, however, was not there",
+        f"{WATER} — Ana Ruiz, who told us that the dam had broken",
+        f"{WATER} — Ana Ruiz, farmer. Then it rained.",
+        f"{WATER}\n\n- Housing\n\n- Schools",
+        f"{WATER}\n\n— By Ana Ruiz, staff writer",
+        f"{WATER}\n\nAna Ruiz looked on.",
+        "It was a wall of water. — Ana Ruiz",
+        "“. . . . .” — Ana Ruiz",
+    ],
+)
+def test_other_dashes_sign_nothing(text: str) -> None:
+    assert signed(text) == []
+
+
+def test_a_letter_of_several_paragraphs_is_said_as_one() -> None:
+    text = "“It rained for a week.\n\n“Then the dam broke.”\n\n— Ana\u00a0Ruiz"
+    article = from_text(text)
+    (found,) = signatures(text, article.paragraphs, quoted(article))
+    assert [s.of(text) for s in found.content] == [
+        "“It rained for a week.",
+        "“Then the dam broke.”",
+    ]
+
+
+def test_what_was_said_before_a_signed_quotation_stays() -> None:
+    text = f"The mayor said on Friday that the bridge was safe.\n\n{WATER}\n\n— Ana Ruiz"
+    article = tokenise(from_text(text))
+    found = attribute(article, quoted(article))
+    assert [a.source[0].of(text) for a in found] == ["The mayor", "Ana Ruiz"]
+
+
+def test_letters_one_below_the_other_each_have_their_own_source() -> None:
+    text = "\n\n".join(
+        f"“The {thing} has been late for years now.” — {name}"
+        for thing, name in (("bus", "Ana Ruiz"), ("train", "Carl Berg"), ("ferry", "Dee Okafor"))
+    )
+    article = tokenise(from_text(text))
+    found = attribute(article, quoted(article))
+    said = [(a.source[0].of(text), a.content[0].of(text)[:8], a.form) for a in found]
+    assert said == [
+        ("Ana Ruiz", "“The bus", "direct"),
+        ("Carl Berg", "“The tra", "direct"),
+        ("Dee Okafor", "“The fer", "direct"),
+    ]
