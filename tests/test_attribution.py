@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.attribution import Reader, attribute, form_of, reader
+from analysis.attribution.encoding import words
 from analysis.ingest import from_text
 from analysis.model import Attribution, Span
 from analysis.quotes import inside
@@ -187,3 +188,15 @@ def test_a_long_text_is_read_window_by_window() -> None:
     found = read(text)
     assert len(found) >= 4 * 12
     assert np.all(np.diff([a.content[0].start for a in found]) >= 0)
+
+
+def test_a_window_holds_what_points_at_likely_cues_and_at_the_likeliest_whatever_it_is() -> None:
+    for text, likely in (("The mayor said it rained, and added that it would.", 2), ("Rain.", 0)):
+        found = words(text, [Span(0, len(text))], (), reader().vocabulary)
+        (w,) = reader().score(found)
+        chance = np.exp(w.tags[:, 3:5]).sum(1)
+        assert w.cues.tolist() == sorted(np.argsort(-chance)[: max(1, likely)].tolist())
+        assert w.to_cue.shape == (len(found), len(w.cues))
+        assert w.to_source.shape == (len(w.cues), 1 + len(found))
+        assert np.allclose(w.to_source.sum(1), 1, atol=1e-5)
+        assert np.allclose(np.exp(w.to_first).sum(1), 1, atol=1e-5)

@@ -19,7 +19,6 @@ from analysis.attribution.linking import (
     merge,
     spans,
     viterbi,
-    window,
 )
 
 FREE = Prices(0, 0, 0, 0.15, 0.25)
@@ -146,17 +145,6 @@ def test_where_windows_overlap_the_one_farther_from_its_edge_counts_more() -> No
     assert best[8:].tolist() == [1] * 8
     assert tags[6].argmax() == 5
     assert tags[9].argmax() == 0
-
-
-def test_a_window_keeps_what_points_at_likely_cues_only() -> None:
-    scores = np.zeros((5, TAGS), np.float32)
-    scores[2, 3] = 9  # the word after [CLS] and one more begins a cue
-    scores[[1, 3, 4], 0] = 9
-    kept = window((10, 14), scores, *(np.zeros((5, 5), np.float32) for _ in range(4)))
-    assert kept.cues.tolist() == [11]
-    assert kept.to_cue.shape == (4, 1)
-    assert kept.to_source.shape == (1, 5)
-    assert np.allclose(kept.to_source.sum(1), 1)
 
 
 def test_nothing_to_decode_gives_nothing() -> None:

@@ -133,3 +133,16 @@ def test_letters_are_two_people_whom_nothing_names() -> None:
     assert reading.sources["name"].tolist() == ["Q, who asks", "A, who answers"]
     assert reading.sources["statements"].tolist() == [2, 2]
     assert "named" not in set(reading.sources["naming"])
+
+
+def test_a_statement_inside_a_turn_is_found_and_talk_of_oneself_is_none() -> None:
+    text = (
+        "WALLACE: Will you be there? The mayor told me that the bridge was safe.\n\n"
+        "KAINE: I think I will. The police said that nobody was hurt in the flood.\n\n"
+        "WALLACE: Do you agree with what the governor said about taxes?\n\n"
+        "KAINE: Yes, I do. The governor told us that taxes would rise next year. You know me.\n"
+    )
+    rows = read_text(text).attributions
+    inner = rows[rows["parent"].notna() & (rows["parent"] != "")]
+    assert {"The police", "The governor"} <= set(inner["source_text"])
+    assert not {"I", "you", "You"} & set(inner["source_text"])

@@ -1,6 +1,6 @@
 """Who says what: runs the trained reader over an article and gives back its attributions.
 
-The reader is a small BERT encoder with three heads (see ``data/reader.md``), run by onnxruntime.
+The reader is a small BERT encoder with five heads (see ``data/reader.md``), run by onnxruntime.
 The method follows Pareti (2015) in its units and Dozat and Manning (2017) in its links.
 """
 
@@ -31,11 +31,12 @@ from analysis.attribution.encoding import (
     windows,
     words,
 )
-from analysis.attribution.linking import Found, Prices, Window, decode, window
+from analysis.attribution.linking import Found, Prices, Window, decode
+from analysis.attribution.signatures import signatures
 from analysis.attribution.tidying import tidied
 from analysis.attribution.turns import turns
 from analysis.model import Article, Attribution, Form, Quotation, Span
-from analysis.parallel import processors
+from analysis.parallel import go_on, processors, shared
 from analysis.quotes import inside
 
 WORDS = re.compile(r"\w+")
@@ -45,7 +46,7 @@ SIZE, OVERLAP = 256, 1 / 3  # pieces a window, share it has in common with the n
 SLOWER = ["SkipLayerNormFusion"]  # of onnxruntime: on CPUs one kernel that is slower than the two
 SHORTEST = 5  # words a content needs to hold a statement of its own
 DIRECT = 0.95  # share of words inside quotation marks from which a content counts as direct
-SURE = 0.95  # of a turn in a transcript: all 29 with names in PolNeAR's train and dev are right
+TALKERS = frozenset({"i", "we", "you"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,12 @@ class Reader:
         special = (ids[PAD], ids[START], ids[END])
 
         def scored(cut: tuple[int, int]) -> Window:
-            outputs = self.session.run(None, batch(found, [cut], special))
-            return window(cut, *(output[0] for output in outputs))
+            go_on()
+            tags, cues, *links = self.session.run(None, batch(found, [cut], special))
+            return Window(*cut, tags, cues + cut[0], *links)
 
         cuts = list(windows(found, SIZE, overlap))
-        if self.workers == 1 or len(cuts) == 1:
+        if self.workers == 1 or len(cuts) == 1 or shared():
             return [scored(cut) for cut in cuts]
         with ThreadPoolExecutor(self.workers) as pool:
             return list(pool.map(scored, cuts))
@@ -140,19 +142,26 @@ def attribute(
     whole = tidied(outer, found, article.text, [p.kind == "heading" for p in paragraphs])
     told = [(statement, using.confidence(statement.evidence)) for statement in whole]
     told = [(s, chance) for s, chance in told if s.source or chance >= using.prices.least]
-    spoken = turns(article.text, paragraphs)
-    labels = [_indices(Span(turn.source.start, turn.cue.end), found) for turn in spoken]
+    spoken = [
+        *turns(article.text, paragraphs),
+        *signatures(article.text, paragraphs, quotations),
+    ]
+    labels = [_indices(_hull(turn.source, turn.cue), found) for turn in spoken]
+    owned = [_indices(span, found) for turn in spoken for span in turn.content]
     told = [(s, chance) for s, chance in told if not any(_touches(s, label) for label in labels)]
+    told = [(left, chance) for s, chance in told if (left := _without(s, owned)).content]
     around = {part: chance for s, chance in told for part in s.content}
-    around |= {_indices(span, found): SURE for turn in spoken for span in turn.content}
+    around |= {_indices(span, found): t.confidence for t in spoken for span in t.content}
     cues = {word for s, _ in told for word in range(*s.cue)}
     inner = [(s, chance) for s, chance in _nested(around, found, using) if s.cue[0] not in cues]
+    inner = [(s, chance) for s, chance in inner if not _talk(s, found, article.text)]
     boundaries = Boundaries.of(article.text, article.tokens, quotations)
     mask = inside(article.text, quotations)
     records = [_record(s, found, boundaries, mask, chance) for s, chance in (*told, *inner)]
     for turn in spoken:
         form = form_of(article.text, mask, turn.content)
-        records.append(Attribution("", (turn.source,), (turn.cue,), turn.content, form, SURE))
+        source, cue = (turn.source,), (turn.cue,)
+        records.append(Attribution("", source, cue, turn.content, form, turn.confidence))
     return _with_parents(_numbered(records))
 
 
@@ -169,6 +178,23 @@ def _touches(statement: Found, label: tuple[int, int]) -> bool:
     """Whether a statement shares a word with the label of a turn."""
     spans = [statement.cue, *statement.content, *([statement.source] if statement.source else [])]
     return any(a < label[1] and label[0] < b for a, b in spans)
+
+
+def _hull(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def _talk(statement: Found, found: Words, text: str) -> bool:
+    """Whether a speaker speaks of himself or to somebody: that is no other voice."""
+    first, last = statement.source or (0, 0)
+    return last - first == 1 and text[found.starts[first] : found.ends[first]].lower() in TALKERS
+
+
+def _without(statement: Found, owned: Iterable[tuple[int, int]]) -> Found:
+    """A statement without the parts of its content that others say, as its cue stands elsewhere."""
+    others = [(a, b) for a, b in owned if not a <= statement.cue[0] < b]
+    left = (p for p in statement.content if not any(a < p[1] and p[0] < b for a, b in others))
+    return replace(statement, content=tuple(left))
 
 
 def _nested(

@@ -208,7 +208,7 @@ def batch(
         special: Ids of [PAD], [CLS] and [SEP].
 
     Returns:
-        ``ids``, ``shape``, ``quoted``, ``place``, ``mask``, each (windows, pieces), and ``first``
+        ``ids``, ``shape``, ``quoted``, ``place``, each (windows, pieces), and ``first``
         (windows, 1 + words): the position of each word's first piece, [CLS] before them, padded
         with 0.
     """
@@ -232,7 +232,6 @@ def _row(found: Words, cut: tuple[int, int], special: tuple[int, int, int]) -> d
         "shape": spread(found.shape),
         "quoted": spread(found.quoted),
         "place": spread(found.place),
-        "mask": np.ones(len(ids), np.int64),
         "first": np.concatenate(([0], 1 + np.cumsum(lengths) - lengths)),
     }
 

@@ -47,7 +47,8 @@ class Prices:
 class Window:
     """What the network says of words ``start`` to ``end``, w of them.
 
-    ``cues`` are the c words that may belong to a cue. ``to_cue`` (w, c): probability that a word
+    ``tags``: log-probabilities (w, 7). ``cues`` are the c words that may belong to a cue, among
+    them always the likeliest. ``to_cue`` (w, c): probability that a word
     of a content points at each. ``to_source`` (c, 1 + w): probability that each points at a word
     as the first of its source; column 0 is "no source". ``to_first`` and ``to_last`` (c, w):
     log-probability that what each reports begins, ends with a word.
@@ -77,30 +78,6 @@ class Found:
     cue: tuple[int, int]
     content: tuple[tuple[int, int], ...]
     evidence: tuple[float, ...]
-
-
-def window(
-    cut: tuple[int, int],
-    tags: Floats,
-    to_cue: Floats,
-    to_source: Floats,
-    to_first: Floats,
-    to_last: Floats,
-) -> Window:
-    """Keep of a network's raw scores, [CLS] in front, what decoding needs."""
-    count = cut[1] - cut[0]
-    log_tags = _log_softmax(tags[1 : count + 1])
-    cues = np.flatnonzero(np.exp(log_tags[:, 3:5]).sum(1) > PLAUSIBLE)
-    to_words = np.exp(_log_softmax(to_cue[1 : count + 1, : count + 1]))
-    to_heads = np.exp(_log_softmax(to_source[1 : count + 1][cues, : count + 1]))
-    edges = (_log_softmax(e[1 : count + 1][cues, 1 : count + 1]) for e in (to_first, to_last))
-    return Window(*cut, log_tags, cues + cut[0], to_words[:, 1 + cues], to_heads, *edges)
-
-
-def _log_softmax(scores: Floats) -> Floats:
-    shifted = scores - scores.max(-1, keepdims=True) if scores.size else scores
-    out: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return out
 
 
 def merge(windows: Sequence[Window], total: int) -> tuple[Floats, Ints]:
