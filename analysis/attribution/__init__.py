@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -138,9 +138,11 @@ def attribute(
     found = words(article.text, [p.span for p in paragraphs], quotations, using.vocabulary)
     if not len(found):
         return ()
+    tidy = partial(
+        tidied, found=found, text=article.text, headings=[p.kind == "heading" for p in paragraphs]
+    )
     outer = decode(using.score(found), found.paragraph, using.prices)
-    whole = tidied(outer, found, article.text, [p.kind == "heading" for p in paragraphs])
-    told = [(statement, using.confidence(statement.evidence)) for statement in whole]
+    told = [(statement, using.confidence(statement.evidence)) for statement in tidy(outer)]
     told = [(s, chance) for s, chance in told if s.source or chance >= using.prices.least]
     spoken = [
         *turns(article.text, paragraphs),
@@ -153,7 +155,10 @@ def attribute(
     around = {part: chance for s, chance in told for part in s.content}
     around |= {_indices(span, found): t.confidence for t in spoken for span in t.content}
     cues = {word for s, _ in told for word in range(*s.cue)}
-    inner = [(s, chance) for s, chance in _nested(around, found, using) if s.cue[0] not in cues]
+    inner = [
+        (s, chance) for nested, chance in _nested(around, found, using) for s in tidy([nested])
+    ]
+    inner = [(s, chance) for s, chance in inner if s.source and s.cue[0] not in cues]
     inner = [(s, chance) for s, chance in inner if not _talk(s, found, article.text)]
     boundaries = Boundaries.of(article.text, article.tokens, quotations)
     mask = inside(article.text, quotations)
