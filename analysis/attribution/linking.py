@@ -18,7 +18,6 @@ _Part = tuple[tuple[int, int], float, float]  # a content, mass of its link, log
 
 ROLES = ("source", "cue", "content")
 TAGS = 7  # outside, then begin and inside of each role
-PLAUSIBLE = 0.05  # words less likely than this to belong to a cue are never linked
 ODD = 0.003  # no chance counts as nearer to 0 or 1 than this
 FAR = 48  # words: from here on a window's edge does not matter
 

@@ -13,11 +13,11 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from analysis.attribution.linking import PLAUSIBLE
 from analysis.training.losses import INPUTS
 from analysis.training.network import Network
 from analysis.training.train import base, loaded
 
+PLAUSIBLE = 0.05  # words less likely to belong to a cue are not linked, but for the likeliest
 OUTPUTS = ("tags", "cues", "to_cue", "to_source", "to_first", "to_last")
 
 
