@@ -148,9 +148,9 @@ def attribute(
         *turns(article.text, paragraphs),
         *signatures(article.text, paragraphs, quotations),
     ]
-    labels = [_indices(_hull(turn.source, turn.cue), found) for turn in spoken]
-    owned = [_indices(span, found) for turn in spoken for span in turn.content]
-    told = [(s, chance) for s, chance in told if not any(_touches(s, label) for label in labels)]
+    labels = _marked((_indices(_hull(turn.source, turn.cue), found) for turn in spoken), found)
+    owned = _marked((_indices(span, found) for t in spoken for span in t.content), found)
+    told = [(s, chance) for s, chance in told if not _touches(s, labels)]
     told = [(left, chance) for s, chance in told if (left := _without(s, owned)).content]
     around = {part: chance for s, chance in told for part in s.content}
     around |= {_indices(span, found): t.confidence for t in spoken for span in t.content}
@@ -179,10 +179,18 @@ def _indices(span: Span, found: Words) -> tuple[int, int]:
     return int(first), int(last)
 
 
-def _touches(statement: Found, label: tuple[int, int]) -> bool:
+def _marked(parts: Iterable[tuple[int, int]], found: Words) -> Ints:
+    """For each word the number, from 1, of the part that it is in; 0 for none."""
+    marks = np.zeros(len(found), np.int64)
+    for number, (a, b) in enumerate(parts, 1):
+        marks[a:b] = number
+    return marks
+
+
+def _touches(statement: Found, labels: Ints) -> bool:
     """Whether a statement shares a word with the label of a turn."""
     spans = [statement.cue, *statement.content, *([statement.source] if statement.source else [])]
-    return any(a < label[1] and label[0] < b for a, b in spans)
+    return any(labels[a:b].any() for a, b in spans)
 
 
 def _hull(one: Span, other: Span) -> Span:
@@ -195,10 +203,10 @@ def _talk(statement: Found, found: Words, text: str) -> bool:
     return last - first == 1 and text[found.starts[first] : found.ends[first]].lower() in TALKERS
 
 
-def _without(statement: Found, owned: Iterable[tuple[int, int]]) -> Found:
+def _without(statement: Found, owned: Ints) -> Found:
     """A statement without the parts of its content that others say, as its cue stands elsewhere."""
-    others = [(a, b) for a, b in owned if not a <= statement.cue[0] < b]
-    left = (p for p in statement.content if not any(a < p[1] and p[0] < b for a, b in others))
+    own = (0, owned[statement.cue[0]])
+    left = (p for p in statement.content if np.isin(owned[p[0] : p[1]], own).all())
     return replace(statement, content=tuple(left))
 
 

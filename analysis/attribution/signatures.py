@@ -50,6 +50,9 @@ def signatures(
         quotations: Of all paragraphs.
     """
     whole = {q.span.start: q for q in quotations if q.depth == 0}
+    runs: dict[int, list[Span]] = {}
+    for q in whole.values():
+        runs.setdefault(q.run, []).append(q.span)
     for n, paragraph in enumerate(paragraphs):
         quotation = whole.get(paragraph.span.start)
         if quotation is None or not quotation.closed or not _sentence(quotation.inner.of(text)):
@@ -60,7 +63,7 @@ def signatures(
         found = SIGNED.fullmatch(text, end, after.end)
         if found and _names(found):
             name = _without_stop(Span(*found.span("name")), text)
-            run = [q.span for q in whole.values() if q.run == quotation.run]
+            run = runs[quotation.run]
             content = tuple(sorted(s for s in run if s.start <= quotation.span.start))
             yield Turn(name, Span(*found.span("cue")), content, CONFIDENCE)
 
