@@ -128,10 +128,12 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
 
 def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
     word = stream[at]
+    if word.text.islower() and lexicon.fold(word.text) not in PARTICLES_FIRST:
+        return False  # most words
     if COMPOUND.search(word.text):
         return False
     if not capital(word):
-        return lexicon.fold(word.text) in {"al", "bin", "ibn", "van", "von", "de"} and (
+        return lexicon.fold(word.text) in PARTICLES_FIRST and (
             at + 1 < len(stream)
             and capital(stream[at + 1])
             and joined(stream, at + 1)
@@ -166,6 +168,7 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
     return (follows and not key.endswith("ly")) or word.text in seen or _known(word.text)
 
 
+PARTICLES_FIRST = frozenset({"al", "bin", "ibn", "van", "von", "de"})
 NAMES_TOO = frozenset("will may april june august young".split())
 
 
