@@ -131,7 +131,11 @@ def climb(items: Sequence[Item], prices: Prices) -> Prices:
 
 
 def calibrate(items: Sequence[Item], prices: Prices) -> tuple[float, ...]:
-    """Weights of the logistic regression of "right" on the evidence, intercept first."""
+    """Weights of the logistic regression of "right" on the evidence, intercept first.
+
+    Raises:
+        SystemExit: Where nothing was found, so that nothing can be right.
+    """
     rows: list[tuple[float, ...]] = []
     labels: list[bool] = []
     for item, windows in items:
@@ -139,6 +143,8 @@ def calibrate(items: Sequence[Item], prices: Prices) -> tuple[float, ...]:
         ok, _ = right(gold(item), predicted(item, found))
         rows += [(1.0, *f.evidence) for f in found]
         labels += ok
+    if not rows:
+        raise SystemExit("The reader finds no statement in the articles held back: train longer.")
     return tuple(round(float(w), 4) for w in _regress(np.array(rows), np.array(labels, float)))
 
 
