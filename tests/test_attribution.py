@@ -145,14 +145,23 @@ def test_without_a_source_only_what_is_likely_enough_is_kept() -> None:
     article = tokenise(from_text("It is said that the river has no owner."))
     shipped, marks = reader(), quoted(article)
 
-    def kept(least: float) -> tuple[Attribution, ...]:
-        prices = replace(shipped.prices, least=least)
+    def kept(sourceless: float) -> tuple[Attribution, ...]:
+        prices = replace(shipped.prices, sourceless=sourceless)
         return attribute(article, marks, replace(shipped, prices=prices))
 
     (only,) = kept(0.0)
     assert not only.source
     assert kept(only.confidence - 0.01) == (only,)
     assert not kept(only.confidence + 0.01)
+
+
+def test_what_is_unlikely_is_left_out() -> None:
+    article = tokenise(from_text("The mayor said that the bridge would close."))
+    shipped, marks = reader(), quoted(article)
+    (only,) = attribute(article, marks)
+    strict = replace(shipped, prices=replace(shipped.prices, least=only.confidence + 0.01))
+    assert only.source
+    assert not attribute(article, marks, strict)
 
 
 ODD = ["", '"', "said", "“Ah", "x" * 400, "🙂 said 🙂.", "\u202e"]

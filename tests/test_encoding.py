@@ -10,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.attribution.encoding import SHAPES, Vocabulary, Words, batch, excerpt, windows, words
+from analysis.attribution.encoding import (
+    BLOCK,
+    REACH,
+    SHAPES,
+    Vocabulary,
+    Words,
+    arrays,
+    excerpt,
+    near,
+    windows,
+    words,
+)
 from analysis.model import Span
 from analysis.quotes import pair
 
@@ -97,11 +108,33 @@ def test_windows_begin_at_paragraphs_where_they_can() -> None:
     assert all(found.place[start] == 1 for start in starts)
 
 
-def test_a_batch_points_at_the_first_piece_of_each_word() -> None:
+def test_the_arrays_of_a_window_point_at_the_first_piece_of_each_word() -> None:
     found = encode("unwanted the\nx")
-    arrays = batch(found, [(0, 2), (2, 3)], (0, 2, 3))
-    assert arrays["ids"].tolist() == [[2, 9, 10, 11, 8, 3], [2, 14, 3, 0, 0, 0]]
-    assert arrays["first"].tolist() == [[0, 1, 4], [0, 1, 0]]
+    made = arrays(found, (0, 2), (0, 2, 3))
+    assert made["ids"].tolist() == [[2, 9, 10, 11, 8, 3]]
+    assert made["first"].tolist() == [[0, 1, 4]]
+    assert made["near"].tolist() == [[0, 1, 2, 3, 4, 5]]
+    assert arrays(found, (2, 3), (0, 2, 3))["ids"].tolist() == [[2, 14, 3]]
+
+
+def test_a_long_window_is_filled_up_to_whole_blocks() -> None:
+    made = arrays(encode("the " * 199), (0, 199), (0, 2, 3))
+    assert made["near"].shape == (4, 1 + 51 + 2 * REACH)  # 201 pieces in blocks of 51
+    assert made["ids"].shape == made["shape"].shape == (1, 204)
+    assert made["ids"][0, 200:].tolist() == [3, 0, 0, 0]
+
+
+@given(st.integers(3, 1200))
+def test_each_piece_sees_its_neighbours_and_the_start_and_nothing_twice(pieces: int) -> None:
+    size, seen = near(pieces)
+    assert size <= BLOCK
+    assert 0 <= size * len(seen) - pieces < len(seen)
+    for block, keys in enumerate(seen.tolist()):
+        own = range(block * size, min((block + 1) * size, pieces))
+        nearby = range(max(0, own[0] - REACH), min(pieces, own[-1] + 1 + REACH))
+        assert keys[0] == 0
+        assert len(set(keys)) == len(keys)
+        assert set(nearby) <= set(keys) <= set(range(pieces))
 
 
 def test_an_excerpt_reads_as_paragraphs_of_their_own() -> None:

@@ -60,6 +60,17 @@ def test_both_halves_of_an_interrupted_quotation_are_one_attribution() -> None:
     assert found[0].source == (2, 3)
 
 
+def test_a_cue_beyond_the_window_of_the_middle_of_a_long_content_is_found() -> None:
+    # The second window holds most of the content, but neither source nor cue.
+    tags = (1, 3, 5, *[6] * 17)
+    first = one_window(tags[:8], [1], dict.fromkeys(range(2, 8), 1), {1: 0})
+    second = one_window(tags[4:], [0], {}, {0: None}, start=4)
+    (found,) = decode([first, second], np.zeros(20, np.int64), FREE)
+    assert found.cue == (1, 2)
+    assert found.source == (0, 1)
+    assert found.content == ((2, 20),)
+
+
 def test_one_source_serves_two_cues() -> None:
     w = one_window((1, 3, 5, 3, 5), [1, 3], {2: 1, 4: 3}, {1: 0, 3: 0})
     found = decode([w], np.zeros(5, np.int64), FREE)

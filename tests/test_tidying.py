@@ -31,6 +31,22 @@ def test_a_relative_pronoun_alone_is_a_source() -> None:
     assert tidy("the man who said it hurts", statement) == [statement]
 
 
+def test_a_clause_with_who_is_of_the_source_to_its_end() -> None:
+    before = tidy(
+        "The source who warned of war said it hurts", Found((0, 2), (6, 7), ((7, 9),), ())
+    )
+    after = tidy(
+        "It hurts, said the source who warned of war.", Found((4, 6), (3, 4), ((0, 2),), ())
+    )
+    assert [f.source for f in before] == [(0, 6)]
+    assert [f.source for f in after] == [(4, 10)]
+
+
+def test_a_clause_with_a_mark_in_it_is_not_taken_into_the_source() -> None:
+    statement = Found((4, 6), (3, 4), ((0, 2),), ())
+    assert tidy("It hurts, said the source who came, saw and left.", statement) == [statement]
+
+
 def test_a_body_whose_name_is_such_a_word_in_capitals_keeps_it() -> None:
     assert tidy("The WHO said it hurts", Found((0, 2), (2, 3), ((3, 5),), ()))[0].source == (0, 2)
 

@@ -26,7 +26,7 @@ from analysis.attribution.encoding import (
     Ints,
     Vocabulary,
     Words,
-    batch,
+    arrays,
     excerpt,
     windows,
     words,
@@ -42,7 +42,7 @@ from analysis.quotes import inside
 WORDS = re.compile(r"\w+")
 DATA = Path(__file__).parents[1] / "data"
 READ = frozenset({"body", "heading"})  # captions, bylines and boilerplate never feed a statement
-SIZE, OVERLAP = 256, 1 / 3  # pieces a window, share it has in common with the next
+SIZE, OVERLAP = 512, 1 / 8  # pieces a window, share it has in common with the next
 SLOWER = ["SkipLayerNormFusion"]  # of onnxruntime: on CPUs one kernel that is slower than the two
 SHORTEST = 5  # words a content needs to hold a statement of its own
 DIRECT = 0.95  # share of words inside quotation marks from which a content counts as direct
@@ -99,7 +99,7 @@ class Reader:
 
         def scored(cut: tuple[int, int]) -> Window:
             go_on()
-            tags, cues, *links = self.session.run(None, batch(found, [cut], special))
+            tags, cues, *links = self.session.run(None, arrays(found, cut, special))
             return Window(*cut, tags, cues + cut[0], *links)
 
         cuts = list(windows(found, SIZE, overlap))
@@ -143,7 +143,8 @@ def attribute(
     )
     outer = decode(using.score(found), found.paragraph, using.prices)
     told = [(statement, using.confidence(statement.evidence)) for statement in tidy(outer)]
-    told = [(s, chance) for s, chance in told if s.source or chance >= using.prices.least]
+    least, sourceless = using.prices.least, using.prices.sourceless
+    told = [(s, chance) for s, chance in told if chance >= (least if s.source else sourceless)]
     spoken = [
         *turns(article.text, paragraphs),
         *signatures(article.text, paragraphs, quotations),

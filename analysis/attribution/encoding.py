@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,7 @@ PAD, UNKNOWN, START, END = "[PAD]", "[UNK]", "[CLS]", "[SEP]"
 MAX_PIECES = 6  # a longer word is an address or noise; its first pieces say so
 SHAPES = ("other", "opening", "closing", "punctuation", "digit", "lower", "upper", "title")
 PLACES = ("within", "first", "last")
+BLOCK, REACH = 64, 32  # pieces that attend together, pieces they see on either side of them
 APOSTROPHES = dict.fromkeys(map(ord, "’‘‛`´"), "'")
 
 
@@ -90,26 +92,27 @@ def words(
 ) -> Words:
     """Split the given paragraphs of a text into words with pieces and features."""
     glyphs, openings, closings, depth = _marks(text, quotations)
-    starts: list[int] = []
-    ends, paragraph, pieces, shape, place = [], [], [], [], []
+    at: list[tuple[int, int]] = []
+    surfaces: list[str] = []
+    paragraph, place = [], []
     for index, span in enumerate(paragraphs):
-        first = len(starts)
-        for match in WORD.finditer(glyphs, span.start, span.end):
-            starts.append(match.start())
-            ends.append(match.end())
-            pieces.append(vocabulary(match.group()))
-            shape.append(_shape(match.group(), match.start(), openings, closings))
-        count = len(starts) - first
+        matches = list(WORD.finditer(glyphs, span.start, span.end))
+        at += [match.span() for match in matches]
+        surfaces += [match.group() for match in matches]
+        count = len(matches)
         paragraph += [index] * count
         place += ([1] + [0] * (count - 2) + [2])[:count] if count else []
-    at = np.array(starts, np.int64)
+    starts, ends = np.array(at, np.int64).reshape(-1, 2).T
+    shape = np.array([_shape(surface) for surface in surfaces], np.int64)
+    shape[np.isin(starts, list(closings))] = SHAPES.index("closing")
+    shape[np.isin(starts, list(openings))] = SHAPES.index("opening")
     return Words(
-        at,
-        np.array(ends, np.int64),
+        starts,
+        ends,
         np.array(paragraph, np.int64),
-        tuple(pieces),
-        np.array(shape, np.int64),
-        depth[at].astype(np.int64) if len(at) else at,
+        tuple(map(vocabulary, surfaces)),
+        shape,
+        depth[starts].astype(np.int64),
         np.array(place, np.int64),
     )
 
@@ -160,11 +163,9 @@ def _marks(
     return "".join(glyphs), openings, closings, depth
 
 
-def _shape(word: str, start: int, openings: set[int], closings: set[int]) -> int:
-    if start in openings:
-        return 1
-    if start in closings:
-        return 2
+@lru_cache(20_000)
+def _shape(word: str) -> int:
+    """The index of a word's shape; what is a quotation mark is not seen here."""
     if not word[0].isalnum():
         return 3
     if any(c.isdigit() for c in word):
@@ -197,47 +198,51 @@ def windows(found: Words, size: int, overlap: float) -> Iterator[tuple[int, int]
         start = int(candidates[-1]) if len(candidates) else max(target, start + 1)
 
 
-def batch(
-    found: Words, cuts: Sequence[tuple[int, int]], special: tuple[int, int, int]
-) -> dict[str, Ints]:
-    """Arrays for the reader: one row a window.
+def arrays(found: Words, cut: tuple[int, int], special: tuple[int, int, int]) -> dict[str, Ints]:
+    """What the reader takes: a window of a text.
 
     Args:
         found: The words of the text.
-        cuts: Windows, as :func:`windows` yields them.
+        cut: The window, as :func:`windows` yields it.
         special: Ids of [PAD], [CLS] and [SEP].
 
     Returns:
-        ``ids``, ``shape``, ``quoted``, ``place``, each (windows, pieces), and ``first``
-        (windows, 1 + words): the position of each word's first piece, [CLS] before them, padded
-        with 0.
+        ``ids``, ``shape``, ``quoted``, ``place``, each (1, pieces), filled up to whole blocks;
+        ``first`` (1, 1 + words): the position of each word's first piece, [CLS] before them; and
+        ``near``, what :func:`near` says of that many pieces.
     """
-    rows = [_row(found, cut, special) for cut in cuts]
-    return {
-        name: _stack([row[name] for row in rows], special[0] if name == "ids" else 0)
-        for name in rows[0]
-    }
-
-
-def _row(found: Words, cut: tuple[int, int], special: tuple[int, int, int]) -> dict[str, Ints]:
     pieces = found.pieces[cut[0] : cut[1]]
     lengths = np.array([len(p) for p in pieces], np.int64)
-    ids = [special[1], *(i for p in pieces for i in p), special[2]]
+    ids = np.array([special[1], *(i for p in pieces for i in p), special[2]], np.int64)
+    size, seen = near(len(ids))
+    short = size * len(seen) - len(ids)
 
     def spread(column: Ints) -> Ints:
-        return np.concatenate(([0], np.repeat(column[cut[0] : cut[1]], lengths), [0]))
+        return np.pad(np.repeat(column[cut[0] : cut[1]], lengths), (1, 1 + short))[None]
 
     return {
-        "ids": np.array(ids, np.int64),
+        "ids": np.pad(ids, (0, short), constant_values=special[0])[None],
         "shape": spread(found.shape),
         "quoted": spread(found.quoted),
         "place": spread(found.place),
-        "first": np.concatenate(([0], 1 + np.cumsum(lengths) - lengths)),
+        "first": np.concatenate(([0], 1 + np.cumsum(lengths) - lengths))[None],
+        "near": seen,
     }
 
 
-def _stack(rows: Sequence[Ints], pad: int) -> Ints:
-    out = np.full((len(rows), max(len(row) for row in rows)), pad, np.int64)
-    for line, row in enumerate(rows):
-        out[line, : len(row)] = row
-    return out
+def near(pieces: int) -> tuple[int, Ints]:
+    """Which pieces each piece sees: those of its block, ``REACH`` on either side, and [CLS].
+
+    Attention in blocks, after Beltagy, Peters and Cohan (2020), "Longformer": its time grows with
+    the length of a window, not with the square of it. Next to an end of the window a block sees
+    more on the other side, so that all see equally many.
+
+    Returns:
+        How many pieces make a block, and (blocks, keys) the pieces that those of each block see.
+    """
+    blocks = -(-pieces // BLOCK)
+    size = -(-pieces // blocks)
+    keys = min(size + 2 * REACH, pieces - 1)
+    begins = np.clip(np.arange(blocks) * size - REACH, 1, pieces - keys)
+    around = begins[:, None] + np.arange(keys)
+    return size, np.concatenate((np.zeros((blocks, 1), np.int64), around), axis=1)

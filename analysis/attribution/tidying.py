@@ -9,6 +9,7 @@ from analysis.attribution.encoding import Words
 from analysis.attribution.linking import Found
 
 ARTICLES = frozenset({"a", "an", "the"})
+JOINING = frozenset("'’-")  # marks inside words
 HANGING = frozenset({"who", "which", "whom", ","})  # of a clause that says more of the source
 
 
@@ -18,6 +19,8 @@ def tidied(
     """The statements without what can't belong to them.
 
     - A relative pronoun that hangs on at the end of a source is none of its words.
+    - "Said the source who warned of war.": a clause with "who" and no mark in it is of the source,
+      up to the cue or to the end of the sentence; the corpus has it so in 231 of 261 cases.
     - A source that is a lone article names nobody.
     - A heading is no part of what is said in another paragraph, unless all of it is quoted.
 
@@ -37,7 +40,8 @@ def tidied(
             if at == own or marked or not headings[at]
         )
         if content:
-            yield replace(s, source=_source(s.source, found, text), content=content)
+            whole = _with_clause(replace(s, content=content), found, text)
+            yield replace(whole, source=_source(whole.source, found, text))
 
 
 def _source(source: tuple[int, int] | None, found: Words, text: str) -> tuple[int, int] | None:
@@ -48,3 +52,21 @@ def _source(source: tuple[int, int] | None, found: Words, text: str) -> tuple[in
     while len(said) > 1 and said[-1] in HANGING:  # the WHO is no pronoun
         said.pop()
     return None if ARTICLES.issuperset(map(str.lower, said)) else (first, first + len(said))
+
+
+def _with_clause(statement: Found, found: Words, text: str) -> Found:
+    """The statement, with all of a clause that begins with "who" behind its source."""
+    if statement.source is None:
+        return statement
+    first, last = statement.source
+    spans = (statement.cue, *statement.content)
+    stop = min((a for a, _ in spans if a >= last), default=len(found))
+    end = last
+    while end < stop and found.paragraph[end] == found.paragraph[first]:
+        word = text[found.starts[end] : found.ends[end]]
+        if not (word[0].isalnum() or word in JOINING) or (end == last and word != "who"):
+            break
+        end += 1
+    sentence = end < len(found) and text[found.starts[end] : found.ends[end]] == "."
+    whole = end == statement.cue[0] or (sentence and statement.cue[0] < first)
+    return replace(statement, source=(first, end)) if whole and end - last > 1 else statement

@@ -48,6 +48,8 @@ def names(article: Article, quotations: Sequence[Quotation]) -> list[Name]:
 def _run(stream: Sequence[Word], at: int, seen: set[str]) -> int:
     """The end of the run of name words that starts at ``at``; ``at`` itself if none does."""
     word = stream[at]
+    if word.text.islower() and lexicon.fold(word.text) not in PARTICLES_FIRST:
+        return at  # most words
     if not _starts(stream, at, seen):
         return at
     end = at + 1
@@ -128,8 +130,6 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
 
 def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
     word = stream[at]
-    if word.text.islower() and lexicon.fold(word.text) not in PARTICLES_FIRST:
-        return False  # most words
     if COMPOUND.search(word.text):
         return False
     if not capital(word):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from analysis.attribution.encoding import Vocabulary
 from analysis.training import corpus, cues
 from analysis.training.export import export
+from analysis.training.pruning import prune
 from analysis.training.train import HELD_BACK, mean, options, train
 from analysis.training.tune import tune
 
@@ -24,44 +25,56 @@ class Round(NamedTuple):
     share: float  # of the rate of learning
     adversary: float = 0.0  # length of the step that moves words for the worse
     hide: float = 0.0  # share of pieces that are hidden
-    taught: bool = False  # by the weights that it and the taught rounds before it began with
+    taught: bool = False  # what it began with teaches, in it and in all rounds after it
+    mean: bool = False  # its end is the mean of its last weights and those it began with
+    smaller: tuple[int, int] | None = None  # heads and inner features a layer that stay, before it
 
 
 ROUNDS = (
     Round(5, 1.0),
-    Round(3, 0.5),
-    Round(2, 0.5, adversary=0.5),
+    Round(3, 0.5, mean=True),
+    Round(2, 0.5, adversary=0.5, mean=True),
     Round(4, 0.5, adversary=0.5, hide=0.05, taught=True),
-    Round(4, 0.5, adversary=0.5, hide=0.05, taught=True),
+    Round(4, 0.5, adversary=0.5, hide=0.05, taught=True, mean=True),
+    Round(3, 1.0, hide=0.05, taught=True, smaller=(8, 1152)),
+    Round(6, 0.75, adversary=0.5, hide=0.05),
+    Round(3, 0.5, adversary=0.5, hide=0.05, mean=True),
 )
 
 
 def rounds(arguments: argparse.Namespace) -> Path:
     """Train in rounds, each with another seed, from what was before.
 
-    After each round but the first with teachers its weights and those it began with are averaged
-    (Izmailov et al. 2018).
+    Means of weights after Izmailov et al. (2018).
 
     Returns:
-        The file of the last mean.
+        The file of the last weights.
     """
     start: Path | None = arguments.start
     teachers: list[Path] = []
     for number, step in enumerate(ROUNDS):
         out = arguments.out / f"round-{number + 1}"
+        if step.taught and start:
+            teachers = [made(start, out / "teacher", arguments), *teachers]
+        if step.smaller and start:
+            start = prune(arguments, start, *step.smaller, out / "smaller.pt")
         changed = {"out": out, "start": start, "seed": arguments.seed + number}
         changed |= {"epochs": step.epochs, "rate": arguments.rate * step.share}
-        changed |= {"adversary": step.adversary, "hide": step.hide}
-        if step.taught and start:
-            teachers = [start, *teachers]
-        changed["teachers"] = teachers
+        changed |= {"adversary": step.adversary, "hide": step.hide, "teachers": teachers}
         last = train(argparse.Namespace(**vars(arguments) | changed))
-        if start is None or len(teachers) == 1:
-            start = last
-        else:
-            start = mean([start, last], out / "mean.pt")
+        start = mean([start, last], out / "mean.pt") if step.mean and start else last
     assert start is not None  # noqa: S101 - there are rounds
     return start
+
+
+def made(weights: Path, out: Path, arguments: argparse.Namespace) -> Path:
+    """The folder of a reader with these weights: exported, its prices and confidence tuned."""
+    export(weights, out)
+    pieces = (out / "pieces.txt").read_text(encoding="utf-8").split("\n")
+    read = corpus.examples(arguments.corpus / "train", Vocabulary(pieces))
+    cues.write([e for i, e in enumerate(read) if i % HELD_BACK], out)
+    tune(arguments.corpus, out, arguments.version)
+    return out
 
 
 def main() -> None:
@@ -71,11 +84,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--version", required=True)
     arguments = parser.parse_args()
-    export(arguments.weights or rounds(arguments), arguments.out)
-    pieces = (arguments.out / "pieces.txt").read_text(encoding="utf-8").split("\n")
-    read = corpus.examples(arguments.corpus / "train", Vocabulary(pieces))
-    cues.write([e for i, e in enumerate(read) if i % HELD_BACK], arguments.out)
-    tune(arguments.corpus, arguments.out, arguments.version)
+    made(arguments.weights or rounds(arguments), arguments.out, arguments)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.attribution.encoding import Ints, Vocabulary, Words, batch, words
+from analysis.attribution.encoding import Ints, Vocabulary, Words, arrays, words
 from analysis.brat import read_brat
 from analysis.model import Span
 from analysis.quotes import pair
@@ -20,6 +20,7 @@ from analysis.quotes import pair
 ROLES = ("source", "cue", "content")
 IGNORE = -100
 Floats = NDArray[np.float32]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,27 +145,45 @@ def cuts(item: Example, size: int, rng: random.Random) -> Iterator[tuple[int, in
 
 def labelled(
     items: Sequence[tuple[Example, tuple[int, int]]], special: tuple[int, int, int]
-) -> dict[str, Ints | Floats]:
-    """Arrays of ``encoding.batch`` for windows of several articles, with labels.
+) -> dict[str, Ints | Floats | Bools]:
+    """Arrays of ``encoding.arrays`` for windows of several articles, with labels.
 
-    Labels are (windows, 1 + words), the word before the first being [CLS]; a link that leaves
-    its window is ignored.
+    ``near`` says of each piece whether it sees another, (windows, 1, pieces, pieces). Labels are
+    (windows, 1 + words), the word before the first being [CLS]; a link that leaves its window is
+    ignored.
     """
-    rows = [(batch(item.found, [cut], special), item, cut) for item, cut in items]
-    wide = {k: max(r[0][k].shape[1] for r in rows) for k in rows[0][0]}
-    out: dict[str, Ints | Floats] = {}
-    for name, width in wide.items():
-        out[name] = np.zeros((len(rows), width), np.int64)
-        for line, row in enumerate(rows):
-            out[name][line, : row[0][name].shape[1]] = row[0][name][0]
+    rows = [(arrays(item.found, cut, special), item, cut) for item, cut in items]
+    out: dict[str, Ints | Floats | Bools] = {
+        name: _stack([row[0][name][0] for row in rows])
+        for name in ("ids", "shape", "quoted", "place", "first")
+    }
+    pieces, wide = out["ids"].shape[1], out["first"].shape[1]
+    out["near"] = np.stack([seen(row[0]["near"], row[0]["ids"].shape[1], pieces) for row in rows])
     for name in ("tags", "to_cue", "to_source"):
-        out[f"gold_{name}"] = np.full((len(rows), wide["first"]), IGNORE)
+        out[f"gold_{name}"] = np.full((len(rows), wide), IGNORE)
         for line, (_, item, (start, end)) in enumerate(rows):
             values = getattr(item, name)[start:end]
             if name != "tags":
                 values = _shift(values, start, end)
             out[f"gold_{name}"][line, 1 : 1 + end - start] = values
-    return out | _edges(items, wide["first"])
+    return out | _edges(items, wide)
+
+
+def seen(near: Ints, length: int, pieces: int) -> Bools:
+    """Whether a piece sees another, (1, pieces, pieces); beyond ``length`` all see [CLS] alone."""
+    out = np.zeros((pieces, pieces), bool)
+    out[:, 0] = True
+    size = length // len(near)
+    for block, keys in enumerate(near):
+        out[block * size : (block + 1) * size, keys] = True
+    return out[None]
+
+
+def _stack(rows: Sequence[Ints]) -> Ints:
+    out = np.zeros((len(rows), max(len(row) for row in rows)), np.int64)
+    for line, row in enumerate(rows):
+        out[line, : len(row)] = row
+    return out
 
 
 def _edges(items: Sequence[tuple[Example, tuple[int, int]]], width: int) -> dict[str, Floats]:

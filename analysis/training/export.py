@@ -29,7 +29,7 @@ class Shipped(nn.Module):
         self.network = network
 
     def forward(
-        self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor
+        self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor, near: Tensor
     ) -> tuple[Tensor, ...]:
         """The fields of :class:`analysis.attribution.linking.Window` after ``end``.
 
@@ -37,7 +37,7 @@ class Shipped(nn.Module):
         likeliest, since no operator is sure to take an empty array.
         """
         net = self.network
-        hidden = net.words(ids, shape, quoted, place, first)
+        hidden = net.words(ids, shape, quoted, place, first, near)
         words = hidden[:, 1:]
         tags = net.tags(words)[0].log_softmax(-1)
         chance = tags[:, 3:5].exp().sum(-1)
@@ -53,8 +53,9 @@ def export(weights: Path, out: Path) -> None:
     """Write ``reader.onnx`` and ``pieces.txt`` into ``out``."""
     network = Shipped(loaded(weights)).eval()
     example = {name: torch.ones(1, 12, dtype=torch.int64) for name in INPUTS}
-    example["first"] = torch.tensor([[0, 1, 2, 5]])
+    example |= {"first": torch.tensor([[0, 1, 2, 5]]), "near": torch.arange(8).expand(3, -1)}
     axes = {name: {1: "pieces"} for name in INPUTS} | {"first": {1: "first"}}
+    axes["near"] = {0: "blocks", 1: "keys"}
     axes |= {name: {0: "words"} for name in ("tags", "to_cue")} | {"cues": {0: "cues"}}
     axes["to_cue"][1] = "cues"
     axes |= {name: {0: "cues", 1: "words"} for name in OUTPUTS[4:]}

@@ -12,7 +12,7 @@ from torch.nn.functional import cross_entropy
 from analysis.training import corpus
 from analysis.training.network import LINKS, Network
 
-INPUTS = ("ids", "shape", "quoted", "place", "first")
+INPUTS = ("ids", "shape", "quoted", "place", "first", "near")
 LINK_PARTS = (1.0, 1.0, 0.5, 0.5)  # of the weight of links, in the order of LINKS
 EDGES = ("to_first", "to_last")  # a cue may point at several
 
@@ -47,13 +47,6 @@ def scores_of(network: Network, arrays: Mapping[str, Tensor]) -> list[Tensor]:
     words[:, 0] = False  # padding is never a target; [CLS] is one
     away = words.unsqueeze(1)
     return [tags.float(), *(scores.float().masked_fill(away, -1e4) for scores in links)]
-
-
-def taught(teachers: Sequence[Network], arrays: Mapping[str, Tensor]) -> list[Tensor]:
-    """What teachers say of a batch, as chances, their mean (Hinton, Vinyals and Dean 2015)."""
-    with torch.no_grad():
-        said = [[s.softmax(-1) for s in scores_of(teacher, arrays)] for teacher in teachers]
-    return [torch.stack(parts).mean(0) for parts in zip(*said, strict=True)]
 
 
 def _shared(scores: Tensor, shares: Tensor, rows: Tensor) -> Tensor:

@@ -10,7 +10,7 @@ Heads, after Dozat and Manning (2017) for the scores between pairs:
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from analysis.attribution.encoding import PLACES, SHAPES
 TAGS = 7
 LINKS = ("to_cue", "to_source", "to_first", "to_last")
 QUOTED = 3
-BLANK = 0  # the id of [PAD]
+HEAD = 32  # width of a head
 SLOPE = 1.702  # GELU(x) is about x times the logistic of SLOPE x (Hendrycks and Gimpel 2016)
 
 
@@ -63,34 +63,27 @@ class Biaffine(nn.Module):
         return scores + self.bias(right).transpose(1, 2)
 
 
-class Attention(torch.autograd.Function):
-    """Attention of all heads, exported as the one operator that onnxruntime has for all of it.
-
-    The exported one sees every piece: a window is read by itself, without padding.
-    """
+class Heads(torch.autograd.Function):
+    """Attention of all heads, exported as the one operator that onnxruntime has for it."""
 
     @staticmethod
-    def forward(
-        _: Any, hidden: Tensor, weight: Tensor, bias: Tensor, heads: int, seen: Tensor
-    ) -> Tensor:
-        """(batch, pieces, width) to the same."""
-        return attention(hidden, weight.T, bias, heads, seen)
+    def forward(_: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        """(blocks, queries, width) and twice (blocks, keys, width) to (blocks, queries, width)."""
+        return attention(query, key, value, heads)
 
     @staticmethod
-    def symbolic(g: Any, hidden: Any, weight: Any, bias: Any, heads: int, _: Any) -> Any:
+    def symbolic(g: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
         """What stands in the exported graph."""
-        made = g.op("com.microsoft::Attention", hidden, weight, bias, num_heads_i=heads)
-        return made.setType(hidden.type())
+        made = g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        return made.setType(query.type())
 
 
-def attention(hidden: Tensor, weight: Tensor, bias: Tensor, heads: int, seen: Tensor) -> Tensor:
-    """Attention of all heads (Vaswani et al. 2017) on ``seen`` pieces, (batch, 1, 1, pieces)."""
-    joint = linear(hidden, weight, bias)
-    query, key, value = (
-        part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in joint.chunk(3, -1)
-    )
-    found = scaled_dot_product_attention(query, key, value, attn_mask=seen)
-    return found.transpose(1, 2).flatten(2)
+def attention(
+    query: Tensor, key: Tensor, value: Tensor, heads: int, seen: Tensor | None = None
+) -> Tensor:
+    """Attention of all heads (Vaswani et al. 2017); ``seen`` (batch, 1, queries, keys) or all."""
+    parts = (part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in (query, key, value))
+    return scaled_dot_product_attention(*parts, attn_mask=seen).transpose(1, 2).flatten(2)
 
 
 class Layer(nn.Module):
@@ -103,21 +96,25 @@ class Layer(nn.Module):
     def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
+        across = heads * HEAD
         self.self_attn = nn.Module()
-        self.self_attn.in_proj_weight = nn.Parameter(torch.empty(3 * width, width))
-        self.self_attn.in_proj_bias = nn.Parameter(torch.zeros(3 * width))
-        self.self_attn.out_proj = nn.Linear(width, width)
+        self.self_attn.in_proj_weight = nn.Parameter(torch.empty(3 * across, width))
+        self.self_attn.in_proj_bias = nn.Parameter(torch.zeros(3 * across))
+        self.self_attn.out_proj = nn.Linear(across, width)
         self.linear1, self.linear2 = nn.Linear(width, inner), nn.Linear(inner, width)
         self.norm1, self.norm2 = (nn.LayerNorm(width, eps=1e-12) for _ in range(2))
         self.dropout = Locked(dropout)
 
-    def forward(self, hidden: Tensor, seen: Tensor) -> Tensor:
-        """(batch, pieces, width) to the same; ``seen`` says which pieces are looked at."""
-        weight, bias = self.self_attn.in_proj_weight, self.self_attn.in_proj_bias
-        if torch.onnx.is_in_onnx_export():
-            attended = Attention.apply(hidden, weight.T, bias, self.heads, seen)
+    def forward(self, hidden: Tensor, near: Tensor) -> Tensor:
+        """(batch, pieces, width) to the same; ``near`` as in :meth:`Network.words`."""
+        joint = linear(hidden, self.self_attn.in_proj_weight, self.self_attn.in_proj_bias)
+        query, key, value = joint.split(joint.shape[-1] // 3, -1)
+        if near.dim() == 2:  # one text, in blocks
+            blocks = query.reshape(near.shape[0], -1, query.shape[-1])
+            found = Heads.apply(blocks, key[0][near], value[0][near], self.heads)
+            attended = found.reshape(1, -1, query.shape[-1])
         else:
-            attended = attention(hidden, weight, bias, self.heads, seen)
+            attended = attention(query, key, value, self.heads, near)
         hidden = self.norm1(hidden + self.dropout(self.self_attn.out_proj(attended)))
         raised = self.dropout(silu(self.linear1(hidden)))
         out: Tensor = self.norm2(hidden + self.dropout(self.linear2(raised)))
@@ -125,13 +122,27 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Encoder and heads; arguments of ``forward`` are those of ``encoding.batch``."""
+    """Encoder and heads; arguments of ``forward`` are those of ``corpus.labelled``."""
 
-    def __init__(self, config: dict[str, int], inner: int = 128, dropout: float = 0.1) -> None:
+    def __init__(
+        self,
+        tables: tuple[int, int],
+        width: int,
+        sizes: Sequence[tuple[int, int]],
+        inner: int = 128,
+        dropout: float = 0.1,
+    ) -> None:
+        """Untrained.
+
+        Args:
+            tables: How many pieces the vocabulary has, and how many places a window at most.
+            width: Of every piece and word.
+            sizes: Heads and inner width of each layer.
+            inner: Width of the two sides of a link.
+            dropout: Share of features that training leaves out.
+        """
         super().__init__()
-        width = config["hidden_size"]
-        self.pieces = nn.Embedding(config["vocab_size"], width)
-        self.positions = nn.Embedding(config["max_position_embeddings"], width)
+        self.pieces, self.positions = (nn.Embedding(rows, width) for rows in tables)
         self.shape = nn.Embedding(len(SHAPES), width)
         self.quoted = nn.Embedding(QUOTED, width)
         self.place = nn.Embedding(len(PLACES), width)
@@ -140,10 +151,7 @@ class Network(nn.Module):
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = Locked(dropout)
         self.encoder = nn.Module()
-        self.encoder.layers = nn.ModuleList(
-            Layer(width, config["num_attention_heads"], config["intermediate_size"], dropout)
-            for _ in range(config["num_hidden_layers"])
-        )
+        self.encoder.layers = nn.ModuleList(Layer(width, *size, dropout) for size in sizes)
         self.tags = nn.Linear(width, TAGS)
         self.to_cue = Biaffine(width, inner, dropout)
         self.to_source = Biaffine(width, inner, dropout)
@@ -151,41 +159,60 @@ class Network(nn.Module):
         self.to_last = Biaffine(width, inner, dropout)
 
     def forward(
-        self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor
+        self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor, near: Tensor
     ) -> tuple[Tensor, ...]:
         """Scores of tags (batch, 1 + words, 7) and of the links (batch, 1 + words, 1 + words)."""
-        hidden = self.words(ids, shape, quoted, place, first)
+        hidden = self.words(ids, shape, quoted, place, first, near)
         return (self.tags(hidden), *(getattr(self, n)(hidden, hidden) for n in LINKS))
 
     def words(
-        self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor
+        self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor, near: Tensor
     ) -> Tensor:
-        """What the encoder makes of [CLS] and of each word, (batch, 1 + words, width)."""
+        """What the encoder makes of [CLS] and of each word, (batch, 1 + words, width).
+
+        ``near`` says what each piece sees: (blocks, keys), which pieces those of a block do, for
+        one text; or (batch, 1, pieces, pieces), whether one sees another.
+        """
         at = torch.arange(ids.shape[1], device=ids.device)
         summed = self.pieces(ids) + self.positions(at)
         summed = summed + self.shape(shape) + self.quoted(quoted) + self.place(place)
         hidden = self.dropout(self.norm(summed))
-        seen = (ids != BLANK)[:, None, None, :]
         for layer in self.encoder.layers:
-            hidden = layer(hidden, seen)
+            hidden = layer(hidden, near)
         index = first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])
         out: Tensor = self.dropout(torch.gather(hidden, 1, index))
         return out
 
 
+def of(state: Mapping[str, Tensor]) -> Network:
+    """A network with the weights of another, and its sizes."""
+    layers = range(sum(name.endswith("linear1.bias") for name in state))
+    parts = ("self_attn.in_proj_bias", "linear1.bias")
+    shapes = [[len(state[f"encoder.layers.{n}.{part}"]) for part in parts] for n in layers]
+    sizes = [(across // (3 * HEAD), inner) for across, inner in shapes]
+    rows = (len(state["pieces.weight"]), len(state["positions.weight"]))
+    network = Network(rows, state["pieces.weight"].shape[1], sizes)
+    network.load_state_dict(state)
+    return network
+
+
 def from_bert(folder: Path) -> Network:
     """A network whose encoder holds the weights of a BERT saved by ``transformers``."""
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     weights = load_file(str(folder / "model.safetensors"))
     weights = {name.removeprefix("bert."): value for name, value in weights.items()}
-    network = Network(config)
+    pieces, positions = (weights[f"embeddings.{n}_embeddings.weight"] for n in ("word", "position"))
+    width = pieces.shape[1]
+    layers = range(sum(name.endswith("intermediate.dense.bias") for name in weights))
+    inner = len(weights["encoder.layer.0.intermediate.dense.bias"])
+    sizes = [(width // HEAD, inner) for _ in layers]
+    network = Network((len(pieces), len(positions)), width, sizes)
     state = network.state_dict()
-    state["pieces.weight"] = weights["embeddings.word_embeddings.weight"]
+    state["pieces.weight"] = pieces
     kind = weights["embeddings.token_type_embeddings.weight"][0]
-    state["positions.weight"] = weights["embeddings.position_embeddings.weight"] + kind
+    state["positions.weight"] = positions + kind
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
-        for layer in range(config["num_hidden_layers"]):
+        for layer in layers:
             old, new = f"encoder.layer.{layer}.", f"encoder.layers.{layer}."
             projections = (weights[f"{old}attention.self.{n}.{part}"] for n in _QKV)
             state[f"{new}self_attn.in_proj_{part}"] = torch.cat(list(projections))

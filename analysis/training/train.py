@@ -15,10 +15,12 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from analysis.attribution import Reader
 from analysis.attribution.encoding import END, PAD, START, Vocabulary
 from analysis.training import corpus
-from analysis.training.losses import hide, loss_of, taught
-from analysis.training.network import Network, from_bert
+from analysis.training.losses import hide, loss_of
+from analysis.training.network import Network, from_bert, of
+from analysis.training.teaching import lesson, said
 
 MASK = "[MASK]"
 EVERY = 4  # steps between two updates of the averaged weights
@@ -96,7 +98,8 @@ def train(arguments: argparse.Namespace) -> Path:
     used = [e for i, e in enumerate(everything) if i % HELD_BACK]
     renamer = corpus.Renamer(used, vocabulary)
     network = loaded(arguments.start) if arguments.start else from_bert(base())
-    teachers = [loaded(file).eval() for file in arguments.teachers]
+    teachers = [Reader.load(folder) for folder in arguments.teachers]
+    lessons = {e.name: lesson(teachers, e.found) for e in used if teachers}
     windows = sum(1 for e in used for _ in corpus.cuts(e, arguments.size, rng))
     steps = arguments.epochs * (windows // arguments.batch + 1)
     optimiser, schedule = optimisers(network, arguments.rate, steps)
@@ -107,7 +110,8 @@ def train(arguments: argparse.Namespace) -> Path:
     for epoch in range(1, arguments.epochs + 1):
         for items in groups(used, arguments, renamer, rng):
             arrays = {k: torch.from_numpy(v) for k, v in corpus.labelled(items, special).items()}
-            wanted = taught(teachers, arrays) if teachers else []
+            told = [lessons[item.name] for item, _ in items if teachers]
+            wanted = said(told, [cut for _, cut in items], arrays["first"].shape[1]) if told else []
             hide(arrays["ids"], arguments.hide, vocabulary.ids[MASK])
             loss = loss_of(network, arrays, wanted, arguments)
             optimiser.zero_grad()
@@ -130,9 +134,7 @@ def train(arguments: argparse.Namespace) -> Path:
 
 def loaded(weights: Path) -> Network:
     """A network with weights that a training saved."""
-    network = from_bert(base())
-    network.load_state_dict(torch.load(weights, weights_only=True))
-    return network
+    return of(torch.load(weights, weights_only=True))
 
 
 def against(
@@ -172,8 +174,8 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--start", type=Path, help="weights to go on from, saved by polnear-4's training or later"
     )
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--size", type=int, default=256)
+    parser.add_argument("--batch", type=int, default=4)
+    parser.add_argument("--size", type=int, default=512)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--link", type=float, default=0.3)
     parser.add_argument("--smooth", type=float, default=0.0)

@@ -1,0 +1,92 @@
+"""What trained readers say of training articles, for another to learn from.
+
+After Hinton, Vinyals and Dean (2015). Teachers read each article once, before training, in windows
+that overlap by half: so the learner is told for words at the edge of its window what a reader says
+that sees beyond. Names that are swapped later change nothing of who says what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from analysis.attribution import Reader
+from analysis.attribution.encoding import Ints, Words
+from analysis.attribution.linking import TAGS, Floats, Window, merge
+from analysis.training.network import LINKS
+
+OVERLAP = 1 / 2
+LEAST = 0.01  # chances of links under it are not kept
+Entries = tuple[Ints, Ints, Floats]  # row, column, chance
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The mean of what teachers say of an article of n words.
+
+    ``tags``: chances (n, 7). ``links``: by kind, which word points at which and with what chance;
+    -1 is "no source".
+    """
+
+    tags: Floats
+    links: Mapping[str, Entries]
+
+
+def lesson(teachers: Sequence[Reader], found: Words) -> Lesson:
+    """Let teachers read the words of an article."""
+    tags = np.zeros((len(found), TAGS), np.float32)
+    entries: dict[str, list[Entries]] = {name: [] for name in LINKS}
+    for teacher in teachers:
+        windows = teacher.score(found, OVERLAP)
+        merged, best = merge(windows, len(found))
+        chances = np.exp(merged)
+        tags += chances / chances.sum(1, keepdims=True)
+        for number, window in enumerate(windows):
+            for name, (rows, columns, values) in _links(window, best == number):
+                entries[name].append((rows, columns, values / np.float32(len(teachers))))
+    links = {
+        name: (
+            np.concatenate([rows for rows, _, _ in parts]),
+            np.concatenate([columns for _, columns, _ in parts]),
+            np.concatenate([values for _, _, values in parts]),
+        )
+        for name, parts in entries.items()
+    }
+    return Lesson(tags / np.float32(len(teachers)), links)
+
+
+def _links(window: Window, own: Ints) -> Iterator[tuple[str, Entries]]:
+    """The links of the words that a window is asked about, ``own`` (n,)."""
+    words = np.arange(window.start, window.end)
+    yield "to_cue", _entries(window.to_cue, own[words], words, window.cues)
+    asked = own[window.cues]
+    yield "to_source", _entries(window.to_source, asked, window.cues, np.append(-1, words))
+    for name in ("to_first", "to_last"):
+        yield name, _entries(np.exp(getattr(window, name)), asked, window.cues, words)
+
+
+def _entries(chances: Floats, own: Ints, rows: Ints, columns: Ints) -> Entries:
+    row, column = np.nonzero((chances > LEAST) & own[:, None])
+    return rows[row], columns[column], chances[row, column]
+
+
+def said(lessons: Sequence[Lesson], cuts: Sequence[tuple[int, int]], width: int) -> list[Tensor]:
+    """What lessons say of windows: tags (windows, width, 7), each kind of link (.., width, width).
+
+    The word before the first is [CLS]; a link that leaves its window is left out.
+    """
+    tags = np.zeros((len(cuts), width, TAGS), np.float32)
+    links = [np.zeros((len(cuts), width, width), np.float32) for _ in LINKS]
+    for line, (told, (start, end)) in enumerate(zip(lessons, cuts, strict=True)):
+        tags[line, 1 : 1 + end - start] = told.tags[start:end]
+        for name, chances in zip(LINKS, links, strict=True):
+            rows, columns, values = told.links[name]
+            inside = (rows >= start) & (rows < end)
+            inside &= (columns == -1) | ((columns >= start) & (columns < end))
+            column = np.maximum(columns[inside] - start + 1, 0)
+            np.add.at(chances[line], (rows[inside] - start + 1, column), values[inside])
+    return [torch.from_numpy(part) for part in (tags, *links)]
