@@ -47,6 +47,11 @@ def test_a_clause_with_a_mark_in_it_is_not_taken_into_the_source() -> None:
     assert tidy("It hurts, said the source who came, saw and left.", statement) == [statement]
 
 
+def test_a_clause_behind_a_name_is_not_taken_into_the_source() -> None:
+    statement = Found((4, 6), (3, 4), ((0, 2),), ())
+    assert tidy("It hurts, said Ana Ruiz who runs a farm.", statement) == [statement]
+
+
 def test_a_body_whose_name_is_such_a_word_in_capitals_keeps_it() -> None:
     assert tidy("The WHO said it hurts", Found((0, 2), (2, 3), ((3, 5),), ()))[0].source == (0, 2)
 

@@ -19,8 +19,9 @@ def tidied(
     """The statements without what can't belong to them.
 
     - A relative pronoun that hangs on at the end of a source is none of its words.
-    - "Said the source who warned of war.": a clause with "who" and no mark in it is of the source,
-      up to the cue or to the end of the sentence; the corpus has it so in 231 of 261 cases.
+    - "Said the source who warned of war.": behind a common noun a clause with "who" and no mark in
+      it is of the source, up to the cue or to the end of the sentence; the corpus has it so in 86
+      of 102 cases. A name needs no clause to tell it from others.
     - A source that is a lone article names nobody.
     - A heading is no part of what is said in another paragraph, unless all of it is quoted.
 
@@ -68,5 +69,7 @@ def _with_clause(statement: Found, found: Words, text: str) -> Found:
             break
         end += 1
     sentence = end < len(found) and text[found.starts[end] : found.ends[end]] == "."
+    if not text[found.starts[last - 1]].islower():
+        return statement
     whole = end == statement.cue[0] or (sentence and statement.cue[0] < first)
     return replace(statement, source=(first, end)) if whole and end - last > 1 else statement
