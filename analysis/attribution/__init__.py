@@ -152,6 +152,9 @@ def attribute(
     labels = _marked((_indices(_hull(turn.source, turn.cue), found) for turn in spoken), found)
     owned = _marked((_indices(span, found) for t in spoken for span in t.content), found)
     told = [(s, chance) for s, chance in told if not _touches(s, labels)]
+    told = [
+        (s, chance) for s, chance in told if not (owned[s.cue[0]] and _talk(s, found, article.text))
+    ]
     told = [(left, chance) for s, chance in told if (left := _without(s, owned)).content]
     around = {part: chance for s, chance in told for part in s.content}
     around |= {_indices(span, found): t.confidence for t in spoken for span in t.content}
