@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from analysis.attribution.encoding import Vocabulary, words
 from analysis.attribution.linking import Found
 from analysis.attribution.tidying import tidied
@@ -13,7 +15,8 @@ def tidy(text: str, statement: Found, headings: tuple[bool, ...] = (False,)) -> 
     ends = [i for i, c in enumerate(text) if c == "\n"] + [len(text)]
     starts = [0, *(end + 1 for end in ends[:-1])]
     spans = [Span(a, b) for a, b in zip(starts, ends, strict=True)]
-    return list(tidied([statement], words(text, spans, [], VOCABULARY), text, headings))
+    stops = [m.end() for m in re.finditer(r"[.!?](?= [A-Z]|$)|[^.!?]$", text)]
+    return list(tidied([statement], words(text, spans, [], VOCABULARY), text, headings, stops))
 
 
 def test_a_relative_pronoun_at_the_end_of_a_source_is_let_go_with_its_comma() -> None:
@@ -42,6 +45,16 @@ def test_a_clause_with_who_is_of_the_source_to_its_end() -> None:
     assert [f.source for f in after] == [(4, 10)]
 
 
+def test_a_full_stop_inside_a_clause_does_not_end_it() -> None:
+    text = "It hurts, said a source who left the U.S. in May."
+    assert [f.source for f in tidy(text, Found((4, 6), (3, 4), ((0, 2),), ()))] == [(4, 15)]
+
+
+def test_a_clause_ends_with_its_sentence() -> None:
+    text = "It hurts, said the source who left. Then it rained."
+    assert [f.source for f in tidy(text, Found((4, 6), (3, 4), ((0, 2),), ()))] == [(4, 8)]
+
+
 def test_a_clause_with_a_mark_in_it_is_not_taken_into_the_source() -> None:
     statement = Found((4, 6), (3, 4), ((0, 2),), ())
     assert tidy("It hurts, said the source who came, saw and left.", statement) == [statement]
@@ -61,7 +74,7 @@ def test_a_quotation_that_was_taken_for_a_heading_is_said() -> None:
     spans = [Span(0, 12), Span(13, 22)]
     found = words(text, spans, pair(text, spans), VOCABULARY)
     statement = Found((6, 7), (5, 6), ((0, 5),), ())
-    assert list(tidied([statement], found, text, (True, False))) == [statement]
+    assert list(tidied([statement], found, text, (True, False), ())) == [statement]
 
 
 def test_an_article_alone_is_no_source() -> None:

@@ -139,7 +139,11 @@ def attribute(
     if not len(found):
         return ()
     tidy = partial(
-        tidied, found=found, text=article.text, headings=[p.kind == "heading" for p in paragraphs]
+        tidied,
+        found=found,
+        text=article.text,
+        headings=[p.kind == "heading" for p in paragraphs],
+        ends=[s.span.end for s in article.sentences],
     )
     outer = decode(using.score(found), found.paragraph, using.prices)
     told = [(statement, using.confidence(statement.evidence)) for statement in tidy(outer)]
@@ -152,9 +156,8 @@ def attribute(
     labels = _marked((_indices(_hull(turn.source, turn.cue), found) for turn in spoken), found)
     owned = _marked((_indices(span, found) for t in spoken for span in t.content), found)
     told = [(s, chance) for s, chance in told if not _touches(s, labels)]
-    told = [
-        (s, chance) for s, chance in told if not (owned[s.cue[0]] and _talk(s, found, article.text))
-    ]
+    talk = [bool(owned[s.cue[0]]) and _talk(s, found, article.text) for s, _ in told]
+    told = [statement for statement, own in zip(told, talk, strict=True) if not own]
     told = [(left, chance) for s, chance in told if (left := _without(s, owned)).content]
     around = {part: chance for s, chance in told for part in s.content}
     around |= {_indices(span, found): t.confidence for t in spoken for span in t.content}
@@ -235,7 +238,7 @@ def _nested(
     if not parts:
         return
     again, index = excerpt(found, parts)
-    # No overlap: windows begin where a content does, and no content looks at another.
+    # No overlap: a window begins where a content does.
     inner = decode(using.score(again, overlap=0), again.paragraph, using.prices)
     for statement in inner:
         own = int(again.paragraph[statement.cue[0]])

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from analysis.attribution.encoding import Words
 from analysis.attribution.linking import Found
 
 ARTICLES = frozenset({"a", "an", "the"})
-JOINING = frozenset("'’-")  # marks inside words
+INSIDE = frozenset("'’-.")  # marks that stand inside words, too
+STOPS = frozenset(".!?")
+SHORTEST = 2  # words of a clause: "who said" is cut short
 HANGING = frozenset({"who", "which", "whom", ","})  # of a clause that says more of the source
 
 
 def tidied(
-    statements: Iterable[Found], found: Words, text: str, headings: Sequence[bool]
+    statements: Iterable[Found],
+    found: Words,
+    text: str,
+    headings: Sequence[bool],
+    ends: Sequence[int],
 ) -> Iterator[Found]:
     """The statements without what can't belong to them.
 
@@ -30,6 +39,7 @@ def tidied(
         found: The words of the text.
         text: The text.
         headings: For each paragraph whether it is a heading.
+        ends: Where sentences end, in order.
     """
     for s in statements:
         own = found.paragraph[s.cue[0]]
@@ -41,7 +51,7 @@ def tidied(
             if at == own or marked or not headings[at]
         )
         if content:
-            whole = _with_clause(replace(s, content=content), found, text)
+            whole = _with_clause(replace(s, content=content), found, text, ends)
             yield replace(whole, source=_source(whole.source, found, text))
 
 
@@ -55,21 +65,22 @@ def _source(source: tuple[int, int] | None, found: Words, text: str) -> tuple[in
     return None if ARTICLES.issuperset(map(str.lower, said)) else (first, first + len(said))
 
 
-def _with_clause(statement: Found, found: Words, text: str) -> Found:
+def _with_clause(statement: Found, found: Words, text: str, ends: Sequence[int]) -> Found:
     """The statement, with all of a clause that begins with "who" behind its source."""
     if statement.source is None:
         return statement
     first, last = statement.source
-    spans = (statement.cue, *statement.content)
-    stop = min((a for a, _ in spans if a >= last), default=len(found))
-    end = last
-    while end < stop and found.paragraph[end] == found.paragraph[first]:
-        word = text[found.starts[end] : found.ends[end]]
-        if not (word[0].isalnum() or word in JOINING) or (end == last and word != "who"):
-            break
-        end += 1
-    sentence = end < len(found) and text[found.starts[end] : found.ends[end]] == "."
-    if not text[found.starts[last - 1]].islower():
+    stop = bisect_left(ends, int(found.ends[last - 1]))
+    if stop == len(ends) or not text[found.starts[last - 1]].islower():
         return statement
-    whole = end == statement.cue[0] or (sentence and statement.cue[0] < first)
-    return replace(statement, source=(first, end)) if whole and end - last > 1 else statement
+    close = int(np.searchsorted(found.starts, ends[stop]))
+    if last <= statement.cue[0] < close:
+        close = statement.cue[0]
+    clause = [text[found.starts[w] : found.ends[w]] for w in range(last, close)]
+    while clause and clause[-1] in STOPS:
+        clause.pop()
+    taken = any(a < close and b > last for a, b in (statement.cue, *statement.content))
+    marks = {word for word in clause if not word[0].isalnum()} - INSIDE
+    if len(clause) < SHORTEST or clause[0] != "who" or taken or marks:
+        return statement
+    return replace(statement, source=(first, last + len(clause)))

@@ -48,8 +48,6 @@ def names(article: Article, quotations: Sequence[Quotation]) -> list[Name]:
 def _run(stream: Sequence[Word], at: int, seen: set[str]) -> int:
     """The end of the run of name words that starts at ``at``; ``at`` itself if none does."""
     word = stream[at]
-    if word.text.islower() and lexicon.fold(word.text) not in PARTICLES_FIRST:
-        return at  # most words
     if not _starts(stream, at, seen):
         return at
     end = at + 1
@@ -133,7 +131,7 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
     if COMPOUND.search(word.text):
         return False
     if not capital(word):
-        return lexicon.fold(word.text) in PARTICLES_FIRST and (
+        return lexicon.fold(word.text) in {"al", "bin", "ibn", "van", "von", "de"} and (
             at + 1 < len(stream)
             and capital(stream[at + 1])
             and joined(stream, at + 1)
@@ -168,7 +166,6 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
     return (follows and not key.endswith("ly")) or word.text in seen or _known(word.text)
 
 
-PARTICLES_FIRST = frozenset({"al", "bin", "ibn", "van", "von", "de"})
 NAMES_TOO = frozenset("will may april june august young".split())
 
 

@@ -13,13 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.attribution.encoding import Ints, Vocabulary, Words, arrays, words
+from analysis.attribution.linking import ROLES, Floats
 from analysis.brat import read_brat
 from analysis.model import Span
 from analysis.quotes import pair
 
-ROLES = ("source", "cue", "content")
 IGNORE = -100
-Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
 
 

@@ -20,8 +20,8 @@ from torch import Tensor, nn
 from torch.nn.functional import linear, scaled_dot_product_attention, silu
 
 from analysis.attribution.encoding import PLACES, SHAPES
+from analysis.attribution.linking import TAGS
 
-TAGS = 7
 LINKS = ("to_cue", "to_source", "to_first", "to_last")
 QUOTED = 3
 HEAD = 32  # width of a head

@@ -74,14 +74,17 @@ def _entries(chances: Floats, own: Ints, rows: Ints, columns: Ints) -> Entries:
     return rows[row], columns[column], chances[row, column]
 
 
-def said(lessons: Sequence[Lesson], cuts: Sequence[tuple[int, int]], width: int) -> list[Tensor]:
+def said(windows: Sequence[tuple[Lesson, tuple[int, int]]], width: int) -> list[Tensor]:
     """What lessons say of windows: tags (windows, width, 7), each kind of link (.., width, width).
 
-    The word before the first is [CLS]; a link that leaves its window is left out.
+    Nothing where there are none. The word before the first is [CLS]; a link that leaves its window
+    is left out.
     """
-    tags = np.zeros((len(cuts), width, TAGS), np.float32)
-    links = [np.zeros((len(cuts), width, width), np.float32) for _ in LINKS]
-    for line, (told, (start, end)) in enumerate(zip(lessons, cuts, strict=True)):
+    if not windows:
+        return []
+    tags = np.zeros((len(windows), width, TAGS), np.float32)
+    links = [np.zeros((len(windows), width, width), np.float32) for _ in LINKS]
+    for line, (told, (start, end)) in enumerate(windows):
         tags[line, 1 : 1 + end - start] = told.tags[start:end]
         for name, chances in zip(LINKS, links, strict=True):
             rows, columns, values = told.links[name]

@@ -99,7 +99,7 @@ def train(arguments: argparse.Namespace) -> Path:
     renamer = corpus.Renamer(used, vocabulary)
     network = loaded(arguments.start) if arguments.start else from_bert(base())
     teachers = [Reader.load(folder) for folder in arguments.teachers]
-    lessons = {e.name: lesson(teachers, e.found) for e in used if teachers}
+    lessons = {e.name: lesson(teachers, e.found) for e in used} if teachers else {}
     windows = sum(1 for e in used for _ in corpus.cuts(e, arguments.size, rng))
     steps = arguments.epochs * (windows // arguments.batch + 1)
     optimiser, schedule = optimisers(network, arguments.rate, steps)
@@ -110,8 +110,8 @@ def train(arguments: argparse.Namespace) -> Path:
     for epoch in range(1, arguments.epochs + 1):
         for items in groups(used, arguments, renamer, rng):
             arrays = {k: torch.from_numpy(v) for k, v in corpus.labelled(items, special).items()}
-            told = [lessons[item.name] for item, _ in items if teachers]
-            wanted = said(told, [cut for _, cut in items], arrays["first"].shape[1]) if told else []
+            told = [(lessons[item.name], cut) for item, cut in items if lessons]
+            wanted = said(told, arrays["first"].shape[1])
             hide(arrays["ids"], arguments.hide, vocabulary.ids[MASK])
             loss = loss_of(network, arrays, wanted, arguments)
             optimiser.zero_grad()
