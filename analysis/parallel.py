@@ -12,7 +12,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-_own = threading.local()  # of a thread of a pool: the event that says that nobody waits any more
+_own = threading.local()  # of a thread that works for ``in_order``: the crew it belongs to
 
 
 def processors() -> int:
@@ -22,9 +22,37 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+class _Crew:
+    """Those who work on the items of one call of :func:`in_order`."""
+
+    def __init__(self) -> None:
+        self.stop = threading.Event()  # nobody waits any more
+        self.busy = 0  # items in work
+        self._lock = threading.Lock()
+
+    def work(self, function: Callable[[T], R], item: T) -> R:
+        with self._lock:
+            self.busy += 1
+        try:
+            return function(item)
+        finally:
+            with self._lock:
+                self.busy -= 1
+
+
+def _crew() -> _Crew | None:
+    return getattr(_own, "crew", None)
+
+
 def shared() -> bool:
-    """Whether this thread is one of several that each work on an article."""
-    return hasattr(_own, "stop")
+    """Whether this thread is one of several that each work on an article just now."""
+    crew = _crew()
+    return crew is not None and crew.busy > 1
+
+
+def helpers(workers: int) -> ThreadPoolExecutor:
+    """Threads that help this one with its item, and are told as it is when to leave it."""
+    return ThreadPoolExecutor(workers, initializer=setattr, initargs=(_own, "crew", _crew()))
 
 
 def go_on() -> None:
@@ -33,7 +61,8 @@ def go_on() -> None:
     Raises:
         CancelledError: If that is so.
     """
-    if shared() and _own.stop.is_set():
+    crew = _crew()
+    if crew is not None and crew.stop.is_set():
         raise CancelledError
 
 
@@ -52,16 +81,16 @@ def in_order(
     workers, rest = workers or processors(), iter(items)
     yield from map(function, rest if workers == 1 else islice(rest, 1))
     waiting: deque[Future[R]] = deque()
-    stop = threading.Event()
-    with ThreadPoolExecutor(workers, initializer=setattr, initargs=(_own, "stop", stop)) as pool:
+    crew = _Crew()
+    with ThreadPoolExecutor(workers, initializer=setattr, initargs=(_own, "crew", crew)) as pool:
         try:
             for item in rest:
-                waiting.append(pool.submit(function, item))
+                waiting.append(pool.submit(crew.work, function, item))
                 if len(waiting) > workers:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
         finally:
-            stop.set()
+            crew.stop.set()
             for future in waiting:
                 future.cancel()

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.model import Article, Sentence, Span, Token
@@ -276,18 +277,24 @@ def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     find = _pattern().span_tokenize
     for first, last in _pieces(text, start, end):
         piece = text[first:last]
-        split = _split if "'" in piece or "’" in piece else _whole
-        held: tuple[int, int] | None = None
-        for one, two in find(piece):
-            here = (first + one, first + two)
-            stop = held and two - one == 1 and held[1] == here[0] and text[here[0]] == "."
-            if held and stop and _keeps_stop(text, held, end):
-                here, held = (held[0], here[1]), None
-            if held:
-                yield from split(text, held)
-            held = here
-        if held:
-            yield from split(text, held)
+        found = [(first + one, first + two) for one, two in find(piece)]
+        if "." in piece:
+            found = _with_stops(text, found, end)
+        if "'" in piece or "’" in piece:
+            found = [part for word in found for part in _split(text, word)]
+        yield from found
+
+
+def _with_stops(text: str, found: Sequence[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    """Full stops joined to the words in front of them that keep theirs."""
+    joined = [found[0]]
+    for before, here in pairwise(found):
+        stop = here[1] - here[0] == 1 and text[here[0]] == "." and before[1] == here[0]
+        if stop and joined[-1] == before and _keeps_stop(text, before, end):
+            joined[-1] = (before[0], here[1])
+        else:
+            joined.append(here)
+    return joined
 
 
 def _keeps_stop(text: str, word: tuple[int, int], end: int) -> bool:
@@ -300,10 +307,6 @@ def _keeps_stop(text: str, word: tuple[int, int], end: int) -> bool:
     if SOMETHING.search(text, word[1] + 1, end):
         return initial or not (small in splitter.words and surface.islower())
     return not initial and small not in splitter.words
-
-
-def _whole(_: str, word: tuple[int, int]) -> tuple[tuple[int, int]]:
-    return (word,)
 
 
 def _split(text: str, word: tuple[int, int]) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,6 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -36,7 +35,7 @@ from analysis.attribution.signatures import signatures
 from analysis.attribution.tidying import tidied
 from analysis.attribution.turns import turns
 from analysis.model import Article, Attribution, Form, Quotation, Span
-from analysis.parallel import go_on, processors, shared
+from analysis.parallel import go_on, helpers, processors, shared
 from analysis.quotes import inside
 
 WORDS = re.compile(r"\w+")
@@ -102,11 +101,15 @@ class Reader:
             tags, cues, *links = self.session.run(None, arrays(found, cut, special))
             return Window(*cut, tags, cues + cut[0], *links)
 
-        cuts = list(windows(found, SIZE, overlap))
-        if self.workers == 1 or len(cuts) == 1 or shared():
-            return [scored(cut) for cut in cuts]
-        with ThreadPoolExecutor(self.workers) as pool:
-            return list(pool.map(scored, cuts))
+        cuts, done = list(windows(found, SIZE, overlap)), list[Window]()
+        while len(done) < len(cuts):
+            left = cuts[len(done) :]
+            if self.workers == 1 or len(left) == 1 or shared():
+                done.append(scored(left[0]))
+            else:  # no other article is in work: this one gets all threads
+                with helpers(self.workers) as pool:
+                    done += pool.map(scored, left)
+        return done
 
     def confidence(self, evidence: Sequence[float]) -> float:
         """Chance that content and source are right: logistic regression, Platt (1999)."""

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -184,7 +185,7 @@ def windows(found: Words, size: int, overlap: float) -> Iterator[tuple[int, int]
     begins in the last part of the window before; each shares about ``overlap`` of its pieces with
     the next, and the last window ends with the text.
     """
-    cost = np.cumsum([0, *(len(p) for p in found.pieces)])
+    cost = np.cumsum([0, *map(len, found.pieces)])
     begins = np.flatnonzero(found.place == 1)
     start, total = 0, len(found)
     while start < total:
@@ -212,8 +213,8 @@ def arrays(found: Words, cut: tuple[int, int], special: tuple[int, int, int]) ->
         ``near``, what :func:`near` says of that many pieces.
     """
     pieces = found.pieces[cut[0] : cut[1]]
-    lengths = np.array([len(p) for p in pieces], np.int64)
-    ids = np.array([special[1], *(i for p in pieces for i in p), special[2]], np.int64)
+    lengths = np.array(list(map(len, pieces)), np.int64)
+    ids = np.array([special[1], *chain.from_iterable(pieces), special[2]], np.int64)
     size, seen = near(len(ids))
     short = size * len(seen) - len(ids)
 

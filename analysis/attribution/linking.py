@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,28 +116,33 @@ def viterbi(tags: Floats, paragraph: Ints, prices: Prices) -> Ints:
         paragraph: The paragraph of each word (n,), ascending.
         prices: What opening each role costs.
     """
-    chosen = np.zeros(len(tags), np.int64)
     if not len(tags):
-        return chosen
+        return np.zeros(0, np.int64)
     starts = np.flatnonzero(np.diff(paragraph, prepend=-1))
     lengths = np.diff(np.append(starts, len(tags)))
-    order = np.argsort(-lengths, kind="stable")
-    starts, lengths = starts[order], lengths[order]
-    moves = _moves(prices)
-    score = tags[starts] + moves[0]
-    back = np.zeros((len(tags), TAGS), np.int8)
-    for step in range(1, int(lengths[0])):
-        live = int(np.searchsorted(-lengths, -step, side="left"))  # paragraphs longer than step
-        options = score[:live, :, None] + moves
-        at = starts[:live] + step
-        back[at] = options.argmax(1)
-        score[:live] = options.max(1) + tags[at]
-    state = score.argmax(1)
-    for step in range(int(lengths[0]) - 1, -1, -1):
-        live = int(np.searchsorted(-lengths, -step, side="left"))
-        at = starts[:live] + step
-        chosen[at] = state[:live]
-        state[:live] = back[at, state[:live]]
+    longest = np.argsort(-lengths, kind="stable")
+    rank = np.empty(len(starts), np.int64)
+    rank[longest] = np.arange(len(starts))
+    step = np.arange(len(tags)) - np.repeat(starts, lengths)
+    order = np.argsort(step * len(starts) + np.repeat(rank, lengths))  # all first words, all second
+    live = np.bincount(step).tolist()  # paragraphs that have a word at each step
+    ahead, moves, rows = tags[order], _moves(prices), np.arange(len(starts))
+    score = ahead[: live[0]] + moves[0]
+    back = np.zeros((len(tags), TAGS), np.int64)
+    done = live[0]
+    for count in live[1:]:
+        options = score[:count, :, None] + moves
+        options.argmax(1, out=back[done : done + count])
+        score[:count] = options.max(1)
+        score[:count] += ahead[done : done + count]
+        done += count
+    states, state = np.zeros(len(tags), np.int64), score.argmax(1)
+    for count in reversed(live):
+        done -= count
+        states[done : done + count] = state[:count]
+        state[:count] = back[done : done + count][rows[:count], state[:count]]
+    chosen = np.empty_like(states)
+    chosen[order] = states
     return chosen
 
 
@@ -176,11 +183,12 @@ def decode(windows: Sequence[Window], paragraph: Ints, prices: Prices) -> list[F
     tags, best = merge(windows, len(paragraph))
     chosen = viterbi(tags, paragraph, prices)
     roles = spans(chosen, paragraph)
-    certainty = tags[np.arange(len(tags)), chosen]
+    certainty = tags[np.arange(len(tags)), chosen].tolist()
+    cues = np.array(roles["cue"], np.int64).reshape(-1, 2)
     contents: dict[tuple[int, int], list[_Part]] = {}
     done = 0
     for content, room in zip(roles["content"], _rooms(chosen, paragraph, roles), strict=True):
-        cue, mass = _cue(content, roles["cue"], windows, best)
+        cue, mass = _cue(content, cues, windows, best)
         if cue is not None and mass >= prices.to_cue:
             w = windows[int(best[cue[0]])]
             own, sure = _settled(content, cue, (max(room[0], done), room[1]), tags, w, prices)
@@ -190,7 +198,7 @@ def decode(windows: Sequence[Window], paragraph: Ints, prices: Prices) -> list[F
     for cue, parts in contents.items():
         source, mass = _source(cue, roles["source"], windows, best, paragraph, prices)
         spoken = tuple(sorted(part for part, _, _ in parts))
-        edges = min(sure for _, _, sure in parts) + float(np.log(len(parts)))
+        edges = min(sure for _, _, sure in parts) + math.log(len(parts))
         masses = (min(link for _, link, _ in parts), mass)
         evidence = _evidence(spoken, cue, source, certainty, masses, min(edges, 0.0))
         found.append(Found(source, cue, spoken, evidence))
@@ -221,10 +229,10 @@ def _settled(
     prices: Prices,
 ) -> tuple[tuple[int, int], float]:
     """The content with its edges asked anew, and the lesser log-probability of the two."""
-    rows = np.flatnonzero((w.cues >= cue[0]) & (w.cues < cue[1]))
-    if not len(rows) or part[0] < w.start or part[1] > w.end:
+    row = _row(cue, w)
+    if row is None or part[0] < w.start or part[1] > w.end:
         return part, -3.0
-    first, last = w.to_first[rows[0]], w.to_last[rows[0]]
+    first, last = w.to_first[row], w.to_last[row]
     own = (part[0] - w.start, part[1] - w.start)
     near = (max(room[0] - w.start, 0), min(room[1], w.end) - w.start)
     if prices.edges:
@@ -233,9 +241,15 @@ def _settled(
     return (own[0] + w.start, own[1] + w.start), max(sure, -10.0)
 
 
+def _row(cue: tuple[int, int], w: Window) -> int | None:
+    """The row of a window's pointers that is the cue's: that of its first likely word."""
+    row = int(np.searchsorted(w.cues, cue[0]))
+    return row if row < len(w.cues) and w.cues[row] < cue[1] else None
+
+
 def _cue(
     content: tuple[int, int],
-    cues: Sequence[tuple[int, int]],
+    cues: Ints,
     windows: Sequence[Window],
     best: Ints,
 ) -> tuple[tuple[int, int] | None, float]:
@@ -248,14 +262,16 @@ def _cue(
     for index in dict.fromkeys(best[content[0] : content[1]].tolist()):
         w = windows[index]
         rows = w.to_cue[max(content[0] - w.start, 0) : max(content[1] - w.start, 0)]
-        near = cues[bisect_left(cues, (w.start, 0)) : bisect_left(cues, (w.end, 0))]
-        if not near or not len(rows):
+        first, last = np.searchsorted(cues[:, 0], (w.start, w.end))
+        if first == last or not len(rows):
             continue
-        share = rows.mean(0)
-        masses = [float(share[(w.cues >= a) & (w.cues < b)].sum()) for a, b in near]
+        before = np.concatenate(([0.0], np.cumsum(rows.mean(0), dtype=np.float64)))
+        ends = before[np.searchsorted(w.cues, cues[first:last])]
+        masses = ends[:, 1] - ends[:, 0]
         top = int(np.argmax(masses))
         if masses[top] > found[1]:
-            found = near[top], masses[top]
+            a, b = cues[first + top]
+            found = (int(a), int(b)), float(masses[top])
     return found
 
 
@@ -269,10 +285,10 @@ def _source(
 ) -> tuple[tuple[int, int] | None, float]:
     """The source in the cue's paragraph that the cue points at, or None, and the mass of that."""
     w = windows[int(best[cue[0]])]
-    rows = np.flatnonzero((w.cues >= cue[0]) & (w.cues < cue[1]))
-    if not len(rows):
+    row = _row(cue, w)
+    if row is None:
         return None, 0.0
-    mass = w.to_source[rows[0]]
+    mass = w.to_source[row]
     first = bisect_left(sources, (w.start, 0))
     last = bisect_left(sources, (w.end, 0), first)
     near = [
@@ -289,32 +305,32 @@ def _evidence(
     content: Sequence[tuple[int, int]],
     cue: tuple[int, int],
     source: tuple[int, int] | None,
-    certainty: Floats,
+    certainty: Sequence[float],
     links: tuple[float, float],
     pointed: float,
 ) -> tuple[float, ...]:
     parts = [certainty[a:b] for a, b in content]
-    link, to_source = (float(np.log(max(mass, ODD))) for mass in links)
+    link, to_source = (math.log(max(mass, ODD)) for mass in links)
     return (
-        _odds(float(np.concatenate(parts).mean())),
-        _odds(min(float(min(p[0], p[-1])) for p in parts)),
-        _odds(float(certainty[cue[0] : cue[1]].mean())),
+        _odds(fmean(chain.from_iterable(parts))),
+        _odds(min(min(p[0], p[-1]) for p in parts)),
+        _odds(fmean(certainty[cue[0] : cue[1]])),
         _odds(link),
         _odds(to_source),
         _odds(pointed),
         float(source is not None),
-        float(np.log(sum(len(p) for p in parts))),
-        _odds(float(certainty[source[0] : source[1]].mean())) if source else 0.0,
+        math.log(sum(len(p) for p in parts)),
+        _odds(fmean(certainty[source[0] : source[1]])) if source else 0.0,
         min(_away(cue, part) for part in content),
         _away(cue, source) if source else 0.0,
     )
 
 
 def _odds(log_chance: float) -> float:
-    chance = min(max(float(np.exp(log_chance)), ODD), 1 - ODD)
-    return float(np.log(chance / (1 - chance)))
+    chance = min(max(math.exp(log_chance), ODD), 1 - ODD)
+    return math.log(chance / (1 - chance))
 
 
 def _away(one: tuple[int, int], other: tuple[int, int]) -> float:
     """Log of one more than the words between two spans."""
-    return float(np.log1p(max(0, other[0] - one[1], one[0] - other[1])))
+    return math.log1p(max(0, other[0] - one[1], one[0] - other[1]))

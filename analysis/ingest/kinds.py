@@ -74,6 +74,7 @@ class Scene(NamedTuple):
     """One paragraph and where it stands."""
 
     text: str
+    wording: str  # a set phrase that it is
     first: bool
     markup: Markup
     early: bool  # among the first few
@@ -113,7 +114,8 @@ def title(text: str, paragraphs: Sequence[Paragraph]) -> str:
 
 def _scenes(surfaces: Sequence[str], pieces: Sequence[Piece]) -> list[Scene]:
     rows = _rows(surfaces)
-    prose = [index for index, surface in enumerate(surfaces) if _is_prose(surface)]
+    wordings = [_wording(surface) for surface in surfaces]
+    prose = [i for i, said in enumerate(wordings) if not said and _is_prose(surfaces[i])]
     first, last = (prose[0], prose[-1]) if prose else (len(surfaces), -1)
     long = [surface for surface in surfaces if len(surface) > 120]
     stopped = sum(STOP.search(s[-4:]) is not None for s in long) >= 0.6 * len(long)
@@ -121,6 +123,7 @@ def _scenes(surfaces: Sequence[str], pieces: Sequence[Piece]) -> list[Scene]:
     return [
         Scene(
             surface,
+            wordings[index],
             index == 0,
             piece.markup,
             index < BYLINE_PLACES,
@@ -135,13 +138,9 @@ def _scenes(surfaces: Sequence[str], pieces: Sequence[Piece]) -> list[Scene]:
 
 
 def _is_prose(surface: str) -> bool:
-    """A paragraph that is surely text: long enough, ends as a sentence, is no set phrase."""
+    """A paragraph that is surely text, if it is no set phrase: long, with words that join."""
     head = surface[:1000]
-    return (
-        len(surface) > 80
-        and len(FUNCTION.findall(head)) >= 0.15 * len(WORD.findall(head))
-        and not _wording(surface)
-    )
+    return len(surface) > 80 and len(FUNCTION.findall(head)) >= 0.15 * len(WORD.findall(head))
 
 
 def _paragraph(span: Span, scene: Scene) -> Paragraph:
@@ -182,7 +181,7 @@ def _marked(scene: Scene) -> Verdict:
 
 
 def _boilerplate(scene: Scene) -> Verdict:
-    because = _wording(scene.text) or _shape(scene)
+    because = scene.wording or _shape(scene)
     return ("boilerplate", because) if because else None
 
 
@@ -211,10 +210,7 @@ def _shape(scene: Scene) -> str:
         return "no words"
     if len(text) > 1500:
         return ""
-    words = WORD.findall(text)
-    labels = len(LABEL.findall(text))
-    function = len(FUNCTION.findall(text))
-    if labels >= 3 and labels * 9 >= len(words) and function * 12 <= len(words):
+    if len(LABEL.findall(text)) >= 3 and _labelled(text):
         return "a list of labels and values"
     if scene.row:
         return "one of several lines of label and value"
@@ -226,6 +222,12 @@ def _shape(scene: Scene) -> str:
         if FOLLOW.search(text) and not SAYING.search(text) and (scene.late or len(text) < 120):
             return "asks to follow or write"
     return ""
+
+
+def _labelled(text: str) -> bool:
+    """Whether labels are dense in it, and words that join sentences rare."""
+    labels, words, function = (len(p.findall(text)) for p in (LABEL, WORD, FUNCTION))
+    return labels * 9 >= words >= function * 12
 
 
 def _contact_only(text: str) -> bool:
