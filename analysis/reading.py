@@ -1,4 +1,4 @@
-"""Reads an article through all steps, and holds what was found in a form for people.
+"""Holds what was found in an article in a form for people.
 
 ``read`` is what a notebook calls; what it returns shows itself as the annotated article and gives
 every table as a pandas frame.
@@ -6,22 +6,19 @@ every table as a pandas frame.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.model import (
     Article,
-    Attribution,
     Extraction,
     Form,
     Naming,
-    Quotation,
     SourceKind,
 )
-from analysis.quotes import pair
+from analysis.pipeline import extract
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,76 +27,9 @@ if TYPE_CHECKING:
     from analysis.corrections.recording import Places
     from analysis.exploring.plots import Plots
 
-# The steps and pandas are imported where they are first needed: each takes long to import.
+# pandas is imported where it is first needed: it takes long to import.
 
 CORRECTIONS = "corrections.yaml"
-
-
-def extract(article: Article) -> Extraction:
-    """Find quotations, attributions and sources in an article.
-
-    Args:
-        article: As :func:`analysis.ingest.load` gives it; it need not be tokenised.
-
-    Returns:
-        The extraction; the same article gives the same one, whatever else was read before.
-    """
-    from analysis import attribution, sources, tokens  # noqa: PLC0415
-
-    article = article if article.tokens else tokens.tokenise(article)
-    quotations = quoted(article)
-    found = attribution.attribute(article, quotations)
-    attributions, heard, unheard = sources.identify(article, quotations, found)
-    attributions = without_echoes(attributions)
-    return Extraction(
-        article, quotations, attributions, heard, unheard, attribution.reader().version
-    )
-
-
-def without_echoes(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Drop statements inside a statement of the same voice: "she said she wants" is one statement.
-
-    Returns:
-        The others, numbered anew; a parent that went is replaced by its own.
-    """
-    speaker = {a.id: a.speaker for a in attributions}
-    kept: list[Attribution] = []
-    now: dict[str | None, str | None] = {None: None}
-    for a in attributions:
-        echo = a.parent is not None and a.speaker is not None and speaker[a.parent] == a.speaker
-        now[a.id] = now[a.parent] if echo else f"a{len(kept) + 1}"
-        if not echo:
-            kept.append(replace(a, id=str(now[a.id]), parent=now[a.parent]))
-    return tuple(kept)
-
-
-def quoted(article: Article) -> tuple[Quotation, ...]:
-    """The quotations of every paragraph, sorted by start.
-
-    A quotation may run on from one body paragraph to the next, over a caption or a heading that
-    the page put between them; every other paragraph stands alone.
-    """
-    kinds = [paragraph.kind for paragraph in article.paragraphs]
-    body = [index for index, kind in enumerate(kinds) if kind == "body"]
-    alone = [[index] for index, kind in enumerate(kinds) if kind != "body"]
-    found = [
-        (group, quotation)
-        for group, part in enumerate((body, *alone))
-        for quotation in _pair(article, part)
-    ]
-    found.sort(key=lambda item: (item[1].span.start, -item[1].span.end))
-    runs: dict[tuple[int, int], int] = {}
-    return tuple(
-        replace(quotation, run=runs.setdefault((group, quotation.run), len(runs)))
-        for group, quotation in found
-    )
-
-
-def _pair(article: Article, indices: list[int]) -> Iterator[Quotation]:
-    """The quotations of some paragraphs, as if no others were there."""
-    spans = [article.paragraphs[index].span for index in indices]
-    for quotation in pair(article.text, spans):
-        yield replace(quotation, paragraph=indices[quotation.paragraph])
 
 
 class Reading:

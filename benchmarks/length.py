@@ -16,14 +16,14 @@ SEED = Path(__file__).resolve().parents[1] / "seeds" / "000_2efcd0cf48806b2a.txt
 LENGTHS = (62_500, 125_000, 250_000, 500_000)  # characters
 READ = """
 import resource, sys, time
-from analysis import attribution, reading
+from analysis import attribution, pipeline
 from analysis.ingest import from_text
 using = attribution.Reader.load(threads=1)
 attribution.reader = lambda: using
 text = sys.stdin.read()
-reading.extract(from_text(text[:500]))
+pipeline.extract(from_text(text[:500]))
 began = time.process_time()
-reading.extract(from_text(text))
+pipeline.extract(from_text(text))
 took, words = time.process_time() - began, len(text.split())
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 memory = memory / 2**20 if sys.platform == "darwin" else memory / 2**10

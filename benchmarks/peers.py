@@ -44,13 +44,13 @@ memory = memory / 2**20 if sys.platform == "darwin" else memory / 2**10
 print(json.dumps({"cpu": words / cpu, "wall": words / wall, "memory": memory}))
 """
 OURS = """
-from analysis import attribution, reading
+from analysis import attribution, pipeline
 from analysis.ingest import from_text
 from analysis.parallel import in_order
 using = attribution.Reader.load(threads=int(sys.argv[1]))
 attribution.reader = lambda: using
 def run(text):
-    return reading.extract(from_text(text))
+    return pipeline.extract(from_text(text))
 def everything(texts):
     return in_order(run, texts, int(sys.argv[1]))
 """

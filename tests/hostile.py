@@ -10,7 +10,8 @@ from analysis.comparing import Comparison
 from analysis.comparing.aligning import align
 from analysis.comparing.naming import names
 from analysis.model import Attribution, Extraction, Mention, Paragraph, Source, Span
-from analysis.reading import Reading, quoted
+from analysis.pipeline import quoted
+from analysis.reading import Reading
 
 ATTACKS = (
     "<script>window.ran = 1; alert(1)</script>",

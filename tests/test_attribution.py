@@ -13,8 +13,8 @@ from analysis.attribution import Reader, attribute, form_of, reader
 from analysis.attribution.encoding import words
 from analysis.ingest import from_text
 from analysis.model import Attribution, Span
+from analysis.pipeline import quoted
 from analysis.quotes import inside
-from analysis.reading import quoted
 from analysis.tokens import tokenise
 
 

@@ -16,7 +16,8 @@ from analysis import frames
 from analysis.errors import AnalysisError, InputError
 from analysis.frames import schema
 from analysis.model import Article, Attribution, Extraction, Paragraph, ParagraphKind, Source, Span
-from analysis.reading import Reading, extract, quoted, read, read_text, without_echoes
+from analysis.pipeline import extract, quoted, without_echoes
+from analysis.reading import Reading, read, read_text
 
 SHIPS = (Path(analysis.__file__).parent / "data" / "reader.onnx").exists()
 

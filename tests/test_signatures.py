@@ -5,7 +5,7 @@ import pytest
 from analysis.attribution import attribute
 from analysis.attribution.signatures import signatures
 from analysis.ingest import from_text
-from analysis.reading import quoted
+from analysis.pipeline import quoted
 from analysis.tokens import tokenise
 
 

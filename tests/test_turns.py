@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from analysis.attribution import attribute
 from analysis.attribution.turns import turns
 from analysis.ingest import from_text
-from analysis.reading import quoted, read_text
+from analysis.pipeline import quoted
+from analysis.reading import read_text
 from analysis.tokens import tokenise
 
 TALK = """The talk lasted an hour.

@@ -108,6 +108,6 @@ def show(scores: Scores, file: TextIO | None = None) -> None:
 
 def _run(text: str, name: str) -> Extraction:
     """What the reader finds in a text that is taken as it is."""
-    from analysis import ingest, reading  # noqa: PLC0415 - scoring a file needs no reader
+    from analysis import ingest, pipeline  # noqa: PLC0415 - scoring a file needs no reader
 
-    return reading.extract(ingest.from_text(text, name))
+    return pipeline.extract(ingest.from_text(text, name))

@@ -123,13 +123,13 @@ def _same_text(document: Node, text: str) -> None:
 
 def _base(text: str, name: str) -> Json:
     """What any article has: for files that were made elsewhere."""
-    from analysis import ingest, reading  # noqa: PLC0415 - needed for foreign files alone
+    from analysis import ingest, pipeline  # noqa: PLC0415 - needed for foreign files alone
 
     try:
         article = ingest.from_text(text, name)
     except InputError:  # an empty text
         return {"paragraphs": [], "quotations": []}
-    return to_json(Extraction(article, reading.quoted(article), (), ()))
+    return to_json(Extraction(article, pipeline.quoted(article), (), ()))
 
 
 def _statements(graph: Graph, marks: Sequence[Mark]) -> tuple[list[_Statement], int]:
