@@ -72,6 +72,7 @@ class Reader:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # whole windows side by side: no thread waits for another
+        options.enable_mem_pattern = False  # plans memory anew for every length of a window
         options.log_severity_level = 3
         card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
         session = onnxruntime.InferenceSession(
