@@ -52,7 +52,11 @@ def shared() -> bool:
 
 def helpers(workers: int) -> ThreadPoolExecutor:
     """Threads that help this one with its item, and are told as it is when to leave it."""
-    return ThreadPoolExecutor(workers, initializer=setattr, initargs=(_own, "crew", _crew()))
+    return _threads(workers, _crew())
+
+
+def _threads(workers: int, crew: _Crew | None) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(workers, initializer=setattr, initargs=(_own, "crew", crew))
 
 
 def go_on() -> None:
@@ -82,7 +86,7 @@ def in_order(
     yield from map(function, rest if workers == 1 else islice(rest, 1))
     waiting: deque[Future[R]] = deque()
     crew = _Crew()
-    with ThreadPoolExecutor(workers, initializer=setattr, initargs=(_own, "crew", crew)) as pool:
+    with _threads(workers, crew) as pool:
         try:
             for item in rest:
                 waiting.append(pool.submit(crew.work, function, item))

@@ -11,13 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.model import (
-    Article,
-    Extraction,
-    Form,
-    Naming,
-    SourceKind,
-)
+from analysis.model import Article, Extraction, Form, Naming, SourceKind
 from analysis.pipeline import extract
 
 if TYPE_CHECKING:

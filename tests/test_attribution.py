@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import current_thread
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import attribution
 from analysis.attribution import Reader, attribute, form_of, reader
 from analysis.attribution.encoding import words
+from analysis.attribution.linking import Window
 from analysis.ingest import from_text
 from analysis.model import Attribution, Span
 from analysis.pipeline import quoted
@@ -98,7 +101,7 @@ def test_a_statement_inside_a_statement_points_at_the_one_around_it() -> None:
         assert any(s.covers(a.cue[0]) for s in outer[a.parent or ""].content)
 
 
-def test_direct_mixed_and_indirect_are_told_by_the_words_inside_the_marks() -> None:
+def test_direct_mixed_and_indirect_are_told_by_the_foundinside_the_marks() -> None:
     text = 'He was "very angry" then. "I am angry."'
     article = from_text(text)
     mask = inside(text, quoted(article))
@@ -121,16 +124,23 @@ def test_the_same_text_gives_the_same_records_whatever_was_read_before() -> None
     assert read(text) == first
 
 
-def test_one_thread_and_two_find_the_same() -> None:
-    text = "\n\n".join(c[1] for c in PLAIN)
-    article = tokenise(from_text(text))
-    marks = quoted(article)
-    readers = (Reader.load(threads=1), Reader.load(threads=2))
-    one, two = (
-        [(a.source, a.cue, a.content) for a in attribute(article, marks, using)]
-        for using in readers
-    )
-    assert one == two
+def test_however_many_threads_read_a_text_they_find_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "\n\n".join(c[1] for c in PLAIN * 12)
+    found = words(text, [Span(0, len(text))], (), reader().vocabulary)
+    alone = Reader.load(threads=1).score(found)
+    assert len(alone) > 2
+    threads = list[str]()
+    monkeypatch.setattr(attribution, "go_on", lambda: threads.append(current_thread().name))
+    # First another article is in work, too, then this one is alone and gets all threads.
+    monkeypatch.setattr(attribution, "shared", lambda: not threads)
+    helped = Reader.load(threads=2).score(found)
+    assert threads[0] == current_thread().name
+    assert current_thread().name not in threads[1:]
+    for one, other in zip(alone, helped, strict=True):
+        for name in Window.__slots__:
+            assert np.array_equal(getattr(one, name), getattr(other, name))
 
 
 def test_confidence_grows_with_each_piece_of_evidence_that_has_weight() -> None:

@@ -49,22 +49,29 @@ def test_the_first_item_is_worked_on_by_the_caller_itself() -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="signals go to no one thread here")
-def test_work_that_nobody_waits_for_any_more_is_left() -> None:
+@pytest.mark.parametrize("helped", [False, True])
+def test_work_that_nobody_waits_for_any_more_is_left(helped: bool) -> None:
     began, left = threading.Event(), threading.Event()
 
-    def long(number: int) -> int:
-        if number:
-            began.set()
-            try:
-                while True:
-                    go_on()
-                    time.sleep(0.001)
-            except CancelledError:
-                left.set()
-                raise
+    def long(_: int) -> None:
+        began.set()
+        try:
+            for _ in range(10_000):
+                go_on()
+                time.sleep(0.001)
+        except CancelledError:
+            left.set()
+            raise
+
+    def work(number: int) -> int:
+        if number and helped:
+            with helpers(2) as pool:
+                list(pool.map(long, range(2)))
+        elif number:
+            long(number)
         return number
 
-    results = in_order(long, range(3), 2)
+    results = in_order(work, range(3), 2)
     assert next(results) == 0
     with pytest.raises(KeyboardInterrupt):
         _interrupt(results, began)
@@ -86,12 +93,11 @@ def test_an_item_knows_whether_another_is_in_work() -> None:
     began, ended = threading.Event(), threading.Event()
 
     def work(number: int) -> tuple[bool, bool]:
-        if number == 0:
-            return shared(), shared()
         if number == 2:
             began.set()
-            assert ended.wait(10)
-            return True, True
+            return shared(), ended.wait(10)
+        if number == 0:
+            return shared(), shared()
         assert began.wait(10)
         with_other = shared()
         ended.set()
@@ -101,33 +107,6 @@ def test_an_item_knows_whether_another_is_in_work() -> None:
         return with_other, shared()
 
     assert list(in_order(work, range(3), 2)) == [(False, False), (True, False), (True, True)]
-
-
-@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="signals go to no one thread here")
-def test_those_who_help_with_an_item_leave_with_it() -> None:
-    began, left = threading.Event(), threading.Event()
-
-    def loop(_: int) -> None:
-        began.set()
-        try:
-            while True:
-                go_on()
-                time.sleep(0.001)
-        except CancelledError:
-            left.set()
-            raise
-
-    def long(number: int) -> int:
-        if number:
-            with helpers(2) as pool:
-                list(pool.map(loop, range(2)))
-        return number
-
-    results = in_order(long, range(2), 2)
-    assert next(results) == 0
-    with pytest.raises(KeyboardInterrupt):
-        _interrupt(results, began)
-    assert left.wait(10)
 
 
 def test_articles_that_need_different_parts_of_nltk_first_are_read_at_once(tmp_path: Path) -> None:

@@ -120,11 +120,8 @@ def viterbi(tags: Floats, paragraph: Ints, prices: Prices) -> Ints:
         return np.zeros(0, np.int64)
     starts = np.flatnonzero(np.diff(paragraph, prepend=-1))
     lengths = np.diff(np.append(starts, len(tags)))
-    longest = np.argsort(-lengths, kind="stable")
-    rank = np.empty(len(starts), np.int64)
-    rank[longest] = np.arange(len(starts))
     step = np.arange(len(tags)) - np.repeat(starts, lengths)
-    order = np.argsort(step * len(starts) + np.repeat(rank, lengths))  # all first words, all second
+    order = np.lexsort((-np.repeat(lengths, lengths), step))  # all first words, all second, ...
     live = np.bincount(step).tolist()  # paragraphs that have a word at each step
     ahead, moves, rows = tags[order], _moves(prices), np.arange(len(starts))
     score = ahead[: live[0]] + moves[0]
