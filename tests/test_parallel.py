@@ -85,8 +85,13 @@ def _interrupt(results: Iterator[int], began: threading.Event) -> None:
         assert main is not None
         signal.pthread_kill(main, signal.SIGINT)  # as Ctrl-C does: it wakes the thread that waits
 
-    threading.Thread(target=interrupt).start()
-    next(results)
+    # A process that a shell started in the background has no handler for it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        threading.Thread(target=interrupt).start()
+        next(results)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_an_item_knows_whether_another_is_in_work() -> None:
