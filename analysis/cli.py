@@ -6,21 +6,20 @@ ours, or nobody listens to our output any more; 130 interrupted.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from analysis.errors import AnalysisError, OutputError, ParameterError
+from analysis import console
+from analysis.errors import AnalysisError, ParameterError
 
 if TYPE_CHECKING:
     from analysis.exchange import Format
-    from analysis.model import Extraction
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 NO_CORRECTIONS = click.option(
@@ -29,7 +28,6 @@ NO_CORRECTIONS = click.option(
     is_flag=True,
     help="Leave corrections.yaml beside the article alone.",
 )
-LONG = 1_500_000  # bytes; the reader was seen to read 1,000 words, 6,000 bytes, a second
 # The names of analysis.exchange.formats.FORMATS, which --help does not wait for.
 TOOLS = (
     "brat",
@@ -106,19 +104,19 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrected
     """
     from analysis import reporting
 
-    _warn(paths, uncorrected=uncorrected)
+    console.warn(paths, uncorrected=uncorrected)
     failed = False
     progress = sys.stderr.isatty()
     corrections, given = not uncorrected, _parameters(pairs)
     for outcome in reporting.reports(paths, out, given, progress=progress, corrections=corrections):
         if outcome.note:
-            _say(f"{outcome.path}: {outcome.note}")
+            console.say(f"{outcome.path}: {outcome.note}")
         if outcome.folder:
-            click.echo(_shown(outcome.folder / "report.html"))
+            click.echo(console.shown(outcome.folder / "report.html"))
         if outcome.error:
             failed = True
-            _complain(outcome.error)
-    _finish(failed=failed)
+            console.complain(outcome.error)
+    console.finish(failed=failed)
 
 
 @cli.command(
@@ -151,12 +149,12 @@ def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrecte
     """
     from analysis.reporting import several
 
-    _warn(paths, uncorrected=uncorrected)
+    console.warn(paths, uncorrected=uncorrected)
     progress = sys.stderr.isatty()
     made = several.compare(
         paths, out, _parameters(pairs), progress=progress, corrections=not uncorrected
     )
-    click.echo(_shown(made / "report.html"))
+    click.echo(console.shown(made / "report.html"))
 
 
 @cli.command(epilog=PATHS_HELP)
@@ -178,16 +176,16 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None, uncorrecte
     """
     from analysis import exchange
 
-    _warn(paths, uncorrected=uncorrected)
+    console.warn(paths, uncorrected=uncorrected)
     failures: list[AnalysisError] = []
-    found = _extractions(paths, failures, corrections=not uncorrected)
+    found = console.extractions(paths, failures, corrections=not uncorrected)
     if output is None:
         for text in exchange.lines(found, form):
             sys.stdout.write(text)
         sys.stdout.flush()
     else:
-        _write(Path(output), exchange.lines(found, form), failures)
-    _finish(failed=bool(failures))
+        console.write(Path(output), exchange.lines(found, form), failures)
+    console.finish(failed=bool(failures))
 
 
 @cli.command(epilog=PATHS_HELP, short_help="Write articles for another tool.")
@@ -214,9 +212,9 @@ def export(paths: tuple[str, ...], form: str, output: str | None, overwrite: boo
     chosen = formats.named(form)
     if output is None:
         transfer.check_text(chosen)
-    _warn(paths)
+    console.warn(paths)
     failures: list[AnalysisError] = []
-    found = list(_extractions(paths, failures))
+    found = list(console.extractions(paths, failures))
     if found and output is None:
         sys.stdout.write(transfer.text(found, form))
         sys.stdout.flush()
@@ -224,8 +222,8 @@ def export(paths: tuple[str, ...], form: str, output: str | None, overwrite: boo
         inputs = [item for item in ingest.expand(paths) if isinstance(item, Path)]
         transfer.export(found, form, output, inputs=inputs, overwrite=overwrite)
     if found:
-        _say(f"{form} does not keep: {'; '.join(chosen.lost)}")
-    _finish(failed=bool(failures))
+        console.say(f"{form} does not keep: {'; '.join(chosen.lost)}")
+    console.finish(failed=bool(failures))
 
 
 @cli.command(name="import", short_help="Read back what was annotated in another tool.")
@@ -249,14 +247,14 @@ def import_(
     if output is not None:
         transfer.refuse_input(output, files)
     failures: list[AnalysisError] = []
-    found = _imported(files, form, article, failures)
+    found = console.imported(files, form, article, failures)
     if output is None:
         for text in exchange.lines(found):
             sys.stdout.write(text)
         sys.stdout.flush()
     else:
-        _write(Path(output), exchange.lines(found), failures)
-    _finish(failed=bool(failures))
+        console.write(Path(output), exchange.lines(found), failures)
+    console.finish(failed=bool(failures))
 
 
 @cli.command(short_help="Score the reader against articles annotated by hand.")
@@ -298,7 +296,7 @@ def evaluate(gold: tuple[str, ...], overruled: tuple[str, ...], wanted: bool, ou
         from analysis.reporting import evaluation
 
         folder = evaluation.report(gold, out, progress=sys.stderr.isatty())
-        click.echo(_shown(folder / "report.html"))
+        click.echo(console.shown(folder / "report.html"))
         return
     from analysis import evaluate as scoring
 
@@ -317,7 +315,7 @@ def explore(paths: tuple[str, ...], no_browser: bool) -> None:
     from analysis.reporting import launching, runner
 
     notebook, fresh = launching.place(runner.find("explore"), paths, Path.cwd())
-    _say(f"{notebook.name}: {'new' if fresh else 'opened as it was'}")
+    console.say(f"{notebook.name}: {'new' if fresh else 'opened as it was'}")
     sys.exit(launching.launch(notebook, browser=not no_browser))
 
 
@@ -333,80 +331,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except Exception as error:
         if debug and not isinstance(error, (click.ClickException, click.Abort, BrokenPipeError)):
             raise
-        status = _status(error)
+        status = console.status(error)
     except KeyboardInterrupt:
-        status = _interrupted()
+        status = console.interrupted()
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def _status(error: Exception) -> int:
-    """Say in one line what happened; the status to leave with."""
-    if isinstance(error, BrokenPipeError):
-        # Whoever read our output has enough; nothing more may be flushed into it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1  # as click does where it meets this first
-    if isinstance(error, click.Abort):
-        return _interrupted()
-    if isinstance(error, AnalysisError):
-        _complain(error)
-        return 2
-    if isinstance(error, click.ClickException):
-        _say(_usage(error))
-        return 2
-    first = next(iter(str(error).splitlines()), "")
-    _say(f"{type(error).__name__}: {first}; a defect of ours: --debug shows where")
-    return 1
-
-
-def _usage(error: click.ClickException) -> str:
-    """What click has to say in one line, and the help that fits."""
-    message = " ".join(error.format_message().split()).removesuffix(".")
-    context = getattr(error, "ctx", None)
-    return f"{message}; see {context.command_path if context else 'analysis'} --help"
-
-
-def _interrupted() -> int:
-    _say("interrupted; nothing half-made was left")
-    return 130
-
-
-def _say(line: str) -> None:
-    """One line on stderr; articles and file names may hold what moves a terminal's cursor."""
-    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
-    click.echo(f"analysis: {shown}", err=True)
-
-
-def _warn(paths: Iterable[str], *, uncorrected: bool = False) -> None:
-    """Say which articles will take long, so that nobody thinks the program hangs.
-
-    And which corrections beside them are applied to none of the folder.
-    """
-    from analysis import corrections, ingest
-
-    found = [item for item in ingest.expand(paths) if isinstance(item, Path)]
-    for item in found:
-        with contextlib.suppress(OSError):
-            if (size := item.stat().st_size) > LONG:
-                megabytes = f"{size / 1_000_000:.0f} MB"
-                _say(f"{item}: {megabytes} are long for an article, reading them takes minutes")
-    for line in [] if uncorrected else corrections.stray_lines(found):
-        _say(line)
-
-
-def _complain(error: AnalysisError) -> None:
-    _say(str(error))
-
-
-def _finish(*, failed: bool) -> None:
-    if failed:
-        sys.exit(2)
-
-
-def _shown(path: Path) -> str:
-    """Short where the file is below the current folder; never a byte a terminal can't take."""
-    with contextlib.suppress(ValueError):
-        path = path.relative_to(Path.cwd())
-    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _parameters(pairs: Iterable[str]) -> dict[str, object]:
@@ -417,58 +345,6 @@ def _parameters(pairs: Iterable[str]) -> dict[str, object]:
             raise ParameterError("is no parameter", pair, "write -p NAME=VALUE")
         parameters[name] = value
     return parameters
-
-
-def _extractions(
-    paths: Iterable[str], failures: list[AnalysisError], *, corrections: bool = True
-) -> Iterator[Extraction]:
-    """Read the articles, some at once; complain about those that can't be, and go on."""
-    from analysis import ingest, parallel, reading
-
-    def read(item: str | Path | AnalysisError) -> tuple[object, Extraction | AnalysisError]:
-        if isinstance(item, AnalysisError):
-            return item, item
-        try:
-            return item, reading.read(item, corrections=corrections).extraction
-        except AnalysisError as error:
-            return item, error
-
-    for item, found in parallel.in_order(read, ingest.expand(paths)):
-        if isinstance(found, AnalysisError):
-            failures.append(found)
-            _complain(found)
-            continue
-        for line in found.unplaced:
-            _say(f"{item}: not corrected: {line}")
-        yield found
-
-
-def _imported(
-    files: Iterable[str], form: str | None, article: str | None, failures: list[AnalysisError]
-) -> Iterator[Extraction]:
-    """Read the files one by one; complain about those that can't be, and go on."""
-    from analysis.exchange import transfer
-
-    for file in files:
-        try:
-            for found in transfer.load(file, form, article):
-                for remark in found.remarks:
-                    _say(f"{found.extraction.article.id}: {remark}")
-                yield found.extraction
-        except AnalysisError as error:
-            failures.append(error)
-            _complain(error)
-
-
-def _write(path: Path, pieces: Iterable[str], failures: list[AnalysisError]) -> None:
-    """Write all at once at the end: FILE is never half-written."""
-    from analysis.reporting import publish
-
-    if path.is_dir():
-        raise OutputError("is a folder", str(path), "name a file")
-    data = "".join(pieces).encode("utf-8", "replace")
-    if data or not failures:
-        publish.write(path, data)
 
 
 if __name__ == "__main__":

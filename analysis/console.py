@@ -1,0 +1,144 @@
+"""What the verbs of the command line share: reading, and one line on stderr for what fails."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from analysis.errors import AnalysisError, OutputError
+
+if TYPE_CHECKING:
+    from analysis.model import Extraction
+
+LONG = 1_500_000  # bytes; the reader was seen to read 1,000 words, 6,000 bytes, a second
+
+
+def status(error: Exception) -> int:
+    """Say in one line what happened; the status to leave with."""
+    if isinstance(error, BrokenPipeError):
+        # Whoever read our output has enough; nothing more may be flushed into it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1  # as click does where it meets this first
+    if isinstance(error, click.Abort):
+        return interrupted()
+    if isinstance(error, AnalysisError):
+        complain(error)
+        return 2
+    if isinstance(error, click.ClickException):
+        say(_usage(error))
+        return 2
+    first = next(iter(str(error).splitlines()), "")
+    say(f"{type(error).__name__}: {first}; a defect of ours: --debug shows where")
+    return 1
+
+
+def _usage(error: click.ClickException) -> str:
+    """What click has to say in one line, and the help that fits."""
+    message = " ".join(error.format_message().split()).removesuffix(".")
+    context = getattr(error, "ctx", None)
+    return f"{message}; see {context.command_path if context else 'analysis'} --help"
+
+
+def interrupted() -> int:
+    """Say so; the status to leave with."""
+    say("interrupted; nothing half-made was left")
+    return 130
+
+
+def say(line: str) -> None:
+    """One line on stderr; articles and file names may hold what moves a terminal's cursor."""
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
+    click.echo(f"analysis: {shown}", err=True)
+
+
+def warn(paths: Iterable[str], *, uncorrected: bool = False) -> None:
+    """Say which articles will take long, so that nobody thinks the program hangs.
+
+    And which corrections beside them are applied to none of the folder.
+    """
+    from analysis import corrections, ingest
+
+    found = [item for item in ingest.expand(paths) if isinstance(item, Path)]
+    for item in found:
+        with contextlib.suppress(OSError):
+            if (size := item.stat().st_size) > LONG:
+                megabytes = f"{size / 1_000_000:.0f} MB"
+                say(f"{item}: {megabytes} are long for an article, reading them takes minutes")
+    for line in [] if uncorrected else corrections.stray_lines(found):
+        say(line)
+
+
+def complain(error: AnalysisError) -> None:
+    """One line: what, where, what to do."""
+    say(str(error))
+
+
+def shown(path: Path) -> str:
+    """Short where the file is below the current folder; never a byte a terminal can't take."""
+    with contextlib.suppress(ValueError):
+        path = path.relative_to(Path.cwd())
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def finish(*, failed: bool) -> None:
+    """Leave with a status other than 0 if something given could not be used."""
+    if failed:
+        sys.exit(2)
+
+
+def extractions(
+    paths: Iterable[str], failures: list[AnalysisError], *, corrections: bool = True
+) -> Iterator[Extraction]:
+    """Read the articles, some at once; complain about those that can't be, and go on."""
+    from analysis import ingest, parallel, reading
+
+    def read(item: str | Path | AnalysisError) -> tuple[object, Extraction | AnalysisError]:
+        if isinstance(item, AnalysisError):
+            return item, item
+        try:
+            return item, reading.read(item, corrections=corrections).extraction
+        except AnalysisError as error:
+            return item, error
+
+    for item, found in parallel.in_order(read, ingest.expand(paths)):
+        if isinstance(found, AnalysisError):
+            failures.append(found)
+            complain(found)
+            continue
+        for line in found.unplaced:
+            say(f"{item}: not corrected: {line}")
+        yield found
+
+
+def imported(
+    files: Iterable[str], form: str | None, article: str | None, failures: list[AnalysisError]
+) -> Iterator[Extraction]:
+    """Read the files one by one; complain about those that can't be, and go on."""
+    from analysis.exchange import transfer
+
+    for file in files:
+        try:
+            for found in transfer.load(file, form, article):
+                for remark in found.remarks:
+                    say(f"{found.extraction.article.id}: {remark}")
+                yield found.extraction
+        except AnalysisError as error:
+            failures.append(error)
+            complain(error)
+
+
+def write(path: Path, pieces: Iterable[str], failures: list[AnalysisError]) -> None:
+    """Write all at once at the end: FILE is never half-written."""
+    from analysis.reporting import publish
+
+    if path.is_dir():
+        raise OutputError("is a folder", str(path), "name a file")
+    data = "".join(pieces).encode("utf-8", "replace")
+    if data or not failures:
+        publish.write(path, data)
