@@ -63,8 +63,12 @@ def _all_named(s: Summary) -> str:
     generic = s.naming("generic")
     if not generic:
         return "all are named" if len(s.sources) > 1 else "it is named"
-    who = "class of people" if generic == 1 else "classes of people"
-    return f"none is unnamed, {number(generic)} {'is a' if generic == 1 else 'are'} {who}"
+    verb = "is a" if generic == 1 else "are"
+    return f"none is unnamed, {number(generic)} {verb} {_classes(generic)}"
+
+
+def _classes(count: int) -> str:
+    return "class of people" if count == 1 else "classes of people"
 
 
 def _figures(s: Summary) -> list[tuple[str, str]]:
@@ -78,7 +82,7 @@ def _figures(s: Summary) -> list[tuple[str, str]]:
     kinds = [
         (s.naming("named"), "named"),
         (len(s.unnamed), "unnamed"),
-        (s.naming("generic"), "a class of people"),
+        (s.naming("generic"), _classes(s.naming("generic"))),
     ]
     rest = s.body_words - s.attributed_words
     nobody = (
