@@ -28,6 +28,8 @@ class Round(NamedTuple):
     taught: bool = False  # what it began with teaches, in it and in all rounds after it
     mean: bool = False  # its end is the mean of its last weights and those it began with
     smaller: tuple[int, int] | None = None  # heads and inner features a layer that stay, before it
+    soft: float = 0.5  # share of the teachers' word
+    large: bool = False  # a large network learns from its base, and is one more teacher after it
 
 
 ROUNDS = (
@@ -39,6 +41,8 @@ ROUNDS = (
     Round(3, 1.0, hide=0.05, taught=True, smaller=(8, 1152)),
     Round(6, 0.75, adversary=0.5, hide=0.05),
     Round(3, 0.5, adversary=0.5, hide=0.05, mean=True),
+    Round(3, 0.5, hide=0.05, soft=0.3, large=True),
+    Round(2, 0.5, adversary=0.5, hide=0.05, soft=0.7),
 )
 
 
@@ -61,6 +65,11 @@ def rounds(arguments: argparse.Namespace) -> Path:
         changed = {"out": out, "start": start, "seed": arguments.seed + number}
         changed |= {"epochs": step.epochs, "rate": arguments.rate * step.share}
         changed |= {"adversary": step.adversary, "hide": step.hide, "teachers": teachers}
+        changed |= {"soft": step.soft, "large": step.large}
+        if step.large:
+            own = argparse.Namespace(**vars(arguments) | changed | {"start": None})
+            teachers = [*teachers, train(own)]
+            continue
         last = train(argparse.Namespace(**vars(arguments) | changed))
         start = mean([start, last], out / "mean.pt") if step.mean and start else last
     assert start is not None  # noqa: S101 - there are rounds

@@ -11,42 +11,12 @@ from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from torch import Tensor, nn
 
 from analysis.training.losses import INPUTS
-from analysis.training.network import Network
+from analysis.training.network import Shipped
 from analysis.training.train import base, loaded
 
-PLAUSIBLE = 0.05  # words less likely to belong to a cue are not linked, but for the likeliest
 OUTPUTS = ("tags", "cues", "to_cue", "to_source", "to_first", "to_last")
-
-
-class Shipped(nn.Module):
-    """A network that gives of one window what decoding needs, no more."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(
-        self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor, near: Tensor
-    ) -> tuple[Tensor, ...]:
-        """The fields of :class:`analysis.attribution.linking.Window` after ``end``.
-
-        What cues point at is asked of the words that may belong to one; there is always the
-        likeliest, since no operator is sure to take an empty array.
-        """
-        net = self.network
-        hidden = net.words(ids, shape, quoted, place, first, near)
-        words = hidden[:, 1:]
-        tags = net.tags(words)[0].log_softmax(-1)
-        chance = tags[:, 3:5].exp().sum(-1)
-        cues = (chance >= chance.max().clamp(max=PLAUSIBLE)).nonzero()[:, 0]
-        rows = words[:, cues]
-        to_cue = net.to_cue(words, hidden)[0].softmax(-1)[:, 1 + cues]
-        to_source = net.to_source(rows, hidden)[0].softmax(-1)
-        edges = (head(rows, words)[0].log_softmax(-1) for head in (net.to_first, net.to_last))
-        return tags, cues, to_cue, to_source, *edges
 
 
 def export(weights: Path, out: Path) -> None:

@@ -12,113 +12,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn.functional import linear, scaled_dot_product_attention, silu
 
 from analysis.attribution.encoding import PLACES, SHAPES
 from analysis.attribution.linking import TAGS
+from analysis.training.layers import HEAD, SLOPE, Biaffine, Layer, Locked
 
 LINKS = ("to_cue", "to_source", "to_first", "to_last")
 QUOTED = 3
-HEAD = 32  # width of a head
-SLOPE = 1.702  # GELU(x) is about x times the logistic of SLOPE x (Hendrycks and Gimpel 2016)
-
-
-class Locked(nn.Module):
-    """Dropout of whole features, one mask a sequence (Gal and Ghahramani 2016).
-
-    Drawing a mask entry by entry costs more time on a CPU than the layer it follows.
-    """
-
-    def __init__(self, rate: float) -> None:
-        super().__init__()
-        self.rate = rate
-
-    def forward(self, hidden: Tensor) -> Tensor:
-        """(batch, words, width), some features of each sequence set to zero."""
-        if not self.training or not self.rate:
-            return hidden
-        keep = torch.rand(hidden.shape[0], 1, hidden.shape[2], device=hidden.device) >= self.rate
-        return hidden * keep / (1 - self.rate)
-
-
-class Biaffine(nn.Module):
-    """A score for every ordered pair of words."""
-
-    def __init__(self, width: int, inner: int, dropout: float) -> None:
-        super().__init__()
-        self.left = nn.Sequential(nn.Linear(width, inner), nn.GELU(), Locked(dropout))
-        self.right = nn.Sequential(nn.Linear(width, inner), nn.GELU(), Locked(dropout))
-        self.weight = nn.Linear(inner, inner, bias=False)
-        self.bias = nn.Linear(inner, 1)
-
-    def forward(self, rows: Tensor, columns: Tensor) -> Tensor:
-        """(batch, n, width) and (batch, m, width) to (batch, n, m): rows point at columns."""
-        left, right = self.left(rows), self.right(columns)
-        scores: Tensor = self.weight(left) @ right.transpose(1, 2)
-        return scores + self.bias(right).transpose(1, 2)
-
-
-class Heads(torch.autograd.Function):
-    """Attention of all heads, exported as the one operator that onnxruntime has for it."""
-
-    @staticmethod
-    def forward(_: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
-        """(blocks, queries, width) and twice (blocks, keys, width) to (blocks, queries, width)."""
-        return attention(query, key, value, heads)
-
-    @staticmethod
-    def symbolic(g: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
-        """What stands in the exported graph."""
-        made = g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
-        return made.setType(query.type())
-
-
-def attention(
-    query: Tensor, key: Tensor, value: Tensor, heads: int, seen: Tensor | None = None
-) -> Tensor:
-    """Attention of all heads (Vaswani et al. 2017); ``seen`` (batch, 1, queries, keys) or all."""
-    parts = (part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in (query, key, value))
-    return scaled_dot_product_attention(*parts, attn_mask=seen).transpose(1, 2).flatten(2)
-
-
-class Layer(nn.Module):
-    """A layer of BERT (Devlin et al. 2019), in a form that exports with any shape of input.
-
-    Its activation is SiLU: with the weights before it times ``SLOPE`` and those after it through
-    ``SLOPE``, that is GELU within 0.02, at half the time.
-    """
-
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
-        super().__init__()
-        self.heads = heads
-        across = heads * HEAD
-        self.self_attn = nn.Module()
-        self.self_attn.in_proj_weight = nn.Parameter(torch.empty(3 * across, width))
-        self.self_attn.in_proj_bias = nn.Parameter(torch.zeros(3 * across))
-        self.self_attn.out_proj = nn.Linear(across, width)
-        self.linear1, self.linear2 = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.norm1, self.norm2 = (nn.LayerNorm(width, eps=1e-12) for _ in range(2))
-        self.dropout = Locked(dropout)
-
-    def forward(self, hidden: Tensor, near: Tensor) -> Tensor:
-        """(batch, pieces, width) to the same; ``near`` as in :meth:`Network.words`."""
-        joint = linear(hidden, self.self_attn.in_proj_weight, self.self_attn.in_proj_bias)
-        query, key, value = joint.split(joint.shape[-1] // 3, -1)
-        if near.dim() == 2:  # one text, in blocks
-            blocks = query.reshape(near.shape[0], -1, query.shape[-1])
-            found = Heads.apply(blocks, key[0][near], value[0][near], self.heads)
-            attended = found.reshape(1, -1, query.shape[-1])
-        else:
-            attended = attention(query, key, value, self.heads, near)
-        hidden = self.norm1(hidden + self.dropout(self.self_attn.out_proj(attended)))
-        raised = self.dropout(silu(self.linear1(hidden)))
-        out: Tensor = self.norm2(hidden + self.dropout(self.linear2(raised)))
-        return out
+PLAUSIBLE = 0.05  # words less likely to belong to a cue are not linked, but for the likeliest
 
 
 class Network(nn.Module):
@@ -182,6 +87,34 @@ class Network(nn.Module):
         index = first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])
         out: Tensor = self.dropout(torch.gather(hidden, 1, index))
         return out
+
+
+class Shipped(nn.Module):
+    """A network that gives of one window what decoding needs, no more."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(
+        self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor, near: Tensor
+    ) -> tuple[Tensor, ...]:
+        """The fields of :class:`analysis.attribution.linking.Window` after ``end``.
+
+        What cues point at is asked of the words that may belong to one; there is always the
+        likeliest, since no operator is sure to take an empty array.
+        """
+        net = self.network
+        hidden = net.words(ids, shape, quoted, place, first, near)
+        words = hidden[:, 1:]
+        tags = net.tags(words)[0].log_softmax(-1)
+        chance = tags[:, 3:5].exp().sum(-1)
+        cues = (chance >= chance.max().clamp(max=PLAUSIBLE)).nonzero()[:, 0]
+        rows = words[:, cues]
+        to_cue = net.to_cue(words, hidden)[0].softmax(-1)[:, 1 + cues]
+        to_source = net.to_source(rows, hidden)[0].softmax(-1)
+        edges = (head(rows, words)[0].log_softmax(-1) for head in (net.to_first, net.to_last))
+        return tags, cues, to_cue, to_source, *edges
 
 
 def of(state: Mapping[str, Tensor]) -> Network:

@@ -19,8 +19,9 @@ from torch import Tensor, nn
 
 from analysis.attribution.encoding import END, PAD, START, Vocabulary
 from analysis.training import corpus
+from analysis.training.layers import HEAD
 from analysis.training.losses import loss_of
-from analysis.training.network import HEAD, Network
+from analysis.training.network import Network
 from analysis.training.train import HELD_BACK, base, loaded
 
 if TYPE_CHECKING:

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from analysis.attribution import Reader
-from analysis.attribution.encoding import Ints, Words
+from analysis.attribution import SIZE
+from analysis.attribution.encoding import Ints, Words, arrays, windows
 from analysis.attribution.linking import TAGS, Floats, Window, merge
-from analysis.training.network import LINKS
+from analysis.training.losses import INPUTS
+from analysis.training.network import LINKS, Network, Shipped
 
 OVERLAP = 1 / 2
 LEAST = 0.01  # chances of links under it are not kept
@@ -36,18 +38,44 @@ class Lesson:
     links: Mapping[str, Entries]
 
 
-def lesson(teachers: Sequence[Reader], found: Words) -> Lesson:
-    """Let teachers read the words of an article."""
+class Teacher(Protocol):
+    """A reader, or what scores words as a reader does."""
+
+    def score(self, found: Words, overlap: float) -> list[Window]:
+        """What it says of all windows of a text."""
+
+
+class Aloud:
+    """A network that is not exported and reads in torch."""
+
+    def __init__(self, network: Network, special: tuple[int, int, int]) -> None:
+        """Take a network; ``special`` are the ids of [PAD], [CLS] and [SEP]."""
+        self.network, self.special = Shipped(network).eval(), special
+
+    def score(self, found: Words, overlap: float) -> list[Window]:
+        """As :meth:`analysis.attribution.Reader.score`."""
+        return [self._window(found, cut) for cut in windows(found, SIZE, overlap)]
+
+    def _window(self, found: Words, cut: tuple[int, int]) -> Window:
+        given = arrays(found, cut, self.special)
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+            tags, cues, *links = self.network(*(torch.from_numpy(given[n]) for n in INPUTS))
+        scored = (part.float().numpy() for part in (tags, *links))
+        return Window(*cut, next(scored), cues.numpy() + cut[0], *scored)
+
+
+def lesson(teachers: Sequence[tuple[Teacher, float]], found: Words) -> Lesson:
+    """Let teachers read the words of an article; each has a share, together 1."""
     tags = np.zeros((len(found), TAGS), np.float32)
     entries: dict[str, list[Entries]] = {name: [] for name in LINKS}
-    for teacher in teachers:
-        windows = teacher.score(found, OVERLAP)
-        merged, best = merge(windows, len(found))
+    for teacher, share in teachers:
+        scored = teacher.score(found, OVERLAP)
+        merged, best = merge(scored, len(found))
         chances = np.exp(merged)
-        tags += chances / chances.sum(1, keepdims=True)
-        for number, window in enumerate(windows):
+        tags += np.float32(share) * chances / chances.sum(1, keepdims=True)
+        for number, window in enumerate(scored):
             for name, (rows, columns, values) in _links(window, best == number):
-                entries[name].append((rows, columns, values / np.float32(len(teachers))))
+                entries[name].append((rows, columns, values * np.float32(share)))
     links = {
         name: (
             np.concatenate([rows for rows, _, _ in parts]),
@@ -56,7 +84,7 @@ def lesson(teachers: Sequence[Reader], found: Words) -> Lesson:
         )
         for name, parts in entries.items()
     }
-    return Lesson(tags / np.float32(len(teachers)), links)
+    return Lesson(tags, links)
 
 
 def _links(window: Window, own: Ints) -> Iterator[tuple[str, Entries]]:

@@ -17,13 +17,14 @@ from torch import Tensor, nn
 
 from analysis.attribution import Reader
 from analysis.attribution.encoding import END, PAD, START, Vocabulary
-from analysis.training import corpus
+from analysis.training import corpus, mpnet
 from analysis.training.losses import hide, loss_of
 from analysis.training.network import Network, from_bert, of
-from analysis.training.teaching import lesson, said
+from analysis.training.teaching import Aloud, Teacher, lesson, said
 
 MASK = "[MASK]"
 EVERY = 4  # steps between two updates of the averaged weights
+LARGE = 0.7  # share of large networks in what teachers say, if there are readers among them
 HELD_BACK = 21  # every 21st training article is kept for prices and calibration: 40 of 840
 
 
@@ -97,8 +98,8 @@ def train(arguments: argparse.Namespace) -> Path:
     everything = corpus.examples(arguments.corpus / "train", vocabulary)
     used = [e for i, e in enumerate(everything) if i % HELD_BACK]
     renamer = corpus.Renamer(used, vocabulary)
-    network = loaded(arguments.start) if arguments.start else from_bert(base())
-    teachers = [Reader.load(folder) for folder in arguments.teachers]
+    network = begun(arguments, vocabulary)
+    teachers = faculty(arguments.teachers, special)
     lessons = {e.name: lesson(teachers, e.found) for e in used} if teachers else {}
     windows = sum(1 for e in used for _ in corpus.cuts(e, arguments.size, rng))
     steps = arguments.epochs * (windows // arguments.batch + 1)
@@ -134,7 +135,27 @@ def train(arguments: argparse.Namespace) -> Path:
 
 def loaded(weights: Path) -> Network:
     """A network with weights that a training saved."""
-    return of(torch.load(weights, weights_only=True))
+    state = torch.load(weights, weights_only=True)
+    return mpnet.of(state) if mpnet.FAR_OFF in state else of(state)
+
+
+def begun(arguments: argparse.Namespace, vocabulary: Vocabulary) -> Network:
+    """The network that a round begins with."""
+    if arguments.start:
+        return loaded(arguments.start)
+    pieces = [piece for piece in vocabulary.ids if piece]
+    return mpnet.pretrained(pieces) if arguments.large else from_bert(base())
+
+
+def faculty(paths: Sequence[Path], special: tuple[int, int, int]) -> list[tuple[Teacher, float]]:
+    """Teachers and their shares: folders of readers, files of the weights of large networks."""
+    small = [Reader.load(path) for path in paths if path.is_dir()]
+    large = [Aloud(loaded(path), special) for path in paths if not path.is_dir()]
+    of_large = LARGE if small and large else 1.0 if large else 0.0
+    return [
+        *((reader, (1 - of_large) / len(small)) for reader in small),
+        *((network, of_large / len(large)) for network in large),
+    ]
 
 
 def against(
@@ -180,6 +201,5 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--link", type=float, default=0.3)
     parser.add_argument("--smooth", type=float, default=0.0)
     parser.add_argument("--rename", type=float, default=0.3)
-    parser.add_argument("--soft", type=float, default=0.5, help="share of the teachers' word")
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--seed", type=int, default=1)

