@@ -43,6 +43,7 @@ ROUNDS = (
     Round(3, 0.5, adversary=0.5, hide=0.05, mean=True),
     Round(3, 0.5, hide=0.05, soft=0.3, large=True),
     Round(2, 0.5, adversary=0.5, hide=0.05, soft=0.7),
+    Round(2, 0.5, adversary=0.5, hide=0.05, soft=0.7, mean=True),
 )
 
 
