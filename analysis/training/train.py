@@ -151,11 +151,9 @@ def faculty(paths: Sequence[Path], special: tuple[int, int, int]) -> list[tuple[
     """Teachers and their shares: folders of readers, files of the weights of large networks."""
     small = [Reader.load(path) for path in paths if path.is_dir()]
     large = [Aloud(loaded(path), special) for path in paths if not path.is_dir()]
-    of_large = LARGE if small and large else 1.0 if large else 0.0
-    return [
-        *((reader, (1 - of_large) / len(small)) for reader in small),
-        *((network, of_large / len(large)) for network in large),
-    ]
+    sides = [(side, share) for side, share in ((small, 1 - LARGE), (large, LARGE)) if side]
+    whole = sum(share for _, share in sides)
+    return [(one, share / whole / len(side)) for side, share in sides for one in side]
 
 
 def against(
