@@ -6,19 +6,18 @@ every table as a pandas frame.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.model import Article, Extraction, Form, Naming, SourceKind
+from analysis.correctable import Correctable
 from analysis.pipeline import extract
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.corrections import Correction, Overruled, Recorder
-    from analysis.corrections.recording import Places
+    from analysis.corrections import Overruled
     from analysis.exploring.plots import Plots
 
 # pandas is imported where it is first needed: it takes long to import.
@@ -26,43 +25,8 @@ if TYPE_CHECKING:
 CORRECTIONS = "corrections.yaml"
 
 
-class Reading:
-    """What was found in one article: tables, and the annotated article as a cell's output.
-
-    Args:
-        extraction: The records behind it, as :func:`extract` gives them.
-        whole: The reading that this one holds some statements of, if it does.
-        corrections: Those by hand that are applied in it already.
-        path: The article's file, if it came from one.
-    """
-
-    def __init__(
-        self,
-        extraction: Extraction,
-        whole: Reading | None = None,
-        *,
-        corrections: Sequence[Correction] = (),
-        path: Path | None = None,
-    ) -> None:
-        self._extraction = extraction
-        self._whole = whole
-        self._corrections = tuple(corrections)
-        self._path = path
-
-    @property
-    def extraction(self) -> Extraction:
-        """The frozen records that everything here is made from."""
-        return self._extraction
-
-    @property
-    def article(self) -> Article:
-        """The article: ``.text``, ``.title``, ``.paragraphs`` and what was repaired."""
-        return self._extraction.article
-
-    @property
-    def whole(self) -> Reading:
-        """The reading of all statements that this one was chosen from; itself if it is that."""
-        return self._whole or self
+class Reading(Correctable):
+    """What was found in one article: tables, and the annotated article as a cell's output."""
 
     def where(
         self,
@@ -108,192 +72,6 @@ class Reading:
         from analysis.exploring.plots import Plots  # noqa: PLC0415
 
         return Plots(self)
-
-    @property
-    def corrections(self) -> tuple[Correction, ...]:
-        """The corrections by hand, in the order they are applied; unplaced ones too.
-
-        ``reading.extraction.unplaced`` says which of them found no place, and why.
-        """
-        return self.whole._corrections  # noqa: SLF001 - its own kind
-
-    def correct(
-        self,
-        id: str,  # noqa: A002 - the record's own word
-        *,
-        source: Places | None = None,
-        cue: Places | None = None,
-        content: Places | None = None,
-        form: Form | None = None,
-        speaker: str | None = None,
-        name: str | None = None,
-        kind: SourceKind | None = None,
-        naming: Naming | None = None,
-        role: str | None = None,
-        note: str = "",
-        by: str = "",
-    ) -> Reading:
-        """Put a statement or a source right; this reading stays as it is.
-
-        >>> reading.correct("a3", source="the mayor", content=["It rains", "it pours"])
-        ... # doctest: +SKIP
-        >>> reading.correct("s2", naming="anonymous", role="aide")  # doctest: +SKIP
-
-        Args:
-            id: Of a statement ("a3") or of a source ("s2", "u1"), as in the tables.
-            source: Of a statement: who says it, in the article's words (the nearest place that has
-                them), as (start, end), or several of these; "" for nobody.
-            cue: The words that introduce it, given likewise.
-            content: What is said, given likewise.
-            form: direct, mixed or indirect; follows from the content if that alone is given.
-            speaker: Id or name of the voice behind it, or a new name; "" for nobody. Follows from
-                the source if that alone is given.
-            name: Of a source: what to call it.
-            kind: person, group, organisation, government, media, document or unknown.
-            naming: named, anonymous or generic.
-            role: What it is ("mayor of Lyon"); "" for none.
-            note: Why, for whoever reads the file.
-            by: Who says so.
-
-        Returns:
-            The corrected reading of the whole article. Keep it by ``.save_corrections()``.
-
-        Raises:
-            ParameterError: There is no such id, or the article does not have these words.
-        """
-        fields = {"source": source, "cue": cue, "content": content, "form": form}
-        fields |= {"speaker": speaker, "name": name, "kind": kind, "naming": naming, "role": role}
-        return self._corrected(lambda recorder: recorder.correct(id, fields, note, by))
-
-    def remove(self, id: str, *, note: str = "", by: str = "") -> Reading:  # noqa: A002 - as above
-        """Take away a statement that is none; statements inside it stay.
-
-        Args:
-            id: Of the statement, as in the table of attributions.
-            note: Why.
-            by: Who says so.
-
-        Returns:
-            The corrected reading of the whole article.
-
-        Raises:
-            ParameterError: There is no such statement.
-        """
-        return self._corrected(lambda recorder: recorder.remove(id, note, by))
-
-    def add(
-        self,
-        content: Places,
-        *,
-        source: Places = "",
-        cue: Places = "",
-        form: Form | None = None,
-        speaker: str | None = None,
-        note: str = "",
-        by: str = "",
-    ) -> Reading:
-        """Put in a statement that the reader missed.
-
-        >>> reading.add("It rains", source="the mayor", cue="said")  # doctest: +SKIP
-
-        Args:
-            content: What is said, in the article's words, as (start, end), or several of these.
-            source: Who says it, given likewise; the place nearest to the content counts.
-            cue: The words that introduce it, given likewise.
-            form: direct, mixed or indirect; follows from the content if not given.
-            speaker: Id or name of the voice behind it; follows from the source if not given.
-            note: Why.
-            by: Who says so.
-
-        Returns:
-            The corrected reading of the whole article.
-
-        Raises:
-            ParameterError: The article does not have these words.
-        """
-        fields = {"content": content, "source": source, "cue": cue, "form": form}
-        fields["speaker"] = speaker
-        return self._corrected(lambda recorder: recorder.add(fields, note, by))
-
-    def join(self, id: str, *others: str, note: str = "", by: str = "") -> Reading:  # noqa: A002
-        """Say that several sources are one.
-
-        Args:
-            id: Of the source that stays, with its name.
-            others: Ids of those that are the same.
-            note: Why.
-            by: Who says so.
-
-        Returns:
-            The corrected reading of the whole article.
-
-        Raises:
-            ParameterError: There is no such source.
-        """
-        return self._corrected(lambda recorder: recorder.join(id, others, note, by))
-
-    def split(
-        self,
-        id: str,  # noqa: A002 - as above
-        mentions: Places,
-        *,
-        name: str | None = None,
-        kind: SourceKind | None = None,
-        naming: Naming | None = None,
-        role: str | None = None,
-        note: str = "",
-        by: str = "",
-    ) -> Reading:
-        """Say that some mentions of a source, and what is said there, are somebody else's.
-
-        Args:
-            id: Of the source.
-            mentions: Which, in the article's words, as (start, end), or several of these.
-            name: What to call the other one; follows from the mentions if not given.
-            kind: What it is, if that is not what the mentions say.
-            naming: Whether it is named, likewise.
-            role: Its role.
-            note: Why.
-            by: Who says so.
-
-        Returns:
-            The corrected reading of the whole article.
-
-        Raises:
-            ParameterError: There is no such source, or it is not mentioned there.
-        """
-        fields = {"name": name, "kind": kind, "naming": naming, "role": role}
-        return self._corrected(lambda recorder: recorder.split(id, mentions, fields, note, by))
-
-    def save_corrections(self, path: str | Path | None = None, *, overwrite: bool = False) -> Path:
-        """Write the corrections into ``corrections.yaml``, where every later run finds them.
-
-        Args:
-            path: The file, or a folder to put it into; by default beside the article.
-            overwrite: Whether corrections in the file that this reading does not have may go.
-
-        Returns:
-            The file. Sections of other articles in it stay as they are.
-
-        Raises:
-            ParameterError: The article has no file, and no path is given.
-            CorrectionError: The file that is there holds something else.
-            OutputError: It can't be written, or would lose corrections.
-        """
-        from analysis import corrections  # noqa: PLC0415
-
-        file = self.whole._path  # noqa: SLF001 - as above
-        name = file.name if file else self.article.id
-        return corrections.keep(path, file, name, self.corrections, overwrite=overwrite)
-
-    def _corrected(self, say: Callable[[Recorder], Correction]) -> Reading:
-        """The whole reading with one correction more."""
-        from analysis.corrections import applied  # noqa: PLC0415
-
-        whole = self.whole
-        made, correction = applied(whole.extraction, say)
-        own = (*whole._corrections, correction)  # noqa: SLF001 - as above
-        return Reading(made, corrections=own, path=whole._path)  # noqa: SLF001 - as above
 
     @cached_property
     def attributions(self) -> pd.DataFrame:
@@ -352,7 +130,8 @@ class Reading:
 
     def __dir__(self) -> list[str]:
         """What is public, for completion."""
-        return sorted(name for name in vars(type(self)) if not name.startswith("_"))
+        kinds = type(self).__mro__[:-1]
+        return sorted({name for k in kinds for name in vars(k) if not name.startswith("_")})
 
     def _repr_html_(self) -> str:
         """The annotated article with its own style: escaped, without scripts."""
