@@ -47,7 +47,8 @@ def empty(cells: Sequence[nbformat.NotebookNode]) -> nbformat.NotebookNode:
     # The cell of parameters that Papermill puts in when a report is made.
     made.append(v4.new_code_cell(id="parameters"))
     spec = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return v4.new_notebook(cells=made, metadata={"kernelspec": spec})
+    notebook: nbformat.NotebookNode = v4.new_notebook(cells=made, metadata={"kernelspec": spec})
+    return notebook
 
 
 def seconds(command: Sequence[str]) -> float:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from samples import Said, build
 
+from analysis.comparing.aligning import align
+from analysis.comparing.records import Compared
 from analysis.model import Article, Extraction, Mention, Source, Span
 
 QUOTE = "“We will not close the bridge before the spring, whatever they tell us,”"
+
+
+def both(*extractions: Extraction) -> Compared:
+    """Extractions compared, each with a name of its own."""
+    return align(extractions, [f"{n} {x.article.id}" for n, x in enumerate(extractions)])
 
 
 def called(x: Extraction, name: str) -> Extraction:
