@@ -1,0 +1,43 @@
+"""What a paragraph looks like and where it stands: what all that judge it ask."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from analysis.ingest.paragraphs import Markup
+from analysis.model import ParagraphKind
+
+STOP = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
+QUOTED = re.compile(r"[\"“”«»„‟]|''|``")
+SAYING = re.compile(
+    r"\b(?:said|says|say|told|tells|added|adds|asked|according to|announced|argued|claimed|"
+    r"confirmed|denied|explained|insisted|stated|warned|wrote|writes|tweeted)\b"
+)
+FUNCTION = re.compile(
+    r"\b(?:a|an|and|are|as|at|be|been|but|by|for|from|had|has|have|he|in|is|it|its|of|on|or|she|"
+    r"that|the|their|they|this|to|was|we|were|which|who|will|with|would|you)\b"
+)
+WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
+Verdict = tuple[ParagraphKind, str] | None
+
+
+class Scene(NamedTuple):
+    """One paragraph and where it stands."""
+
+    text: str
+    wording: str  # a set phrase that it is
+    first: bool
+    markup: Markup
+    early: bool  # among the first few
+    late: bool  # no longer prose follows
+    stopped: bool  # the article's paragraphs end with full stops
+    row: bool  # one of several "Label: value" lines in a row
+    before_body: bool  # no prose has come yet
+    leads_on: bool  # the next paragraph is a byline or opens with a dateline
+
+
+def is_prose(surface: str) -> bool:
+    """A paragraph that is surely text, if it is no set phrase: long, with words that join."""
+    head = surface[:1000]
+    return len(surface) > 80 and len(FUNCTION.findall(head)) >= 0.15 * len(WORD.findall(head))
