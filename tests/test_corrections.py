@@ -119,7 +119,8 @@ def test_what_a_source_is_can_be_set() -> None:
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda r: r.correct("a9", form="direct"), "no such source; the ids are s1"),
+        (lambda r: r.correct("a9", form="direct"), "no such statement; the ids are a1, a2, a3"),
+        (lambda r: r.correct("s9", name="Lyon"), "no such source; the ids are s1"),
         (lambda r: r.correct("a1"), "nothing is changed"),
         (lambda r: r.correct("a1", naming="named"), "this is a statement; give naming"),
         (lambda r: r.correct("s1", cue="said"), "this is a source"),
@@ -154,6 +155,24 @@ def test_what_does_not_fit_is_one_clear_line(call: Callable[[Reading], object], 
     with pytest.raises(ParameterError) as caught:
         call(Reading(town()))
     assert says in str(caught.value) and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (0, "there is none"),
+        (1, "the ids are a1"),
+        (2, "the ids are a1, a2"),
+        (4, "the ids are a1, a2, a3, a4"),
+        (5, "the ids are a1, a2, a3 ... a5"),
+    ],
+)
+def test_an_unknown_id_is_answered_with_a_list_that_names_each_once(number: int, says: str) -> None:
+    found = town()
+    said = tuple(replace(found.attributions[0], id=f"a{n}") for n in range(1, number + 1))
+    with pytest.raises(ParameterError) as caught:
+        Reading(replace(found, attributions=said)).correct("a99", form="indirect")
+    assert str(caught.value) == f"a99: there is no such statement; {says}"
 
 
 def test_saved_corrections_lie_beside_the_article_and_lose_none(tmp_path: Path) -> None:

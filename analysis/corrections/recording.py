@@ -43,16 +43,15 @@ class Recorder:
     def correct(self, key: str, fields: dict[str, Any], note: str, by: str) -> Correction:
         """What :meth:`analysis.reading.Reading.correct` says."""
         given = {name: value for name, value in fields.items() if value is not None}
-        key = _id(key)
-        known = STATEMENT if key in self.statements else VOICE
+        said = self.statement(key) if self._is_statement(key) else None
         if not given:
-            raise ParameterError("nothing is changed", key, f"give any of {', '.join(known)}")
+            known = ", ".join(STATEMENT if said else VOICE)
+            raise ParameterError("nothing is changed", key, f"give any of {known}")
         for name in given:
-            if key in self.statements and name not in STATEMENT:
-                todo = f"give {name} for the source, {self.statements[key].speaker or 'if any'}"
+            if said and name not in STATEMENT:
+                todo = f"give {name} for the source, {said.speaker or 'if any'}"
                 raise ParameterError("this is a statement", key, todo)
-        if key in self.statements:
-            said = self.statements[key]
+        if said:
             return Correction(
                 "change", self._key(said), **self._fields(given, said), note=note, by=by
             )
@@ -106,6 +105,10 @@ class Recorder:
             kind = "source" if self.statements or self.voices else "statement or source"
             raise _unknown(kind, key, self.voices)
         return self.voices[key]
+
+    def _is_statement(self, key: str) -> bool:
+        """Whether an id is one of a statement, or would be if there were such a statement."""
+        return _id(key) in self.statements or (key not in self.voices and key.startswith("a"))
 
     def _fields(self, given: dict[str, Any], said: Attribution | None) -> dict[str, Any]:
         """The fields of a correction of a statement."""
@@ -232,7 +235,8 @@ def _id(key: object) -> str:
 
 def _unknown(what: str, key: object, known: dict[str, Any]) -> ParameterError:
     ids = list(known)
-    todo = f"the ids are {', '.join(ids[:3])} ... {ids[-1]}" if ids else "there is none"
+    shown = ", ".join(ids) if len(ids) < 5 else f"{', '.join(ids[:3])} ... {ids[-1]}"
+    todo = f"the ids are {shown}" if ids else "there is none"
     return ParameterError(f"there is no such {what}", str(key)[:60], todo)
 
 
