@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.correctable import Correctable
+from analysis.errors import ParameterError
 from analysis.pipeline import extract
 
 if TYPE_CHECKING:
@@ -208,7 +209,10 @@ def read_text(text: str, id: str = "text") -> Reading:  # noqa: A002 - the recor
 
     Raises:
         InputError: If the text is empty.
+        ParameterError: If it is no text.
     """
     from analysis import ingest  # noqa: PLC0415
 
+    if not isinstance(text, str):
+        raise ParameterError(f"is no text but of type {type(text).__name__}", "text", "give a str")
     return Reading(extract(ingest.from_text(text, id)))

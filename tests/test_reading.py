@@ -13,7 +13,7 @@ from seed import SEED, gold_extraction
 
 import analysis
 from analysis import frames
-from analysis.errors import AnalysisError, InputError
+from analysis.errors import AnalysisError, InputError, ParameterError
 from analysis.frames import schema
 from analysis.model import Article, Attribution, Extraction, Paragraph, ParagraphKind, Source, Span
 from analysis.pipeline import extract, quoted, without_echoes
@@ -65,6 +65,12 @@ def test_a_file_is_read_with_its_stem_as_the_id(steps: list[str]) -> None:
     assert read(SEED).article.id == SEED.stem
     assert read(str(SEED)).article.sha256 == gold_extraction().article.sha256
     assert len(steps) == 2
+
+
+@pytest.mark.parametrize("given", [5, b"Rain.", None, Path("a.txt")])
+def test_what_is_no_text_is_one_clear_line(given: Any) -> None:
+    with pytest.raises(ParameterError, match=r"^text: is no text but of type \w+; give a str$"):
+        read_text(given)
 
 
 def test_an_article_that_has_tokens_is_not_tokenised_again(steps: list[str]) -> None:
