@@ -248,5 +248,11 @@ def test_a_hostile_file_is_one_clear_line(
     assert str(caught.value).startswith(str(tmp_path / "mixed.jsonld"))
 
 
+def test_a_list_of_no_annotations_says_which_is_none(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("[[]]", encoding="utf-8")
+    with pytest.raises(InputError, match=r"x\.json: annotation 1: is no object;"):
+        list(transfer.load(tmp_path / "x.json", "webannotation"))
+
+
 def test_the_same_extraction_gives_the_same_bytes() -> None:
     assert webannotation.dumps(spoken()) == webannotation.dumps(spoken())

@@ -164,7 +164,7 @@ def loads(root: Node, text: str | None) -> Graph:
 def _items(root: Node) -> list[Node]:
     """The annotations, whatever they are wrapped in."""
     if isinstance(root.value, list):
-        return root.items()
+        return Node(root.value, "annotation").items()
     first = root.get("first", None)
     if isinstance(first.value, dict):
         return first.get("items").items()
