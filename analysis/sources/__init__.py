@@ -36,7 +36,8 @@ def identify(
         in; the sources heard (ids s1, s2, ... by first appearance); and the people and bodies the
         article names and never lets speak (ids u1, u2, ...).
     """
-    resolver = Resolver(article, quotations, find_names(article, quotations))
+    spans = [span for a in attributions for span in a.source[:1]]
+    resolver = Resolver(article, quotations, find_names(article, quotations, spans))
     outcomes = resolver.run(attributions)
     heard = _heard(attributions, outcomes)
     ids = {id(entity): f"s{number}" for number, entity in enumerate(heard, 1)}
@@ -102,7 +103,7 @@ def name_of(entity: Entity) -> str:
     if entity.names:
         words = max(entity.names, key=_fullness)
         own = " ".join(words)
-        if entity.kind == "media" and entity.definite and len(words) == 1:
+        if entity.kind in ("media", "group") and entity.definite and len(words) == 1:
             return f"The {own}"
         titles = [t for t in entity.titles if lexicon.fold(t).rstrip(".") not in PLAIN]
         bare = " " not in own or lexicon.fold(own.split()[-1]) in NUMERALS

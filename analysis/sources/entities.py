@@ -45,6 +45,7 @@ class Entity:
     titles: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     short: int = -1
+    age: str = ""
 
     @property
     def named(self) -> bool:

@@ -8,13 +8,24 @@ stand beside a name are learnt, so that "the envoy" can be resolved later (``ref
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from analysis.model import Span
 from analysis.sources import lexicon
-from analysis.sources.entities import SMALL, WORDS, Entity
+from analysis.sources.bearers import (
+    age_of,
+    alike,
+    closeness,
+    country_of,
+    description,
+    fits,
+    gender_of,
+    key_of,
+    part_of,
+    person_like,
+)
+from analysis.sources.entities import SMALL, Entity
 from analysis.sources.proper import Name
 
 HE_OR_SHE = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
@@ -31,6 +42,7 @@ class Registry:
         self._governments: dict[str, Entity] = {}
         self._acronyms: dict[str, Entity] = {}
         self._slips: dict[str, list[Entity]] = {}
+        self.rivals: dict[Span, Entity] = {}  # who else a name may well mean
 
     def new(self, **values: object) -> Entity:
         """A fresh entity, known to the registry."""
@@ -153,28 +165,37 @@ class Registry:
         promoted = name.kind == "person" and entity.kind == "organisation" and bool(name.title)
         if not entity.kind or promoted:
             entity.kind = name.kind or entity.kind
-        if not entity.kind and _person_like(name):
+        if not entity.kind and person_like(name):
             entity.kind = "person"
+        if not entity.kind and self._family(name):
+            entity.kind, entity.plural = "group", True
         if entity.kind == "government" and not entity.country:
-            entity.country = _country(name.words)
+            entity.country = country_of(name.words)
         entity.mention(name.span, "name")
         entity.definite = entity.definite or name.article
         if len(name.words) == 1:
             entity.short = name.span.start
         elif not (name.possessive or name.oblique):
             entity.places.append(name.span.start)
+        entity.age = entity.age or age_of(name)
         if entity.gender in ("", "u"):
-            entity.gender = _gender(name) or entity.gender
+            entity.gender = gender_of(name) or entity.gender
         _roles(entity, name)
 
     def _misspelt(self, name: Name) -> Entity | None:
         """Whom a surname that nobody bears may mean, once all full names are known."""
-        if len(name.words) > 1 or name.kind:
+        if len(name.words) > 1 or name.kind or self._family(name):
             return None
         near = self.like(name.words[0])
         if near:
             near[0].notes.append(f"“{name.words[0]}” is one letter off")
         return near[0] if near else None
+
+    def _family(self, name: Name) -> bool:
+        """As in "the Smiths" where somebody is called Smith."""
+        key = lexicon.fold(name.words[0])
+        bearers = self._by_word.get(key.removesuffix("s"), ()) if key.endswith("s") else ()
+        return len(name.words) == 1 and name.article and any(e.kind == "person" for e in bearers)
 
     def _index(self, entity: Entity, words: tuple[str, ...]) -> None:
         """Make an entity findable by a name, its words and its initials."""
@@ -185,7 +206,7 @@ class Registry:
             key = lexicon.fold(word)
             if key not in SMALL and entity not in self._by_word[key][-50:]:
                 self._by_word[key].append(entity)
-        self._exact.setdefault(_key(words), entity)
+        self._exact.setdefault(key_of(words), entity)
         if len(words) > 1 and entity.kind != "person":
             self._acronyms.setdefault("".join(w[0] for w in words if w[0].isupper()), entity)
 
@@ -194,8 +215,8 @@ class Registry:
         country = self._place(name)
         if country is not None:
             return country
-        known = self._exact.get(_key(words))
-        if known is not None and (len(words) > 1 or known.kind != "person") and _fits(known, name):
+        known = self._exact.get(key_of(words))
+        if known is not None and (len(words) > 1 or known.kind != "person") and fits(known, name):
             return known
         if len(words) == 1 and words[0].isupper() and 1 < len(words[0]) < 8:
             found = self._acronyms.get(words[0].replace(".", ""))
@@ -211,7 +232,7 @@ class Registry:
                 return self.government(place.country)
         meaning = lexicon.phrases("bodies", "names").get(text)
         if meaning is not None and meaning != name.text:
-            return self._exact.get(_key(tuple(meaning.split())))
+            return self._exact.get(key_of(tuple(meaning.split())))
         return None
 
     def _partly(self, name: Name) -> Entity | None:
@@ -226,11 +247,14 @@ class Registry:
         candidates = [
             e
             for e in pools[-1][-50:]
-            if _fits(e, name) and any(_part_of(name, own, e.kind) for own in e.names)
+            if fits(e, name) and any(part_of(name, own, e.kind) for own in e.names)
         ]
         if not candidates:
             return None
-        return max(candidates, key=lambda e: _closeness(e, name))
+        ranked = sorted(candidates, key=lambda e: closeness(e, name))
+        if len(ranked) > 1 and alike(*(closeness(e, name) for e in ranked[:-3:-1])):
+            self.rivals[name.span] = ranked[-2]
+        return ranked[-1]
 
 
 def _deletes(word: str) -> list[str]:
@@ -248,126 +272,4 @@ def _roles(entity: Entity, name: Name) -> None:
         title = lexicon.fold(name.title).rstrip(".")
         entity.heads.update((title, *lexicon.title_nouns(name.title)))
     if name.after and entity.kind in ("person", "", "organisation", "media"):
-        entity.learn(_description(name.after))
-
-
-def _key(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(
-        lexicon.fold(w).replace(".", "")
-        for w in words
-        if lexicon.fold(w) != "the" and lexicon.fold(w) not in lexicon.SUFFIXES
-    )
-
-
-def _country(words: tuple[str, ...]) -> str:
-    phrase = lexicon.phrases("government_names", "phrases").get(lexicon.fold(" ".join(words)))
-    return next(
-        (p.country for w in words if (p := lexicon.place(w)) and p.kind in ("demonym", "country")),
-        phrase or "",
-    )
-
-
-def _person_like(name: Name) -> bool:
-    """Signs that an unknown name is a person's: an age, "who", a role behind it."""
-    after = name.after.split()
-    if not after:
-        return False
-    return after[0] == "who" or after[0].isdigit() or bool(_role_head(name.after))
-
-
-def _role_head(description: str) -> str:
-    """The person noun of an apposition ("a lawyer for the bank" gives "lawyer"); "" if none."""
-    for word in WORDS.findall(description)[:7]:
-        key = lexicon.fold(word)
-        if key in {"of", "for", "in", "at", "who", "which", "that", "with"}:
-            break
-        if lexicon.noun_kind(key) == "person" and key not in {"a", "one"}:
-            return key
-    return ""
-
-
-def _description(after: str) -> str:
-    """The apposition if it describes: begins with an article or a role, not with a verb."""
-    first = after.split(maxsplit=1)[0].casefold()
-    if first in {"who", "which"} or first.isdigit():
-        return ""
-    if first in {"a", "an", "the", "his", "her", "its", "their", "one"} or _role_head(
-        " ".join(after.split()[:5])
-    ):
-        return re.split(r"\s(?:who|which|that|said|says|told|is|was|has|had)\b", after)[0]
-    return ""
-
-
-def _gender(name: Name) -> str:
-    if name.title and (gender := lexicon.title_gender(name.title)) in ("f", "m"):
-        return str(gender)
-    if name.kind != "person":
-        return ""
-    for word in lexicon.WORD_LIKE.findall(name.role):
-        gender = lexicon.noun_gender(lexicon.fold(word))
-        if gender in ("f", "m") and lexicon.is_person_noun(lexicon.fold(word)):
-            return gender
-    if len(name.words) > 1 or not name.title:
-        return lexicon.given_gender(name.words[0].split("-")[0]) or "u"
-    return "u"
-
-
-def _fits(entity: Entity, name: Name) -> bool:
-    """Kind and gender do not speak against it."""
-    kinds = {entity.kind, name.kind} - {""}
-    if len(kinds) == 2 and not kinds <= {"organisation", "media", "government"}:
-        return False
-    if name.title:
-        gender = lexicon.title_gender(name.title)
-        if gender in ("f", "m") and entity.gender in ("f", "m") and gender != entity.gender:
-            return False
-    return True
-
-
-def _part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
-    """Whether the shorter of two names is a part of the longer, in order."""
-    few, many = (_key(name.words), _key(own))
-    if len(few) > len(many):
-        few, many = many, few
-    if not few:  # a numeral alone ("King II") is no part of a name
-        return False
-    if "person" in (kind, name.kind) or not kind:
-        if len(few) > 1 and len(many) > 1:
-            return (
-                few[-1] == many[-1]
-                and (
-                    few[0] == many[0]
-                    or (few[0][0] == many[0][0] and (len(few[0]) == 1 or len(many[0]) == 1))
-                )
-            ) or many[-len(few) :] == few
-        return few[0] in (many[-1], many[0]) or (few[0] in many and few[0] not in lexicon.PARTICLES)
-    if (
-        len(few) == 1
-        and few[0] in lexicon.words("organisation_names", "openings")
-        and len(many) > 2
-    ):
-        return many[-1] == few[0]
-    return (many[: len(few)] == few and len(few[0]) > 3) or many[-len(few) :] == few
-
-
-def _closeness(entity: Entity, name: Name) -> tuple[bool, bool, bool, float, int]:
-    """A person before a body; surname before first name; then whoever the article is about.
-
-    By custom the one an article is about goes by the bare surname, the other by the full name.
-    A full name shortly before counts too.
-    """
-    last = lexicon.fold(name.words[-1])
-    surname = any(lexicon.fold(own[-1]) == last for own in entity.names)
-    at = bisect_left(entity.places, name.span.start)
-    latest = entity.places[at - 1] if at else -1
-    near = latest >= 0 and name.span.start - latest < 250
-    called = entity.short >= 0 and name.span.start - entity.short < 1500
-    introduced = latest >= 0 or entity.short >= 0
-    human = entity.kind in ("person", "")
-    return (
-        human and introduced,
-        entity.kind == "person",
-        surname,
-        entity.sure + 2.0 * called + 2.5 * near,
-        latest,
-    )
+        entity.learn(description(name.after))

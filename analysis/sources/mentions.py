@@ -9,23 +9,26 @@ Everything is one pass over the words: the cost grows with the length of the tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from analysis.model import Article, Quotation
+from analysis.model import Article, Quotation, Span
 from analysis.quotes import inside
 from analysis.sources import lexicon
 from analysis.sources.proper import Name, name_at
 from analysis.sources.roles import role_end, role_text, without_role
 from analysis.sources.titlecase import in_titles, titles
-from analysis.sources.wordstream import COMPOUND, Word, capital, joined, words
+from analysis.sources.wordstream import COMPOUND, Word, capital, joined, straight, words
 
 
-def names(article: Article, quotations: Sequence[Quotation]) -> list[Name]:
+def names(
+    article: Article, quotations: Sequence[Quotation], sources: Iterable[Span] = ()
+) -> list[Name]:
     """All proper names of an article, in reading order.
 
     Args:
         article: With paragraphs; sentences are used where the article has them.
         quotations: Its quoted stretches: names inside them are marked.
+        sources: Of its statements: a capital that one of a single word has makes that a name.
 
     Returns:
         Names sorted by start, not overlapping.
@@ -33,7 +36,8 @@ def names(article: Article, quotations: Sequence[Quotation]) -> list[Name]:
     mask = inside(article.text, quotations)
     stream = words(article)
     capitals = titles(article, stream)
-    seen = {w.text for w in stream if not w.first and w.paragraph not in capitals}
+    seen = {straight(w.text) for w in stream if not w.first and w.paragraph not in capitals}
+    seen |= _sources(article, stream, sources)
     found: list[Name] = []
     at = 0
     while at < len(stream):
@@ -43,6 +47,19 @@ def names(article: Article, quotations: Sequence[Quotation]) -> list[Name]:
         at = max(end, at + 1)
     found += in_titles(article, [w for w in stream if w.paragraph in capitals], found, mask)
     return sorted(found, key=lambda n: n.span)
+
+
+def _sources(article: Article, stream: Sequence[Word], sources: Iterable[Span]) -> set[str]:
+    """Capitalised words that are a source by themselves, an apposition behind them or not."""
+    spans = {s.start: s for s in sources}
+    heads = ((w, spans[w.start]) for w in stream if w.start in spans and capital(w))
+    return {
+        straight(word.text)
+        for word, span in heads
+        if NO_MORE.match(article.text, word.end, max(word.end, span.end))
+        and lexicon.noun_kind(lexicon.fold(word.text)) is None
+        and not MANY.search(word.text)
+    }
 
 
 def _run(stream: Sequence[Word], at: int, seen: set[str]) -> int:
@@ -101,6 +118,8 @@ def _link(stream: Sequence[Word], end: int, key: str, opening: bool) -> int:
     return 0
 
 
+NO_MORE = re.compile(r"(?:['’]s?)?(?:\s*[,(–—].*)?\Z", re.DOTALL)
+MANY = re.compile(r"(?:[ae]nt|ist|ian|[eo]r|ie)s\Z")  # as in "Proponents said"
 FIRM = frozenset("sons daughters co co. partners brothers company associates".split())
 
 
@@ -163,14 +182,17 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
         and behind[1][:1].isupper()
     ):
         return True
-    return (follows and not key.endswith("ly")) or word.text in seen or _known(word.text)
+    known = straight(word.text) in seen or _known(word.text)
+    return known or (follows and not key.endswith("ly"))
 
 
 NAMES_TOO = frozenset("will may april june august young".split())
 
 
 NEVER = frozenset(
-    "a an the i but and this that in on at of for with from to he she it they we you".split()
+    "a an the i but and this that in on at of for with from to he she it they we you "
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "january february march july september october november december".split()
 )
 
 

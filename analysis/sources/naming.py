@@ -140,7 +140,8 @@ def _of_group(entity: Entity) -> tuple[Naming, str]:
     if SHARE.search(entity.label):
         return "generic", "a share of a class"
     if entity.quantifier in GENERIC_QUANTIFIERS:
-        return "generic", f"“{entity.quantifier}” makes it a class"
+        told = entity.quantifier in entity.label.casefold().split()
+        return "generic", f"“{entity.quantifier}” makes it a class" if told else "a class of people"
     if INSIDE_KNOWLEDGE.search(entity.label):
         return "anonymous", "particular people who know, without names"
     return _particular(entity)

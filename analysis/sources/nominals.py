@@ -23,7 +23,8 @@ OFFICES = frozenset(
     "campaign administration office team camp government foundation transition company".split()
 )
 BODIES = ("organisation", "government", "media", "document")
-PROPER = re.compile(r"[A-Z][\w’'-]*?(?:['’]s)?$")
+CLASS = re.compile(r"(?:[ae]nt|ist|ian|[eo]r)s\Z")  # many of a kind that no list knows
+PROPER = re.compile(r"(?:[A-Z]|@\w)[\w’'-]*?(?:['’]s)?$")
 
 
 class Nominals:
@@ -33,14 +34,18 @@ class Nominals:
         self.scene = scene
         self.owned: dict[tuple[int, str], Entity] = {}
         self.media: dict[str, Entity] = {}
+        self.unknown: dict[str, Entity] = {}
 
     def resolve(self, phrase: Phrase, span: Span) -> Outcome:
         """The entity a nominal means; a new one where none fits."""
-        kind = lexicon.noun_kind(phrase.head) or _by_ending(phrase)
+        people = "group" if lexicon.is_people(phrase.head) else None
+        kind = lexicon.noun_kind(phrase.head) or people or _by_ending(phrase)
         if phrase.others and phrase.owners:
             members = [e for e in map(self.scene.entity, phrase.owners) if e is not None]
             return Outcome(self.scene.group(members, phrase), 0.7)
-        if kind is None and PROPER.match(phrase.text.strip()) and " " not in phrase.text.strip():
+        word = phrase.text.strip()
+        unknown = kind is None and not CLASS.search(phrase.head)
+        if PROPER.match(word) and " " not in word and (unknown or word[0] == "@"):
             return self._unknown_name(phrase)
         owner = self._owner(phrase, span)
         if owner is not None and not (_common(phrase) and owner.kind != "person"):
@@ -66,6 +71,10 @@ class Nominals:
     def _owner(self, phrase: Phrase, span: Span) -> Entity | None:
         """Whose: "his lawyer", "Trump's lawyer", "Clinton campaign"."""
         scene = self.scene
+        if phrase.possessive == "whose":
+            sentence = scene.starts[scene.sentence(span.start)] if scene.starts else 0
+            before = map(scene.entity, reversed(scene.names_between(sentence, span.start)))
+            return next((e for e in before if e is not None), None)
         if phrase.possessive in ("his", "her", "their", "its"):
             found = scene.memory.pronoun(
                 phrase.possessive,
@@ -100,7 +109,7 @@ class Nominals:
         entity.owner = owner
         if phrase.possessive:
             whose = f"{label(owner)}’s"
-            entity.label = re.sub(r"(?i)^\W*(?:his|her|their|its)\b", whose, entity.label)
+            entity.label = re.sub(r"(?i)^\W*(?:his|her|their|its|whose)\b", whose, entity.label)
         entity.modifiers |= {lexicon.fold(w) for own in owner.names for w in own}
         if phrase.head in OFFICES and owner.named:
             full = max(owner.names, key=len) if owner.names else (owner.country,)
@@ -122,9 +131,12 @@ class Nominals:
         for entity in self.scene.registry.like(word):
             doubt = f"“{word}” is read as {label(entity)}"
             return Outcome(entity, 0.6, False, (doubt,))
-        entity = self.scene.make(phrase, "")
-        entity.names.append((word,))
-        return Outcome(entity, 0.5)
+        key = lexicon.fold(word)
+        if key not in self.unknown:
+            kind = "unknown" if word[0] == "@" else ""
+            self.unknown[key] = self.scene.make(phrase, kind)
+            self.unknown[key].names.append((word,))
+        return Outcome(self.unknown[key], 0.5)
 
     # ---- people
 

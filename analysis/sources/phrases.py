@@ -13,9 +13,10 @@ from typing import Literal
 
 from analysis.sources import lexicon
 from analysis.sources.proper import Name
+from analysis.sources.wordstream import LETTERS, plain
 
 PhraseForm = Literal["name", "names", "nominal", "pronoun", "empty"]
-TOKEN = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*|[^\w\s]")
+TOKEN = re.compile(rf"{LETTERS}(?:[-\u2010\u2011'’.&]{LETTERS})*|[^\w\s]")
 SPLIT = re.compile(r"\s*(?:,|;|–|—|\(| - )\s*")
 POSSESSIVES = frozenset("his her their its our my your whose".split())
 ORDINALS = frozenset("second third fourth fifth sixth".split())
@@ -55,14 +56,15 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
     Returns:
         What the words say; ``form`` is "empty" if there are none.
     """
-    bare = text.strip(' \t\r\n"“”,.;:').replace("’", "'")
+    bare = plain(text).strip(' \t\r\n"“”,.;:').replace("’", "'")
     if not bare:
         return Phrase(text, "empty")
     if bare.casefold().replace(" ", "_") in lexicon.words("grammar", "pronouns") or WHOM.fullmatch(
         bare
     ):
         return Phrase(text, "pronoun", bare.casefold())
-    own = [n for n in names if n.kind not in ("people", "place") or len(bare) <= len(n.text) + 6]
+    alone = len(bare) - 6
+    own = [n for n in names if n.kind != "people" and (n.kind != "place" or alone <= len(n.text))]
     if own and own[0].heading and own[0].span.start - start < 3:
         return Phrase(text, "name", names=(own[0],))
     region = _region(text, start, own)
@@ -102,7 +104,7 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
             continue
         word = match.group()
         if not word[0].isalnum():
-            if word in "'’-.&\"“”‘" or (word in "()" and not count):
+            if word in "'’-.&\"“”‘" or (word in "()@" and not count):
                 continue
             return match.start()
         key = word.casefold()
@@ -209,9 +211,8 @@ def _nominal(
     apposed: tuple[Name, ...],
     own: Sequence[Name],
 ) -> Phrase:
-    words = [
-        m.group() for m in TOKEN.finditer(text[:region].replace("’", "'")) if m.group()[0].isalnum()
-    ]
+    words = TOKEN.findall(plain(text[:region]).replace("’", "'"))
+    words = [word for word in words if word[0].isalnum()]
     lowered = [w.casefold() for w in words]
     while len(lowered) > 1 and lowered[-1] in {
         "all",

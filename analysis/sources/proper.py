@@ -50,6 +50,9 @@ SAYS = re.compile(
 )
 
 
+GENITIVE = frozenset({"'s", "’s"})
+
+
 def name_at(
     article: Article,
     stream: Sequence[Word],
@@ -78,6 +81,10 @@ def name_at(
     key = lexicon.fold(before.text) if before and before.sentence == first.sentence else ""
     span = Span(kept[0].start, last.end)
     label = behind[:1] == ":" and first.first and all(p.isupper() and len(p) > 3 for p in parts)
+    said = behind in GENITIVE and SAYS.match(article.text, last.end + 2, last.end + 200)
+    if said and not mask[span.start]:
+        parts = (*parts[:-1], parts[-1] + behind)  # "Moody's said": no owner says
+        span, behind = Span(span.start, span.end + 2), ""
     plain = [p.capitalize() for p in parts] if label else parts  # "PENCE: ..." is no acronym
     after = apposition(article, last.end, first.paragraph) if not modifier else ""
     return Name(
@@ -86,11 +93,13 @@ def name_at(
         title,
         role,
         after,
-        guess_kind(plain, title, role, the=key == "the") or kind_beside(key, after),
+        guess_kind(plain, title, role, the=key == "the")
+        or kind_beside(key, after)
+        or ("organisation" if parts[-1].endswith(tuple(GENITIVE)) else ""),
         first.sentence,
         first.paragraph,
         bool(mask[span.start]),
-        behind in {"'s", "’s"}
+        behind in GENITIVE
         or (behind[:1] in {"'", "’"} and parts[-1].endswith("s") and not mask[span.start]),
         not modifier
         and (
@@ -109,5 +118,5 @@ def name_at(
         key in lexicon.words("grammar", "oblique") or modifier,
         key == "the",
         article.paragraphs[first.paragraph].kind != "body",
-        not modifier and bool(SAYS.match(article.text, last.end, last.end + 200)),
+        not modifier and bool(SAYS.match(article.text, span.end, span.end + 200)),
     )

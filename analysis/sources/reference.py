@@ -182,7 +182,7 @@ def _agrees(entity: Entity, word: str) -> bool:
     if word in {"she", "her", "hers", "herself", "she's"}:
         return not entity.plural and entity.kind in ("person", "") and entity.gender != "m"
     if word in {"it", "its", "itself", "it's"}:
-        return not entity.plural and entity.kind in BODY_KINDS
+        return not entity.plural and (entity.kind in BODY_KINDS or _bodily(entity))
     if word in SINGULAR_THEY:
         return (
             entity.plural
@@ -190,6 +190,13 @@ def _agrees(entity: Entity, word: str) -> bool:
             or (entity.kind == "person" and not entity.named)
         )
     return True
+
+
+def _bodily(entity: Entity) -> bool:
+    """Whether a voice that no list knows may be a body's: one word, and nothing of a person's."""
+    heard = entity.spoke >= 0 and entity.named and not entity.kind
+    person = entity.titles or entity.roles or entity.gender in ("f", "m")
+    return heard and not person and all(len(own) == 1 for own in entity.names)
 
 
 def _salience(seen: Seen, word: str, sentence: int, paragraph: int, quoted: bool) -> float:

@@ -15,7 +15,7 @@ from analysis.sources.antecedents import FIRST_PERSON, Antecedents
 from analysis.sources.nominals import Nominals
 from analysis.sources.phrases import Phrase, read
 from analysis.sources.proper import Name
-from analysis.sources.reference import Seen, content_words
+from analysis.sources.reference import Seen, content_words, label
 from analysis.sources.scene import LETTERS, Outcome, Scene, place_of
 
 OWN_VOICE = re.compile(
@@ -145,6 +145,9 @@ class Resolver:
             if boss is not None and boss is not entity:
                 self.nominals.own(boss, entity)
         self.scene.memory.know(entity)
+        rival = self.scene.registry.rivals.get(name.span)
+        if rival is not None:
+            return Outcome(entity, 0.6, False, (f"“{name.text}” may be {label(rival)}",))
         return Outcome(entity, 0.97)
 
     def _after(self, attribution: Attribution, outcome: Outcome) -> None:

@@ -9,10 +9,13 @@ from typing import NamedTuple
 
 from analysis.model import Article
 
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060"  # soft hyphens, joiners and spaces of no width
+LETTERS = rf"[^\W_]+(?:[{UNSEEN}]+[^\W_]+)*"
 WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|Mc[A-Z]\w+|[^\W\d_]\.(?=[\s-]?[^\W\d_]?)(?<!\w\w\.)"
-    r"|[^\W_]+(?:(?!['’]s\b)[-&'’/](?=[^\W_])[^\W_]+)*\.?|\S"
+    rf"|{LETTERS}(?:(?!['’]s\b)[-\u2010\u2011&'’/](?=[^\W_]){LETTERS})*[{UNSEEN}]*\.?|\S"
 )
+PLAIN = str.maketrans(dict.fromkeys(UNSEEN) | dict.fromkeys("\u2010\u2011", "-"))
 
 
 TITLED = re.compile(
@@ -31,6 +34,16 @@ ABBREVIATION = re.compile(
 COMPOUND = re.compile(
     r"-(?:[a-z]+ed|led|heavy|run|held|born|era|style|wide|made|bound|friendly|area|speaking|rich|only)$"
 )
+
+
+def plain(text: str) -> str:
+    """A text without what is not seen, and with one kind of hyphen."""
+    return text if text.isascii() else text.translate(PLAIN)
+
+
+def straight(word: str) -> str:
+    """A word with a straight apostrophe."""
+    return word.replace("’", "'")
 
 
 class Word(NamedTuple):
@@ -70,7 +83,7 @@ def words(article: Article) -> list[Word]:
         last = -1
         opened = True
         for match in WORD.finditer(article.text, paragraph.span.start, paragraph.span.end):
-            start, end, text = match.start(), match.end(), match.group()
+            start, end, text = match.start(), match.end(), plain(match.group()) or match.group()
             if (
                 text.endswith(".")
                 and text.count(".") == 1

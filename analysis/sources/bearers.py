@@ -1,0 +1,152 @@
+"""What a name and its surroundings tell of its bearer, and who of several may be meant."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from analysis.sources import lexicon
+from analysis.sources.entities import WORDS, Entity
+from analysis.sources.proper import Name
+
+
+def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name as it is looked up: without "the", "Jr", full stops and genitive."""
+    return tuple(
+        lexicon.fold(w).replace(".", "").removesuffix("'s")
+        for w in words
+        if lexicon.fold(w) != "the" and lexicon.fold(w) not in lexicon.SUFFIXES
+    )
+
+
+def country_of(words: tuple[str, ...]) -> str:
+    """Whose the name of a government is; "" if it names no country."""
+    phrase = lexicon.phrases("government_names", "phrases").get(lexicon.fold(" ".join(words)))
+    return next(
+        (p.country for w in words if (p := lexicon.place(w)) and p.kind in ("demonym", "country")),
+        phrase or "",
+    )
+
+
+def person_like(name: Name) -> bool:
+    """Signs that an unknown name is a person's: an age, "who", a role behind it."""
+    after = name.after.split()
+    if not after:
+        return False
+    return after[0] == "who" or after[0].isdigit() or bool(_role_head(name.after))
+
+
+def _role_head(description: str) -> str:
+    """The person noun of an apposition ("a lawyer for the bank" gives "lawyer"); "" if none."""
+    for word in WORDS.findall(description)[:7]:
+        key = lexicon.fold(word)
+        if key in {"of", "for", "in", "at", "who", "which", "that", "with"}:
+            break
+        if lexicon.noun_kind(key) == "person" and key not in {"a", "one"}:
+            return key
+    return ""
+
+
+def description(after: str) -> str:
+    """The apposition if it describes: begins with an article or a role, not with a verb."""
+    first = after.split(maxsplit=1)[0].casefold()
+    if first in {"who", "whose", "which"} or first.isdigit():
+        return ""
+    if first in {"a", "an", "the", "his", "her", "its", "their", "one"} or _role_head(
+        " ".join(after.split()[:5])
+    ):
+        return re.split(r"\s(?:who|which|that|said|says|told|is|was|has|had)\b", after)[0]
+    return ""
+
+
+def gender_of(name: Name) -> str:
+    """What title, role or given name tell: "f", "m", "u" for unsure, "" for nothing."""
+    if name.title and (gender := lexicon.title_gender(name.title)) in ("f", "m"):
+        return str(gender)
+    if name.kind != "person":
+        return ""
+    for word in lexicon.WORD_LIKE.findall(name.role):
+        gender = lexicon.noun_gender(lexicon.fold(word))
+        if gender in ("f", "m") and lexicon.is_person_noun(lexicon.fold(word)):
+            return gender
+    if len(name.words) > 1 or not name.title:
+        return lexicon.given_gender(name.words[0].split("-")[0]) or "u"
+    return "u"
+
+
+def age_of(name: Name) -> str:
+    """As in "Ana Ruiz, 45,"; "" if there is none."""
+    age = re.match(r"\d{1,3}\b(?!\s\w)", name.after)
+    return age[0] if age else ""
+
+
+def fits(entity: Entity, name: Name) -> bool:
+    """Kind, gender and age do not speak against it."""
+    age = age_of(name)
+    if age and entity.age and abs(int(age) - int(entity.age)) > 1:
+        return False
+    kinds = {entity.kind, name.kind} - {""}
+    if len(kinds) == 2 and not kinds <= {"organisation", "media", "government"}:
+        return False
+    if name.title:
+        gender = lexicon.title_gender(name.title)
+        if gender in ("f", "m") and entity.gender in ("f", "m") and gender != entity.gender:
+            return False
+    return True
+
+
+def part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
+    """Whether the shorter of two names is a part of the longer, in order."""
+    few, many = (key_of(name.words), key_of(own))
+    if len(few) > len(many):
+        few, many = many, few
+    if not few:  # a numeral alone ("King II") is no part of a name
+        return False
+    if "person" in (kind, name.kind) or not kind:
+        if len(few) > 1 and len(many) > 1:
+            return (
+                few[-1] == many[-1]
+                and (
+                    few[0] == many[0]
+                    or (few[0][0] == many[0][0] and (len(few[0]) == 1 or len(many[0]) == 1))
+                )
+            ) or many[-len(few) :] == few
+        return few[0] in (many[-1], many[0]) or (few[0] in many and few[0] not in lexicon.PARTICLES)
+    if (
+        len(few) == 1
+        and few[0] in lexicon.words("organisation_names", "openings")
+        and len(many) > 2
+    ):
+        return many[-1] == few[0]
+    return (many[: len(few)] == few and len(few[0]) > 3) or many[-len(few) :] == few
+
+
+Closeness = tuple[bool, bool, bool, float, int]
+
+
+def alike(best: Closeness, next_best: Closeness) -> bool:
+    """Whether little speaks for one bearer of a name rather than another."""
+    return best[:3] == next_best[:3] and best[3] - next_best[3] < 1
+
+
+def closeness(entity: Entity, name: Name) -> Closeness:
+    """A person before a body; surname before first name; then whoever the article is about.
+
+    By custom the one an article is about goes by the bare surname, the other by the full name.
+    A full name shortly before counts too.
+    """
+    last = lexicon.fold(name.words[-1])
+    surname = any(lexicon.fold(own[-1]) == last for own in entity.names)
+    at = bisect_left(entity.places, name.span.start)
+    latest = entity.places[at - 1] if at else -1
+    near = latest >= 0 and name.span.start - latest < 250
+    called = entity.short >= 0 and name.span.start - entity.short < 1500
+    introduced = latest >= 0 or entity.short >= 0
+    human = entity.kind in ("person", "")
+    return (
+        human and introduced,
+        entity.kind == "person",
+        surname,
+        entity.sure + 2.0 * called + 2.5 * near,
+        latest,
+    )

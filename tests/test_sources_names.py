@@ -1,0 +1,154 @@
+"""Whom a bare name, a family, a genitive or an "it" means."""
+
+from __future__ import annotations
+
+import pytest
+from marked import Voices, voices
+
+
+def kinds(found: Voices, *numbers: int) -> list[tuple[str, str]]:
+    return [(s.name, s.kind) for s in map(found.of, numbers) if s is not None]
+
+
+def test_it_is_the_company_that_spoke_last_though_no_list_knows_it() -> None:
+    found = voices(
+        """
+        [1s:Nordbank] [1c:said] [1k:profits fell]. [2s:It] [2c:said] [2k:shops would close].
+        [3s:Zelvia] [3c:said] [3k:sales rose]. [4s:It] [4c:said] [4k:more staff would come].
+        """
+    )
+    assert found.same(1, 2)
+    assert found.same(3, 4)
+    assert kinds(found, 1, 3) == [("Nordbank", "organisation"), ("Zelvia", "organisation")]
+
+
+def test_it_is_no_name_that_was_only_mentioned_and_no_person() -> None:
+    found = voices(
+        """
+        [1s:Arvik] [1c:said] [1k:he would go to Zelvia]. [2s:It] [2c:said] [2k:he was welcome].
+        """
+    )
+    assert found.apart(1, 2)
+    assert "Zelvia" not in found.name(2)
+
+
+def test_a_bare_surname_at_the_beginning_of_sentences_is_one_voice() -> None:
+    found = voices(
+        """
+        [1s:Orvath] [1c:said] [1k:he would run]. [2s:Delmar] [2c:said] [2k:no].
+        [3s:Orvath] [3c:said] [3k:Delmar was wrong].
+        """
+    )
+    assert found.same(1, 3)
+    assert found.apart(1, 2)
+    assert kinds(found, 1) == [("Orvath", "person")]
+
+
+def test_an_office_behind_a_bare_surname_is_its_role() -> None:
+    found = voices(
+        """
+        [1s:Orvath, the prime minister,] [1c:said] [1k:taxes would rise].
+        [2s:The prime minister] [2c:said] [2k:so twice].
+        """
+    )
+    source = found.of(1)
+    assert source is not None
+    assert (source.name, source.kind, source.role) == ("Orvath", "person", "the prime minister")
+    assert found.same(1, 2)
+
+
+@pytest.mark.parametrize("many", ["Glaciologists", "Proponents, including the mayor,"])
+def test_many_of_a_kind_that_no_list_knows_are_no_name(many: str) -> None:
+    source = voices(f"[1s:{many}] [1c:said] [1k:the ice was thin].").of(1)
+    assert source is not None
+    assert (source.kind, source.naming) == ("group", "generic")
+
+
+def test_whose_lawyer_is_another_voice_than_the_one_before_it() -> None:
+    found = voices(
+        """
+        Mr Khan, [1s:whose lawyer] [1c:said] [1k:the case was weak], left the court.
+        [2s:The lawyer] [2c:said] [2k:he would appeal]. [3s:Mr Khan] [3c:said] [3k:nothing was new].
+        """
+    )
+    assert found.same(1, 2)
+    assert found.apart(1, 3)
+    assert found.name(1) == "Khan’s lawyer"
+    source = found.of(3)
+    assert source is not None
+    assert source.role == ""
+
+
+def test_a_family_is_not_one_of_its_members_misspelt() -> None:
+    found = voices(
+        """
+        [1s:Mary Smith] [1c:said] [1k:she would sell]. The house is old. [2s:The Smiths] [2c:said]
+        [2k:they were happy].
+        """
+    )
+    assert found.apart(1, 2)
+    assert kinds(found, 2) == [("The Smiths", "group")]
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("Angela Mer\u00adkel", "Merkel"),
+        ("Jean-Luc Moreau", "Jean\u2011Luc Moreau"),
+        ("Shaquille O'Neal", "O’Neal"),
+        ("Ana\u200b Ruiz", "Ruiz"),
+    ],
+)
+def test_what_is_not_seen_cuts_no_name_in_two(full: str, short: str) -> None:
+    found = voices(f"[1s:{full}] [1c:said] [1k:it rained]. [2s:{short}] [2c:said] [2k:it snowed].")
+    assert found.same(1, 2)
+    assert found.name(1).isprintable()
+    assert not any(a.doubts for a in found.attributions)
+
+
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_genitive_that_says_something_is_a_name(mark: str) -> None:
+    found = voices(
+        f"""
+        [1s:Ronald McDonald] [1c:said] [1k:he was sad]. On Monday [2s:McDonald{mark}s] [2c:said]
+        [2k:it was happy]. Shares of McDonald{mark}s rose. [3s:McDonald][3c:{mark}s said] [3k:no].
+        """
+    )
+    assert found.same(2, 3)
+    assert found.apart(1, 2)
+    assert kinds(found, 2) == [(f"McDonald{mark}s", "organisation")]
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_ages() -> None:
+    found = voices(
+        """
+        [1s:John Smith, 45,] [1c:said] [1k:it rained]. [2s:John Smith, 19,] [2c:said] [2k:it did
+        not]. [3s:John Smith, 46,] [3c:said] [3k:it did].
+        """
+    )
+    assert found.apart(1, 2)
+    assert found.same(1, 3)
+
+
+def test_a_surname_that_two_people_bear_is_doubted_in_words() -> None:
+    found = voices(
+        """
+        [1s:Anna Martin] [1c:said] [1k:it rained]. [2s:Paul Martin] [2c:said] [2k:it snowed].
+        Both left town. A vote was held on Monday. [3s:Martin] [3c:said] [3k:nothing was lost].
+        """
+    )
+    own = {a.id: a.doubts for a in found.attributions}
+    assert own["a1"] == own["a2"] == ()
+    assert own["a3"] == ("“Martin” may be Anna Martin",)
+
+
+def test_a_handle_is_a_name() -> None:
+    source = voices("[1s:@harbour_news] [1c:wrote] [1k:that the ferry was late].").of(1)
+    assert source is not None
+    assert (source.name, source.kind, source.naming) == ("@harbour_news", "unknown", "named")
+
+
+def test_words_that_the_article_does_not_have_are_not_quoted_as_a_reason() -> None:
+    source = voices("[1s:Others] [1c:said] [1k:the ferry was late].").of(1)
+    assert source is not None
+    assert "some" not in source.because
