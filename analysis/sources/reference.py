@@ -153,6 +153,20 @@ def compatible(phrase: Phrase, entity: Entity) -> bool:
     return not ("former" in phrase.modifiers and own and "former" not in own and not entity.names)
 
 
+def fit(phrase: Phrase, entity: Entity) -> int:
+    """How many modifiers of a nominal the entity is known by."""
+    return len({canonical(m) for m in phrase.modifiers} & entity.modifiers)
+
+
+def same_class(phrase: Phrase, entity: Entity) -> bool:
+    """Whether a plural nominal may be the class met before: no modifier that is new."""
+    if entity.quantifier in ("other", "others", "more"):
+        return False
+    own = {canonical(m) for m in phrase.modifiers} - {phrase.quantifier}
+    known = entity.modifiers | {lexicon.singular(h) for h in entity.heads}
+    return own <= known and phrase.quantifier in ("", entity.quantifier, "both")
+
+
 def overlap(words: Iterable[str], entity: Entity) -> int:
     """How many content words of a description the entity has used or been described with."""
     return len({stem(w) for w in words} & (entity.said | {stem(m) for m in entity.modifiers}))

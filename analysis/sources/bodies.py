@@ -1,0 +1,117 @@
+"""Which body, government, medium or document a nominal means: "the bank", "state media"."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.model import Span
+from analysis.sources import lexicon
+from analysis.sources.entities import Entity, canonical
+from analysis.sources.phrases import Phrase
+from analysis.sources.reference import BODY_KINDS, compatible, fit, same_class
+from analysis.sources.scene import Outcome, Scene
+
+
+class Bodies:
+    """Resolves the nominals of one article that name no people."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.media: dict[str, Entity] = {}
+
+    def resolve(self, phrase: Phrase, span: Span, kind: str) -> Outcome:
+        """The body or document a nominal means; a new one where none fits."""
+        official = self._official(phrase, span, kind)
+        if official is not None:
+            return official
+        memory = self.scene.memory
+        if phrase.plural:
+            known = [e for e in memory.by_role(phrase) if e.plural and same_class(phrase, e)]
+            if known and phrase.determiner != "new":
+                return Outcome(max(known, key=lambda e: e.spoke), 0.7)
+        elif phrase.determiner in ("definite", "bare", "possessed"):
+            found = self._known_body(phrase, span, kind)
+            if found is not None:
+                return found
+        return Outcome(self.scene.make(phrase, kind), 0.85)
+
+    def _known_body(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
+        scene, memory = self.scene, self.scene.memory
+        named = self._by_last_word(phrase)
+        if named is not None:
+            return Outcome(named, 0.8)
+        known = [e for e in memory.by_role(phrase) if not e.plural]
+        if known:
+            best = max(known, key=lambda e: (fit(phrase, e), memory.latest(e)))
+            return Outcome(best, 0.75)
+        if phrase.determiner != "definite" or phrase.tail or phrase.modifiers:
+            return None
+        if phrase.head in lexicon.words("nouns", "fixed"):
+            return None
+        if kind == "document":
+            again = phrase.head in lexicon.words("nouns", "document_again")
+            return Outcome(memory.documents[-1], 0.6) if again and memory.documents else None
+        kinds = (kind, "") if kind == "organisation" else (kind,)
+        found = memory.salient(
+            phrase, kinds, scene.sentence(span.start), scene.paragraph(span.start), ""
+        )
+        if found is None:
+            return None
+        found.entity.kind = found.entity.kind or kind
+        found.entity.learn(phrase.text)
+        return Outcome(found.entity, found.confidence)
+
+    def _by_last_word(self, phrase: Phrase) -> Entity | None:
+        """As in "The committee" after "Senate Banking Committee"."""
+        for seen in reversed(self.scene.memory.recent):
+            entity = seen.entity
+            ends = any(lexicon.fold(own[-1]) == phrase.head for own in entity.names)
+            if ends and entity.kind in BODY_KINDS and compatible(phrase, entity):
+                return entity
+        return None
+
+    def _official(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
+        """Governments and state media: kept apart by country, read off the words or nearby."""
+        places = [m for m in map(canonical, phrase.modifiers) if m.startswith("@")]
+        if phrase.head in ("government", "regime", "administration", "state") and places:
+            return Outcome(self.scene.registry.government(places[0][1:]), 0.9)
+        if kind != "media" or (
+            phrase.head != "media" and not {"state", "official"} & set(phrase.modifiers)
+        ):
+            return None
+        if not {"state", "official", "state-run", "government"} & set(phrase.modifiers):
+            return None
+        country = (
+            places[0][1:] if places else self._country_behind(span) or self._country_near(span)
+        )
+        if country not in self.media:
+            entity = self.scene.make(phrase, "media")
+            entity.determiner, entity.plural = "definite", False
+            if country:
+                entity.label = f"{entity.label} ({country})"
+                entity.modifiers.add(f"@{country}")
+                entity.notes.append(f"{country} is the country nearest to it")
+            self.media[country] = entity
+        return Outcome(self.media[country], 0.7)
+
+    def _country_behind(self, span: Span) -> str:
+        """As in "State media in Pakistan": the country right behind; "" if none is."""
+        scene = self.scene
+        for name in scene.names_between(span.end, span.end + 20):
+            place = lexicon.place(name.text)
+            behind = re.fullmatch(r"\s+(?:in|of|from)\s+", scene.text[span.end : name.span.start])
+            return place.country if place is not None and behind else ""
+        return ""
+
+    def _country_near(self, span: Span) -> str:
+        """The country named or implied most in the paragraph up to here; "" if none is."""
+        scene = self.scene
+        counts: dict[str, int] = {}
+        for name in scene.names_between(scene.paragraphs[scene.paragraph(span.start)], span.start):
+            entity, place = scene.entity(name), lexicon.place(name.text)
+            if place is not None and place.country:
+                counts[place.country] = counts.get(place.country, 0) + 2
+            elif entity is not None:
+                for country in sorted(m[1:] for m in entity.modifiers if m.startswith("@")):
+                    counts[country] = counts.get(country, 0) + 1
+        return max(counts, key=lambda c: counts[c]) if counts else ""
