@@ -103,7 +103,11 @@ class Layer(nn.Module):
         self.dropout = Locked(dropout)
 
     def forward(self, hidden: Tensor, near: Tensor) -> Tensor:
-        """(batch, pieces, width) to the same; ``near`` as in :meth:`Network.words`."""
+        """Read windows: (batch, pieces, width) to the same.
+
+        ``near``: of one text in blocks, which pieces each block sees, (blocks, pieces); of several,
+        what ``seen`` is to :func:`attention`.
+        """
         joint = linear(hidden, self.self_attn.in_proj_weight, self.self_attn.in_proj_bias)
         query, key, value = joint.split(joint.shape[-1] // 3, -1)
         if near.dim() == 2:  # one text, in blocks

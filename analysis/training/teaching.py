@@ -28,7 +28,7 @@ Entries = tuple[Ints, Ints, Floats]  # row, column, chance
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """The mean of what teachers say of an article of n words.
+    """What teachers say of an article of n words, each counted by its share.
 
     ``tags``: chances (n, 7). ``links``: by kind, which word points at which and with what chance;
     -1 is "no source".
