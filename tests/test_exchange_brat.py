@@ -170,6 +170,16 @@ def test_annotations_without_their_text_are_refused(tmp_path: Path) -> None:
         list(transfer.load(tmp_path / "x.ann"))
 
 
+@pytest.mark.parametrize("bad", ["x.txt", "x.ann"])
+def test_of_a_text_and_its_annotations_the_one_that_is_no_utf8_is_named(
+    tmp_path: Path, bad: str
+) -> None:
+    for name in ("x.txt", "x.ann"):
+        (tmp_path / name).write_bytes(b"\xff" if name == bad else b"")
+    with pytest.raises(InputError, match=rf": {bad}: is no UTF-8 at byte 0"):
+        list(transfer.load(tmp_path / "x.ann"))
+
+
 def test_an_event_may_stand_before_its_spans() -> None:
     spans = "T1\tSource 0 3\tShe\nT2\tCue 4 8\tsaid\nT3\tContent 9 11\tno\n"
     event = "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n"

@@ -7,7 +7,7 @@ from importlib import util
 from pathlib import Path
 
 import pytest
-from exchanging import cases, spoken
+from exchanging import FOLDERS, cases, spoken
 from seed import SEED, gold_extraction
 
 from analysis import cli, exchange, reading
@@ -64,7 +64,7 @@ def test_export_and_import_give_the_same_line_as_extract(
         said.err
         == f"analysis: {form} does not keep: " + "; ".join(formats.FORMATS[form].lost) + "\n"
     )
-    (place,) = [out] if form in transfer.MANY else list(out.iterdir())
+    (place,) = [out] if form in FOLDERS else list(out.iterdir())
     assert call("import", place, "--article", SEED, "-o", tmp_path / "back.jsonl") == 0
     line = exchange.dumps(gold_extraction()) + "\n"
     assert (tmp_path / "back.jsonl").read_bytes().decode() == line
@@ -212,7 +212,7 @@ def test_halves_of_surrogate_pairs_are_replaced_in_every_format(tmp_path: Path) 
         if form != "jsonl":
             transfer.export([extraction], form, tmp_path / form / "x")
             place = tmp_path / form / "x"
-            files = [place] if form in transfer.MANY or place.is_file() else list(place.iterdir())
+            files = [place] if form in FOLDERS or place.is_file() else list(place.iterdir())
             (found,) = transfer.load(files[0], form)
             assert found.extraction.article.text == "a\ufffd b\ufffd said"
 
@@ -242,6 +242,20 @@ def test_a_file_without_an_article_is_one_clear_line(name: str, tmp_path: Path) 
     (tmp_path / name).write_bytes(b"[]")
     with pytest.raises(InputError, match="holds no article"):
         list(transfer.load(tmp_path / name))
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_file_where_a_folder_is_wanted_is_called_so(form: str, tmp_path: Path) -> None:
+    transfer.export([spoken()], form, tmp_path)
+    (tmp_path / "bad.json").write_bytes(b"[]")
+    with pytest.raises(InputError, match=rf"bad\.json: is a file; give .* \.{form} files"):
+        list(transfer.load(tmp_path / "bad.json", form))
+    for missing in (f"none.{form}", f"none/articles.{form}"):
+        with pytest.raises(InputError, match="there is no such file or folder"):
+            list(transfer.load(tmp_path / missing, form))
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match=rf"there is no \.{form} file in this folder"):
+        list(transfer.load(tmp_path / "empty", form))
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:

@@ -18,6 +18,7 @@ from analysis.model import Extraction
 
 Files = dict[str, bytes]
 UNSAFE = re.compile(r"[^\w.() -]+", re.ASCII)
+MANY = {".ann": "brat", ".csv": "csv", ".parquet": "parquet"}  # formats a folder is a file of
 JSONL_LOST = ("the article's text (name it with --article)", "sentences and tokens")
 
 
@@ -200,3 +201,23 @@ def guess(path: Path, beginning: bytes) -> str:
     if ending in (".jsonl", ".ndjson"):
         return "prodigy" if beginning.lstrip().startswith(b'{"text"') else "jsonl"
     return "labelstudio" if ending == ".json" else ""
+
+
+def inside(folder: Path) -> str:
+    """The format of the files in a folder, by their endings; "" if none tells."""
+    endings = {entry.suffix.lower() for entry in folder.glob("*")}
+    return next((form for ending, form in MANY.items() if ending in endings), "")
+
+
+def belonging(path: Path, form: str) -> list[Path]:
+    """The files that are read for a path: those of a folder, and those that go with a file.
+
+    For brat a text and its annotations in turn, whether they are there or not.
+    """
+    folder = path if path.is_dir() else path.parent
+    if form == "brat":
+        stems = sorted(path.glob("*.ann")) if path.is_dir() else [path]
+        return [stem.with_suffix(ending) for stem in stems for ending in (".txt", ".ann")]
+    if form in MANY.values():
+        return sorted(f for f in folder.glob("*") if f.suffix.lower() == f".{form}" and f.is_file())
+    return [path]

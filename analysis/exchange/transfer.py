@@ -10,12 +10,10 @@ from pathlib import Path
 from analysis import ingest
 from analysis.errors import InputError, OutputError, ParameterError
 from analysis.exchange import from_json
-from analysis.exchange.formats import FORMATS, Files, Format, guess, named
+from analysis.exchange.formats import FORMATS, Files, Format, belonging, guess, inside, named
 from analysis.exchange.node import parse, within
 from analysis.exchange.restore import Found, restore
 from analysis.model import Extraction
-
-MANY = ("brat", "csv", "parquet")  # formats that a folder is a file of
 
 
 def export(
@@ -121,51 +119,42 @@ def load(
 
 
 def _guess(path: Path) -> str:
-    if path.is_dir():
-        inside = sorted(entry.suffix.lower() for entry in path.iterdir())
-        found = next((f for e, f in _FOLDERS.items() if e in inside), "")
-    else:
-        found = guess(path, ingest.contents(path)[:2000])
+    found = inside(path) if path.is_dir() else guess(path, ingest.contents(path)[:2000])
     if not found:
         todo = f"name it with --format: {', '.join(FORMATS)}"
         raise ParameterError("its format can't be told", str(path), todo)
     return found
 
 
-_FOLDERS = {".ann": "brat", ".csv": "csv", ".parquet": "parquet"}
-
-
-def _contents(path: Path, where: str = "") -> str:
+def _contents(path: Path, where: str = "", encoding: str = "utf-8-sig") -> str:
     try:
-        return ingest.contents(path).decode("utf-8-sig")
+        return ingest.contents(path).decode(encoding)
     except UnicodeDecodeError as error:
         raise InputError(f"is no UTF-8 at byte {error.start}", where) from None
 
 
-def _folder(path: Path, ending: str) -> Files:
-    """The files of a folder that end so; of a file, the file and those beside it."""
-    folder = path if path.is_dir() else path.parent
-    found = sorted(f for f in folder.iterdir() if f.suffix.lower() == ending and f.is_file())
+def _folder(path: Path, form: str) -> Files:
+    """The files of a folder in a format of tables; of one of them, it and those beside it."""
+    if not path.exists():
+        raise InputError("there is no such file or folder", "", "check the path")
+    if not path.is_dir() and path.suffix.lower() != f".{form}":
+        raise InputError("is a file", "", f"give the folder that its .{form} files are in")
+    found = belonging(path, form)
     if not found:
-        raise InputError(f"there is no {ending} file in this folder", "", "check the path")
+        raise InputError(f"there is no .{form} file in this folder", "", "check the path")
     return {file.name: ingest.contents(file) for file in found}
 
 
 def _brat(path: Path, _: str | None, tool: str) -> Iterator[Found]:
     from analysis.exchange.brat import parse_standoff  # noqa: PLC0415 - as all formats
 
-    stems = sorted(path.glob("*.ann")) if path.is_dir() else [path]
-    for stem in stems:
-        annotations, beside = stem.with_suffix(".ann"), stem.with_suffix(".txt")
+    own = belonging(path, "brat")
+    for beside, marks in zip(own[::2], own[1::2], strict=True):
         # Offsets count every byte order mark: it is not taken off here.
-        try:
-            body = ingest.contents(beside).decode()
-            said = ingest.contents(annotations).decode()
-        except UnicodeDecodeError as error:
-            raise InputError(f"is no UTF-8 at byte {error.start}", stem.name) from None
-        with within(annotations.name if path.is_dir() else ""):
+        body, said = (_contents(file, file.name, "utf-8") for file in (beside, marks))
+        with within(marks.name if path.is_dir() else ""):
             graph = parse_standoff(body, said, "")
-            name = os.fsencode(stem.stem).decode("utf-8", "replace")
+            name = os.fsencode(marks.stem).decode("utf-8", "replace")
             found = restore(graph, tool, name)
         yield found
 
@@ -225,13 +214,13 @@ def _docbin(path: Path, _: str | None, tool: str) -> Iterator[Found]:
 def _csv(path: Path, _: str | None, tool: str) -> Iterator[Found]:
     from analysis.exchange import csvfiles, relational  # noqa: PLC0415 - as all formats
 
-    yield from relational.restore(csvfiles.loads(_folder(path, ".csv")), tool)
+    yield from relational.restore(csvfiles.loads(_folder(path, "csv")), tool)
 
 
 def _parquet(path: Path, _: str | None, tool: str) -> Iterator[Found]:
     from analysis.exchange import parquet, relational  # noqa: PLC0415 - as all formats
 
-    yield from relational.restore(parquet.loads(_folder(path, ".parquet")), tool)
+    yield from relational.restore(parquet.loads(_folder(path, "parquet")), tool)
 
 
 def _excel(path: Path, _: str | None, tool: str) -> Iterator[Found]:
