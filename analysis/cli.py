@@ -52,6 +52,11 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         context.exit()
 
 
+def _output(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
+    """Standard output by its name as a file is standard output."""
+    return None if given == "/dev/stdout" else given
+
+
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Begin with: analysis report ARTICLE.txt, then open the file it names in a browser.",
@@ -167,12 +172,19 @@ def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrecte
     show_default=True,
     help="JSON Lines (an article a line), CSV (a statement a line), or a table to read.",
 )
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=_output,
+    help="Write to FILE instead of standard output.",
+)
 @NO_CORRECTIONS
 def extract(paths: tuple[str, ...], form: Format, output: str | None, uncorrected: bool) -> None:
     """Print the statements of each article: who says what.
 
-    With --output nothing but complaints is printed, and FILE is replaced once all is read.
+    With --output nothing but complaints is printed, and FILE is replaced once all is read; one that
+    is read from is refused.
     """
     from analysis import exchange
 
@@ -184,7 +196,8 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None, uncorrecte
             sys.stdout.write(text)
         sys.stdout.flush()
     else:
-        console.write(Path(output), exchange.lines(found, form), failures)
+        pieces, inputs = exchange.lines(found, form), console.articles(paths)
+        console.write(Path(output), pieces, failures, inputs)
     console.finish(failed=bool(failures))
 
 
@@ -197,6 +210,7 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None, uncorrecte
     "-o",
     "--output",
     metavar="OUT",
+    callback=_output,
     help="The file, or the folder for formats of several files. Formats of one text file go to "
     "standard output without it.",
 )
@@ -206,7 +220,6 @@ def export(paths: tuple[str, ...], form: str, output: str | None, overwrite: boo
 
     What the format can't carry is said in a line. Files that were read are never written over.
     """
-    from analysis import ingest
     from analysis.exchange import formats, transfer
 
     chosen = formats.named(form)
@@ -219,7 +232,7 @@ def export(paths: tuple[str, ...], form: str, output: str | None, overwrite: boo
         sys.stdout.write(transfer.text(found, form))
         sys.stdout.flush()
     elif found and output is not None:
-        inputs = [item for item in ingest.expand(paths) if isinstance(item, Path)]
+        inputs = console.articles(paths)
         transfer.export(found, form, output, inputs=inputs, overwrite=overwrite)
     if found:
         console.say(f"{form} does not keep: {'; '.join(chosen.lost)}")
@@ -232,7 +245,13 @@ def export(paths: tuple[str, ...], form: str, output: str | None, overwrite: boo
 @click.option(
     "--article", metavar="PATH", help="The article, for formats that do not hold the text."
 )
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=_output,
+    help="Write to FILE instead of standard output.",
+)
 def import_(
     files: tuple[str, ...], form: str | None, article: str | None, output: str | None
 ) -> None:
@@ -244,8 +263,6 @@ def import_(
     from analysis import exchange
     from analysis.exchange import transfer
 
-    if output is not None:
-        transfer.refuse_input(output, files)
     failures: list[AnalysisError] = []
     found = console.imported(files, form, article, failures)
     if output is None:
@@ -253,7 +270,8 @@ def import_(
             sys.stdout.write(text)
         sys.stdout.flush()
     else:
-        console.write(Path(output), exchange.lines(found), failures)
+        inputs = transfer.read_from(files, form, article)
+        console.write(Path(output), exchange.lines(found), failures, inputs)
     console.finish(failed=bool(failures))
 
 

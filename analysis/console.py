@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.errors import AnalysisError, OutputError
+from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
     from analysis.model import Extraction
@@ -133,12 +133,22 @@ def imported(
             complain(error)
 
 
-def write(path: Path, pieces: Iterable[str], failures: list[AnalysisError]) -> None:
-    """Write all at once at the end: FILE is never half-written."""
+def articles(paths: Iterable[str]) -> list[Path]:
+    """The files that are read for articles: their own, and the corrections beside them."""
+    from analysis import corrections, ingest
+
+    found = [item for item in ingest.expand(paths) if isinstance(item, Path)]
+    return [*found, *{corrections.beside(item) for item in found}]
+
+
+def write(
+    path: Path, pieces: Iterable[str], failures: list[AnalysisError], inputs: Iterable[Path]
+) -> None:
+    """Write all at once at the end: FILE is never half-written, and never one of the inputs."""
+    from analysis.exchange import transfer
     from analysis.reporting import publish
 
-    if path.is_dir():
-        raise OutputError("is a folder", str(path), "name a file")
+    transfer.refuse_input(path, inputs)
     data = "".join(pieces).encode("utf-8", "replace")
     if data or not failures:
         publish.write(path, data)

@@ -198,6 +198,48 @@ def test_an_output_that_can_not_be_written_is_one_line(
 
 
 @pytest.mark.usefixtures("gold")
+@pytest.mark.parametrize("form", ["jsonl", "csv", "table"])
+@pytest.mark.parametrize(
+    "out", ["in/one.txt", "in/../in/one.txt", "soft", "hard", "in/corrections.yaml"]
+)
+def test_extract_never_writes_over_what_it_reads(
+    tmp_path: Path, form: str, out: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = article(tmp_path / "in")
+    (tmp_path / "soft").symlink_to(path)
+    (tmp_path / "hard").hardlink_to(path)
+    by_hand = article(tmp_path / "in", "corrections.yaml", "# none\n")
+    for given in (path, tmp_path / "in"):
+        assert call("extract", given, "--format", form, "-o", f"{tmp_path}/{out}") == 2
+    line = f"analysis: {tmp_path / out}: was read from: it stays as it is; choose another -o\n"
+    assert capsys.readouterr().err == line * 2
+    assert path.read_text(encoding="utf-8") == TEXT
+    assert by_hand.read_text(encoding="utf-8") == "# none\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file that is open can't be replaced there")
+def test_extract_never_writes_over_what_it_is_fed(tmp_path: Path) -> None:
+    path = article(tmp_path)
+    command = [sys.executable, "-m", "analysis.cli", "extract", "-", "-o", str(path)]
+    with path.open("rb") as file:
+        done = subprocess.run(command, stdin=file, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"one.txt: was read from: it stays as it is" in done.stderr
+    assert path.read_text(encoding="utf-8") == TEXT
+
+
+@pytest.mark.usefixtures("gold")
+def test_standard_output_may_be_called_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    from seed import SEED
+
+    assert call("extract", SEED) == 0
+    line = capsys.readouterr().out
+    assert call("extract", SEED, "-o", "/dev/stdout") == 0
+    assert call("export", SEED, "--format", "jsonl", "-o", "/dev/stdout") == 0
+    assert capsys.readouterr().out == line * 2
+
+
+@pytest.mark.usefixtures("gold")
 def test_extract_prints_an_article_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     from seed import SEED
 

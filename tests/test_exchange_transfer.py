@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from importlib import util
@@ -101,6 +102,52 @@ def test_what_was_read_is_never_written_over(
     before = (tmp_path / "x.jsonl").read_bytes()
     assert call("import", tmp_path / "x.jsonl", "-o", tmp_path / "x.jsonl") == 2
     assert (tmp_path / "x.jsonl").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "out"),
+    [
+        (["{d}/x.jsonl", "--article", "{d}/one.txt"], "one.txt"),
+        (["{d}/x.jsonl", "--article", "{d}/one.txt"], "./one.txt"),
+        (["{d}/b"], "b/mixed.txt"),
+        (["{d}/b"], "b/mixed.ann"),
+        (["{d}/b/mixed.ann"], "b/mixed.txt"),
+        (["{d}/c"], "c/attributions.csv"),
+        (["{d}/c/articles.csv", "--article", "{d}/one.txt"], "c/attributions.csv"),
+        (["{d}/c", "{d}/x.jsonl", "--format", "csv"], "c/spans.csv"),
+    ],
+)
+def test_an_import_never_writes_over_what_it_reads(
+    tmp_path: Path, arguments: list[str], out: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    transfer.export([spoken()], "brat", tmp_path / "b")
+    transfer.export([spoken()], "csv", tmp_path / "c")
+    transfer.export([spoken()], "jsonl", tmp_path / "x.jsonl")
+    (tmp_path / "one.txt").write_text(spoken().article.text, encoding="utf-8", newline="")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*.*")}
+    given = [a.format(d=tmp_path) for a in arguments]
+    assert call("import", *given, "-o", f"{tmp_path}/{out}") == 2
+    said = capsys.readouterr().err
+    assert "was read from: it stays as it is; choose another -o" in said and said.count("\n") == 1
+    assert {file: file.read_bytes() for file in tmp_path.rglob("*.*")} == before
+
+
+def test_a_file_beside_what_is_imported_can_be_written_again(tmp_path: Path) -> None:
+    transfer.export([spoken()], "brat", tmp_path)
+    for _ in range(2):
+        assert call("import", tmp_path, "-o", tmp_path / "back.jsonl") == 0
+
+
+def test_an_export_goes_where_a_link_leads_and_never_into_a_pipe(tmp_path: Path) -> None:
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "far.jsonl")
+    transfer.export([spoken()], "prodigy", tmp_path / "link.jsonl")
+    assert (tmp_path / "link.jsonl").is_symlink() and (tmp_path / "far.jsonl").is_file()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.jsonl")
+        for overwrite in (False, True):
+            with pytest.raises(OutputError, match="is not a regular file"):
+                transfer.export([spoken()], "prodigy", tmp_path / "pipe.jsonl", overwrite=overwrite)
+        assert (tmp_path / "pipe.jsonl").is_fifo()
 
 
 def test_a_persons_work_is_replaced_only_when_asked(tmp_path: Path) -> None:

@@ -132,6 +132,31 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a", "folder"]
 
 
+def test_a_file_is_written_where_a_link_leads(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    for name in ("there", "new"):
+        (tmp_path / name).symlink_to(tmp_path / "far" / name)
+    (tmp_path / "far" / "there").write_text("old")
+    for name in ("there", "new"):
+        publish.write(tmp_path / name, b"x")
+        assert (tmp_path / name).is_symlink()
+        assert (tmp_path / "far" / name).read_bytes() == b"x"
+    assert names(tmp_path / "far") == ["new", "there"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes to write to")
+def test_what_is_there_and_is_no_file_stays(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    for name, says in (("pipe", "not a regular file"), ("link", "not a reg"), ("round", "written")):
+        with pytest.raises(OutputError, match=says):
+            publish.write(tmp_path / name, b"x")
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "round").is_symlink()
+    assert names(tmp_path) == ["link", "pipe", "round"]
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path

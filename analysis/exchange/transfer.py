@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -77,12 +78,48 @@ def check_text(chosen: Format) -> None:
 
 
 def refuse_input(out: str | Path, inputs: Iterable[str | Path]) -> None:
-    """See that what is to be written is nothing that is read.
+    """See that what is to be written is a file, there or not, and none that is read.
 
     Raises:
-        OutputError: It is.
+        OutputError: It isn't.
     """
     _refuse({Path(out): b""}, inputs, overwrite=True)
+
+
+def settled(path: Path) -> Path:
+    """Where a file is to be written: what a link leads to stays the link's target.
+
+    Raises:
+        OutputError: What is there is no file, such as a folder, a device or a pipe.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        mode = stat.S_IFREG  # nothing is in the way
+    except OSError as error:
+        raise unwritable(path, error) from error
+    if stat.S_ISDIR(mode):
+        raise OutputError("is a folder", str(path), "choose another -o")
+    if not stat.S_ISREG(mode):
+        raise OutputError("is not a regular file", str(path), "choose another -o")
+    return Path(os.path.realpath(path))
+
+
+def unwritable(path: Path, error: OSError) -> OutputError:
+    """The error for what the system refused to write."""
+    reason = (error.strerror or str(error)).lower()
+    return OutputError(f"can't be written ({reason})", str(path), "choose another -o")
+
+
+def read_from(
+    paths: Iterable[str | Path], form: str | None = None, article: str | Path | None = None
+) -> list[Path]:
+    """The files that :func:`load` reads."""
+    found = [Path(article)] if article is not None else []
+    for path in map(Path, paths):
+        own = form or (inside(path) if path.is_dir() else guess(path, b""))
+        found += belonging(path, own)
+    return found
 
 
 def load(
@@ -245,36 +282,42 @@ _READERS = {
 
 def _refuse(placed: dict[Path, bytes], inputs: Iterable[str | Path], *, overwrite: bool) -> None:
     """Nothing that was read is written over, and no person's work without being asked."""
-    read = {os.path.realpath(path) for path in inputs}
+    read = {_identity(path) for path in inputs}
     for path, data in placed.items():
-        if os.path.realpath(path) in read:
+        settled(path)
+        if _identity(path) in read:
             raise OutputError("was read from: it stays as it is", str(path), "choose another -o")
-        if path.is_dir():
-            raise OutputError("is a folder", str(path), "choose another -o")
         if path.exists() and not overwrite and path.read_bytes() != data:
             todo = "choose another -o, or --overwrite it"
             raise OutputError("is there, and is another", str(path), todo)
 
 
+def _identity(path: str | Path) -> object:
+    """The same for all names of one file: by links of either kind, or in other letters."""
+    try:
+        found = os.fstat(0) if str(path) == ingest.STDIN else Path(path).stat()
+    except OSError:
+        return os.path.realpath(path)
+    return found.st_dev, found.st_ino
+
+
 def _write(placed: dict[Path, bytes]) -> None:
     """All files beside their places first, then each to its place: nothing is half-written."""
-    staged: dict[Path, Path] = {}
+    staged: dict[Path, Path] = {}  # what is beside its place, and the place
     target = next(iter(placed), Path())
     try:
         for path, data in placed.items():
             target = path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            beside = path.with_name(f".analysis-{secrets.token_hex(6)}.part")
-            staged[path] = beside
+            place = settled(path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            beside = place.with_name(f".analysis-{secrets.token_hex(6)}.part")
+            staged[beside] = place
             with beside.open("xb") as file:
                 file.write(data)
-        for target, beside in staged.items():
+        for beside, target in staged.items():
             beside.replace(target)
     except OSError as error:
-        reason = (error.strerror or "unknown").lower()
-        raise OutputError(
-            f"can't be written ({reason})", str(target), "choose another -o"
-        ) from None
+        raise unwritable(target, error) from None
     finally:
-        for beside in staged.values():
+        for beside in staged:
             beside.unlink(missing_ok=True)

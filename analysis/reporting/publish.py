@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.errors import OutputError
+from analysis.exchange.transfer import settled, unwritable
 
 MANIFEST = "manifest.json"
 # Machines may share an output folder; a process number means something on its own machine only.
@@ -34,7 +35,7 @@ def ensure(folder: Path) -> None:
         probe.mkdir()
         probe.rmdir()
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
 
 
 def sweep(folder: Path) -> None:
@@ -86,24 +87,25 @@ def replacing(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterator[
             _keep(target, staged, ours(target))
         _swap(target, staged)
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise unwritable(target, error) from error
     finally:
         shutil.rmtree(staged, ignore_errors=True)
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all; where a link leads, not in the place of the link.
 
     Raises:
-        OutputError: It can't be written.
+        OutputError: It can't be written, or what is there is no file.
     """
-    staged = _beside(path)
+    place = settled(path)
+    staged = _beside(place)
     try:
         with staged.open("xb") as file:
             file.write(data)
-        staged.replace(path)
+        staged.replace(place)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     finally:
         staged.unlink(missing_ok=True)
 
@@ -146,8 +148,3 @@ def _swap(target: Path, staged: Path) -> None:
         old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _unwritable(path: Path, error: OSError) -> OutputError:
-    reason = (error.strerror or str(error)).lower()
-    return OutputError(f"can't be written ({reason})", str(path), "choose another -o")
