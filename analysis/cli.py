@@ -48,7 +48,7 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
         from importlib.metadata import version
 
-        click.echo(f"analysis {version('analysis')}")
+        console.out([f"analysis {version('analysis')}\n"])
         context.exit()
 
 
@@ -117,7 +117,7 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrected
         if outcome.note:
             console.say(f"{outcome.path}: {outcome.note}")
         if outcome.folder:
-            click.echo(console.shown(outcome.folder / "report.html"))
+            console.out([f"{console.shown(outcome.folder / 'report.html')}\n"])
         if outcome.error:
             failed = True
             console.complain(outcome.error)
@@ -159,7 +159,7 @@ def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrecte
     made = several.compare(
         paths, out, _parameters(pairs), progress=progress, corrections=not uncorrected
     )
-    click.echo(console.shown(made / "report.html"))
+    console.out([f"{console.shown(made / 'report.html')}\n"])
 
 
 @cli.command(epilog=PATHS_HELP)
@@ -191,13 +191,11 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None, uncorrecte
     console.warn(paths, uncorrected=uncorrected)
     failures: list[AnalysisError] = []
     found = console.extractions(paths, failures, corrections=not uncorrected)
+    pieces = exchange.lines(found, form)
     if output is None:
-        for text in exchange.lines(found, form):
-            sys.stdout.write(text)
-        sys.stdout.flush()
+        console.out(pieces)
     else:
-        pieces, inputs = exchange.lines(found, form), console.articles(paths)
-        console.write(Path(output), pieces, failures, inputs)
+        console.write(Path(output), pieces, failures, console.articles(paths))
     console.finish(failed=bool(failures))
 
 
@@ -229,8 +227,7 @@ def export(paths: tuple[str, ...], form: str, output: str | None, overwrite: boo
     failures: list[AnalysisError] = []
     found = list(console.extractions(paths, failures))
     if found and output is None:
-        sys.stdout.write(transfer.text(found, form))
-        sys.stdout.flush()
+        console.out([transfer.text(found, form)])
     elif found and output is not None:
         inputs = console.articles(paths)
         transfer.export(found, form, output, inputs=inputs, overwrite=overwrite)
@@ -264,14 +261,12 @@ def import_(
     from analysis.exchange import transfer
 
     failures: list[AnalysisError] = []
-    found = console.imported(files, form, article, failures)
+    pieces = exchange.lines(console.imported(files, form, article, failures))
     if output is None:
-        for text in exchange.lines(found):
-            sys.stdout.write(text)
-        sys.stdout.flush()
+        console.out(pieces)
     else:
         inputs = transfer.read_from(files, form, article)
-        console.write(Path(output), exchange.lines(found), failures, inputs)
+        console.write(Path(output), pieces, failures, inputs)
     console.finish(failed=bool(failures))
 
 
@@ -307,18 +302,18 @@ def evaluate(gold: tuple[str, ...], overruled: tuple[str, ...], wanted: bool, ou
     if overruled:
         from analysis import reading
 
-        click.echo(reading.overruled(overruled))
+        console.out([f"{reading.overruled(overruled)}\n"])
     if not gold:
         return
     if wanted:
         from analysis.reporting import evaluation
 
         folder = evaluation.report(gold, out, progress=sys.stderr.isatty())
-        click.echo(console.shown(folder / "report.html"))
+        console.out([f"{console.shown(folder / 'report.html')}\n"])
         return
     from analysis import evaluate as scoring
 
-    click.echo(scoring.table(scoring.evaluate(gold)))
+    console.out([f"{scoring.table(scoring.evaluate(gold))}\n"])
 
 
 @cli.command()

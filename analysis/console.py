@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, OutputError
 
 if TYPE_CHECKING:
     from analysis.model import Extraction
@@ -22,8 +22,7 @@ LONG = 1_500_000  # bytes; the reader was seen to read 1,000 words, 6,000 bytes,
 def status(error: Exception) -> int:
     """Say in one line what happened; the status to leave with."""
     if isinstance(error, BrokenPipeError):
-        # Whoever read our output has enough; nothing more may be flushed into it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()  # whoever read it has enough
         return 1  # as click does where it meets this first
     if isinstance(error, click.Abort):
         return interrupted()
@@ -38,6 +37,11 @@ def status(error: Exception) -> int:
     return 1
 
 
+def _give_up_output() -> None:
+    """Nothing more is flushed into standard output, not even at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _usage(error: click.ClickException) -> str:
     """What click has to say in one line, and the help that fits."""
     message = " ".join(error.format_message().split()).removesuffix(".")
@@ -49,6 +53,25 @@ def interrupted() -> int:
     """Say so; the status to leave with."""
     say("interrupted; nothing half-made was left")
     return 130
+
+
+def out(pieces: Iterable[str]) -> None:
+    """Print each piece as it comes.
+
+    Raises:
+        OutputError: Standard output can't be written.
+    """
+    for piece in pieces:
+        try:
+            sys.stdout.write(piece)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            _give_up_output()
+            reason = (error.strerror or str(error)).lower()
+            todo = "see where it leads to"
+            raise OutputError(f"can't be written ({reason})", "standard output", todo) from error
 
 
 def say(line: str) -> None:

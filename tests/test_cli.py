@@ -343,6 +343,23 @@ def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
     assert running.wait(PATIENCE) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("length", [1, 20_000])  # what the stream keeps back, and what it doesn't
+def test_an_output_that_takes_nothing_is_one_line(tmp_path: Path, length: int) -> None:
+    code = (
+        "from analysis import reading, model\n"
+        f"reading.extract = lambda a: model.Extraction(a, (), (), (), reader='r' * {length})\n"
+        "from analysis.cli import main\nmain()"
+    )
+    for arguments in (["extract", str(article(tmp_path))], ["--version"]):
+        command = [sys.executable, "-c", code, *arguments]
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        assert done.returncode == 2
+        line = b"analysis: standard output: can't be written (no space left on device); "
+        assert done.stderr.startswith(line) and done.stderr.count(b"\n") == 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
 @pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_report_leaves_nothing(
