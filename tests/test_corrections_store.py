@@ -198,6 +198,16 @@ def test_a_pipe_in_place_of_the_file_is_refused_and_does_not_hang(tmp_path: Path
         load(tmp_path / "corrections.yaml")
 
 
+@pytest.mark.parametrize("old", ["# shared\n", None])
+def test_a_file_that_is_a_link_is_saved_where_it_leads(tmp_path: Path, old: str | None) -> None:
+    (tmp_path / "c.yaml").symlink_to(tmp_path / "far.yaml")
+    if old:
+        (tmp_path / "far.yaml").write_text(old)
+    save(tmp_path / "c.yaml", "a.txt", [ONE])
+    assert (tmp_path / "c.yaml").is_symlink()
+    assert load(tmp_path / "far.yaml") == {"a.txt": (ONE,)}
+
+
 def test_a_file_that_could_never_be_read_again_is_not_written(tmp_path: Path) -> None:
     many = [Correction("remove", Key(Quote(f"{n} {'x' * 100_000}"))) for n in range(10)]
     for name in ("new.yaml", "old.yaml"):

@@ -189,11 +189,12 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    staged = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
+    place = Path(os.path.realpath(path))  # a link stays one
+    staged = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
     try:
         try:
             staged.write_bytes(data)
-            staged.replace(path)
+            staged.replace(place)
         finally:
             staged.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
