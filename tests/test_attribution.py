@@ -202,6 +202,25 @@ def test_every_span_lies_in_a_paragraph_and_ends_with_its_words(lines: list[str]
             assert not cut or span.start in starts
 
 
+WHO = st.sampled_from(["Mayor", "The mayor", "Tim Cox, mayor of Hull", "TIM COX", "Q", "", ","])
+MARK = st.sampled_from([": ", ":\n\n", " – ", " :: ", ", ", " … "])
+SAID = st.sampled_from(["'We will not pay'", "“We will not pay.”", '"It is over."', "Do you?", "“"])
+LABELLED = st.tuples(WHO, MARK, SAID).map("".join)
+
+
+def test_a_colon_that_is_all_of_a_cue_stays_one() -> None:
+    assert ("Mayor", ":", "'We will not pay'") in told("Mayor: 'We will not pay'\n\nIt rained.\n")
+    assert told('Tim Cox, mayor of Hull: "It is over."')[0][1] == ":"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(LABELLED, min_size=1, max_size=4))
+def test_no_span_is_empty_where_marks_are_all_of_a_cue_or_a_source(parts: list[str]) -> None:
+    text = "\n\n".join(parts)
+    for a in read(text):
+        assert all(span.of(text).strip() for span in (*a.source, *a.cue, *a.content))
+
+
 def test_a_long_text_is_read_window_by_window() -> None:
     text = "\n\n".join(c[1] for c in PLAIN * 12)
     found = read(text)

@@ -269,6 +269,9 @@ def _record(
     def span(role: tuple[int, int]) -> Span:
         return Span(int(found.starts[role[0]]), int(found.ends[role[1] - 1]))
 
+    def whole(role: Span, others: Sequence[Span]) -> Span:
+        return boundaries.mend(role, others) or role  # a colon may be all of a cue
+
     cue = span(statement.cue)
     source = [span(statement.source)] if statement.source else []
     contents = [span(part) for part in statement.content]
@@ -277,8 +280,8 @@ def _record(
     content = tuple(c for c in _joined(mended, boundaries.text) if len(c))
     return Attribution(
         "",
-        tuple(boundaries.mend(s, [cue, *content]) for s in source),
-        (boundaries.mend(cue, [*source, *content]),),
+        tuple(whole(s, [cue, *content]) for s in source),
+        (whole(cue, [*source, *content]),),
         content,
         form_of(boundaries.text, mask, content),
         round(confidence, 4),

@@ -43,6 +43,8 @@ class Boundaries:
     def mend(self, span: Span, others: Sequence[Span]) -> Span:
         """The span grown or cut so that words and quotation marks stay whole.
 
+        Empty if nothing is left of it but marks of the sentence around it.
+
         Args:
             span: As the reader found it.
             others: Spans of the same attribution that it must not grow over.
