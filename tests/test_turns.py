@@ -103,6 +103,45 @@ def test_a_label_in_capitals_is_the_person_the_article_names() -> None:
     assert set(read_text(text).attributions["name"]) == {"Marta Lund", "Ole Brandt"}
 
 
+PARK = (
+    "Elena Park writes about salt and the sea.\n\nQ: Do you cook?\n\nA: I do, most days.\n\n"
+    "Q: Since when?\n\nA: I was nine.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Note: this interview has been edited for length.",
+        "Warning: you may find some of the answers hard to read.",
+        "Photo: she stands in her kitchen with a pan of salt.",
+    ],
+)
+def test_a_label_of_the_page_is_no_speaker(line: str) -> None:
+    for text in (PARK + line, f"{line}\n\n{PARK}{line}\n\nPark lives in Hull."):
+        assert {source for source, _, _ in told(text)} == {"Q", "A"}
+    label = line.partition(":")[0]
+    assert label not in {source for source, _, _ in told(f"{TALK}\n{line}\n")}
+
+
+def test_a_heading_with_a_label_of_its_own_is_no_turn() -> None:
+    text = f"Interview: Elena Park on memory and salt\n\n{PARK}"
+    assert [source for source, _, _ in told(text)] == ["Q", "A"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (PARK + "Elena Park: I have one more thing to say.", "Elena Park"),
+        (PARK + "Tom Hale (her brother): You do.", "Tom Hale"),
+        (TALK + "\nCLERK: The list is here.\n", "CLERK"),
+    ],
+    ids=["named in the article", "with a role", "in capitals as all others"],
+)
+def test_who_speaks_once_is_a_speaker(text: str, speaker: str) -> None:
+    assert told(text)[-1][0] == speaker
+
+
 LINES = st.sampled_from(
     [
         "LUND: I do?",

@@ -17,10 +17,11 @@ from analysis.model import Paragraph, Span
 
 OPENING = r"[\"“”'‘’\[(*_\s]*"
 NAME = r"[^\W\d_][\w.'’\-]+(?: [^\W\d_][\w.'’\-]*){0,4}"
-ROLE = r"(?:, [A-Z][A-Z .,'’&\-]{1,50}| ?\([^:\n]{1,40}\))?"
+ROLE = r"(?P<role>, [A-Z][A-Z .,'’&\-]{1,50}| ?\([^:\n]{1,40}\))?"
 LABEL = re.compile(
     rf"{OPENING}(?:(?P<name>{NAME}){ROLE}(?P<cue>:)|(?P<letter>[QA])(?P<dot>[:.]))\s+"
 )
+WITHIN = re.compile(r"(?<=[\w,] )([^\W\d_][\w'’\-]*?)(?:['’]s)?(?![\w'’\-:])")
 ADDRESS = re.compile(
     r"\b(?:i|i['’]\w+|me|my|we|we['’]\w+|us|our|you|you['’]\w+|your)\b|\?", re.IGNORECASE
 )
@@ -48,19 +49,18 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     """The turns of a text; none where no two speakers take turns.
 
     Two labels at least must each open two paragraphs or more, and half of the turns must speak in
-    the first or second person or ask, so that lists ("Pros: ... Cons: ...") are left alone.
+    the first or second person or ask, so that lists ("Pros: ... Cons: ...") are left alone. Of
+    other labels those count that look like a speaker: "Note: ..." is none.
     Paragraphs without a label between two turns go on with the one before if they open with a
-    quotation mark; stage directions in brackets never do. "Q." and "A." count as
-    labels.
+    quotation mark; stage directions in brackets never do. "Q." and "A." count as labels.
 
     Args:
         text: The article's text.
         paragraphs: Those that are read, in order.
     """
     labels = [LABEL.match(text, p.span.start, p.span.end) for p in paragraphs]
-    keys = ["" if label is None else _key(label) for label in labels]
-    often = Counter(key for key in keys if key)
-    lead = {key for key, count in often.items() if count >= EACH}
+    keys = _speakers(text, paragraphs, labels)
+    lead = _often(keys)
     spoken = [n for n, key in enumerate(keys) if key]
     asked = [n for n in spoken if ADDRESS.search(text, _end(labels[n]), paragraphs[n].span.end)]
     if len(lead) < EACH or len(spoken) < LEAST or len(asked) < SPOKEN * len(spoken):
@@ -79,6 +79,53 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
                 last = found[-1]
                 found[-1] = Turn(last.source, last.cue, (*last.content, content))
     return found
+
+
+def _speakers(
+    text: str, paragraphs: Sequence[Paragraph], labels: Sequence[re.Match[str] | None]
+) -> list[str]:
+    """For each paragraph the key of its label; empty where that names no speaker.
+
+    Labels that take turns do, but where Q and A take turns others must be plausible. So must those
+    that open one paragraph: in capitals where all that take turns are, or a name that the article
+    has elsewhere, or one with a role. None of these opens a heading.
+    """
+    keys = ["" if label is None else _key(label) for label in labels]
+    often = _often(keys)
+    lead = [label for label, key in zip(labels, keys, strict=True) if label and key in often]
+    letters = {label["letter"] for label in lead} - {None}
+    capitals = all((label["name"] or "").isupper() for label in lead)
+    named = _named(text, paragraphs) if len(often) >= EACH else frozenset()
+
+    def speaks(label: re.Match[str], key: str, paragraph: Paragraph) -> bool:
+        if label["letter"]:
+            return bool(letters)
+        if key in often and len(letters) < EACH:
+            return True
+        alike = capitals and label["name"].isupper()
+        introduced = bool(label["role"]) and " " in label["name"]
+        return paragraph.kind == "body" and (alike or introduced or key in named)
+
+    return [
+        key if label and key and speaks(label, key, paragraph) else ""
+        for label, key, paragraph in zip(labels, keys, paragraphs, strict=True)
+    ]
+
+
+def _often(keys: Sequence[str]) -> frozenset[str]:
+    """The keys of labels that open several paragraphs."""
+    return frozenset(key for key, count in Counter(keys).items() if key and count >= EACH)
+
+
+def _named(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """Words with a capital inside sentences of the article, as names have, like keys of labels."""
+    return frozenset(
+        found[1].strip("'’-").casefold()
+        for p in paragraphs
+        if p.kind == "body"
+        for found in WITHIN.finditer(text, p.span.start, p.span.end)
+        if found[1][0].isupper()
+    )
 
 
 def _end(label: re.Match[str] | None) -> int:
