@@ -168,10 +168,9 @@ def write(
     path: Path, pieces: Iterable[str], failures: list[AnalysisError], inputs: Iterable[Path]
 ) -> None:
     """Write all at once at the end: FILE is never half-written, and never one of the inputs."""
-    from analysis.exchange import transfer
-    from analysis.reporting import publish
+    from analysis import writing
 
-    transfer.refuse_input(path, inputs)
+    writing.spare(inputs, [path])
     data = "".join(pieces).encode("utf-8", "replace")
     if data or not failures:
-        publish.write(path, data)
+        writing.write({path: data})

@@ -73,7 +73,7 @@ def test_a_file_is_replaced_whole_and_nothing_is_left_beside_it(tmp_path: Path) 
 
 
 def test_a_folder_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"none.t\.csv: .*; choose a folder") as caught:
+    with pytest.raises(OutputError, match=r"none.t\.csv: .*; choose another") as caught:
         to_csv(pd.DataFrame({"a": [1]}), tmp_path / "none" / "t.csv")
     assert "\n" not in str(caught.value)
 

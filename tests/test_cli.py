@@ -211,7 +211,7 @@ def test_extract_never_writes_over_what_it_reads(
     by_hand = article(tmp_path / "in", "corrections.yaml", "# none\n")
     for given in (path, tmp_path / "in"):
         assert call("extract", given, "--format", form, "-o", f"{tmp_path}/{out}") == 2
-    line = f"analysis: {tmp_path / out}: was read from: it stays as it is; choose another -o\n"
+    line = f"analysis: {tmp_path / out}: was read from: it stays as it is; choose another place\n"
     assert capsys.readouterr().err == line * 2
     assert path.read_text(encoding="utf-8") == TEXT
     assert by_hand.read_text(encoding="utf-8") == "# none\n"

@@ -128,7 +128,9 @@ def test_an_import_never_writes_over_what_it_reads(
     given = [a.format(d=tmp_path) for a in arguments]
     assert call("import", *given, "-o", f"{tmp_path}/{out}") == 2
     said = capsys.readouterr().err
-    assert "was read from: it stays as it is; choose another -o" in said and said.count("\n") == 1
+    assert (
+        "was read from: it stays as it is; choose another place" in said and said.count("\n") == 1
+    )
     assert {file: file.read_bytes() for file in tmp_path.rglob("*.*")} == before
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import writing
 from analysis.errors import OutputError
 from analysis.reporting import publish
 
@@ -121,42 +122,6 @@ def test_an_output_folder_below_a_file_is_refused_before_any_work(tmp_path: Path
     assert names(tmp_path / "deep" / "reports") == []
 
 
-def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    publish.write(tmp_path / "a", b"one")
-    publish.write(tmp_path / "a", b"two")
-    assert (tmp_path / "a").read_bytes() == b"two"
-    (tmp_path / "folder").mkdir()
-    for place in (tmp_path / "folder", tmp_path / "none" / "a"):
-        with pytest.raises(OutputError):
-            publish.write(place, b"x")
-    assert names(tmp_path) == ["a", "folder"]
-
-
-def test_a_file_is_written_where_a_link_leads(tmp_path: Path) -> None:
-    (tmp_path / "far").mkdir()
-    for name in ("there", "new"):
-        (tmp_path / name).symlink_to(tmp_path / "far" / name)
-    (tmp_path / "far" / "there").write_text("old")
-    for name in ("there", "new"):
-        publish.write(tmp_path / name, b"x")
-        assert (tmp_path / name).is_symlink()
-        assert (tmp_path / "far" / name).read_bytes() == b"x"
-    assert names(tmp_path / "far") == ["new", "there"]
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes to write to")
-def test_what_is_there_and_is_no_file_stays(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "link").symlink_to(tmp_path / "pipe")
-    (tmp_path / "round").symlink_to(tmp_path / "round")
-    for name, says in (("pipe", "not a regular file"), ("link", "not a reg"), ("round", "written")):
-        with pytest.raises(OutputError, match=says):
-            publish.write(tmp_path / name, b"x")
-    assert (tmp_path / "pipe").is_fifo()
-    assert (tmp_path / "link").is_symlink() and (tmp_path / "round").is_symlink()
-    assert names(tmp_path) == ["link", "pipe", "round"]
-
-
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -184,7 +149,7 @@ def test_what_a_killed_run_left_is_taken_away_by_the_next(tmp_path: Path) -> Non
 def test_only_what_is_half_made_and_ours_is_taken_away(tmp_path: Path) -> None:
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
-    mark = f".analysis-{publish.MACHINE}"
+    mark = f".analysis-{writing.MACHINE}"
     whole = tmp_path / f"{mark}-{dead.pid}-0a"
     elsewhere = tmp_path / f".analysis-{'0' * 8}-{dead.pid}-0a"
     mine = tmp_path / f"{mark}-{os.getpid()}-0a"

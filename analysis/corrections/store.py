@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis import writing
 from analysis.corrections import plain
 from analysis.corrections.records import Correction, described
 from analysis.corrections.yamltext import LARGEST, TODO, Document, dump
@@ -96,7 +96,7 @@ def save(path: str | Path, name: str, corrections: Sequence[Correction]) -> Path
     if len(sound) > LARGEST:
         what = f"would be larger than {LARGEST // 1_000_000} MB, and so never be read again"
         raise OutputError(what, str(target), "move some articles to a folder of their own")
-    _write(target, sound)
+    writing.write({target: sound})
     return target
 
 
@@ -186,21 +186,6 @@ def _bytes(path: Path) -> bytes | None:
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", "") or "no usable path").lower()
         raise CorrectionError(f"can't be read: {reason}", str(path), TODO) from error
-
-
-def _write(path: Path, data: bytes) -> None:
-    place = Path(os.path.realpath(path))  # a link stays one
-    staged = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
-    try:
-        try:
-            staged.write_bytes(data)
-            staged.replace(place)
-        finally:
-            staged.unlink(missing_ok=True)
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", "") or "no usable path").lower()
-        todo = "choose a place you may write to"
-        raise OutputError(f"can't be written ({reason})", str(path), todo) from error
 
 
 @cache

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import secrets
-import stat
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from analysis import ingest
+from analysis import ingest, writing
 from analysis.errors import InputError, OutputError, ParameterError
 from analysis.exchange import from_json
 from analysis.exchange.formats import FORMATS, Files, Format, belonging, guess, inside, named
@@ -50,8 +48,17 @@ def export(
     folder = target.is_dir() or os.fspath(out).endswith(("/", os.sep))
     if chosen.file and not folder and target.suffix:
         placed = dict(zip([target], files.values(), strict=True))
-    _refuse(placed, inputs, overwrite=overwrite)
-    _write(placed)
+    writing.spare(inputs, placed)
+    for path, data in placed.items():
+        if path.exists() and not overwrite and path.read_bytes() != data:
+            todo = "choose another -o, or --overwrite it"
+            raise OutputError("is there, and is another", str(path), todo)
+    try:
+        for path in placed:
+            path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise writing.unwritable(path.parent, error) from error
+    writing.write(placed)
     return tuple(placed)
 
 
@@ -75,40 +82,6 @@ def check_text(chosen: Format) -> None:
     if not chosen.text:
         todo = f"name {'a file' if chosen.file else 'a folder'} with -o"
         raise ParameterError("can't go to standard output", chosen.name, todo)
-
-
-def refuse_input(out: str | Path, inputs: Iterable[str | Path]) -> None:
-    """See that what is to be written is a file, there or not, and none that is read.
-
-    Raises:
-        OutputError: It isn't.
-    """
-    _refuse({Path(out): b""}, inputs, overwrite=True)
-
-
-def settled(path: Path) -> Path:
-    """Where a file is to be written: what a link leads to stays the link's target.
-
-    Raises:
-        OutputError: What is there is no file, such as a folder, a device or a pipe.
-    """
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        mode = stat.S_IFREG  # nothing is in the way
-    except OSError as error:
-        raise unwritable(path, error) from error
-    if stat.S_ISDIR(mode):
-        raise OutputError("is a folder", str(path), "choose another -o")
-    if not stat.S_ISREG(mode):
-        raise OutputError("is not a regular file", str(path), "choose another -o")
-    return Path(os.path.realpath(path))
-
-
-def unwritable(path: Path, error: OSError) -> OutputError:
-    """The error for what the system refused to write."""
-    reason = (error.strerror or str(error)).lower()
-    return OutputError(f"can't be written ({reason})", str(path), "choose another -o")
 
 
 def read_from(
@@ -278,46 +251,3 @@ _READERS = {
     "excel": _excel,
     "jsonl": _jsonl,
 }
-
-
-def _refuse(placed: dict[Path, bytes], inputs: Iterable[str | Path], *, overwrite: bool) -> None:
-    """Nothing that was read is written over, and no person's work without being asked."""
-    read = {_identity(path) for path in inputs}
-    for path, data in placed.items():
-        settled(path)
-        if _identity(path) in read:
-            raise OutputError("was read from: it stays as it is", str(path), "choose another -o")
-        if path.exists() and not overwrite and path.read_bytes() != data:
-            todo = "choose another -o, or --overwrite it"
-            raise OutputError("is there, and is another", str(path), todo)
-
-
-def _identity(path: str | Path) -> object:
-    """The same for all names of one file: by links of either kind, or in other letters."""
-    try:
-        found = os.fstat(0) if str(path) == ingest.STDIN else Path(path).stat()
-    except OSError:
-        return os.path.realpath(path)
-    return found.st_dev, found.st_ino
-
-
-def _write(placed: dict[Path, bytes]) -> None:
-    """All files beside their places first, then each to its place: nothing is half-written."""
-    staged: dict[Path, Path] = {}  # what is beside its place, and the place
-    target = next(iter(placed), Path())
-    try:
-        for path, data in placed.items():
-            target = path
-            place = settled(path)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            beside = place.with_name(f".analysis-{secrets.token_hex(6)}.part")
-            staged[beside] = place
-            with beside.open("xb") as file:
-                file.write(data)
-        for beside, target in staged.items():
-            beside.replace(target)
-    except OSError as error:
-        raise unwritable(target, error) from None
-    finally:
-        for beside in staged:
-            beside.unlink(missing_ok=True)

@@ -9,14 +9,13 @@ apostrophe, so that taking one leading apostrophe away gives every text back.
 from __future__ import annotations
 
 import itertools
-import os
 import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from analysis.errors import OutputError
+from analysis import writing
 
 QUOTE = '"'
 QUOTED = frozenset('",\r\n')
@@ -61,17 +60,7 @@ def to_csv(frame: pd.DataFrame, path: str | Path) -> Path:
         OutputError: If the file can't be written there.
     """
     target = Path(path)
-    data = csv_text(frame).encode()
-    beside = target.with_name(f".{target.name[:40]}.{os.getpid()}.part")
-    try:
-        try:
-            beside.write_bytes(data)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        reason = error.strerror or "can't be written"
-        raise OutputError(reason, str(target), "choose a folder you may write to") from error
+    writing.write({target: csv_text(frame).encode()})
     return target
 
 

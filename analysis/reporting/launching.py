@@ -10,9 +10,8 @@ from pathlib import Path
 
 import nbformat
 
-from analysis import ingest
+from analysis import ingest, writing
 from analysis.errors import AnalysisError, InputError, RunError
-from analysis.reporting import publish
 
 
 def place(source: Path, articles: Sequence[str | Path], folder: Path) -> tuple[Path, bool]:
@@ -39,7 +38,7 @@ def place(source: Path, articles: Sequence[str | Path], folder: Path) -> tuple[P
     target = folder / f"{name}.ipynb"
     if target.exists():
         return target, False
-    publish.write(target, (nbformat.writes(notebook) + "\n").encode())
+    writing.write({target: (nbformat.writes(notebook) + "\n").encode()})
     return target, True
 
 

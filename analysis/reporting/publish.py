@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import os
-import platform
-import re
-import secrets
 import shutil
 import sys
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.errors import OutputError
-from analysis.exchange.transfer import settled, unwritable
+from analysis.writing import DEBRIS, beside, unwritable
 
 MANIFEST = "manifest.json"
-# Machines may share an output folder; a process number means something on its own machine only.
-MACHINE = f"{zlib.crc32(platform.node().encode()):08x}"
-DEBRIS = re.compile(rf"\.analysis-{MACHINE}-(\d+)-[0-9a-f]+")
 
 
 def ensure(folder: Path) -> None:
@@ -31,7 +24,7 @@ def ensure(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         sweep(folder)
-        probe = _beside(folder / "probe")
+        probe = beside(folder / "probe")
         probe.mkdir()
         probe.rmdir()
     except OSError as error:
@@ -78,7 +71,7 @@ def replacing(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterator[
     Raises:
         OutputError: ``target`` is no folder of ours, or can't be written.
     """
-    staged = _beside(target)
+    staged = beside(target)
     try:
         _refuse_foreign(target)
         staged.mkdir()
@@ -90,28 +83,6 @@ def replacing(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterator[
         raise unwritable(target, error) from error
     finally:
         shutil.rmtree(staged, ignore_errors=True)
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; where a link leads, not in the place of the link.
-
-    Raises:
-        OutputError: It can't be written, or what is there is no file.
-    """
-    place = settled(path)
-    staged = _beside(place)
-    try:
-        with staged.open("xb") as file:
-            file.write(data)
-        staged.replace(place)
-    except OSError as error:
-        raise unwritable(path, error) from error
-    finally:
-        staged.unlink(missing_ok=True)
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".analysis-{MACHINE}-{os.getpid()}-{secrets.token_hex(4)}")
 
 
 def _refuse_foreign(target: Path) -> None:
@@ -137,7 +108,7 @@ def _keep(target: Path, staged: Path, ours: frozenset[str]) -> None:
 
 def _swap(target: Path, staged: Path) -> None:
     """Two renames: no system call that every platform has exchanges two folders in one."""
-    old = _beside(target)
+    old = beside(target)
     if not target.exists():
         staged.rename(target)
         return

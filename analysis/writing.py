@@ -1,0 +1,93 @@
+"""Writes files whole or not at all: beside their places first, then each to its place."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import secrets
+import stat
+import zlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from analysis.errors import OutputError
+from analysis.ingest import STDIN
+
+# Machines may share an output folder; a process number means something on its own machine only.
+MACHINE = f"{zlib.crc32(platform.node().encode()):08x}"
+DEBRIS = re.compile(rf"\.analysis-{MACHINE}-(\d+)-[0-9a-f]+")  # what ``beside`` gives
+TODO = "choose another place"
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """Write all of several files, or none; where a link leads, not in the place of the link.
+
+    Raises:
+        OutputError: One can't be written, or what is in its place is no file.
+    """
+    target = Path()
+    places = {path: settled(path) for path in files}
+    staged = {path: beside(place) for path, place in places.items()}
+    try:
+        for target, ready in staged.items():
+            with ready.open("xb") as file:
+                file.write(files[target])
+        for target, ready in staged.items():
+            ready.replace(places[target])
+    except (OSError, ValueError) as error:
+        raise unwritable(target, error) from error
+    finally:
+        for ready in staged.values():
+            ready.unlink(missing_ok=True)
+
+
+def beside(path: Path) -> Path:
+    """A place beside another for what is not whole yet: hidden, and never met twice."""
+    return path.with_name(f".analysis-{MACHINE}-{os.getpid()}-{secrets.token_hex(4)}")
+
+
+def settled(path: Path) -> Path:
+    """Where a file is to be written: what a link leads to stays the link's target.
+
+    Raises:
+        OutputError: What is there is no file, such as a folder, a device or a pipe.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        mode = stat.S_IFREG  # nothing is in the way
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from error
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+        raise OutputError(f"is {what}", str(path), TODO)
+    return Path(os.path.realpath(path))
+
+
+def unwritable(path: Path, error: OSError | ValueError) -> OutputError:
+    """The error for what the system refused to write."""
+    reason = (getattr(error, "strerror", "") or "no usable path").lower()
+    return OutputError(f"can't be written ({reason})", str(path), TODO)
+
+
+def spare(inputs: Iterable[str | Path], paths: Iterable[Path]) -> None:
+    """See that places to write to hold no file that is read, and nothing but files.
+
+    Raises:
+        OutputError: One does, by whatever name.
+    """
+    read = {identity(own) for own in inputs}
+    for path in paths:
+        settled(path)
+        if identity(path) in read:
+            raise OutputError("was read from: it stays as it is", str(path), TODO)
+
+
+def identity(path: str | Path) -> object:
+    """The same for all names of one file: by links of either kind, or in other letters."""
+    try:
+        found = os.fstat(0) if str(path) == STDIN else Path(path).stat()
+    except (OSError, ValueError):
+        return os.path.realpath(path)
+    return found.st_dev, found.st_ino

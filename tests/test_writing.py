@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from analysis import writing
+from analysis.errors import OutputError
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    writing.write({tmp_path / "a": b"one"})
+    writing.write({tmp_path / "a": b"two"})
+    assert (tmp_path / "a").read_bytes() == b"two"
+    (tmp_path / "folder").mkdir()
+    for place in (tmp_path / "folder", tmp_path / "none" / "a"):
+        with pytest.raises(OutputError):
+            writing.write({place: b"x"})
+    assert names(tmp_path) == ["a", "folder"]
+
+
+def test_a_file_is_written_where_a_link_leads(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    for name in ("there", "new"):
+        (tmp_path / name).symlink_to(tmp_path / "far" / name)
+    (tmp_path / "far" / "there").write_text("old")
+    for name in ("there", "new"):
+        writing.write({tmp_path / name: b"x"})
+        assert (tmp_path / name).is_symlink()
+        assert (tmp_path / "far" / name).read_bytes() == b"x"
+    assert names(tmp_path / "far") == ["new", "there"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes to write to")
+def test_what_is_there_and_is_no_file_stays(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "pipe")
+    (tmp_path / "round").symlink_to(tmp_path / "round")
+    for name, says in (("pipe", "not a regular file"), ("link", "not a reg"), ("round", "written")):
+        with pytest.raises(OutputError, match=says):
+            writing.write({tmp_path / name: b"x"})
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "link").is_symlink() and (tmp_path / "round").is_symlink()
+    assert names(tmp_path) == ["link", "pipe", "round"]
+
+
+def test_of_several_files_all_are_written_or_none(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    with pytest.raises(OutputError, match="can't be written"):
+        writing.write({tmp_path / "a": b"new", tmp_path / "none" / "b": b"new"})
+    assert names(tmp_path) == ["a"]
+    assert (tmp_path / "a").read_text() == "old"
+    writing.write({tmp_path / "a": b"new", tmp_path / "b": b"new"})
+    assert names(tmp_path) == ["a", "b"]
+
+
+@pytest.mark.parametrize("name", ["a", "./a", "up/../a", "hard", "soft"])
+def test_what_is_read_is_spared_by_whatever_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a").write_text("read")
+    (tmp_path / "up").mkdir()
+    (tmp_path / "hard").hardlink_to(tmp_path / "a")
+    (tmp_path / "soft").symlink_to(tmp_path / "a")
+    with pytest.raises(OutputError, match="was read from: it stays as it is"):
+        writing.spare([tmp_path / "a"], [tmp_path / name])
+    writing.spare([tmp_path / "a"], [tmp_path / "another"])
+
+
+def test_a_path_that_no_system_takes_is_one_clear_error() -> None:
+    with pytest.raises(OutputError, match="can't be written"):
+        writing.write({Path("a\0b"): b"x"})
