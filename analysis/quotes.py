@@ -2,8 +2,9 @@
 
 Each paragraph is decided on its own by a Viterbi search over its marks, so that one stray mark
 costs at most its paragraph. A mark may open, close, or be neither (an apostrophe, inches, a
-stray); what each reading costs depends on the glyph and on the characters beside it. Double and
-single marks are searched one after the other; a single pair that crosses a double pair is dropped.
+stray); what each reading costs depends on the glyph and on the characters beside it. Double pairs
+that clearly stand inside another are taken out first. Double and single marks are searched one
+after the other; a single pair that crosses a double pair is dropped.
 """
 
 from __future__ import annotations
@@ -11,21 +12,24 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from analysis.model import Quotation, Span
 
 Family = Literal["double", "single"]
 
-DOUBLE = re.compile(r"''|``|[\"“”„‟«»＂〝〞]")
-SINGLE = re.compile(r"(?<!')'(?!')|(?<!`)`(?!`)|[‘’‚‛‹›]")
 OPENING, CLOSING = frozenset("“„‟«``〝‘‚‛‹"), frozenset("”»〞’›")
-ELISION = re.compile(
-    r"(?:em|n|til|till|tis|twas|twere|twill|cause|bout|round|cuz|cept|fraid|nuff|ere|d|s|ll|ve|re|m|"
-    r"\d\ds?)\b",
-    re.IGNORECASE,
+ELIDED = (
+    r"(?i:em|n|til|till|tis|twas|twere|twill|cause|bout|round|cuz|cept|fraid|nuff|ere|d|s|ll|ve|re|"
+    r"m|\d\ds?)\b"
 )
+ELISION = re.compile(ELIDED)
+# Not a doubled mark but an opening one and an apostrophe, as in: ''Tis over,' he said.
+TWO = rf"(?<![^\s(\[—–])''(?={ELIDED}(?![\s\S]{{0,1000}}?\S''))"
+DOUBLE = re.compile(rf"(?!{TWO})''|``|[\"“”„‟«»＂〝〞]")
+SINGLE = re.compile(rf"(?={TWO})'|(?<!')'(?!')|(?<!`)`(?!`)|[‘’‚‛‹›]")
+NESTED = re.compile(rb"(?<=\()(?:\(\))+(?=\))")
 STRAY, UNCLOSED, CARRIED = 2.0, 1.0, 1.5
 
 
@@ -64,14 +68,17 @@ def pair(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
     opened: dict[Family, bool] = {"double": False, "single": False}
     for index, paragraph in enumerate(paragraphs):
         after = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        nested = _nested(text, paragraph, index)
+        taken = {place for item in nested for place in (item.start, item.stop)}
         doubles, opened["double"] = _search(
-            text, paragraph, after, "double", index, opened["double"]
+            text, paragraph, after, "double", index, opened["double"], taken
         )
         singles, opened["single"] = _search(
             text, paragraph, after, "single", index, opened["single"]
         )
         found += doubles
-        found += _uncrossed(singles, doubles)
+        found += nested
+        found += _uncrossed(_uncrossed(singles, doubles), nested)
     found.sort(key=lambda item: (item.start, -item.end))
     return _records(found, paragraphs)
 
@@ -124,6 +131,33 @@ def _mark(text: str, paragraph: Span, start: int, end: int, family: Family) -> M
     return Mark(start, end, opens, closes, neither)
 
 
+def _nested(text: str, paragraph: Span, index: int) -> list[Stretch]:
+    """Double pairs in another double pair, where all of these marks can be read in one way only.
+
+    Without the closing mark of the outer pair in the same paragraph nothing is nested: a mark that
+    is missing is likelier.
+    """
+    starts, ends, sides = array("q"), array("q"), bytearray()
+    for mark in _marks(text, paragraph, "double"):
+        starts.append(mark.start)
+        ends.append(mark.end)
+        sides += _side(mark)
+    found: list[Stretch] = []
+    for pairs in NESTED.finditer(sides):
+        for n in range(pairs.start(), pairs.end(), 2):
+            inner, stop = ends[n], starts[n + 1]
+            if text[inner:stop].strip():
+                found.append(Stretch(starts[n], inner, stop, ends[n + 1], True, index))
+    return found
+
+
+def _side(mark: Mark) -> bytes:
+    """A bracket for a mark that clearly opens or clearly closes."""
+    if mark.neither < STRAY or min(mark.opens, mark.closes) > 0 or mark.opens == mark.closes:
+        return b"?"
+    return b"(" if mark.opens < mark.closes else b")"
+
+
 class _Path(NamedTuple):
     """The cheapest way to stand outside or inside a quotation after the marks so far."""
 
@@ -155,15 +189,26 @@ class _Trail:
 
 
 def _search(
-    text: str, paragraph: Span, after: Span | None, family: Family, index: int, carried: bool
+    text: str,
+    paragraph: Span,
+    after: Span | None,
+    family: Family,
+    index: int,
+    carried: bool,
+    taken: Collection[int] = (),
 ) -> tuple[list[Stretch], bool]:
-    """The cheapest reading of one paragraph's marks, and whether it ends inside a quotation."""
+    """The cheapest reading of one paragraph's marks, and whether it ends inside a quotation.
+
+    Marks at places that are taken are passed over.
+    """
     goes_on = after is not None and _starts_open(text, after, family)
     trail = _Trail()
     outside = _Path(0.0, False)
     within = _Path(CARRIED, False) if carried else None
     order = 0  # which path is preferred where costs tie: -1 the outer, 1 the inner
     for mark in _marks(text, paragraph, family):
+        if mark.start in taken:
+            continue
         outside, within, order = _step(mark, outside, within, order, trail)
     if within is not None and not within.opened and not goes_on:
         within = None  # a whole paragraph is never quoted for lack of any mark
@@ -195,7 +240,7 @@ def _step(
 
 def _starts_open(text: str, paragraph: Span, family: Family) -> bool:
     pattern = DOUBLE if family == "double" else SINGLE
-    first = pattern.match(text, paragraph.start)
+    first = pattern.match(text, paragraph.start, paragraph.end)
     return first is not None and text[first.end() : first.end() + 1].isalnum()
 
 

@@ -95,7 +95,40 @@ CASES = {
     "“He said, ‘Go.’”": ["“He said, ‘Go.’”", ">‘Go.’"],
     "\"He said, 'Go.'\"": ["\"He said, 'Go.'\"", ">'Go.'"],
     "“We don’t ‘do’ that,” he said.": ["“We don’t ‘do’ that,”", ">‘do’"],
+    "“He asked, ‘What does “soon” mean?’” said Al Roe.": [
+        "“He asked, ‘What does “soon” mean?’”",
+        ">‘What does “soon” mean?’",
+        ">>“soon”",
+    ],
+    '"She told me, \'Trust no man who says "trust me",\' and left," he said.': [
+        '"She told me, \'Trust no man who says "trust me",\' and left,"',
+        ">'Trust no man who says \"trust me\",'",
+        '>>"trust me"',
+    ],
+    "“He said “no” and left,” she said. “So “be” it.”": [
+        "“He said “no” and left,”",
+        ">“no”",
+        "“So “be” it.”",
+        ">“be”",
+    ],
+    '"He said "no" or "never" then," she said.': [
+        '"He said "no" or "never" then,"',
+        '>"no"',
+        '>"never"',
+    ],
+    '“He said "no" and left,” she said.': ['“He said "no" and left,”', '>"no"'],
+    # an opening mark and an elision
+    "'Ow do,' said Jim. ''Tis a fine day,' said Alf Best. Bo Dee said it was 'cold'.": [
+        "'Ow do,'",
+        "''Tis a fine day,'",
+        "'cold'",
+    ],
+    "‘’Tis a fine day,’ said Alf Best.": ["‘’Tis a fine day,’"],
+    "''Tis a fine day,'' said Alf Best.": ["''Tis a fine day,''"],
+    "Al Roe said ''Til Tuesday'' were 'good'.": ["''Til Tuesday''", "'good'"],
     # unbalanced
+    "“Gone, he said. “Then,” he said, “no.”": ["“Then,”", "“no.”"],
+    "“One. “Two,” he said.\n“Three.”": ["“Two,”", "“Three.”"],
     "“Yes, he said.": ["“Yes, he said.+"],
     '"Yes, he said.': ['"Yes, he said.+'],
     "Yes,” he said.": [],
@@ -209,7 +242,7 @@ def test_a_stray_mark_spoils_no_other_paragraph(place: int, mark: str) -> None:
     assert others == ["“one”", "'two'", '"three"', "‘four’", "“five,”"]
 
 
-HOSTILE = ['"', "'", "“", "‘a’ ", "“a” ", "“‘a’", "''", "a' ", '" a']
+HOSTILE = ['"', "'", "“", "‘a’ ", "“a” ", "“‘a’", "''", "a' ", '" a', " ''tis", " “a", "“a “b” ” "]
 
 
 def test_one_long_line_of_marks_is_done_in_time() -> None:
