@@ -133,6 +133,26 @@ def test_front_matter_gives_the_title_and_is_set_aside() -> None:
     assert [p.kind for p in article.paragraphs] == ["boilerplate"] * 3 + ["body"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '---\ntitle: "Council *closes* two **old _libraries_**"\n---\n',
+        "# Council *closes* two **old _libraries_**\n",
+    ],
+)
+def test_a_title_is_shown_without_marks_of_emphasis(head: str) -> None:
+    text = f"{head}\n{BODY}\n"
+    article = ingest.from_bytes(text.encode(), "a", ".md")
+    assert article.title == "Council closes two old libraries"
+    assert article.text == text
+
+
+def test_what_is_no_emphasis_stays_in_a_title() -> None:
+    for title in ("A file snake_case_name at 2 * 3 * 4", "Stars ** and * more", "A_ _b, c* *d"):
+        article = ingest.from_bytes(f"# {title}\n\n{BODY}\n".encode(), "a", ".md")
+        assert article.title == title
+
+
 PAGE = f"""<!doctype html><html><head><title>Libraries close - The Test</title>
 <meta property="og:title" content="Council closes libraries"><meta name="author" content="Jane Doe">
 </head><body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article>

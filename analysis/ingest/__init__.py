@@ -20,6 +20,7 @@ from analysis.ingest.decoding import LONE_SURROGATE, Decoded, decode, note_mojib
 from analysis.ingest.kinds import classify, title
 from analysis.ingest.pages import Page
 from analysis.ingest.paragraphs import split, trim
+from analysis.ingest.prose import unmarked
 from analysis.model import Article
 
 TEXT, MARKDOWN, HTML = {".txt", ".text"}, {".md", ".markdown"}, {".html", ".htm", ".xhtml"}
@@ -156,11 +157,12 @@ def _page(text: str, suffix: str) -> Page:
 
 def _article(page: Page, decoded: Decoded, id: str, digest: str) -> Article:  # noqa: A002
     paragraphs = classify(page.text, page.pieces)
+    shown = page.title or title(page.text, paragraphs)
     return Article(
         id=id,
         text=page.text,
         paragraphs=paragraphs,
-        title=page.title or title(page.text, paragraphs),
+        title=unmarked(shown) if page.marked else shown,
         encoding=decoded.encoding,
         sha256=digest,
         repairs=(*decoded.repairs, *page.repairs),

@@ -46,12 +46,16 @@ BREAKS = re.compile(rf"{BREAK}\s*{BREAK}")
 
 
 class Page(NamedTuple):
-    """The text of a page, its paragraphs, and what was left out of it."""
+    """The text of a page, its paragraphs, and what was left out of it.
+
+    ``marked`` says that the text is the file's own, with its marks of emphasis.
+    """
 
     text: str
     pieces: list[Piece]
     title: str = ""
     repairs: tuple[str, ...] = ()
+    marked: bool = False
 
 
 def looks_like_html(text: str) -> bool:
@@ -75,7 +79,7 @@ def markdown(text: str) -> Page:
             lines[index] = line._replace(markup="code")
         else:
             _mark(text, lines, index, line)
-    return Page(text, split(text, lines), title)
+    return Page(text, split(text, lines), title, marked=True)
 
 
 def _front_matter(text: str, lines: list[Line | None]) -> str:

@@ -19,6 +19,11 @@ FUNCTION = re.compile(
     r"that|the|their|they|this|to|was|we|were|which|who|will|with|would|you)\b"
 )
 WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
+# Emphasis as Markdown and plain text write it: *so*, **so**, _so_; the marks are no part of words.
+EMPHASIS = re.compile(
+    r"(?<![\w*_\\])(\*{1,3}|_{1,3})(?=[^\s*_])(?P<inner>(?:(?!\1)[^\n]){1,300})(?<=[^\s\\])\1"
+    r"(?![\w*_])"
+)
 Verdict = tuple[ParagraphKind, str] | None
 
 
@@ -41,3 +46,9 @@ def is_prose(surface: str) -> bool:
     """A paragraph that is surely text, if it is no set phrase: long, with words that join."""
     head = surface[:1000]
     return len(surface) > 80 and len(FUNCTION.findall(head)) >= 0.15 * len(WORD.findall(head))
+
+
+def unmarked(surface: str) -> str:
+    """The words without the marks of emphasis around them, also of one inside another."""
+    plain = EMPHASIS.sub(r"\g<inner>", surface)
+    return EMPHASIS.sub(r"\g<inner>", plain)
