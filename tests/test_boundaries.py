@@ -41,6 +41,15 @@ CASES = [
     ("a pictograph beside it stays outside", "🎉 “We won” 🎉", "🎉 “We won” 🎉", "“We won”"),
     ("so does one of several characters", "👍🏽❤️ “We won”", "👍🏽❤️ “We won”", "“We won”"),
     ("a degree is part of what is said", "It will be 40° then.", "be 40°", "be 40°"),
+    (
+        "a lone mark of emphasis takes its end in",
+        "It *was* **bad**.",
+        "It *was* **bad",
+        "It *was* **bad**",
+    ),
+    ("emphasis around all of it is cut off", "The *old mayor* said so.", "old mayor*", "old mayor"),
+    ("so is emphasis around a quotation", '**"We won,"** she said.', "We won", '"We won,"'),
+    ("marks that stand alone are no emphasis", "It is 2 * 3 * 4, she said.", "2 *", "2 *"),
     ("doubled single marks are one mark", "''We won,'' she said.", "'We won,''", "''We won,''"),
 ]
 
@@ -57,7 +66,23 @@ def test_a_span_does_not_grow_over_its_own_cue() -> None:
     assert mended(text, '"We won', "he said") == "We won"
 
 
-@given(st.text(alphabet="ab \"'“”.,-", min_size=1, max_size=60), st.data())
+def test_a_span_does_not_grow_over_its_cue_for_emphasis() -> None:
+    assert mended('Mayor *says* "no" to tolls', "Mayor *", "says") == "Mayor"
+
+
+def test_emphasis_never_takes_a_span_over_the_end_of_its_line() -> None:
+    assert mended("*See the note\nIt costs two pounds* now", "It costs two pounds*") == (
+        "It costs two pounds*"
+    )
+
+
+def test_a_name_begins_with_its_first_word_not_with_emphasis() -> None:
+    text = "**Tim Cox**, the mayor, said so."
+    assert boundaries(text).bare(Span(0, 22)).of(text) == "Tim Cox**, the mayor"
+    assert boundaries(text).bare(Span(2, 9)) == Span(2, 9)
+
+
+@given(st.text(alphabet="ab \"'“”.,-*", min_size=1, max_size=60), st.data())
 def test_no_span_holds_a_lone_mark_of_a_pair(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))

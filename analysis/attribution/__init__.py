@@ -280,7 +280,7 @@ def _record(
     content = tuple(c for c in _joined(mended, boundaries.text) if len(c))
     return Attribution(
         "",
-        tuple(whole(s, [cue, *content]) for s in source),
+        tuple(boundaries.bare(whole(s, [cue, *content])) for s in source),
         (whole(cue, [*source, *content]),),
         content,
         form_of(boundaries.text, mask, content),

@@ -1,12 +1,13 @@
-"""Makes a reader's span presentable: no half words, no lone quotation marks."""
+"""Makes a reader's span presentable: no half words, no lone quotation marks or emphasis."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from analysis.ingest.prose import EMPHASIS
 from analysis.model import Quotation, Span, Token
 
 # Pictographs beside a quotation mark are none of what is said.
@@ -17,42 +18,74 @@ LEADING, TRAILING = frozenset(",;:.!?)]}"), frozenset(",;:([{")
 
 
 @dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of marks, outer before inner, with the index of the one around each, or -1."""
+
+    pairs: tuple[Quotation, ...]
+    starts: tuple[int, ...]
+    around: tuple[int, ...]
+
+    @classmethod
+    def of(cls, pairs: Iterable[Quotation]) -> Pairs:
+        """Index pairs that are sorted and nested."""
+        found = tuple(pairs)
+        return cls(found, tuple(pair.span.start for pair in found), tuple(_around(found)))
+
+    def near(self, span: Span) -> Sequence[Quotation]:
+        """Pairs that touch the span or the marks beside it, outermost first."""
+        first = bisect_left(self.starts, span.start - 2)
+        last = bisect_right(self.starts, span.end + 2)
+        near = list(self.pairs[first:last])
+        index = first - 1  # of those that begin before, only this one and those around it reach in
+        while index >= 0:
+            if self.pairs[index].span.end >= span.start - 2:
+                near.insert(0, self.pairs[index])
+            index = self.around[index]
+        return near
+
+
+@dataclass(frozen=True, slots=True)
 class Boundaries:
-    """The words and quotations of one text, ready to be asked about a place in it."""
+    """The words, quotations and emphasis of one text, ready to be asked about a place in it."""
 
     text: str
     token_starts: tuple[int, ...]
     token_ends: tuple[int, ...]
-    quotations: tuple[Quotation, ...]
-    quotation_starts: tuple[int, ...]
-    around: tuple[int, ...]
+    quotations: Pairs
+    emphasis: Pairs
 
     @classmethod
     def of(cls, text: str, tokens: Sequence[Token], quotations: Sequence[Quotation]) -> Boundaries:
-        """Index the tokens and the closed quotations of a text."""
-        closed = tuple(q for q in quotations if q.closed)
-        return cls(
-            text,
-            tuple(t.span.start for t in tokens),
-            tuple(t.span.end for t in tokens),
-            closed,
-            tuple(q.span.start for q in closed),
-            tuple(_around(closed)),
-        )
+        """Index the tokens, the closed quotations and the emphasis of a text."""
+        starts, ends = tuple(t.span.start for t in tokens), tuple(t.span.end for t in tokens)
+        closed = Pairs.of(q for q in quotations if q.closed)
+        return cls(text, starts, ends, closed, Pairs.of(_emphasis(text, set(starts), set(ends))))
 
     def mend(self, span: Span, others: Sequence[Span]) -> Span:
-        """The span grown or cut so that words and quotation marks stay whole.
+        """The span grown or cut so that words, quotation marks and emphasis stay whole.
 
-        Empty if nothing is left of it but marks of the sentence around it.
+        Empty if nothing is left of it but marks of the sentence around it. What is emphasised as a
+        whole comes without the marks of emphasis.
 
         Args:
             span: As the reader found it.
             others: Spans of the same attribution that it must not grow over.
         """
         span = self._whole_words(span)
-        for quotation in self._near(span):
-            span = self._whole_marks(span, quotation, others)
-        return self._trim(span)
+        for marks in (self.emphasis, self.quotations):
+            for pair in marks.near(span):
+                span = self._whole_marks(span, pair, others)
+        span = self._trim(span)
+        for pair in self.emphasis.near(span):
+            span = pair.inner if pair.span == span else span
+        return span
+
+    def bare(self, span: Span) -> Span:
+        """The span from its first word, not from a mark of emphasis: names are told by it."""
+        for pair in self.emphasis.near(span):
+            if pair.span.start == span.start and pair.inner.start < span.end:
+                return Span(pair.inner.start, span.end)
+        return span
 
     def _whole_words(self, span: Span) -> Span:
         before = bisect_right(self.token_starts, span.start) - 1
@@ -63,18 +96,6 @@ class Boundaries:
         if after < len(self.token_starts) and self.token_starts[after] < end:
             end = self.token_ends[after]
         return Span(start, end)
-
-    def _near(self, span: Span) -> Sequence[Quotation]:
-        """Quotations that touch the span or the marks beside it, outermost first."""
-        first = bisect_left(self.quotation_starts, span.start - 2)
-        last = bisect_right(self.quotation_starts, span.end + 2)
-        near = list(self.quotations[first:last])
-        index = first - 1  # of those that begin before, only this one and those around it reach in
-        while index >= 0:
-            if self.quotations[index].span.end >= span.start - 2:
-                near.insert(0, self.quotations[index])
-            index = self.around[index]
-        return near
 
     def _whole_marks(self, span: Span, quotation: Quotation, others: Sequence[Span]) -> Span:
         """Both marks of a quotation in the span, or neither."""
@@ -129,6 +150,14 @@ class Boundaries:
 
 def _blocked(gap: Span, others: Sequence[Span]) -> bool:
     return any(gap.overlaps(other) for other in others)
+
+
+def _emphasis(text: str, starts: Container[int], ends: Container[int]) -> Iterator[Quotation]:
+    """Emphasis as pairs of marks; none whose marks the tokens have as parts of words."""
+    for found in EMPHASIS.finditer(text):
+        inner = Span(*found.span("inner"))
+        if inner.start in starts and inner.end in ends:
+            yield Quotation(Span(*found.span()), inner, 0)
 
 
 def _around(quotations: Sequence[Quotation]) -> Iterator[int]:
