@@ -59,6 +59,13 @@ def test_question_and_answer_take_turns(mark: str) -> None:
     assert [(source, cue) for source, cue, _ in told(text)] == [("Q", mark), ("A", mark)] * 2
 
 
+@pytest.mark.parametrize("label", ["**{}:** ", "**{}**: ", "*{}*: "])
+def test_an_emphasised_label_is_one(label: str) -> None:
+    said = [("Q", "Do you?"), ("A", "I do."), ("Q", "Since when?"), ("A", "Since May.")]
+    text = "\n\n".join(label.format(who) + words for who, words in said)
+    assert told(text) == [(who, ":", [words]) for who, words in said]
+
+
 def test_a_turn_goes_on_in_paragraphs_that_open_with_a_quotation_mark() -> None:
     text = (
         '"LUND: Will you stay?"\n\n"BRANDT: I will.\n\n"I said so.\n\n"(CROSSTALK)\n\n'

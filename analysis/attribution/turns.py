@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from analysis.model import Paragraph, Span
 
 OPENING = r"[\"“”'‘’\[(*_\s]*"
+BOLD = r"[*_]{0,3}"  # a label may be emphasised: "**Q:** ..."
 NAME = r"[^\W\d_][\w.'’\-]+(?: [^\W\d_][\w.'’\-]*){0,4}"
 ROLE = r"(?P<role>, [A-Z][A-Z .,'’&\-]{1,50}| ?\([^:\n]{1,40}\))?"
 LABEL = re.compile(
-    rf"{OPENING}(?:(?P<name>{NAME}){ROLE}(?P<cue>:)|(?P<letter>[QA])(?P<dot>[:.]))\s+"
+    rf"{OPENING}(?:(?P<name>{NAME}){ROLE}{BOLD}(?P<cue>:)|(?P<letter>[QA]){BOLD}(?P<dot>[:.]))"
+    rf"{BOLD}\s+"
 )
 WITHIN = re.compile(r"(?<=[\w,] )([^\W\d_][\w'’\-]*?)(?:['’]s)?(?![\w'’\-:])")
 ADDRESS = re.compile(
