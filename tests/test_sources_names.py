@@ -152,3 +152,16 @@ def test_words_that_the_article_does_not_have_are_not_quoted_as_a_reason() -> No
     source = voices("[1s:Others] [1c:said] [1k:the ferry was late].").of(1)
     assert source is not None
     assert "some" not in source.because
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("_Daily News_", "Daily News"),
+        ("the mayor, **Tim Cox**", "Tim Cox"),
+        ("Tim Cox**, the mayor", "Tim Cox"),
+        ("a *second* source", "a second source"),
+    ],
+)
+def test_marks_of_emphasis_are_no_part_of_a_name(source: str, name: str) -> None:
+    assert voices(f"On Monday [1s:{source}] [1c:said] [1k:the bridge was safe].").name(1) == name

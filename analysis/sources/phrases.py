@@ -41,6 +41,7 @@ class Phrase:
     exemplified: bool = False
 
 
+MARKS = re.compile(r"\*|(?<!\w)_|_(?!\w)")  # of emphasis
 WHOM = re.compile(r"(?i)(?:\w+) of (?:who|whom|which|them)")
 EXAMPLES = re.compile(r"\b(?:like|including|includes?|such as|among them)\b")
 
@@ -56,6 +57,7 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
     Returns:
         What the words say; ``form`` is "empty" if there are none.
     """
+    text = MARKS.sub(" ", text)
     bare = plain(text).strip(' \t\r\n"“”,.;:').replace("’", "'")
     if not bare:
         return Phrase(text, "empty")

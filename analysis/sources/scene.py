@@ -158,7 +158,7 @@ class Scene:
 
 def short(text: str) -> str:
     """A descriptor without the clause behind its comma (", who requested anonymity,")."""
-    return ASIDE.split(text, maxsplit=1)[0].strip(' ,;:-–—"“”')
+    return " ".join(ASIDE.split(text, maxsplit=1)[0].strip(' ,;:-–—"“”').split())
 
 
 def place_of(attribution: Attribution) -> int:
