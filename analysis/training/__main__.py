@@ -30,6 +30,7 @@ class Round(NamedTuple):
     smaller: tuple[int, int] | None = None  # heads and inner features a layer that stay, before it
     soft: float = 0.5  # share of the teachers' word
     large: bool = False  # a large network learns from its base, and is one more teacher after it
+    more: bool = False  # articles without gold are learned from, too
 
 
 ROUNDS = (
@@ -44,6 +45,7 @@ ROUNDS = (
     Round(3, 0.5, hide=0.05, soft=0.3, large=True),
     Round(2, 0.5, adversary=0.5, hide=0.05, soft=0.7),
     Round(2, 0.5, adversary=0.5, hide=0.05, soft=0.7, mean=True),
+    Round(6, 0.75, adversary=0.5, hide=0.05, soft=0.7, more=True, mean=True),
 )
 
 
@@ -66,7 +68,7 @@ def rounds(arguments: argparse.Namespace) -> Path:
         changed = {"out": out, "start": start, "seed": arguments.seed + number}
         changed |= {"epochs": step.epochs, "rate": arguments.rate * step.share}
         changed |= {"adversary": step.adversary, "hide": step.hide, "teachers": teachers}
-        changed |= {"soft": step.soft, "large": step.large}
+        changed |= {"soft": step.soft, "large": step.large, "more": step.more}
         if step.large:
             own = argparse.Namespace(**vars(arguments) | changed | {"start": None})
             teachers = [*teachers, train(own)]

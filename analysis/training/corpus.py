@@ -80,6 +80,18 @@ def example(file: Path, vocabulary: Vocabulary) -> Example:
     return Example(file.stem, text, found, tags, to_cue, to_source, tuple(contents))
 
 
+def unlabelled(folder: Path, vocabulary: Vocabulary) -> list[Example]:
+    """Articles without gold, for teachers alone to speak of: every label is ``IGNORE``."""
+    out = []
+    for file in sorted(folder.glob("*.txt")):
+        text = file.read_bytes().decode()
+        spans = paragraphs(text)
+        found = words(text, spans, pair(text, spans), vocabulary)
+        none = np.full(len(found), IGNORE)
+        out.append(Example(f"{folder.name}/{file.stem}", text, found, none, none, none, ()))
+    return out
+
+
 def _indices(found: Words, span: Span) -> Ints:
     first = int(np.searchsorted(found.ends, span.start, side="right"))
     last = int(np.searchsorted(found.starts, span.end, side="left"))

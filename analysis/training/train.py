@@ -97,6 +97,8 @@ def train(arguments: argparse.Namespace) -> Path:
     special = (vocabulary.ids[PAD], vocabulary.ids[START], vocabulary.ids[END])
     everything = corpus.examples(arguments.corpus / "train", vocabulary)
     used = [e for i, e in enumerate(everything) if i % HELD_BACK]
+    if arguments.more and arguments.unlabelled:
+        used += corpus.unlabelled(arguments.unlabelled, vocabulary)
     renamer = corpus.Renamer(used, vocabulary)
     network = begun(arguments, vocabulary)
     teachers = faculty(arguments.teachers, special)
@@ -192,6 +194,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument(
         "--start", type=Path, help="weights to go on from, saved by polnear-4's training or later"
+    )
+    parser.add_argument(
+        "--unlabelled", type=Path, help="a folder of articles of which only teachers speak"
     )
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--size", type=int, default=512)
