@@ -216,8 +216,8 @@ def _talk(statement: Found, found: Words, text: str) -> bool:
 
 def _without(statement: Found, owned: Ints) -> Found:
     """A statement without the parts of its content that others say, as its cue stands elsewhere."""
-    own = (0, owned[statement.cue[0]])
-    left = (p for p in statement.content if np.isin(owned[p[0] : p[1]], own).all())
+    own = {0, int(owned[statement.cue[0]])}
+    left = (p for p in statement.content if own.issuperset(owned[p[0] : p[1]].tolist()))
     return replace(statement, content=tuple(left))
 
 

@@ -41,7 +41,9 @@ def names(
     found: list[Name] = []
     at = 0
     while at < len(stream):
-        end = _run(stream, at, seen) if stream[at].paragraph not in capitals else at
+        word = stream[at]
+        may = word.text[0].isupper() or word.text in PARTICLES
+        end = _run(stream, at, seen) if may and word.paragraph not in capitals else at
         if end > at:
             found += _split(article, stream, at, end, mask)
         at = max(end, at + 1)
@@ -150,7 +152,7 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
     if COMPOUND.search(word.text):
         return False
     if not capital(word):
-        return lexicon.fold(word.text) in {"al", "bin", "ibn", "van", "von", "de"} and (
+        return word.text in PARTICLES and (
             at + 1 < len(stream)
             and capital(stream[at + 1])
             and joined(stream, at + 1)
@@ -186,6 +188,7 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
     return known or (follows and not key.endswith("ly"))
 
 
+PARTICLES = frozenset("al bin ibn van von de".split())  # a name may begin with one
 NAMES_TOO = frozenset("will may april june august young".split())
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ COMPOUND = re.compile(
 
 def plain(text: str) -> str:
     """A text without what is not seen, and with one kind of hyphen."""
-    return text if text.isascii() else text.translate(PLAIN)
+    return text.translate(PLAIN)
 
 
 def straight(word: str) -> str:
@@ -77,21 +77,25 @@ def words(article: Article) -> list[Word]:
     """The words and marks of all paragraphs that can hold a source (not boilerplate)."""
     found: list[Word] = []
     starts = sentence_starts(article)
+    sentence, ahead = -1, starts[0] if starts else math.inf
     for index, paragraph in enumerate(article.paragraphs):
         if paragraph.kind == "boilerplate":
             continue
         last = -1
         opened = True
         for match in WORD.finditer(article.text, paragraph.span.start, paragraph.span.end):
-            start, end, text = match.start(), match.end(), plain(match.group()) or match.group()
+            (start, end), text = match.span(), match[0]
+            text = text if text.isascii() else plain(text) or text
             if (
-                text.endswith(".")
-                and text.count(".") == 1
+                text[-1] == "."
                 and len(text) > 2
+                and text.count(".") == 1
                 and not TITLED.match(text)
             ):
                 text, end = text[:-1], end - 1
-            sentence = bisect_right(starts, start) - 1
+            while ahead <= start:
+                sentence += 1
+                ahead = starts[sentence + 1] if sentence + 1 < len(starts) else math.inf
             marked = not text[0].isalnum()
             found.append(
                 Word(start, end, text, sentence, index, not marked and (opened or sentence != last))
