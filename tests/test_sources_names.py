@@ -165,3 +165,18 @@ def test_words_that_the_article_does_not_have_are_not_quoted_as_a_reason() -> No
 )
 def test_marks_of_emphasis_are_no_part_of_a_name(source: str, name: str) -> None:
     assert voices(f"On Monday [1s:{source}] [1c:said] [1k:the bridge was safe].").name(1) == name
+
+
+def test_the_paper_is_the_study_where_no_medium_was_named() -> None:
+    found = voices(
+        """
+        [1s:A study] [1c:found] [1k:that eels sleep]. [2s:The paper] [2c:says] [2k:they dream].
+        """
+    )
+    assert found.same(1, 2)
+    other = voices(
+        """
+        [1s:A study] [1c:found] [1k:that eels sleep], [2s:The New York Times] [2c:reported]
+        [2k:on Monday]. [3s:The paper] [3c:said] [3k:no more]."""
+    )
+    assert other.same(2, 3)

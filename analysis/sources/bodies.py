@@ -21,6 +21,7 @@ class Bodies:
 
     def resolve(self, phrase: Phrase, span: Span, kind: str) -> Outcome:
         """The body or document a nominal means; a new one where none fits."""
+        kind = "document" if kind == "media" and self._is_document(phrase) else kind
         official = self._official(phrase, span, kind)
         if official is not None:
             return official
@@ -34,6 +35,13 @@ class Bodies:
             if found is not None:
                 return found
         return Outcome(self.scene.make(phrase, kind), 0.85)
+
+    def _is_document(self, phrase: Phrase) -> bool:
+        """As in "the paper" after "a study", where no medium was named."""
+        again = phrase.head in lexicon.words("nouns", "document_again")
+        memory = self.scene.memory
+        media = any(entity.kind == "media" for entity in memory.entities)
+        return again and phrase.determiner == "definite" and bool(memory.documents) and not media
 
     def _known_body(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
         scene, memory = self.scene, self.scene.memory
