@@ -6,6 +6,7 @@ import os
 import platform
 import re
 import secrets
+import shutil
 import stat
 import zlib
 from collections.abc import Iterable, Mapping
@@ -29,10 +30,14 @@ def write(files: Mapping[Path, bytes]) -> None:
     target = Path()
     places = {path: settled(path) for path in files}
     staged = {path: beside(place) for path, place in places.items()}
+    if len(set(places.values())) < len(places):
+        raise OutputError("leads to the file of another", str(list(places)[-1]), TODO)
     try:
         for target, ready in staged.items():
             with ready.open("xb") as file:
                 file.write(files[target])
+            if places[target].exists():
+                shutil.copymode(places[target], ready)
         for target, ready in staged.items():
             ready.replace(places[target])
     except (OSError, ValueError) as error:
@@ -80,7 +85,7 @@ def spare(inputs: Iterable[str | Path], paths: Iterable[Path]) -> None:
     read = {identity(own) for own in inputs}
     for path in paths:
         settled(path)
-        if identity(path) in read:
+        if identity(path.absolute()) in read:
             raise OutputError("was read from: it stays as it is", str(path), TODO)
 
 

@@ -193,3 +193,9 @@ def test_a_statement_inside_a_turn_is_found_and_talk_of_oneself_is_none() -> Non
     inner = rows[rows["parent"].notna() & (rows["parent"] != "")]
     assert {"The police", "The governor"} <= set(inner["source_text"])
     assert not {"I", "you", "You"} & set(inner["source_text"])
+
+
+def test_a_speaker_in_capitals_is_heard_between_q_and_a() -> None:
+    asked = "Q: How do you feel?\n\nA: I am glad.\n\n"
+    heard = told(f"{asked}MORRISON: I disagree with you.\n\n{asked}MORRISON: You should not.\n")
+    assert [source for source, _, _ in heard].count("MORRISON") == 2

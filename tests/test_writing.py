@@ -7,6 +7,7 @@ import pytest
 
 from analysis import writing
 from analysis.errors import OutputError
+from analysis.ingest import STDIN
 
 
 def names(folder: Path) -> list[str]:
@@ -73,3 +74,26 @@ def test_what_is_read_is_spared_by_whatever_name(tmp_path: Path, name: str) -> N
 def test_a_path_that_no_system_takes_is_one_clear_error() -> None:
     with pytest.raises(OutputError, match="can't be written"):
         writing.write({Path("a\0b"): b"x"})
+
+
+def test_two_files_that_lead_to_one_are_refused(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).symlink_to(tmp_path / "same")
+    with pytest.raises(OutputError, match="leads to the file of another"):
+        writing.write({tmp_path / "a": b"x", tmp_path / "b": b"y"})
+    assert names(tmp_path) == ["a", "b"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such modes")
+def test_who_may_read_a_file_stays_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "a").chmod(0o600)
+    writing.write({tmp_path / "a": b"new"})
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_called_as_standard_input_is_none_that_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    writing.spare([STDIN], [Path(STDIN)])

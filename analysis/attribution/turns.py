@@ -89,14 +89,14 @@ def _speakers(
     """For each paragraph the key of its label; empty where that names no speaker.
 
     Labels that take turns do, but where Q and A take turns others must be plausible. So must those
-    that open one paragraph: in capitals where all that take turns are, or a name that the article
-    has elsewhere, or one with a role. None of these opens a heading.
+    that open one paragraph: in capitals where all names that take turns are, or a name that the
+    article has elsewhere, or one with a role. None of these opens a heading.
     """
     keys = ["" if label is None else _key(label) for label in labels]
     often = _often(keys)
     lead = [label for label, key in zip(labels, keys, strict=True) if label and key in often]
     letters = {label["letter"] for label in lead} - {None}
-    capitals = all((label["name"] or "").isupper() for label in lead)
+    capitals = all(label["name"].isupper() for label in lead if label["name"])
     named = _named(text, paragraphs) if len(often) >= EACH else frozenset()
 
     def speaks(label: re.Match[str], key: str, paragraph: Paragraph) -> bool:

@@ -28,6 +28,7 @@ from analysis.sources.bearers import (
 from analysis.sources.entities import SMALL, Entity
 from analysis.sources.proper import Name
 
+OTHER = re.compile(r"[.!?]\s|\b(?:it|its)\b", re.IGNORECASE)
 HE_OR_SHE = re.compile(r"\b(he|she|his|her|him|himself|herself)\b", re.IGNORECASE)
 
 
@@ -92,7 +93,8 @@ class Registry:
                 continue
             limit = min(name.span.end + 160, following.span.start if following else len(text))
             match = HE_OR_SHE.search(text, name.span.end, limit)
-            if match:
+            bare = not entity.kind and all(len(own) == 1 for own in entity.names)
+            if match and (not bare or _subject(text, name, match)):
                 own = votes.setdefault(id(entity), [0, 0])
                 own[match.group(1).casefold() in ("she", "her", "herself")] += 1
         for entity in self.entities:
@@ -203,7 +205,7 @@ class Registry:
             return
         entity.names.append(words)
         for word in words:
-            key = lexicon.fold(word)
+            key = lexicon.fold(word).removesuffix("'s")
             if key not in SMALL and entity not in self._by_word[key][-50:]:
                 self._by_word[key].append(entity)
         self._exact.setdefault(key_of(words), entity)
@@ -255,6 +257,12 @@ class Registry:
         if len(ranked) > 1 and alike(*(closeness(e, name) for e in ranked[:-3:-1])):
             self.rivals[name.span] = ranked[-2]
         return ranked[-1]
+
+
+def _subject(text: str, name: Name, pronoun: re.Match[str]) -> bool:
+    """As in "Rutte said he agreed"; a firm may say "her claim", and has an "it" of its own."""
+    between = text[name.span.end : pronoun.start()]
+    return pronoun[1].casefold() in ("he", "she") and not OTHER.search(between)
 
 
 def _deletes(word: str) -> list[str]:

@@ -120,7 +120,7 @@ def _link(stream: Sequence[Word], end: int, key: str, opening: bool) -> int:
     return 0
 
 
-NO_MORE = re.compile(r"(?:['’]s?)?(?:\s*[,(–—].*)?\Z", re.DOTALL)
+NO_MORE = re.compile(r"(?:['’]s?\Z|['’]s,\s(?:the|an?|which)\s.*|(?:\s*[,(–—].*)?\Z)", re.DOTALL)
 MANY = re.compile(r"(?:[ae]nt|ist|ian|[eo]r|ie)s\Z")  # as in "Proponents said"
 FIRM = frozenset("sons daughters co co. partners brothers company associates".split())
 
@@ -167,12 +167,13 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
             return True
         if word.first:
             return key in NAMES_TOO and follows
+        day = key in DAYS and not (at and stream[at - 1].text.casefold() == "the")
         body = (
             key in lexicon.words("organisation_names", "openings")
             and at > 0
             and stream[at - 1].text.casefold() == "the"
         )
-        return (body or follows) and key not in NEVER
+        return (body or follows) and key not in NEVER and not day
     if at and stream[at - 1].text in "$@#" and stream[at - 1].end == word.start:
         return False
     if not word.first:
@@ -193,7 +194,9 @@ NAMES_TOO = frozenset("will may april june august young".split())
 
 
 NEVER = frozenset(
-    "a an the i but and this that in on at of for with from to he she it they we you "
+    "a an the i but and this that in on at of for with from to he she it they we you".split()
+)
+DAYS = frozenset(  # "The Sunday Times" is a name, "On Monday Nordbank" is none
     "monday tuesday wednesday thursday friday saturday sunday "
     "january february march july september october november december".split()
 )

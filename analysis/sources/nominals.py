@@ -31,7 +31,7 @@ OWNED = frozenset(
 OFFICES = frozenset(
     "campaign administration office team camp government foundation transition company".split()
 )
-CLASS = re.compile(r"(?:[ae]nt|ist|ian|[eo]r)s\Z")  # many of a kind that no list knows
+CLASS = re.compile(r"(?:[ae]nt|ist|ian)s\Z")  # many of a kind that no list knows
 PROPER = re.compile(r"(?:[A-Z]|@\w)[\w’'-]*?(?:['’]s)?$")
 
 
@@ -82,7 +82,8 @@ class Nominals:
         if phrase.possessive == "whose":
             sentence = scene.starts[scene.sentence(span.start)] if scene.starts else 0
             before = map(scene.entity, reversed(scene.names_between(sentence, span.start)))
-            return next((e for e in before if e is not None), None)
+            near = [e for e in before if e is not None]
+            return next((e for e in near if e.kind in ("person", "")), near[0] if near else None)
         if phrase.possessive in ("his", "her", "their", "its"):
             found = scene.memory.pronoun(
                 phrase.possessive,

@@ -53,6 +53,18 @@ SAYS = re.compile(
 GENITIVE = frozenset({"'s", "’s"})
 
 
+NO_OWNER = re.compile(
+    r"['’]s(?:,\s(?:the|an?)\s[^,.;\n]{2,80},)?\s(?:said|says|told|tells)\b(?!\sto\b)"
+)
+
+
+def _keeps_genitive(text: str, word: Word) -> bool:
+    """As in "Moody's said", in an article that never has the word without the genitive."""
+    if not NO_OWNER.match(text, word.end, word.end + 120):
+        return False
+    return not re.search(rf"\b{re.escape(word.text)}\b(?!['’]s\b)", text)
+
+
 def name_at(
     article: Article,
     stream: Sequence[Word],
@@ -81,8 +93,8 @@ def name_at(
     key = lexicon.fold(before.text) if before and before.sentence == first.sentence else ""
     span = Span(kept[0].start, last.end)
     label = behind[:1] == ":" and first.first and all(p.isupper() and len(p) > 3 for p in parts)
-    said = behind in GENITIVE and SAYS.match(article.text, last.end + 2, last.end + 200)
-    if said and not mask[span.start]:
+    alone = len(run) == 1 and not role and not lexicon.given_gender(first.text)
+    if alone and not mask[span.start] and _keeps_genitive(article.text, first):
         parts = (*parts[:-1], parts[-1] + behind)  # "Moody's said": no owner says
         span, behind = Span(span.start, span.end + 2), ""
     plain = [p.capitalize() for p in parts] if label else parts  # "PENCE: ..." is no acronym

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from analysis.sources import lexicon
@@ -74,10 +74,23 @@ class Memory:
 
     def pronoun(self, word: str, sentence: int, paragraph: int, quoted: bool) -> Found | None:
         """The best earlier mention for a pronoun; None if none fits."""
+        found = self._meant(_agrees, word, sentence, paragraph, quoted)
+        if found is None and word == "it":
+            return self._meant(_bodily, word, sentence, paragraph, quoted)
+        return found
+
+    def _meant(
+        self,
+        agrees: Callable[[Entity, str], bool],
+        word: str,
+        sentence: int,
+        paragraph: int,
+        quoted: bool,
+    ) -> Found | None:
         best: Seen | None = None
         top, next_best = -6.0, -6.0
         for seen in reversed(self.recent):
-            if not _agrees(seen.entity, word):
+            if not agrees(seen.entity, word):
                 continue
             score = _salience(seen, word, sentence, paragraph, quoted)
             if best is not None and seen.entity is best.entity:
@@ -196,7 +209,7 @@ def _agrees(entity: Entity, word: str) -> bool:
     if word in {"she", "her", "hers", "herself", "she's"}:
         return not entity.plural and entity.kind in ("person", "") and entity.gender != "m"
     if word in {"it", "its", "itself", "it's"}:
-        return not entity.plural and (entity.kind in BODY_KINDS or _bodily(entity))
+        return not entity.plural and entity.kind in BODY_KINDS
     if word in SINGULAR_THEY:
         return (
             entity.plural
@@ -206,7 +219,7 @@ def _agrees(entity: Entity, word: str) -> bool:
     return True
 
 
-def _bodily(entity: Entity) -> bool:
+def _bodily(entity: Entity, _: str) -> bool:
     """Whether a voice that no list knows may be a body's: one word, and nothing of a person's."""
     heard = entity.spoke >= 0 and entity.named and not entity.kind
     person = entity.titles or entity.roles or entity.gender in ("f", "m")
