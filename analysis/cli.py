@@ -57,6 +57,15 @@ def _output(_: click.Context, __: click.Parameter, given: str | None) -> str | N
     return None if given == "/dev/stdout" else given
 
 
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=_output,
+    help="Write to FILE instead of standard output.",
+)
+
+
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Begin with: analysis report ARTICLE.txt, then open the file it names in a browser.",
@@ -109,7 +118,7 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrected
     """
     from analysis import reporting
 
-    console.warn(paths, uncorrected=uncorrected)
+    console.inputs(paths, uncorrected=uncorrected)
     failed = False
     progress = sys.stderr.isatty()
     corrections, given = not uncorrected, _parameters(pairs)
@@ -154,7 +163,7 @@ def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrecte
     """
     from analysis.reporting import several
 
-    console.warn(paths, uncorrected=uncorrected)
+    console.inputs(paths, uncorrected=uncorrected)
     progress = sys.stderr.isatty()
     made = several.compare(
         paths, out, _parameters(pairs), progress=progress, corrections=not uncorrected
@@ -172,13 +181,7 @@ def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrecte
     show_default=True,
     help="JSON Lines (an article a line), CSV (a statement a line), or a table to read.",
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    callback=_output,
-    help="Write to FILE instead of standard output.",
-)
+@OUTPUT
 @NO_CORRECTIONS
 def extract(paths: tuple[str, ...], form: Format, output: str | None, uncorrected: bool) -> None:
     """Print the statements of each article: who says what.
@@ -188,14 +191,14 @@ def extract(paths: tuple[str, ...], form: Format, output: str | None, uncorrecte
     """
     from analysis import exchange
 
-    console.warn(paths, uncorrected=uncorrected)
+    items = console.inputs(paths, uncorrected=uncorrected)
     failures: list[AnalysisError] = []
-    found = console.extractions(paths, failures, corrections=not uncorrected)
+    found = console.extractions(items, failures, corrections=not uncorrected)
     pieces = exchange.lines(found, form)
     if output is None:
         console.out(pieces)
     else:
-        console.write(Path(output), pieces, failures, console.articles(paths))
+        console.write(Path(output), pieces, failures, console.read_from(items))
     console.finish(failed=bool(failures))
 
 
@@ -223,13 +226,13 @@ def export(paths: tuple[str, ...], form: str, output: str | None, overwrite: boo
     chosen = formats.named(form)
     if output is None:
         transfer.check_text(chosen)
-    console.warn(paths)
+    items = console.inputs(paths)
     failures: list[AnalysisError] = []
-    found = list(console.extractions(paths, failures))
+    found = list(console.extractions(items, failures))
     if found and output is None:
         console.out([transfer.text(found, form)])
     elif found and output is not None:
-        inputs = console.articles(paths)
+        inputs = console.read_from(items)
         transfer.export(found, form, output, inputs=inputs, overwrite=overwrite)
     if found:
         console.say(f"{form} does not keep: {'; '.join(chosen.lost)}")
@@ -242,13 +245,7 @@ def export(paths: tuple[str, ...], form: str, output: str | None, overwrite: boo
 @click.option(
     "--article", metavar="PATH", help="The article, for formats that do not hold the text."
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    callback=_output,
-    help="Write to FILE instead of standard output.",
-)
+@OUTPUT
 def import_(
     files: tuple[str, ...], form: str | None, article: str | None, output: str | None
 ) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.errors import AnalysisError, OutputError
+from analysis.errors import AnalysisError, InputError, OutputError
 
 if TYPE_CHECKING:
     from analysis.model import Extraction
@@ -80,14 +80,15 @@ def say(line: str) -> None:
     click.echo(f"analysis: {shown}", err=True)
 
 
-def warn(paths: Iterable[str], *, uncorrected: bool = False) -> None:
-    """Say which articles will take long, so that nobody thinks the program hangs.
+def inputs(paths: Iterable[str], *, uncorrected: bool = False) -> list[Path | InputError]:
+    """Find the articles. Says which will take long, so that nobody thinks the program hangs.
 
     And which corrections beside them are applied to none of the folder.
     """
     from analysis import corrections, ingest
 
-    found = [item for item in ingest.expand(paths) if isinstance(item, Path)]
+    items = ingest.expand(paths)
+    found = [item for item in items if isinstance(item, Path)]
     for item in found:
         with contextlib.suppress(OSError):
             if (size := item.stat().st_size) > LONG:
@@ -95,6 +96,7 @@ def warn(paths: Iterable[str], *, uncorrected: bool = False) -> None:
                 say(f"{item}: {megabytes} are long for an article, reading them takes minutes")
     for line in [] if uncorrected else corrections.stray_lines(found):
         say(line)
+    return items
 
 
 def complain(error: AnalysisError) -> None:
@@ -116,20 +118,23 @@ def finish(*, failed: bool) -> None:
 
 
 def extractions(
-    paths: Iterable[str], failures: list[AnalysisError], *, corrections: bool = True
+    items: Iterable[Path | InputError],
+    failures: list[AnalysisError],
+    *,
+    corrections: bool = True,
 ) -> Iterator[Extraction]:
     """Read the articles, some at once; complain about those that can't be, and go on."""
-    from analysis import ingest, parallel, reading
+    from analysis import parallel, reading
 
-    def read(item: str | Path | AnalysisError) -> tuple[object, Extraction | AnalysisError]:
-        if isinstance(item, AnalysisError):
+    def read(item: Path | InputError) -> tuple[object, Extraction | AnalysisError]:
+        if isinstance(item, InputError):
             return item, item
         try:
             return item, reading.read(item, corrections=corrections).extraction
         except AnalysisError as error:
             return item, error
 
-    for item, found in parallel.in_order(read, ingest.expand(paths)):
+    for item, found in parallel.in_order(read, items):
         if isinstance(found, AnalysisError):
             failures.append(found)
             complain(found)
@@ -156,21 +161,21 @@ def imported(
             complain(error)
 
 
-def articles(paths: Iterable[str]) -> list[Path]:
+def read_from(items: Iterable[Path | InputError]) -> list[Path]:
     """The files that are read for articles: their own, and the corrections beside them."""
-    from analysis import corrections, ingest
+    from analysis import corrections
 
-    found = [item for item in ingest.expand(paths) if isinstance(item, Path)]
+    found = [item for item in items if isinstance(item, Path)]
     return [*found, *{corrections.beside(item) for item in found}]
 
 
 def write(
-    path: Path, pieces: Iterable[str], failures: list[AnalysisError], inputs: Iterable[Path]
+    path: Path, pieces: Iterable[str], failures: list[AnalysisError], read: Iterable[Path]
 ) -> None:
-    """Write all at once at the end: FILE is never half-written, and never one of the inputs."""
+    """Write all at once at the end: FILE is never half-written, and never one that was read."""
     from analysis import writing
 
-    writing.spare(inputs, [path])
+    writing.spare(read, [path])
     data = "".join(pieces).encode("utf-8", "replace")
     if data or not failures:
         writing.write({path: data})

@@ -82,14 +82,14 @@ def spare(inputs: Iterable[str | Path], paths: Iterable[Path]) -> None:
     Raises:
         OutputError: One does, by whatever name.
     """
-    read = {identity(own) for own in inputs}
+    read = {_identity(own) for own in inputs}
     for path in paths:
         settled(path)
-        if identity(path.absolute()) in read:
+        if _identity(path.absolute()) in read:
             raise OutputError("was read from: it stays as it is", str(path), TODO)
 
 
-def identity(path: str | Path) -> object:
+def _identity(path: str | Path) -> object:
     """The same for all names of one file: by links of either kind, or in other letters."""
     try:
         found = os.fstat(0) if str(path) == STDIN else Path(path).stat()

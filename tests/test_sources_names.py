@@ -125,6 +125,8 @@ def test_a_genitive_that_says_something_is_a_name(mark: str) -> None:
         "Analysts doubted Trump's continued role.",
         "Trump's said to be furious.",
         "Trump's said it before.",
+        "It's said to be a plan.",
+        "It's said that nobody knows.",
     ],
 )
 def test_a_genitive_before_what_somebody_has_is_no_part_of_a_name(opening: str) -> None:

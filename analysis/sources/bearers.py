@@ -11,9 +11,9 @@ from analysis.sources.proper import Name
 
 
 def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A name as it is looked up: without "the", "Jr", full stops and genitive."""
+    """A name as it is looked up: without "the", "Jr" and full stops."""
     return tuple(
-        lexicon.fold(w).replace(".", "").removesuffix("'s")
+        lexicon.fold(w).replace(".", "")
         for w in words
         if lexicon.fold(w) != "the" and lexicon.fold(w) not in lexicon.SUFFIXES
     )

@@ -37,10 +37,10 @@ class Bodies:
         return Outcome(self.scene.make(phrase, kind), 0.85)
 
     def _is_document(self, phrase: Phrase) -> bool:
-        """As in "the paper" after "a study", where no medium was named."""
+        """As in "the paper" after "a study", where no medium is in mind."""
         again = phrase.head in lexicon.words("nouns", "document_again")
         memory = self.scene.memory
-        media = any(entity.kind == "media" for entity in memory.entities)
+        media = any(seen.entity.kind == "media" for seen in memory.recent)
         return again and phrase.determiner == "definite" and bool(memory.documents) and not media
 
     def _known_body(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:

@@ -205,7 +205,7 @@ class Registry:
             return
         entity.names.append(words)
         for word in words:
-            key = lexicon.fold(word).removesuffix("'s")
+            key = lexicon.fold(word)
             if key not in SMALL and entity not in self._by_word[key][-50:]:
                 self._by_word[key].append(entity)
         self._exact.setdefault(key_of(words), entity)
@@ -253,10 +253,10 @@ class Registry:
         ]
         if not candidates:
             return None
-        ranked = sorted(candidates, key=lambda e: closeness(e, name))
-        if len(ranked) > 1 and alike(*(closeness(e, name) for e in ranked[:-3:-1])):
-            self.rivals[name.span] = ranked[-2]
-        return ranked[-1]
+        *others, best = sorted((closeness(e, name), at) for at, e in enumerate(candidates))
+        if others and alike(best[0], others[-1][0]):
+            self.rivals[name.span] = candidates[others[-1][1]]
+        return candidates[best[1]]
 
 
 def _subject(text: str, name: Name, pronoun: re.Match[str]) -> bool:

@@ -17,7 +17,15 @@ from analysis.sources import lexicon
 from analysis.sources.proper import Name, name_at
 from analysis.sources.roles import role_end, role_text, without_role
 from analysis.sources.titlecase import in_titles, titles
-from analysis.sources.wordstream import COMPOUND, Word, capital, joined, straight, words
+from analysis.sources.wordstream import (
+    COMPOUND,
+    Word,
+    capital,
+    joined,
+    straight,
+    with_genitives,
+    words,
+)
 
 
 def names(
@@ -34,7 +42,7 @@ def names(
         Names sorted by start, not overlapping.
     """
     mask = inside(article.text, quotations)
-    stream = words(article)
+    stream = with_genitives(article.text, words(article))
     capitals = titles(article, stream)
     seen = {straight(w.text) for w in stream if not w.first and w.paragraph not in capitals}
     seen |= _sources(article, stream, sources)

@@ -10,7 +10,7 @@ from analysis.model import Article, Span
 from analysis.sources import lexicon
 from analysis.sources.namekinds import guess_kind, kind_beside
 from analysis.sources.roles import apposition
-from analysis.sources.wordstream import Word
+from analysis.sources.wordstream import GENITIVE, Word
 
 
 class Name(NamedTuple):
@@ -50,21 +50,6 @@ SAYS = re.compile(
 )
 
 
-GENITIVE = frozenset({"'s", "’s"})
-
-
-NO_OWNER = re.compile(
-    r"['’]s(?:,\s(?:the|an?)\s[^,.;\n]{2,80},)?\s(?:said|says|told|tells)\b(?!\sto\b)"
-)
-
-
-def _keeps_genitive(text: str, word: Word) -> bool:
-    """As in "Moody's said", in an article that never has the word without the genitive."""
-    if not NO_OWNER.match(text, word.end, word.end + 120):
-        return False
-    return not re.search(rf"\b{re.escape(word.text)}\b(?!['’]s\b)", text)
-
-
 def name_at(
     article: Article,
     stream: Sequence[Word],
@@ -93,10 +78,6 @@ def name_at(
     key = lexicon.fold(before.text) if before and before.sentence == first.sentence else ""
     span = Span(kept[0].start, last.end)
     label = behind[:1] == ":" and first.first and all(p.isupper() and len(p) > 3 for p in parts)
-    alone = len(run) == 1 and not role and not lexicon.given_gender(first.text)
-    if alone and not mask[span.start] and _keeps_genitive(article.text, first):
-        parts = (*parts[:-1], parts[-1] + behind)  # "Moody's said": no owner says
-        span, behind = Span(span.start, span.end + 2), ""
     plain = [p.capitalize() for p in parts] if label else parts  # "PENCE: ..." is no acronym
     after = apposition(article, last.end, first.paragraph) if not modifier else ""
     return Name(
@@ -107,7 +88,7 @@ def name_at(
         after,
         guess_kind(plain, title, role, the=key == "the")
         or kind_beside(key, after)
-        or ("organisation" if parts[-1].endswith(tuple(GENITIVE)) else ""),
+        or ("organisation" if last.text.endswith(GENITIVE) else ""),
         first.sentence,
         first.paragraph,
         bool(mask[span.start]),
@@ -130,5 +111,5 @@ def name_at(
         key in lexicon.words("grammar", "oblique") or modifier,
         key == "the",
         article.paragraphs[first.paragraph].kind != "body",
-        not modifier and bool(SAYS.match(article.text, span.end, span.end + 200)),
+        not modifier and bool(SAYS.match(article.text, last.end, last.end + 200)),
     )

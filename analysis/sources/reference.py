@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from analysis.sources import lexicon
@@ -74,23 +75,24 @@ class Memory:
 
     def pronoun(self, word: str, sentence: int, paragraph: int, quoted: bool) -> Found | None:
         """The best earlier mention for a pronoun; None if none fits."""
-        found = self._meant(_agrees, word, sentence, paragraph, quoted)
+        found = self._meant(partial(_agrees, word=word), word, sentence, paragraph, quoted)
         if found is None and word == "it":
             return self._meant(_bodily, word, sentence, paragraph, quoted)
         return found
 
     def _meant(
         self,
-        agrees: Callable[[Entity, str], bool],
+        agrees: Callable[[Entity], bool],
         word: str,
         sentence: int,
         paragraph: int,
         quoted: bool,
     ) -> Found | None:
+        """The best earlier mention of those that agree."""
         best: Seen | None = None
         top, next_best = -6.0, -6.0
         for seen in reversed(self.recent):
-            if not agrees(seen.entity, word):
+            if not agrees(seen.entity):
                 continue
             score = _salience(seen, word, sentence, paragraph, quoted)
             if best is not None and seen.entity is best.entity:
@@ -219,7 +221,7 @@ def _agrees(entity: Entity, word: str) -> bool:
     return True
 
 
-def _bodily(entity: Entity, _: str) -> bool:
+def _bodily(entity: Entity) -> bool:
     """Whether a voice that no list knows may be a body's: one word, and nothing of a person's."""
     heard = entity.spoke >= 0 and entity.named and not entity.kind
     person = entity.titles or entity.roles or entity.gender in ("f", "m")
