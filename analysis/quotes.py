@@ -25,10 +25,11 @@ ELIDED = (
     r"m|\d\ds?)\b"
 )
 ELISION = re.compile(ELIDED)
-# Not a doubled mark but an opening one and an apostrophe, as in: ''Tis over,' he said.
-TWO = rf"(?<![^\s(\[—–])''(?={ELIDED}(?![\s\S]{{0,1000}}?\S''))"
-DOUBLE = re.compile(rf"(?!{TWO})''|``|[\"“”„‟«»＂〝〞]")
-SINGLE = re.compile(rf"(?={TWO})'|(?<!')'(?!')|(?<!`)`(?!`)|[‘’‚‛‹›]")
+# Every pattern begins with a character, not with a look around: so re finds the next mark fast.
+# Behind a mark, where it is not the first of two but opens before an elision: ''Tis over,' he said.
+OPENS_TWO = rf"(?<![^\s(\[—–]')'(?={ELIDED}(?![\s\S]{{0,1000}}?\S''))"
+DOUBLE = re.compile(rf"'(?!{OPENS_TWO})'|``|\"|“|”|„|‟|«|»|＂|〝|〞")
+SINGLE = re.compile(rf"'(?:(?={OPENS_TWO})|(?<!'')(?!'))|`(?<!``)(?!`)|‘|’|‚|‛|‹|›")
 NESTED = re.compile(rb"(?<=\()(?:\(\))+(?=\))")
 STRAY, UNCLOSED, CARRIED = 2.0, 1.0, 1.5
 

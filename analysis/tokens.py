@@ -4,9 +4,9 @@ Sentences: Punkt (Kiss and Strunk 2006), NLTK's ``PunktSentenceTokenizer`` with 
 own (``data/punkt.json``, made by ``analysis.training.punkt``). We look for the places where a
 sentence may end, Punkt judges the word and its successor, and what it cannot know is decided
 here: closing quotation marks stay with their sentence, ``"Why?" Mr Smith asked`` is one sentence,
-a title never ends one. Words: NLTK's ``RegexpTokenizer`` with one pattern that follows the
-conventions of the Penn Treebank (``do|n't``, ``Al-Shara|'s``, ``$|14``); ``NLTKWordTokenizer``
-itself rewrites quotation marks and loses their offsets.
+a title never ends one. Words: one pattern that follows the conventions of the Penn Treebank
+(``do|n't``, ``Al-Shara|'s``, ``$|14``); NLTK's ``NLTKWordTokenizer`` rewrites quotation marks and
+loses their offsets.
 
 Every code point that is not white space lies in exactly one sentence and one token; no token holds
 white space. Time and memory are linear in the text, whatever it holds.
@@ -27,11 +27,10 @@ from analysis.model import Article, Sentence, Span, Token
 
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
-    from nltk.tokenize.regexp import RegexpTokenizer
 
 OPENERS = "“„‟«‹‘‚‛([{¿¡"
 # None of these patterns can look at a code point more than a fixed number of times.
-END = re.compile(r"\.(?:\s\.){2,}|[.!?]+|…+")
+END = re.compile(r"\.(?:(?:\s\.){2,}|[.!?]*)|![.!?]*|\?[.!?]*|…+")  # begins with a literal: fast
 CLOSING = re.compile(r"""(?:''|[”»›’)\]}"']|[“«‘](?=\s|$))+""")
 SPACED_CLOSING = re.compile(r"[^\S\n]([”»›\"])(?=\s|$|[,.;:])")
 NEXT = re.compile(r"\s*(?:''|``|[\"“„‟«‹‘‚‛'`(\[{¿¡#*•–—-])*\s*")
@@ -51,25 +50,27 @@ JOINER = (
     rf"(?:[-\u2010\u2011'’‘/&·]|(?<=\d)[.,:](?=\d)|(?<={LETTER})\.(?=[a-z\d])|(?<=\d)°(?=[CF]))"
 )
 EMOJI = r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*"
-PATTERN = "|".join(
-    (
-        r"(?:https?://|www\.)[^\s\x1c-\x1f<>\"“”«»]*[^\s\x1c-\x1f<>\"“”«».,;:!?'’)\]}]",
-        r"[\w.+-]{1,64}@\w[\w-]*(?:\.[\w-]+)*\.\w+",
-        r"[@#]\w+",
-        rf"(?:Ph\.D|(?<!\w){LETTER}\.{LETTER}(?:\.{LETTER})*)\.(?:-\w+)*",
-        r"(?<!\w)[A-Z]{1,3}[$](?=\d)",
-        r"(?<![\w)])[-+\u2212](?=\d)\d+(?:[.,]\d+)*\w*",
-        r"(?<![\w'’])['’‘](?:\d\ds?|em|tis|twas|til|cause|n)(?!\w)",
-        rf"{IN_WORD}+(?:{JOINER}(?=\w){IN_WORD}+)*",
-        r"[\U0001f1e6-\U0001f1ff]{2}",
-        rf"{EMOJI}(?:\u200d{EMOJI})*",
-        r"''|``|\.{2,}|…+|-{2,}|={2,}|\*{2,}|~{2,}|[!?]{2,}",
-        r"[^\s\x1c-\x1f]",  # these four are white space to Python, not to every pattern engine
+WORD = re.compile(
+    "|".join(
+        (
+            r"[A-Za-z]+(?=[\s,])",  # what most words are: the rest of the pattern finds the same
+            r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]}]",
+            r"[\w.+-]{1,64}@\w[\w-]*(?:\.[\w-]+)*\.\w+",
+            r"[@#]\w+",
+            rf"(?:Ph\.D|(?<!\w){LETTER}\.{LETTER}(?:\.{LETTER})*)\.(?:-\w+)*",
+            r"(?<!\w)[A-Z]{1,3}[$](?=\d)",
+            r"(?<![\w)])[-+\u2212](?=\d)\d+(?:[.,]\d+)*\w*",
+            r"(?<![\w'’])['’‘](?:\d\ds?|em|tis|twas|til|cause|n)(?!\w)",
+            rf"{IN_WORD}+(?:{JOINER}(?=\w){IN_WORD}+)*",
+            r"[\U0001f1e6-\U0001f1ff]{2}",
+            rf"{EMOJI}(?:\u200d{EMOJI})*",
+            r"''|``|\.{2,}|…+|-{2,}|={2,}|\*{2,}|~{2,}|[!?]{2,}",
+            r"\S",
+        )
     )
 )
 SOMETHING = re.compile(r"\w")
 CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|d|ll|re|ve))$", re.IGNORECASE)
-PIECE = 20_000  # code points given to the word pattern at once: NLTK limits the time of a match
 
 
 class Splitter(NamedTuple):
@@ -107,7 +108,6 @@ def tokenise(article: Article) -> Article:
 @cache
 def _splitter() -> Splitter:
     """The parameters as NLTK wants them; NLTK is slow to import, so it waits for the first use."""
-    _pattern()  # imports first, always: in two threads, two orders of imports lock each other
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # noqa: PLC0415
 
     path = resources.files("analysis") / "data" / "punkt.json"
@@ -121,13 +121,6 @@ def _splitter() -> Splitter:
         for name in ("abbreviations", "titles", "never_final", "words", "starters", "speech")
     )
     return Splitter(PunktSentenceTokenizer(parameters), *lists)
-
-
-@cache
-def _pattern() -> RegexpTokenizer:
-    from nltk.tokenize.regexp import RegexpTokenizer  # noqa: PLC0415  # slow to import
-
-    return RegexpTokenizer(PATTERN)
 
 
 def _sentences(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
@@ -272,17 +265,14 @@ def _judge(word: str, after: str, first: bool) -> bool:
     return bool(splitter.punkt.text_contains_sentbreak(f"{word}. {after}"))
 
 
-def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The words of one sentence; abbreviations keep their full stop."""
-    find = _pattern().span_tokenize
-    for first, last in _pieces(text, start, end):
-        piece = text[first:last]
-        found = [(first + one, first + two) for one, two in find(piece)]
-        if "." in piece:
-            found = _with_stops(text, found, end)
-        if "'" in piece or "’" in piece:
-            found = [part for word in found for part in _split(text, word)]
-        yield from found
+    found = [match.span() for match in WORD.finditer(text, start, end)]
+    if text.find(".", start, end) >= 0:
+        found = _with_stops(text, found, end)
+    if text.find("'", start, end) >= 0 or text.find("’", start, end) >= 0:
+        found = [part for word in found for part in _split(text, *word)]
+    return found
 
 
 def _with_stops(text: str, found: Sequence[tuple[int, int]], end: int) -> list[tuple[int, int]]:
@@ -309,26 +299,13 @@ def _keeps_stop(text: str, word: tuple[int, int], end: int) -> bool:
     return not initial and small not in splitter.words
 
 
-def _split(text: str, word: tuple[int, int]) -> Iterator[tuple[int, int]]:
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Take the clitics off a word: do|n't, Al-Shara|'s, I|'d|'ve."""
-    start, end = word
-    ends: list[int] = []
-    while end - start > 2 and (found := CLITIC.search(text, max(start + 1, end - 3), end)):
-        ends.append(end)
+    parts: list[tuple[int, int]] = []
+    while end - start > 2 and (text[end - 3] in "'’" or text[end - 2] in "'’"):
+        found = CLITIC.search(text, max(start + 1, end - 3), end)
+        if not found:
+            break
+        parts.append((found.start(), end))
         end = found.start()
-    yield start, end
-    for stop in reversed(ends):
-        yield end, stop
-        end = stop
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a very long sentence at white space; a "word" longer than a piece is cut anywhere."""
-    while end - start > PIECE:
-        cut = start + PIECE
-        while cut > start and not text[cut].isspace():
-            cut -= 1
-        cut = cut if cut > start else start + PIECE
-        yield start, cut
-        start = cut
-    yield start, end
+    return [(start, end), *reversed(parts)]

@@ -14,7 +14,8 @@ from nltk.tokenize import NLTKWordTokenizer
 from seed import gold_extraction
 
 from analysis.model import Article, Paragraph, Span
-from analysis.tokens import PATTERN, tokenise
+from analysis.sources import wordstream
+from analysis.tokens import WORD, tokenise
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -351,8 +352,18 @@ def test_importing_the_module_does_not_import_nltk() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
-def test_the_pattern_has_no_group_that_would_change_what_is_found() -> None:
-    assert re.compile(PATTERN).groups == 0
+PARTS = ["A", "b", "McCoy", "é", "7", ".", ",", "'s", "’", "-", "@", "https://", " ", "\n", "Ph.D"]
+
+
+@pytest.mark.parametrize("pattern", [WORD, wordstream.WORD], ids=["tokens", "names"])
+@given(text=st.lists(st.sampled_from(PARTS)).map("".join))
+def test_plain_words_are_found_first_as_the_rest_of_the_pattern_finds_them(
+    pattern: re.Pattern[str], text: str
+) -> None:
+    plain, rest = pattern.pattern.split("|", 1)
+    assert re.match(plain, "Word, ")
+    expected = [found.span() for found in re.finditer(rest, text)]
+    assert [found.span() for found in pattern.finditer(text)] == expected
 
 
 def test_the_parameters_name_where_they_come_from() -> None:

@@ -183,10 +183,7 @@ def attribute(
 
 def _indices(span: Span, found: Words) -> tuple[int, int]:
     """The words of a span, end exclusive."""
-    first, last = (
-        np.searchsorted(found.ends, span.start, "right"),
-        np.searchsorted(found.starts, span.end),
-    )
+    first, last = found.ends.searchsorted(span.start, "right"), found.starts.searchsorted(span.end)
     return int(first), int(last)
 
 

@@ -154,6 +154,8 @@ def _blocked(gap: Span, others: Sequence[Span]) -> bool:
 
 def _emphasis(text: str, starts: Container[int], ends: Container[int]) -> Iterator[Quotation]:
     """Emphasis as pairs of marks; none whose marks the tokens have as parts of words."""
+    if "*" not in text and "_" not in text:
+        return
     for found in EMPHASIS.finditer(text):
         inner = Span(*found.span("inner"))
         if inner.start in starts and inner.end in ends:

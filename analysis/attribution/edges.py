@@ -35,13 +35,13 @@ def settle(
     """
     start, end = part
     low, high = max(room[0], start - REACH), min(room[1], end + REACH)
-    starts = np.arange(low, min(end, start + REACH + 1))
-    gain = _gain(tags[low : starts[-1] + 1], start - low)
+    starts = slice(low, min(end, start + REACH + 1))
     begin = tags[starts, BEGIN] - tags[starts, INSIDE]
-    chosen = int(starts[np.argmax(gain + begin + weight * first[starts])])
-    ends = np.arange(max(chosen, end - 1 - REACH), high)
-    mirrored = _gain(tags[ends[0] : high][::-1], high - end)[::-1]
-    final = int(ends[np.argmax(mirrored + weight * last[ends])])
+    gain = _gain(tags[starts], start - low)
+    chosen = low + int((gain + begin + weight * first[starts]).argmax())
+    ends = slice(max(chosen, end - 1 - REACH), high)
+    mirrored = _gain(tags[ends][::-1], high - end)[::-1]
+    final = ends.start + int((mirrored + weight * last[ends]).argmax())
     return chosen, final + 1
 
 
@@ -51,6 +51,6 @@ def _gain(tags: Floats, at: int) -> Floats:
     All words from the beginning on count as inside, all before as outside.
     """
     inside = tags[:, INSIDE] - tags[:, OUTSIDE]
-    onward = np.cumsum(inside[::-1])[::-1]
+    onward = inside[::-1].cumsum()[::-1]
     gain: Floats = onward - onward[at]
     return gain

@@ -29,7 +29,7 @@ MAX_PIECES = 6  # a longer word is an address or noise; its first pieces say so
 SHAPES = ("other", "opening", "closing", "punctuation", "digit", "lower", "upper", "title")
 PLACES = ("within", "first", "last")
 BLOCK, REACH = 64, 32  # pieces that attend together, pieces they see on either side of them
-APOSTROPHES = dict.fromkeys(map(ord, "’‘‛`´"), "'")
+APOSTROPHES = "’‘‛`´"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,9 @@ def _marks(
 
     The copy has the length of the text: of a mark of two characters the second becomes a space.
     """
-    glyphs = list(text.translate(APOSTROPHES))
+    for glyph in APOSTROPHES:
+        text = text.replace(glyph, "'")
+    glyphs = list(text)
     openings: set[int] = set()
     closings: set[int] = set()
     depth = np.zeros(len(text) + 1, np.int8)
@@ -214,15 +216,18 @@ def arrays(found: Words, cut: tuple[int, int], special: tuple[int, int, int]) ->
     """
     pieces = found.pieces[cut[0] : cut[1]]
     lengths = np.array(list(map(len, pieces)), np.int64)
-    ids = np.array([special[1], *chain.from_iterable(pieces), special[2]], np.int64)
-    size, seen = near(len(ids))
-    short = size * len(seen) - len(ids)
+    listed = [special[1], *chain.from_iterable(pieces), special[2]]
+    size, seen = near(len(listed))
+    ids = np.full((1, size * len(seen)), special[0], np.int64)
+    ids[0, : len(listed)] = listed
 
     def spread(column: Ints) -> Ints:
-        return np.pad(np.repeat(column[cut[0] : cut[1]], lengths), (1, 1 + short))[None]
+        row = np.zeros_like(ids)
+        row[0, 1 : len(listed) - 1] = np.repeat(column[cut[0] : cut[1]], lengths)
+        return row
 
     return {
-        "ids": np.pad(ids, (0, short), constant_values=special[0])[None],
+        "ids": ids,
         "shape": spread(found.shape),
         "quoted": spread(found.quoted),
         "place": spread(found.place),

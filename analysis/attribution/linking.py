@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -130,7 +130,7 @@ def viterbi(tags: Floats, paragraph: Ints, prices: Prices) -> Ints:
     for count in live[1:]:
         options = score[:count, :, None] + moves
         options.argmax(1, out=back[done : done + count])
-        score[:count] = options.max(1)
+        np.maximum.reduce(options, 1, out=score[:count])
         score[:count] += ahead[done : done + count]
         done += count
     states, state = np.zeros(len(tags), np.int64), score.argmax(1)
@@ -206,15 +206,13 @@ def _rooms(
     chosen: Ints, paragraph: Ints, roles: Mapping[str, Sequence[tuple[int, int]]]
 ) -> Iterator[tuple[int, int]]:
     """For each content: its words and those around that no span holds, within its paragraph."""
-    breaks = np.flatnonzero(np.diff(paragraph, prepend=-1))
-    taken = np.flatnonzero(chosen)
+    breaks = [*np.flatnonzero(np.diff(paragraph, prepend=-1)).tolist(), len(chosen)]
+    taken = np.flatnonzero(chosen).tolist()
     for start, end in roles["content"]:
-        own = int(np.searchsorted(breaks, start, side="right"))
-        low, high = int(breaks[own - 1]), int(breaks[own]) if own < len(breaks) else len(chosen)
-        before, after = int(np.searchsorted(taken, start)), int(np.searchsorted(taken, end))
-        low = max(low, int(taken[before - 1]) + 1) if before else low
-        high = min(high, int(taken[after])) if after < len(taken) else high
-        yield low, high
+        own = bisect_right(breaks, start)
+        before, after = bisect_left(taken, start), bisect_left(taken, end)
+        low = max(breaks[own - 1], taken[before - 1] + 1) if before else breaks[own - 1]
+        yield low, min(breaks[own], taken[after]) if after < len(taken) else breaks[own]
 
 
 def _settled(
@@ -240,7 +238,7 @@ def _settled(
 
 def _row(cue: tuple[int, int], w: Window) -> int | None:
     """The row of a window's pointers that is the cue's: that of its first likely word."""
-    row = int(np.searchsorted(w.cues, cue[0]))
+    row = int(w.cues.searchsorted(cue[0]))
     return row if row < len(w.cues) and w.cues[row] < cue[1] else None
 
 
@@ -259,13 +257,14 @@ def _cue(
     for index in dict.fromkeys(best[content[0] : content[1]].tolist()):
         w = windows[index]
         rows = w.to_cue[max(content[0] - w.start, 0) : max(content[1] - w.start, 0)]
-        first, last = np.searchsorted(cues[:, 0], (w.start, w.end))
+        first, last = cues[:, 0].searchsorted((w.start, w.end))
         if first == last or not len(rows):
             continue
-        before = np.concatenate(([0.0], np.cumsum(rows.mean(0), dtype=np.float64)))
-        ends = before[np.searchsorted(w.cues, cues[first:last])]
+        before = np.zeros(1 + len(w.cues))
+        np.cumsum(np.add.reduce(rows) / len(rows), out=before[1:])
+        ends = before[w.cues.searchsorted(cues[first:last])]
         masses = ends[:, 1] - ends[:, 0]
-        top = int(np.argmax(masses))
+        top = int(masses.argmax())
         if masses[top] > found[1]:
             a, b = cues[first + top]
             found = (int(a), int(b)), float(masses[top])

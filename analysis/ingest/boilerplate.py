@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.ingest import press
-from analysis.ingest.prose import FUNCTION, QUOTED, SAYING, STOP, WORD, Scene, Verdict
+from analysis.ingest.prose import QUOTED, SAYING, STOP, WORD, Scene, Verdict, joining
 
 LABEL = re.compile(r"(?<!\S)[A-Z0-9][\w/&()\-]*(?: [\w/&()\-]+){0,3}:(?=\s)")
 LED = re.compile(r"[^:|.?!]{1,30}[:|]")  # "Read more: Minister says ..."
@@ -67,8 +67,8 @@ def _shape(scene: Scene) -> str:
 
 def _labelled(text: str) -> bool:
     """Whether labels are dense in it, and words that join sentences rare."""
-    labels, words, function = (len(p.findall(text)) for p in (LABEL, WORD, FUNCTION))
-    return labels * 9 >= words >= function * 12
+    labels, words = len(LABEL.findall(text)), len(WORD.findall(text))
+    return labels * 9 >= words >= joining(text) * 12
 
 
 def _contact_only(text: str) -> bool:

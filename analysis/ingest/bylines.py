@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analysis.ingest import press
-from analysis.ingest.prose import FUNCTION, QUOTED, SAYING, STOP, Scene, Verdict
+from analysis.ingest.prose import QUOTED, SAYING, STOP, Scene, Verdict, joining
 
 NAMES = rf"{press.PERSON}(?:(?:,? and|,? &|,)[ \t]+{press.PERSON}){{0,4}}"
 BY = re.compile(rf"(?:[Bb]y|BY)[: \t]+{NAMES}(?P<rest>.{{0,80}})", re.DOTALL)
@@ -52,7 +52,7 @@ def _is_by(text: str) -> bool:
     if match is None or len(text) > 160:
         return False
     rest = match["rest"]
-    return not FUNCTION.search(re.sub(r"\b(?:in|for|and|at|of|the)\b", "", rest)) and not (
+    return not joining(re.sub(r"\b(?:in|for|and|at|of|the)\b", "", rest)) and not (
         STOP.search(text[:-1]) and len(text) > 80
     )
 
@@ -74,7 +74,7 @@ def _is_desk(text: str) -> bool:
     if (
         re.fullmatch(NAMES, name.strip())
         and _role().search(rest)
-        and not FUNCTION.search(re.sub(r"\b(?:in|for|and|at|of|the)\b", "", rest))
+        and not joining(re.sub(r"\b(?:in|for|and|at|of|the)\b", "", rest))
     ):
         return True
     return all(DESK.fullmatch(part) for part in re.split(r",? and ", text)) and "in" in text.split()

@@ -14,10 +14,11 @@ SAYING = re.compile(
     r"\b(?:said|says|say|told|tells|added|adds|asked|according to|announced|argued|claimed|"
     r"confirmed|denied|explained|insisted|stated|warned|wrote|writes|tweeted)\b"
 )
-FUNCTION = re.compile(
-    r"\b(?:a|an|and|are|as|at|be|been|but|by|for|from|had|has|have|he|in|is|it|its|of|on|or|she|"
-    r"that|the|their|they|this|to|was|we|were|which|who|will|with|would|you)\b"
+JOINING = frozenset(
+    "a an and are as at be been but by for from had has have he in is it its of on or she that the "
+    "their they this to was we were which who will with would you".split()
 )
+LETTERS = re.compile(r"\w+")
 WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 # Emphasis as Markdown and plain text write it: *so*, **so**, _so_; the marks are no part of words.
 EMPHASIS = re.compile(
@@ -45,7 +46,12 @@ class Scene(NamedTuple):
 def is_prose(surface: str) -> bool:
     """A paragraph that is surely text, if it is no set phrase: long, with words that join."""
     head = surface[:1000]
-    return len(surface) > 80 and len(FUNCTION.findall(head)) >= 0.15 * len(WORD.findall(head))
+    return len(surface) > 80 and joining(head) >= 0.15 * len(WORD.findall(head))
+
+
+def joining(surface: str) -> int:
+    """How many of its words join others, as they do in sentences."""
+    return sum(word in JOINING for word in LETTERS.findall(surface))
 
 
 def unmarked(surface: str) -> str:

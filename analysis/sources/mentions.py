@@ -44,17 +44,20 @@ def names(
     mask = inside(article.text, quotations)
     stream = with_genitives(article.text, words(article))
     capitals = titles(article, stream)
-    seen = {straight(w.text) for w in stream if not w.first and w.paragraph not in capitals}
+    seen = {
+        straight(w.text)
+        for w in stream
+        if w.text[0].isupper() and not w.first and w.paragraph not in capitals
+    }
     seen |= _sources(article, stream, sources)
     found: list[Name] = []
-    at = 0
-    while at < len(stream):
-        word = stream[at]
-        may = word.text[0].isupper() or word.text in PARTICLES
-        end = _run(stream, at, seen) if may and word.paragraph not in capitals else at
-        if end > at:
-            found += _split(article, stream, at, end, mask)
-        at = max(end, at + 1)
+    done = 0
+    for at, word in enumerate(stream):
+        if at < done or not (word.text[0].isupper() or word.text in PARTICLES):
+            continue
+        done = at if word.paragraph in capitals else _run(stream, at, seen)
+        if done > at:
+            found += _split(article, stream, at, done, mask)
     found += in_titles(article, [w for w in stream if w.paragraph in capitals], found, mask)
     return sorted(found, key=lambda n: n.span)
 
@@ -167,7 +170,7 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
             and not (at and capital(stream[at - 1]) and joined(stream, at))
         )
     key = lexicon.fold(word.text)
-    if re.fullmatch(r"[A-Z]{1,3}-[A-Z].*", word.text) and at and stream[at - 1].text == "(":
+    if at and stream[at - 1].text == "(" and PARTY.fullmatch(word.text):
         return False  # "(D-Ohio)": party and place
     follows = at + 1 < len(stream) and capital(stream[at + 1]) and joined(stream, at + 1)
     if key in lexicon.words("stop", "words") and not (word.text.isupper() and len(word.text) > 1):
@@ -197,6 +200,7 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
     return known or (follows and not key.endswith("ly"))
 
 
+PARTY = re.compile(r"[A-Z]{1,3}-[A-Z].*")
 PARTICLES = frozenset("al bin ibn van von de".split())  # a name may begin with one
 NAMES_TOO = frozenset("will may april june august young".split())
 

@@ -5,6 +5,7 @@ Only names that the text below has are certain there; else a given name and the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from analysis.model import Article
@@ -15,19 +16,15 @@ from analysis.sources.wordstream import Word, joined
 
 def titles(article: Article, stream: Sequence[Word]) -> frozenset[int]:
     """Paragraphs in title case or capitals: there a capital says nothing."""
-    counts: dict[int, list[int]] = {}
-    for word in stream:
-        if word.text[0].isalpha():
-            own = counts.setdefault(word.paragraph, [0, 0])
-            own[0] += 1
-            own[1] += word.text[0].isupper()
-    short = {p for p, (n, _) in counts.items() if n <= 40}
+    counted = Counter(word.paragraph for word in stream if word.text[0].isalpha())
+    upper = Counter(word.paragraph for word in stream if word.text[0].isupper())
     return frozenset(
         p
-        for p in short
-        if counts[p][1] >= 0.62 * counts[p][0]
+        for p, count in counted.items()
+        if count <= 40
+        and upper[p] >= 0.62 * count
         and not _is_sentence(article, p)
-        and (counts[p][0] >= 4 or article.paragraphs[p].kind == "heading")
+        and (count >= 4 or article.paragraphs[p].kind == "heading")
     )
 
 

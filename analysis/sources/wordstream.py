@@ -13,7 +13,8 @@ from analysis.sources import lexicon
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060"  # soft hyphens, joiners and spaces of no width
 LETTERS = rf"[^\W_]+(?:[{UNSEEN}]+[^\W_]+)*"
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}|Mc[A-Z]\w+|[^\W\d_]\.(?=[\s-]?[^\W\d_]?)(?<!\w\w\.)"
+    r"[A-Za-z]+(?=[\s,])"  # what most words are: the rest of the pattern finds the same
+    r"|(?:[^\W\d_]\.){2,}|Mc[A-Z]\w+|[^\W\d_]\.(?=[\s-]?[^\W\d_]?)(?<!\w\w\.)"
     rf"|{LETTERS}(?:(?!['’]s\b)[-\u2010\u2011&'’/](?=[^\W_]){LETTERS})*[{UNSEEN}]*\.?|\S"
 )
 PLAIN = str.maketrans(dict.fromkeys(UNSEEN) | dict.fromkeys("\u2010\u2011", "-"))
@@ -88,8 +89,7 @@ def words(article: Article) -> list[Word]:
     for index, paragraph in enumerate(article.paragraphs):
         if paragraph.kind == "boilerplate":
             continue
-        last = -1
-        opened = True
+        last, opened = -1, True
         for match in WORD.finditer(article.text, paragraph.span.start, paragraph.span.end):
             (start, end), text = match.span(), match[0]
             text = text if text.isascii() else plain(text) or text
@@ -134,6 +134,8 @@ def with_genitives(text: str, stream: Sequence[Word]) -> list[Word]:
 
     In "Moody's said" nobody owns anything: the name is Moody's.
     """
+    if not SAYS.search(text):
+        return list(stream)
     bare, says = set[str](), set[str]()
     for at, word in enumerate(stream):
         if not text.startswith(GENITIVE, word.end):
