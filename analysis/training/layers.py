@@ -13,6 +13,15 @@ HEAD = 32  # width of a head of the reader
 SLOPE = 1.702  # GELU(x) is about x times the logistic of SLOPE x (Hendrycks and Gimpel 2016)
 
 
+def quick() -> torch.autocast:
+    """Products in bfloat16 where the processor has tiles for them: in half the time of float32.
+
+    On one that has none they take twice the time.
+    """
+    tiles = torch.cpu.get_capabilities().get("amx_bf16", False)
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=tiles)
+
+
 class Locked(nn.Module):
     """Dropout of whole features, one mask a sequence (Gal and Ghahramani 2016).
 

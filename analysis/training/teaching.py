@@ -18,6 +18,7 @@ from torch import Tensor
 from analysis.attribution import SIZE
 from analysis.attribution.encoding import Ints, Words, arrays, windows
 from analysis.attribution.linking import TAGS, Floats, Window, merge
+from analysis.training.layers import quick
 from analysis.training.losses import INPUTS
 from analysis.training.network import LINKS, Network, Shipped
 
@@ -58,7 +59,7 @@ class Aloud:
 
     def _window(self, found: Words, cut: tuple[int, int]) -> Window:
         given = arrays(found, cut, self.special)
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.inference_mode(), quick():
             tags, cues, *links = self.network(*(torch.from_numpy(given[n]) for n in INPUTS))
         scored = (part.float().numpy() for part in (tags, *links))
         return Window(*cut, next(scored), cues.numpy() + cut[0], *scored)
