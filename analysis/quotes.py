@@ -25,9 +25,9 @@ ELIDED = (
     r"m|\d\ds?)\b"
 )
 ELISION = re.compile(ELIDED)
-# Every pattern begins with a character, not with a look around: so re finds the next mark fast.
-# Behind a mark, where it is not the first of two but opens before an elision: ''Tis over,' he said.
+# After a first ', a second that is no half of a doubled mark but elides: ''Tis over,' he said.
 OPENS_TWO = rf"(?<![^\s(\[—–]')'(?={ELIDED}(?![\s\S]{{0,1000}}?\S''))"
+# Both begin with a character, not with a look around: so re finds the next mark fast.
 DOUBLE = re.compile(rf"'(?!{OPENS_TWO})'|``|\"|“|”|„|‟|«|»|＂|〝|〞")
 SINGLE = re.compile(rf"'(?:(?={OPENS_TWO})|(?<!'')(?!'))|`(?<!``)(?!`)|‘|’|‚|‛|‹|›")
 NESTED = re.compile(rb"(?<=\()(?:\(\))+(?=\))")

@@ -23,6 +23,8 @@ from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import regex
+
 from analysis.model import Article, Sentence, Span, Token
 
 if TYPE_CHECKING:
@@ -50,11 +52,12 @@ JOINER = (
     rf"(?:[-\u2010\u2011'’‘/&·]|(?<=\d)[.,:](?=\d)|(?<={LETTER})\.(?=[a-z\d])|(?<=\d)°(?=[CF]))"
 )
 EMOJI = r"[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*"
-WORD = re.compile(
+# Not re: its letters go without their marks in Hebrew, Thai and other scripts.
+WORD = regex.compile(
     "|".join(
         (
             r"[A-Za-z]+(?=[\s,])",  # what most words are: the rest of the pattern finds the same
-            r"(?:https?://|www\.)[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]}]",
+            r"(?:https?://|www\.)[^\s\x1c-\x1f<>\"“”«»]*[^\s\x1c-\x1f<>\"“”«».,;:!?'’)\]}]",
             r"[\w.+-]{1,64}@\w[\w-]*(?:\.[\w-]+)*\.\w+",
             r"[@#]\w+",
             rf"(?:Ph\.D|(?<!\w){LETTER}\.{LETTER}(?:\.{LETTER})*)\.(?:-\w+)*",
@@ -65,7 +68,7 @@ WORD = re.compile(
             r"[\U0001f1e6-\U0001f1ff]{2}",
             rf"{EMOJI}(?:\u200d{EMOJI})*",
             r"''|``|\.{2,}|…+|-{2,}|={2,}|\*{2,}|~{2,}|[!?]{2,}",
-            r"\S",
+            r"[^\s\x1c-\x1f]",  # these four are white space to Python, not to this engine
         )
     )
 )

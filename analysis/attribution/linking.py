@@ -261,7 +261,7 @@ def _cue(
         if first == last or not len(rows):
             continue
         before = np.zeros(1 + len(w.cues))
-        np.cumsum(np.add.reduce(rows) / len(rows), out=before[1:])
+        np.cumsum(np.add.reduce(rows) / len(rows), out=before[1:])  # rows.mean(0), quicker
         ends = before[w.cues.searchsorted(cues[first:last])]
         masses = ends[:, 1] - ends[:, 0]
         top = int(masses.argmax())

@@ -18,7 +18,7 @@ JOINING = frozenset(
     "a an and are as at be been but by for from had has have he in is it its of on or she that the "
     "their they this to was we were which who will with would you".split()
 )
-LETTERS = re.compile(r"\w+")
+RUNS = re.compile(r"\w+")
 WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 # Emphasis as Markdown and plain text write it: *so*, **so**, _so_; the marks are no part of words.
 EMPHASIS = re.compile(
@@ -51,7 +51,7 @@ def is_prose(surface: str) -> bool:
 
 def joining(surface: str) -> int:
     """How many of its words join others, as they do in sentences."""
-    return sum(word in JOINING for word in LETTERS.findall(surface))
+    return sum(word in JOINING for word in RUNS.findall(surface))
 
 
 def unmarked(surface: str) -> str:

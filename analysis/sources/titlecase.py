@@ -16,8 +16,9 @@ from analysis.sources.wordstream import Word, joined
 
 def titles(article: Article, stream: Sequence[Word]) -> frozenset[int]:
     """Paragraphs in title case or capitals: there a capital says nothing."""
-    counted = Counter(word.paragraph for word in stream if word.text[0].isalpha())
-    upper = Counter(word.paragraph for word in stream if word.text[0].isupper())
+    spelt = [word for word in stream if word.text[0].isalpha()]
+    counted = Counter(word.paragraph for word in spelt)
+    upper = Counter(word.paragraph for word in spelt if word.text[0].isupper())
     return frozenset(
         p
         for p, count in counted.items()
