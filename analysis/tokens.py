@@ -73,6 +73,7 @@ WORD = regex.compile(
     )
 )
 SOMETHING = re.compile(r"\w")
+APOSTROPHES = frozenset("'’")
 CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|d|ll|re|ve))$", re.IGNORECASE)
 
 
@@ -305,10 +306,11 @@ def _keeps_stop(text: str, word: tuple[int, int], end: int) -> bool:
 def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Take the clitics off a word: do|n't, Al-Shara|'s, I|'d|'ve."""
     parts: list[tuple[int, int]] = []
-    while end - start > 2 and (text[end - 3] in "'’" or text[end - 2] in "'’"):
-        found = CLITIC.search(text, max(start + 1, end - 3), end)
-        if not found:
-            break
+    while (
+        end - start > 2
+        and not APOSTROPHES.isdisjoint(text[end - 3 : end - 1])
+        and (found := CLITIC.search(text, max(start + 1, end - 3), end))
+    ):
         parts.append((found.start(), end))
         end = found.start()
     return [(start, end), *reversed(parts)]

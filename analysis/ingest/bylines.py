@@ -7,6 +7,7 @@ import re
 from analysis.ingest import press
 from analysis.ingest.prose import QUOTED, SAYING, STOP, Scene, Verdict, joining
 
+OF_DESKS = frozenset("in for and at of the".split())  # "in Cairo for the Daily News"
 NAMES = rf"{press.PERSON}(?:(?:,? and|,? &|,)[ \t]+{press.PERSON}){{0,4}}"
 BY = re.compile(rf"(?:[Bb]y|BY)[: \t]+{NAMES}(?P<rest>.{{0,80}})", re.DOTALL)
 DESK = re.compile(rf"{NAMES},?[ \t]+in[ \t]+{NAMES}")
@@ -52,9 +53,7 @@ def _is_by(text: str) -> bool:
     if match is None or len(text) > 160:
         return False
     rest = match["rest"]
-    return not joining(re.sub(r"\b(?:in|for|and|at|of|the)\b", "", rest)) and not (
-        STOP.search(text[:-1]) and len(text) > 80
-    )
+    return not joining(rest, but=OF_DESKS) and not (STOP.search(text[:-1]) and len(text) > 80)
 
 
 def _is_signature(text: str) -> bool:
@@ -74,7 +73,7 @@ def _is_desk(text: str) -> bool:
     if (
         re.fullmatch(NAMES, name.strip())
         and _role().search(rest)
-        and not joining(re.sub(r"\b(?:in|for|and|at|of|the)\b", "", rest))
+        and not joining(rest, but=OF_DESKS)
     ):
         return True
     return all(DESK.fullmatch(part) for part in re.split(r",? and ", text)) and "in" in text.split()

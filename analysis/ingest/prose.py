@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from analysis.ingest.paragraphs import Markup
@@ -49,9 +50,9 @@ def is_prose(surface: str) -> bool:
     return len(surface) > 80 and joining(head) >= 0.15 * len(WORD.findall(head))
 
 
-def joining(surface: str) -> int:
-    """How many of its words join others, as they do in sentences."""
-    return sum(word in JOINING for word in RUNS.findall(surface))
+def joining(surface: str, but: Collection[str] = ()) -> int:
+    """How many of its words, but for some, join others, as they do in sentences."""
+    return sum(word in JOINING and word not in but for word in RUNS.findall(surface))
 
 
 def unmarked(surface: str) -> str:

@@ -16,7 +16,7 @@ SLOPE = 1.702  # GELU(x) is about x times the logistic of SLOPE x (Hendrycks and
 def quick() -> torch.autocast:
     """Products in bfloat16 where the processor has tiles for them: in half the time of float32.
 
-    On one that has none they take twice the time.
+    On one that has none they take nearly twice the time.
     """
     tiles = torch.cpu.get_capabilities().get("amx_bf16", False)
     return torch.autocast("cpu", dtype=torch.bfloat16, enabled=tiles)
