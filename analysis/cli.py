@@ -67,6 +67,7 @@ OUTPUT = click.option(
 
 
 @click.group(
+    cls=console.Verbs,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Begin with: analysis report ARTICLE.txt, then open the file it names in a browser.",
 )

@@ -351,7 +351,8 @@ def test_an_output_that_takes_nothing_is_one_line(tmp_path: Path, length: int) -
         f"reading.extract = lambda a: model.Extraction(a, (), (), (), reader='r' * {length})\n"
         "from analysis.cli import main\nmain()"
     )
-    for arguments in (["extract", str(article(tmp_path))], ["--version"]):
+    asked = ["extract", str(article(tmp_path))], ["--version"], ["--help"], ["report", "--help"]
+    for arguments in asked:
         command = [sys.executable, "-c", code, *arguments]
         with Path("/dev/full").open("wb") as full:
             done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
