@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ParagraphKind = Literal["body", "heading", "byline", "caption", "boilerplate"]
+READ: frozenset[ParagraphKind] = frozenset({"body", "heading"})  # others never feed a statement
 Form = Literal["direct", "mixed", "indirect"]
 SourceKind = Literal[
     "person", "group", "organisation", "government", "media", "document", "unknown"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from analysis.model import Article, Attribution, Extraction, Quotation
+from analysis.model import READ, Article, Attribution, Extraction, Quotation
 from analysis.quotes import pair
 
 # The steps are imported where they are first needed: each takes long to import.
@@ -56,8 +56,10 @@ def quoted(article: Article) -> tuple[Quotation, ...]:
     """The quotations of every paragraph, sorted by start.
 
     A quotation may run on from one body paragraph to the next, over a caption or a heading that
-    the page put between them; every other paragraph stands alone.
+    the page put between them; every other paragraph stands alone. A signed letter is one.
     """
+    from analysis.attribution.signatures import mended  # noqa: PLC0415
+
     kinds = [paragraph.kind for paragraph in article.paragraphs]
     body = [index for index, kind in enumerate(kinds) if kind == "body"]
     alone = [[index] for index, kind in enumerate(kinds) if kind != "body"]
@@ -68,10 +70,12 @@ def quoted(article: Article) -> tuple[Quotation, ...]:
     ]
     found.sort(key=lambda item: (item[1].span.start, -item[1].span.end))
     runs: dict[tuple[int, int], int] = {}
-    return tuple(
+    numbered = [
         replace(quotation, run=runs.setdefault((group, quotation.run), len(runs)))
         for group, quotation in found
-    )
+    ]
+    read = [paragraph for paragraph in article.paragraphs if paragraph.kind in READ]
+    return mended(article.text, read, numbered)
 
 
 def _pair(article: Article, indices: list[int]) -> Iterator[Quotation]:

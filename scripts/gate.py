@@ -5,7 +5,8 @@
     python scripts/gate.py --update --lower "why"   also lower them, and record why
 
 An update also writes what the report says of the reader, analysis/data/accuracy.json, from the
-corpus that has an "about". tests/gate.json holds for each corpus its hash and a floor a measure.
+corpus that has an "about". tests/gate.json holds for each corpus its hash, a floor a measure and an
+allowance, in points: processors that round otherwise may read a little less.
 A corpus whose folder is not here is passed over: PolNeAR is found by POLNEAR_DIR, a folder with
 train/ and dev/.
 """

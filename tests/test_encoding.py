@@ -90,10 +90,14 @@ def test_words_are_in_order_and_hold_no_white_space(text: str) -> None:
         assert word.strip() == word
 
 
-@given(st.integers(0, 400), st.integers(8, 60))
-def test_windows_cover_every_word_and_fit(count: int, size: int) -> None:
-    found = encode(" ".join(["the unwanted x ."] * (count // 4)))
-    cuts = list(windows(found, size, 1 / 3))
+@given(
+    st.lists(st.sampled_from(["the", "unwanted", "x", ".", "\n"]), max_size=300),
+    st.integers(8, 60),
+    st.sampled_from([0, 0.1, 1 / 3]),
+)
+def test_windows_cover_every_word_and_fit(said: list[str], size: int, overlap: float) -> None:
+    found = encode(" ".join(said))
+    cuts = list(windows(found, size, overlap))
     covered = np.zeros(len(found), bool)
     for start, end in cuts:
         covered[start:end] = True
@@ -102,10 +106,23 @@ def test_windows_cover_every_word_and_fit(count: int, size: int) -> None:
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(cuts))
 
 
-def test_windows_begin_at_paragraphs_where_they_can() -> None:
+def test_windows_begin_and_end_with_paragraphs_where_they_can() -> None:
     found = encode("\n".join(["the x said ."] * 20))
-    starts = [start for start, _ in windows(found, 22, 1 / 3)]
-    assert all(found.place[start] == 1 for start in starts)
+    cuts = list(windows(found, 22, 1 / 3))
+    assert len(cuts) > 2
+    assert all(found.place[start] == 1 for start, _ in cuts)
+    assert all(found.place[end - 1] == 2 for _, end in cuts)
+
+
+def test_windows_without_overlap_read_no_paragraph_twice() -> None:
+    found = encode("\n".join(["the x said ."] * 20))
+    cuts = list(windows(found, 22, 0))
+    assert [end for _, end in cuts[:-1]] == [start for start, _ in cuts[1:]]
+
+
+def test_a_window_ends_within_a_paragraph_that_is_as_long_as_it() -> None:
+    found = encode("the x\n" + "the " * 60 + "\nthe x")
+    assert max(end - start for start, end in windows(found, 22, 1 / 3)) == 20
 
 
 def test_the_arrays_of_a_window_point_at_the_first_piece_of_each_word() -> None:

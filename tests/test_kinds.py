@@ -150,6 +150,10 @@ BOILERPLATE = [
     "• This article was amended on 3 May 2021 to correct a name.",
     "Topics",
     "Correction: An earlier version of this article gave the wrong number of libraries.",
+    "An earlier version of this story gave the wrong number of libraries.",
+    "Because of an editing error, an article on Monday misstated the number of libraries.",
+    "This article has been revised to reflect the following correction: It said ten libraries.",
+    "Correction Appended",
     "We use cookies to improve your experience.",
     "Story continues below advertisement",
     "Advertisement",
@@ -161,6 +165,26 @@ BOILERPLATE = [
     "Specs Engine: 1.5-litre Power: 110hp Torque: 145Nm Price: From £19,995",
     "Camera: 50MP Battery: 5,000mAh Display: 6.7in OLED Storage: 256GB Price: $999",
 ]
+
+
+# What a note of the editors may look like, and is not.
+NO_NOTES = [
+    "Corrections: “The minister was wrong on every count,” the analyst said of the budget.",
+    "CORRECTIONS: The state's department of prisons said that it would close two of them.",
+    "This story has been changed by every teller, says the folklorist Ana Ruiz.",
+    "This column has been revised twice since the temple was built, said the archaeologist.",
+    "This column was updated in the 1960s to carry a new statue, the council said.",
+    "This piece was revised by the composer in 1911, the museum says.",
+    "A previous version of this story, told by Mr Jones to police, had no second man in it.",
+    "This story was revised several times by the defendant, prosecutors said.",
+    "Because of an editing error, the ministry sent the wrong figures to parliament, it admitted.",
+    "This report has been amended by the committee, its chair said.",
+]
+
+
+@pytest.mark.parametrize("surface", NO_NOTES)
+def test_what_only_begins_like_a_note_of_the_editors_is_read(surface: str) -> None:
+    assert among_prose(surface)[1].kind == "body"
 
 
 @pytest.mark.parametrize("surface", BOILERPLATE)

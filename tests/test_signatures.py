@@ -89,3 +89,67 @@ def test_letters_one_below_the_other_each_have_their_own_source() -> None:
         ("Carl Berg", "“The tra", "direct"),
         ("Dee Okafor", "“The fer", "direct"),
     ]
+
+
+LETTERS = [
+    f"“The {thing} has been late for years now.” — {name}"
+    for thing, name in (("bus", "Ana Ruiz"), ("train", "Carl Berg"))
+]
+CARELESS = [
+    "“My father said ‘some people wait all day.” And all they get is “another hour’.” — Dee Okafor",
+    "“He told me no way.” And I still wait for the ferry.” — Dee Okafor",
+    "“They call it “on time. And I still wait for the ferry.” — Dee Okafor",
+    "“My father said ‘some wait all day.” He said they get “another hour’.” — Dee Okafor, farmer",
+]
+
+
+@pytest.mark.parametrize("letter", CARELESS)
+def test_among_signed_letters_careless_marks_do_not_cut_one_short(letter: str) -> None:
+    text = "\n\n".join([LETTERS[0], letter, LETTERS[1]])
+    name = letter.partition(" — ")[2]
+    assert (name, "—", letter.partition(" — ")[0]) in signed(text)
+    article = tokenise(from_text(text))
+    found = attribute(article, quoted(article))
+    assert [(a.source[0].of(text), a.form) for a in found if a.parent is None] == [
+        ("Ana Ruiz", "direct"),
+        (name, "direct"),
+        ("Carl Berg", "direct"),
+    ]
+
+
+def test_one_letter_with_careless_marks_is_not_taken_for_signed() -> None:
+    assert signed(f"{LETTERS[0]}\n\n{CARELESS[0]}") == signed(LETTERS[0])
+
+
+def test_a_letter_with_careless_marks_is_one_quotation_in_every_count() -> None:
+    text = "\n\n".join([LETTERS[0], CARELESS[0], LETTERS[1]])
+    found = quoted(from_text(text))
+    assert [q.span.of(text) for q in found] == [
+        part.partition(" — ")[0] for part in (LETTERS[0], CARELESS[0], LETTERS[1])
+    ]
+    assert [q.run for q in found] == sorted({q.run for q in found})
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "“It was late,” Carl Berg recalls. “It is always late, and nobody cares.” — Dee Okafor",
+        "“It was late,” he said. The ferry was not, and “it never is for them.” — Dee Okafor",
+        "“The Ferry” is a film about a man who waits, and it ends on “never.” — Dee Okafor",
+        "“It was late,” and “it is always late.”",
+        "“It was late, it is always late — Dee Okafor",
+        "“It was late.” And “late it is” — Dee Okafor",
+        "It “was late.” And they “call it on time — Dee Okafor",
+    ],
+)
+def test_what_is_no_letter_with_careless_marks_stays_as_it_is(paragraph: str) -> None:
+    text = "\n\n".join([*LETTERS, paragraph])
+    assert [name for name, _, _ in signed(text)] == ["Ana Ruiz", "Carl Berg"]
+
+
+def test_the_letter_below_one_with_careless_marks_has_its_own_words_alone() -> None:
+    stray = "“They call it on time.” And I still wait for the ferry. “ — Dee Okafor"
+    text = "\n\n".join([*LETTERS, stray, "“The tram is never on time in my town.” — Bo Li"])
+    article = from_text(text)
+    found = list(signatures(text, article.paragraphs, quoted(article)))
+    assert [s.of(text) for s in found[-1].content] == ["“The tram is never on time in my town.”"]

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from analysis.attribution import blockquotes
 from analysis.attribution.boundaries import Boundaries
 from analysis.attribution.encoding import (
     END,
@@ -32,20 +33,18 @@ from analysis.attribution.encoding import (
 )
 from analysis.attribution.linking import Found, Prices, Window, decode
 from analysis.attribution.signatures import signatures
-from analysis.attribution.tidying import tidied
+from analysis.attribution.tidying import talks, tidied
 from analysis.attribution.turns import turns
-from analysis.model import Article, Attribution, Form, Quotation, Span
+from analysis.model import READ, Article, Attribution, Form, Quotation, Span
 from analysis.parallel import go_on, helpers, processors, shared
 from analysis.quotes import inside
 
 WORDS = re.compile(r"\w+")
 DATA = Path(__file__).parents[1] / "data"
-READ = frozenset({"body", "heading"})  # captions, bylines and boilerplate never feed a statement
-SIZE, OVERLAP = 512, 1 / 8  # pieces a window, share it has in common with the next
+SIZE, OVERLAP = 512, 1 / 10  # pieces a window, share it has in common with the next
 SLOWER = ["SkipLayerNormFusion"]  # of onnxruntime: on CPUs one kernel that is slower than the two
 SHORTEST = 5  # words a content needs to hold a statement of its own
 DIRECT = 0.95  # share of words inside quotation marks from which a content counts as direct
-TALKERS = frozenset({"i", "we", "you"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def attribute(
 
     Args:
         article: With paragraphs; with tokens, so that no span ends inside a word.
-        quotations: As :func:`analysis.quotes.pair` found them.
+        quotations: As :func:`analysis.pipeline.quoted` found them.
         using: Another reader than the one that ships.
 
     Returns:
@@ -142,11 +141,12 @@ def attribute(
     found = words(article.text, [p.span for p in paragraphs], quotations, using.vocabulary)
     if not len(found):
         return ()
+    headings = [p.kind == "heading" for p in paragraphs]
     tidy = partial(
         tidied,
         found=found,
         text=article.text,
-        headings=[p.kind == "heading" for p in paragraphs],
+        headings=headings,
         ends=[s.span.end for s in article.sentences],
     )
     outer = decode(using.score(found), found.paragraph, using.prices)
@@ -160,9 +160,10 @@ def attribute(
     labels = _marked((_indices(_hull(turn.source, turn.cue), found) for turn in spoken), found)
     owned = _marked((_indices(span, found) for t in spoken for span in t.content), found)
     told = [(s, chance) for s, chance in told if not _touches(s, labels)]
-    talk = [bool(owned[s.cue[0]]) and _talk(s, found, article.text) for s, _ in told]
+    talk = [bool(owned[s.cue[0]]) and talks(s, found, article.text) for s, _ in told]
     told = [statement for statement, own in zip(told, talk, strict=True) if not own]
     told = [(left, chance) for s, chance in told if (left := _without(s, owned)).content]
+    told = blockquotes.whole(told, found, article.text, headings)
     around = {part: chance for s, chance in told for part in s.content}
     around |= {_indices(span, found): t.confidence for t in spoken for span in t.content}
     cues = {word for s, _ in told for word in range(*s.cue)}
@@ -170,7 +171,7 @@ def attribute(
         (s, chance) for nested, chance in _nested(around, found, using) for s in tidy([nested])
     ]
     inner = [(s, chance) for s, chance in inner if s.source and s.cue[0] not in cues]
-    inner = [(s, chance) for s, chance in inner if not _talk(s, found, article.text)]
+    inner = [(s, chance) for s, chance in inner if not talks(s, found, article.text)]
     boundaries = Boundaries.of(article.text, article.tokens, quotations)
     mask = inside(article.text, quotations)
     records = [_record(s, found, boundaries, mask, chance) for s, chance in (*told, *inner)]
@@ -203,12 +204,6 @@ def _touches(statement: Found, labels: Ints) -> bool:
 
 def _hull(one: Span, other: Span) -> Span:
     return Span(min(one.start, other.start), max(one.end, other.end))
-
-
-def _talk(statement: Found, found: Words, text: str) -> bool:
-    """Whether a speaker speaks of himself or to somebody: that is no other voice."""
-    first, last = statement.source or (0, 0)
-    return last - first == 1 and text[found.starts[first] : found.ends[first]].lower() in TALKERS
 
 
 def _without(statement: Found, owned: Ints) -> Found:

@@ -183,17 +183,22 @@ def _shape(word: str) -> int:
 def windows(found: Words, size: int, overlap: float) -> Iterator[tuple[int, int]]:
     """Cut the words into windows of at most ``size`` pieces, [CLS] and [SEP] included.
 
-    Yields ``(first, last)`` word indices, end exclusive. A window starts at a paragraph where one
-    begins in the last part of the window before; each shares about ``overlap`` of its pieces with
-    the next, and the last window ends with the text.
+    Yields ``(first, last)`` word indices, end exclusive. A window ends with a paragraph where one
+    ends in its last third, and starts with one where one begins in the window before, but for its
+    first third; each shares about ``overlap`` of its pieces or more with the next, and the last
+    window ends with the text.
     """
     cost = np.cumsum([0, *map(len, found.pieces)])
     begins = np.flatnonzero(found.place == 1)
-    start, total = 0, len(found)
+    start, done, total = 0, 0, len(found)
     while start < total:
         end = int(np.searchsorted(cost, cost[start] + size - 2, side="right")) - 1
         end = min(max(end, start + 1), total)
+        if end < total:
+            whole = begins[(begins > max(done, end - (end - start) // 3)) & (begins <= end)]
+            end = int(whole[-1]) if len(whole) else end
         yield start, end
+        done = end
         if end == total:
             return
         target = int(np.searchsorted(cost, cost[end] - overlap * (size - 2)))

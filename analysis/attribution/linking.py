@@ -41,7 +41,7 @@ class Prices:
     to_cue: float = 0.25
     to_source: float = 0.25
     edges: float = 0.8
-    least: float = 0.36
+    least: float = 0.3
     sourceless: float = 0.4
     nested: float = 0.9
 

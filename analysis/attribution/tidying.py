@@ -15,6 +15,7 @@ ARTICLES = frozenset({"a", "an", "the"})
 INSIDE = frozenset("'’-.")  # marks that stand inside words, too
 STOPS = frozenset(".!?")
 SHORTEST = 2  # words of a clause: "who said" is cut short
+TALKERS = frozenset({"i", "we", "you"})
 HANGING = frozenset({"who", "which", "whom", ","})  # of a clause that says more of the source
 
 
@@ -53,6 +54,12 @@ def tidied(
         if content:
             whole = _with_clause(replace(s, content=content), found, text, ends)
             yield replace(whole, source=_source(whole.source, found, text))
+
+
+def talks(statement: Found, found: Words, text: str) -> bool:
+    """Whether a speaker speaks of himself or to somebody: in his words that is no other voice."""
+    first, last = statement.source or (0, 0)
+    return last - first == 1 and text[found.starts[first] : found.ends[first]].lower() in TALKERS
 
 
 def _source(source: tuple[int, int] | None, found: Words, text: str) -> tuple[int, int] | None:
