@@ -16,11 +16,10 @@ import numpy as np
 from analysis.attribution.encoding import Words
 from analysis.attribution.linking import Found
 from analysis.attribution.tidying import talks
+from analysis.attribution.turns import PERSONS
 from analysis.quotes import DOUBLE, SINGLE
 
-FIRST_OR_SECOND = re.compile(
-    r"\b(?:i|i['’]\w+|me|my|we|we['’]\w+|us|our|you|you['’]\w+|your)\b", re.IGNORECASE
-)
+FIRST_OR_SECOND = re.compile(PERSONS, re.IGNORECASE)
 Told = tuple[Found, float]
 Part = tuple[int, int]
 
