@@ -5,7 +5,7 @@ Words, quotations, attributions, sources: each step takes the records of those b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.model import READ, Article, Attribution, Extraction, Quotation
@@ -56,26 +56,57 @@ def quoted(article: Article) -> tuple[Quotation, ...]:
     """The quotations of every paragraph, sorted by start.
 
     A quotation may run on from one body paragraph to the next, over a caption or a heading that
-    the page put between them; every other paragraph stands alone. A signed letter is one.
+    the page put between them; every other paragraph stands alone. A signed letter among others is
+    one quotation, though its marks be careless, and the next paragraph begins anew.
     """
-    from analysis.attribution.signatures import mended  # noqa: PLC0415
+    from analysis.attribution.signatures import careless  # noqa: PLC0415
 
     kinds = [paragraph.kind for paragraph in article.paragraphs]
     body = [index for index, kind in enumerate(kinds) if kind == "body"]
     alone = [[index] for index, kind in enumerate(kinds) if kind != "body"]
+    found = _paired(article, [body, *alone])
+    read = [paragraph for paragraph in article.paragraphs if paragraph.kind in READ]
+    letters = careless(article.text, read, found)
+    if not letters:
+        return found
+    rest = [[n for n in part if n not in letters] for part in (*_parts(body, letters), *alone)]
+    return _with_letters(_paired(article, rest), letters, body)
+
+
+def _parts(body: Sequence[int], letters: Collection[int]) -> list[list[int]]:
+    """The body in parts, of which each but the first begins with a letter."""
+    parts: list[list[int]] = [[]]
+    for index in body:
+        if index in letters:
+            parts.append([])
+        parts[-1].append(index)
+    return parts
+
+
+def _with_letters(
+    found: Sequence[Quotation], letters: Mapping[int, Quotation], body: Sequence[int]
+) -> tuple[Quotation, ...]:
+    """All quotations; a letter goes on with one that the paragraph before it leaves open."""
+    before = dict(zip(body[1:], body[:-1], strict=True))
+    left = {q.paragraph: q.run for q in found if q.depth == 0 and not q.closed}
+    runs = {index: left.get(before.get(index, -1), -1 - index) for index in letters}
+    own = [replace(letter, run=runs[index]) for index, letter in letters.items()]
+    ordered = sorted((*found, *own), key=lambda q: (q.span.start, -q.span.end))
+    numbers: dict[int, int] = {}
+    return tuple(replace(q, run=numbers.setdefault(q.run, len(numbers))) for q in ordered)
+
+
+def _paired(article: Article, parts: Sequence[list[int]]) -> tuple[Quotation, ...]:
+    """The quotations of parts of an article, each part as if no other were there."""
     found = [
-        (group, quotation)
-        for group, part in enumerate((body, *alone))
-        for quotation in _pair(article, part)
+        (group, quotation) for group, part in enumerate(parts) for quotation in _pair(article, part)
     ]
     found.sort(key=lambda item: (item[1].span.start, -item[1].span.end))
     runs: dict[tuple[int, int], int] = {}
-    numbered = [
+    return tuple(
         replace(quotation, run=runs.setdefault((group, quotation.run), len(runs)))
         for group, quotation in found
-    ]
-    read = [paragraph for paragraph in article.paragraphs if paragraph.kind in READ]
-    return mended(article.text, read, numbered)
+    )
 
 
 def _pair(article: Article, indices: list[int]) -> Iterator[Quotation]:

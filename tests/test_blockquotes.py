@@ -70,12 +70,25 @@ def test_where_another_voice_is_heard_nothing_changes(other: Found) -> None:
     [
         TEXT.replace("added:", "added."),
         TEXT.replace("you", "they"),  # the article itself may go on
+        TEXT.replace("As you know", "As US stocks"),
+        TEXT.replace("As you know", "Before War I"),
+        TEXT.replace("As you know", "As King George I"),
+        TEXT.replace("It rained . As you", "Your rain . As they"),  # nothing in the rest
+        TEXT.replace("Then it", "Then I"),  # a column
         TEXT.replace("As you know", "As “you” know"),
         TEXT.replace("broke .", "broke :"),  # it leads to something else
     ],
 )
 def test_elsewhere_a_content_stays_as_it_is(text: str) -> None:
     assert read(text, OWN) == [OWN]
+
+
+@pytest.mark.parametrize(
+    "said", ["But I know", "As we know", "It told us", "I’m sure I", "Save me ,"]
+)
+def test_to_speak_of_oneself_is_to_go_on(said: str) -> None:
+    (found,) = read(TEXT.replace("As you know ,", said), OWN)
+    assert found.content[0][1] > 6
 
 
 def test_with_words_behind_the_cue_it_stays_as_it_is() -> None:

@@ -107,22 +107,28 @@ def test_windows_cover_every_word_and_fit(said: list[str], size: int, overlap: f
 
 
 def test_windows_begin_and_end_with_paragraphs_where_they_can() -> None:
-    found = encode("\n".join(["the x said ."] * 20))
+    found = encode("\n".join(["the x said the x ."] * 20))
     cuts = list(windows(found, 22, 1 / 3))
-    assert len(cuts) > 2
+    assert cuts[:3] == [(0, 18), (12, 30), (24, 42)]
     assert all(found.place[start] == 1 for start, _ in cuts)
     assert all(found.place[end - 1] == 2 for _, end in cuts)
 
 
 def test_windows_without_overlap_read_no_paragraph_twice() -> None:
-    found = encode("\n".join(["the x said ."] * 20))
+    found = encode("\n".join(["the x said the x ."] * 20))
     cuts = list(windows(found, 22, 0))
     assert [end for _, end in cuts[:-1]] == [start for start, _ in cuts[1:]]
 
 
-def test_a_window_ends_within_a_paragraph_that_is_as_long_as_it() -> None:
-    found = encode("the x\n" + "the " * 60 + "\nthe x")
-    assert max(end - start for start, end in windows(found, 22, 1 / 3)) == 20
+def test_a_window_does_not_end_with_a_paragraph_of_its_first_two_thirds() -> None:
+    found = encode("the x said\n" + "the " * 60)
+    assert next(windows(found, 22, 0.1)) == (0, 20)
+
+
+def test_each_window_ends_behind_the_one_before() -> None:
+    text = ". unwanted\nthe x . . unwanted unwanted x .\n. unwanted unwanted the"
+    ends = [end for _, end in windows(encode(text), 8, 0.1)]
+    assert ends == sorted(set(ends))
 
 
 def test_the_arrays_of_a_window_point_at_the_first_piece_of_each_word() -> None:

@@ -153,7 +153,9 @@ BOILERPLATE = [
     "An earlier version of this story gave the wrong number of libraries.",
     "Because of an editing error, an article on Monday misstated the number of libraries.",
     "This article has been revised to reflect the following correction: It said ten libraries.",
-    "Correction Appended",
+    "Correction Appended.",
+    "A previous version of this column contained errors in the second paragraph.",
+    "Owing to an editing error, an earlier version of this story named the wrong town.",
     "We use cookies to improve your experience.",
     "Story continues below advertisement",
     "Advertisement",
@@ -179,6 +181,14 @@ NO_NOTES = [
     "This story was revised several times by the defendant, prosecutors said.",
     "Because of an editing error, the ministry sent the wrong figures to parliament, it admitted.",
     "This report has been amended by the committee, its chair said.",
+    "An earlier version of this bill wrongly treated tenants as owners, Senator Ana Ruiz said.",
+    "A previous version of this app misidentified faces as animals, the company admitted.",
+    "Due to an editing error, this article of the constitution names the wrong court, she said.",
+    "Because of an editing error, an article in the contract was left out, the judge said.",
+    "Due to an editing error, an earlier version of the film showed the actor's face, he said.",
+    "This story was changed to suit the film, the author said.",
+    "This post was edited to remove my words, the senator said of her party's website.",
+    "Correction Appended, the mayor wrote under his own tweet, and said he was sorry.",
 ]
 
 

@@ -99,7 +99,7 @@ CARELESS = [
     "“My father said ‘some people wait all day.” And all they get is “another hour’.” — Dee Okafor",
     "“He told me no way.” And I still wait for the ferry.” — Dee Okafor",
     "“They call it “on time. And I still wait for the ferry.” — Dee Okafor",
-    "“My father said ‘some wait all day.” He said they get “another hour’.” — Dee Okafor, farmer",
+    "“Some call it ‘the late bus.” And all they get is “another hour’.” — Dee Okafor, farmer",
 ]
 
 
@@ -140,6 +140,12 @@ def test_a_letter_with_careless_marks_is_one_quotation_in_every_count() -> None:
         "“It was late, it is always late — Dee Okafor",
         "“It was late.” And “late it is” — Dee Okafor",
         "It “was late.” And they “call it on time — Dee Okafor",
+        "“They call it ‘the late bus.” He said they get “another hour’.” — Dee Okafor",
+        "“We left Sana‘a on the bus,” and he sighed. “Now it is always late.” — Dee Okafor",
+        '"The wave was 12" high," and he sighed. "It is late, and nobody cares." — Dee Okafor',
+        "“It is ‘late again,” says the mayor. “He is never there for us.”\n\n– Dee Okafor, writer",
+        "“It is late.” — Bo Li “And the ‘train is late too, for all of us.” — Dee Okafor",
+        "“The Late “Bus of Springfield” — Dee Okafor",
     ],
 )
 def test_what_is_no_letter_with_careless_marks_stays_as_it_is(paragraph: str) -> None:
@@ -147,9 +153,39 @@ def test_what_is_no_letter_with_careless_marks_stays_as_it_is(paragraph: str) ->
     assert [name for name, _, _ in signed(text)] == ["Ana Ruiz", "Carl Berg"]
 
 
-def test_the_letter_below_one_with_careless_marks_has_its_own_words_alone() -> None:
-    stray = "“They call it on time.” And I still wait for the ferry. “ — Dee Okafor"
+@pytest.mark.parametrize(
+    "stray",
+    [
+        "“They call it on time.” And I still wait for the ferry. “ — Dee Okafor",
+        "“They call it on time, and I still wait for the ferry. “ — Dee Okafor",
+    ],
+)
+def test_the_letter_below_one_with_careless_marks_has_its_own_words_alone(stray: str) -> None:
     text = "\n\n".join([*LETTERS, stray, "“The tram is never on time in my town.” — Bo Li"])
     article = from_text(text)
     found = list(signatures(text, article.paragraphs, quoted(article)))
-    assert [s.of(text) for s in found[-1].content] == ["“The tram is never on time in my town.”"]
+    assert [[s.of(text) for s in turn.content] for turn in found[2:]] == [
+        [stray.partition(" — ")[0]],
+        ["“The tram is never on time in my town.”"],
+    ]
+
+
+def test_below_a_letter_nothing_is_quoted_that_only_it_left_open() -> None:
+    stray = "“They call it on time, and I still wait for the ferry. “ — Dee Okafor"
+    text = "\n\n".join([*LETTERS, stray, "It was late.” And he left us there."])
+    assert [q.paragraph for q in quoted(from_text(text))] == [0, 1, 2]
+
+
+def test_a_letter_with_careless_marks_may_have_several_paragraphs() -> None:
+    parts = "“It rained for a week.", "“They call it “on time and I still wait.” — Dee Okafor"
+    text = "\n\n".join([*LETTERS, *parts, "“So it was late for us,” she said."])
+    article = from_text(text)
+    *_, found = signatures(text, article.paragraphs, quoted(article))
+    assert [s.of(text) for s in found.content] == [parts[0], parts[1].partition(" — ")[0]]
+    assert [q.run for q in quoted(article)] == [0, 1, 2, 2, 3]
+
+
+def test_a_letter_whose_double_marks_pair_keeps_what_is_quoted_in_it() -> None:
+    letter = "“My father said ‘wait here’ and so we waited in the ‘sub. Always.” — Dee Okafor"
+    text = "\n\n".join([*LETTERS, letter])
+    assert "‘wait here’" in [q.span.of(text) for q in quoted(from_text(text))]

@@ -2,13 +2,14 @@
 
 Pages set long quotations apart, and a text keeps no sign of it but the colon. The network finds
 where such words begin, and may lose them where they turn to somebody. In PolNeAR this happens
-twice, in the dev articles; both paragraphs are the speaker's to their end.
+twice, in the dev articles; both paragraphs are the speaker's to their end. A column in which the
+writer says "I" gives no such sign: there contents stay as they are.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,10 +17,12 @@ import numpy as np
 from analysis.attribution.encoding import Words
 from analysis.attribution.linking import Found
 from analysis.attribution.tidying import talks
-from analysis.attribution.turns import PERSONS
 from analysis.quotes import DOUBLE, SINGLE
 
-FIRST_OR_SECOND = re.compile(PERSONS, re.IGNORECASE)
+PERSON = re.compile(r"I(?:['’]\w+)?|[Mm][ey]|[Ww]e(?:['’]\w+)?|us|[Oo]ur|[Yy]ou(?:r|['’]\w+)?")
+OPENERS = frozenset(
+    "and as because but did do had have if may since so that then when while".split()
+)
 Told = tuple[Found, float]
 Part = tuple[int, int]
 
@@ -28,9 +31,9 @@ def whole(told: Sequence[Told], found: Words, text: str, headings: Sequence[bool
     """The statements, with block quotations to their end.
 
     A content is one that begins a paragraph, right below its cue and a colon. It goes on to the end
-    of it where somebody says "I", "we" or "you" in the rest, outside quotation marks, as the
-    article itself seldom does, and where no third voice is heard. What is said there of oneself or
-    to somebody is no other voice and goes into it.
+    of it where the rest has an "I", "we" or "you" outside quotation marks, the article itself has
+    none in what nobody is said to say, and no other voice is found in the paragraph. What is said
+    there of oneself or to somebody is none, and goes into it.
 
     Args:
         told: Statements with their confidence.
@@ -38,18 +41,20 @@ def whole(told: Sequence[Told], found: Words, text: str, headings: Sequence[bool
         text: The text.
         headings: For each paragraph whether it is a heading.
     """
+    below = ((number, _below(s, found, text, headings)) for number, (s, _) in enumerate(told))
+    blocks = {number: block for number, block in below if block is not None}
+    if not blocks or _speaks_itself(told, blocks.values(), found, text):
+        return list(told)
     inside: dict[int, list[int]] = {}  # by paragraph: the numbers of statements with a word there
     for number, (s, _) in enumerate(told):
         for paragraph in {int(found.paragraph[a]) for a, _ in (s.cue, *s.content)}:
             inside.setdefault(paragraph, []).append(number)
     out: list[Told | None] = list(told)
-    for number, (s, chance) in enumerate(told):
-        block = _below(s, found, text, headings)
-        if block is None:
-            continue
+    for number, block in blocks.items():
+        s, chance = told[number]
         others = [n for n in inside[int(found.paragraph[block[0]])] if n != number]
         own = all(_within(told[n][0], block) and talks(told[n][0], found, text) for n in others)
-        if own and _turns_to_somebody(s, block, found, text):
+        if own and _turns(_left(range(*block), s.content), found, text):
             elsewhere = (part for part in s.content if not block[0] <= part[0] < block[1])
             out[number] = replace(s, content=tuple(sorted((*elsewhere, block)))), chance
             for n in others:
@@ -80,11 +85,32 @@ def _within(s: Found, block: Part) -> bool:
     return all(block[0] <= a < block[1] for a, _ in (s.cue, *s.content))
 
 
-def _turns_to_somebody(s: Found, block: Part, found: Words, text: str) -> bool:
-    """Whether there is an "I", "we" or "you" in what of a block is not yet of the statement."""
-    known = {word for a, b in s.content for word in range(a, b)}
+def _left(words: Iterable[int], parts: Iterable[Part]) -> Iterator[int]:
+    """The words that are in none of the parts."""
+    known = {word for a, b in parts for word in range(a, b)}
+    return (word for word in words if word not in known)
+
+
+def _turns(words: Iterable[int], found: Words, text: str) -> bool:
+    """Whether one of the words is "I", "we" or "you", outside quotation marks."""
+
+    def surface(word: int) -> str:
+        return text[found.starts[word] : found.ends[word]]
+
     return any(
-        FIRST_OR_SECOND.fullmatch(text, int(found.starts[w]), int(found.ends[w]))
-        for w in range(*block)
-        if w not in known and not found.quoted[w]
+        not found.quoted[w]
+        and PERSON.fullmatch(surface(w))
+        and not (surface(w) == "I" and found.place[w] != 1 and _names(surface(w - 1)))
+        for w in words
     )
+
+
+def _names(word: str) -> bool:
+    """Whether an "I" behind this numbers it, like a king or a war; "But I" does not."""
+    return word[0].isupper() and word.lower() not in OPENERS
+
+
+def _speaks_itself(told: Sequence[Told], blocks: Iterable[Part], found: Words, text: str) -> bool:
+    """Whether the article says "I", "we" or "you" in what is nobody's."""
+    parts = [part for s, _ in told for part in s.content]
+    return _turns(_left(range(len(found)), [*parts, *blocks]), found, text)

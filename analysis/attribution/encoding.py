@@ -194,6 +194,9 @@ def windows(found: Words, size: int, overlap: float) -> Iterator[tuple[int, int]
     while start < total:
         end = int(np.searchsorted(cost, cost[start] + size - 2, side="right")) - 1
         end = min(max(end, start + 1), total)
+        if end <= done:  # nothing new: the window before ended early, and long words follow
+            start += 1
+            continue
         if end < total:
             whole = begins[(begins > max(done, end - (end - start) // 3)) & (begins <= end)]
             end = int(whole[-1]) if len(whole) else end

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from analysis.attribution.turns import Turn
 from analysis.model import Paragraph, Quotation, Span
@@ -24,7 +23,10 @@ SIGNED = re.compile(
     rf"\s*(?P<cue>[–—―]|--?)\s*"
     rf"(?P<name>(?P<bare>{WORD}(?:{GAP}(?:{PARTICLE}{GAP}){{0,2}}{WORD}){{0,5}})(?P<role>{ROLE})?)\s*"
 )
-OPENING = re.compile(rf"‘(?!{ELIDED})")
+OPENING = re.compile(rf"‘(?<!\w‘)(?!{ELIDED})")
+TELLS = re.compile(
+    r"\b(?:said|says|told|tells|asked|asks|added|adds|wrote|writes)\b|[–—―-] ?[A-Z]\w+ [A-Z]\w"
+)
 # What opens a sentence, a byline or a heading, and no name.
 OPENERS = frozenset(
     "a an and as at but by chapter for he i if in it no on or our part photo she so that the then "
@@ -81,14 +83,14 @@ def _signature(
     return found if found and _names(found) else None
 
 
-def mended(
+def careless(
     text: str, paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]
-) -> tuple[Quotation, ...]:
-    """The quotations, where letters with careless marks are one each.
+) -> dict[int, Quotation]:
+    """Letters with careless marks, each as one quotation, by the index of their paragraph.
 
     Beside other signed quotations a paragraph is one if it opens with a double mark, has another
     before its signature, and marks between them that do not pair: "“They say ‘wait.” And we wait
-    “for hours’.” — Ana Ruiz".
+    “for hours’.” — Ana Ruiz". It is none if somebody reports or signs outside of its quotations.
 
     Args:
         text: The article's text.
@@ -96,35 +98,42 @@ def mended(
         quotations: Of all paragraphs, sorted by start.
     """
     if sum(1 for _ in signatures(text, paragraphs, quotations)) < SEVERAL:
-        return tuple(quotations)
+        return {}
     starts = [q.span.start for q in quotations]
-    out, done = list[Quotation](), 0
+    found: dict[int, Quotation] = {}
     for n, paragraph in enumerate(paragraphs):
         first = bisect_left(starts, paragraph.span.start)
-        last = bisect_left(starts, paragraph.span.end)
-        letter = _letter(text, paragraphs, n, quotations[first:last])
+        own = quotations[first : bisect_left(starts, paragraph.span.end)]
+        letter = _letter(text, paragraphs, n, own) if own else None
         if letter is not None:
-            out += [*quotations[done:first], letter]
-            done = last
-    return (*out, *quotations[done:])
+            found[letter.paragraph] = letter
+    return found
 
 
 def _letter(
     text: str, paragraphs: Sequence[Paragraph], n: int, own: Sequence[Quotation]
 ) -> Quotation | None:
-    """All of a paragraph up to its signature as one quotation, if its own marks do not pair."""
     paragraph = paragraphs[n].span
     marks = [Span(*m.span()) for m in DOUBLE.finditer(text, paragraph.start, paragraph.end)]
-    paired = {place for q in own if q.closed for place in (q.span.start, q.inner.end)}
-    places = {mark.start for mark in marks}
-    places |= {m.start() for m in OPENING.finditer(text, paragraph.start, paragraph.end)}
-    if not own or places <= paired or len(marks) < 2 or marks[0].start != paragraph.start:
+    if not marks or marks[0].start != paragraph.start:
         return None
     inner = Span(marks[0].end, marks[-1].start)
-    if not _signature(text, paragraphs, n, marks[-1].end) or not _sentence(inner.of(text)):
-        return None
     span = Span(paragraph.start, marks[-1].end)
-    return replace(own[0], span=span, inner=inner, depth=0, closed=True)
+    paired = {place for q in own if q.closed for place in (q.span.start, q.inner.end)}
+    places = {mark.start for mark in marks if not text[mark.start - 1 : mark.start].isdigit()}
+    places |= {m.start() for m in OPENING.finditer(text, paragraph.start, paragraph.end)}
+    if places <= paired or own[0].span == span or not _sentence(inner.of(text)):
+        return None
+    if not _signature(text, paragraphs, n, span.end) or _tells(text, span, own):
+        return None
+    return Quotation(span, inner, own[0].paragraph)
+
+
+def _tells(text: str, letter: Span, own: Sequence[Quotation]) -> bool:
+    """Whether somebody reports or signs between the quotations of a paragraph."""
+    outer = [q.span for q in own if q.depth == 0]
+    ends, starts = [letter.start, *(s.end for s in outer)], [*(s.start for s in outer), letter.end]
+    return any(TELLS.search(text, a, b) for a, b in zip(ends, starts, strict=True))
 
 
 def _names(found: re.Match[str]) -> bool:

@@ -24,8 +24,9 @@ LABEL = re.compile(
     rf"{BOLD}\s+"
 )
 WITHIN = re.compile(r"(?<=[\w,] )([^\W\d_][\w'’\-]*?)(?:['’]s)?(?![\w'’\-:])")
-PERSONS = r"\b(?:i|i['’]\w+|me|my|we|we['’]\w+|us|our|you|you['’]\w+|your)\b"
-ADDRESS = re.compile(rf"{PERSONS}|\?", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"\b(?:i|i['’]\w+|me|my|we|we['’]\w+|us|our|you|you['’]\w+|your)\b|\?", re.IGNORECASE
+)
 ASIDE = re.compile(r"[(\[][^)\]\n]*[)\]][.\s]*")
 QUOTES = frozenset('"“”‘')
 LEAST, EACH = 4, 2  # turns of a dialogue, and of each of at least two who take turns in it

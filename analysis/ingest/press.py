@@ -116,6 +116,13 @@ def _alternatives(entries: Iterable[str]) -> str:
 
 
 def _entry(entry: str) -> str:
-    pattern = r".{1,60}?".join(re.escape(part) for part in entry.split(" … "))
-    pattern = re.escape(entry) if entry.endswith("…") else pattern
+    parts = re.split(r"\{(.+?)\}", entry)
+    pattern = "".join(
+        _alternatives(p.split("|")) if n % 2 else _words(p) for n, p in enumerate(parts)
+    )
     return pattern + (r"(?!\w)" if entry[-1].isalpha() else "")
+
+
+def _words(part: str) -> str:
+    gap = r".{1,60}?"
+    return re.escape(part) if part.endswith("…") else gap.join(map(re.escape, part.split(" … ")))
