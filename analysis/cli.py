@@ -338,7 +338,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     debug = "--debug" in given or bool(os.environ.get("ANALYSIS_DEBUG"))
     try:
         status = cli.main(given, prog_name="analysis", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except Exception as error:
         if debug and not isinstance(error, (click.ClickException, click.Abort, BrokenPipeError)):
             raise

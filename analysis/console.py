@@ -61,6 +61,9 @@ def out(pieces: Iterable[str]) -> None:
     Raises:
         OutputError: Standard output can't be written.
     """
+    todo = "see where it leads to"
+    if sys.stdout is None:
+        raise OutputError("is closed", "standard output", todo)
     for piece in pieces:
         try:
             sys.stdout.write(piece)
@@ -70,7 +73,6 @@ def out(pieces: Iterable[str]) -> None:
         except OSError as error:
             _give_up_output()
             reason = (error.strerror or str(error)).lower()
-            todo = "see where it leads to"
             raise OutputError(f"can't be written ({reason})", "standard output", todo) from error
 
 

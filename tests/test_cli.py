@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -359,6 +360,19 @@ def test_an_output_that_takes_nothing_is_one_line(tmp_path: Path, length: int) -
         assert done.returncode == 2
         line = b"analysis: standard output: can't be written (no space left on device); "
         assert done.stderr.startswith(line) and done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such shell")
+@pytest.mark.parametrize("asked", ["--version", "--help", "extract"])
+def test_a_closed_output_is_one_line(tmp_path: Path, asked: str) -> None:
+    code = "from analysis.cli import main\nmain()"
+    command = [sys.executable, "-c", code, asked]
+    command += [str(article(tmp_path))] if asked == "extract" else []
+    line = f"{shlex.join(command)} >&-"
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    said = "analysis: standard output: is closed; see where it leads to\n"
+    assert done.stderr == said
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
