@@ -116,10 +116,22 @@ def title_nouns(title: str) -> tuple[str, ...]:
     return tuple(str(_table()["title_nouns"].get(fold(title).rstrip("."), "")).split())
 
 
+PERSON_ENDINGS = re.compile(
+    r"[\w-]{2,}(?:man|woman|person|ologist|onomist|onomer|ician|icist|iatrist|ivist|urgeon|ographer|"
+    r"breeder|builder|fighter|grower|holder|keeper|maker|owner|worker)"
+)
+
+
 def is_person_noun(noun: str) -> bool:
     """Whether a singular noun in lower case names one person by role."""
-    return noun in words("nouns", "person") or bool(
-        re.fullmatch(r"[\w-]{2,}(?:man|woman|person|ologist|onomist|ivist|urgeon|ographer)", noun)
+    return noun in words("nouns", "person") or looks_like_person(noun)
+
+
+def looks_like_person(noun: str) -> bool:
+    """Whether a singular noun that no list has ends like a role: "doorman", but "bowman", too."""
+    return bool(
+        noun not in words("nouns", "person")
+        and PERSON_ENDINGS.fullmatch(noun)
         and noun not in {"human", "woman", "german", "roman"}
         and place(noun) is None  # Amman is no kind of man
     )

@@ -9,13 +9,13 @@ Everything is one pass over the words: the cost grows with the length of the tex
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from analysis.model import Article, Quotation, Span
 from analysis.quotes import inside
 from analysis.sources import lexicon
 from analysis.sources.proper import Name, name_at
-from analysis.sources.roles import role_end, role_text, without_role
+from analysis.sources.roles import bare, role_end, role_text, surnames, without_role
 from analysis.sources.titlecase import in_titles, titles
 from analysis.sources.wordstream import (
     COMPOUND,
@@ -50,6 +50,7 @@ def names(
         if w.text[0].isupper() and not w.first and w.paragraph not in capitals
     }
     seen |= _sources(article, stream, sources)
+    behind = surnames([w for w in stream if w.paragraph not in capitals])
     found: list[Name] = []
     done = 0
     for at, word in enumerate(stream):
@@ -57,7 +58,7 @@ def names(
             continue
         done = at if word.paragraph in capitals else _run(stream, at, seen)
         if done > at:
-            found += _split(article, stream, at, done, mask)
+            found += _split(article, stream, at, done, mask, behind)
     found += in_titles(article, [w for w in stream if w.paragraph in capitals], found, mask)
     return sorted(found, key=lambda n: n.span)
 
@@ -70,9 +71,13 @@ def _sources(article: Article, stream: Sequence[Word], sources: Iterable[Span]) 
         straight(word.text)
         for word, span in heads
         if NO_MORE.match(article.text, word.end, max(word.end, span.end))
-        and lexicon.noun_kind(lexicon.fold(word.text)) is None
+        and _no_noun(lexicon.fold(word.text))
         and not MANY.search(word.text)
     }
+
+
+def _no_noun(word: str) -> bool:
+    return lexicon.noun_kind(word) is None or lexicon.looks_like_person(word)
 
 
 def _run(stream: Sequence[Word], at: int, seen: set[str]) -> int:
@@ -227,13 +232,18 @@ def _known(word: str) -> bool:
 
 
 def _split(
-    article: Article, stream: Sequence[Word], at: int, end: int, mask: bytearray
+    article: Article,
+    stream: Sequence[Word],
+    at: int,
+    end: int,
+    mask: bytearray,
+    behind: Collection[str],
 ) -> Iterator[Name]:
     """The names of one run of capitalised words: "Wells Fargo CEO John Stumpf" holds two."""
     run = list(stream[at:end])
     if len(run) > 2 and all(w.text.isupper() for w in run):
         return  # shouting, not a name
-    cut = role_end(run)
+    cut = role_end(run, behind, bare=bare(stream, at))
     last = lexicon.fold(run[-1].text)
     if last in lexicon.words("organisation_names", "endings") and not lexicon.title_gender(
         run[0].text

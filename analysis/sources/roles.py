@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from analysis.model import Article
 from analysis.sources import lexicon
-from analysis.sources.wordstream import Word, joined
+from analysis.sources.wordstream import Word, capital, joined, straight
 
 OWNER = re.compile(r"\b([A-Z][\w.-]*(?: [A-Z][\w.-]*)?['’]s? )$")
 
@@ -17,16 +17,34 @@ APPOSITION = re.compile(
 )
 
 
-def role_end(run: Sequence[Word]) -> int:
-    """How many leading words of a run are title and role; the whole run if nothing follows."""
+# What stands right before a surname, and what may yet be an office behind "Mr".
+TITLES = frozenset(
+    "adm capt col cpl dr gen gov lt maj miss mr mrs ms mx prof rep rev sen sgt".split()
+)
+OFFICES = frozenset(
+    "ambassador chairman chairwoman governor judge justice mayor minister president secretary "
+    "senator speaker".split()
+)
+
+
+def role_end(run: Sequence[Word], surnames: Collection[str] = (), *, bare: bool = False) -> int:
+    """How many leading words of a run are title and role; the whole run if nothing follows.
+
+    Args:
+        run: Words with capitals.
+        surnames: Those that stand behind a given name somewhere.
+        bare: Whether no article or adjective stands before the run: "Baker said", not "the Baker".
+    """
     cut = 0
     for index, word in enumerate(run):
         key = lexicon.fold(word.text)
+        if index == len(run) - 1 and _surname(run, surnames, bare=bare):
+            break
         if lexicon.title_gender(word.text) is not None or (
             lexicon.is_person_noun(key)
             and not lexicon.is_people(f"{key}s")
             and not (lexicon.given_gender(key) and not _before_forename(run, index))
-            and not (index and _forename(run[index - 1].text))
+            and not (index and forename(run[index - 1].text))
         ):
             cut = index + 1
     while 0 < cut < len(run) and lexicon.fold(run[cut].text) in {"of", "for", "on"}:
@@ -34,12 +52,47 @@ def role_end(run: Sequence[Word]) -> int:
     return cut
 
 
+def _surname(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> bool:
+    """Whether the last word of a run is a surname, though it may mean a role, too."""
+    key, like = lexicon.fold(run[-1].text), lexicon.looks_like_person(lexicon.fold(run[-1].text))
+    known = straight(run[-1].text) in surnames
+    if len(run) == 1:
+        return bare and (known or like)
+    before = run[-2].text
+    if lexicon.fold(before).rstrip(".") in TITLES:
+        return key not in OFFICES
+    if lexicon.place(before) is not None:
+        return False  # "Charlotte Mayor"
+    adjective = lexicon.fold(before) in lexicon.words("grammar", "role_adjectives")
+    titled = lexicon.title_gender(before) is not None
+    return forename(before) or (titled and known) or (like and (titled or not adjective))
+
+
 def _before_forename(run: Sequence[Word], index: int) -> bool:
     """As in "Author Roger Stone": a given name follows and a surname behind it."""
     return index + 2 < len(run) and bool(lexicon.given_gender(run[index + 1].text))
 
 
-def _forename(word: str) -> bool:
+def surnames(stream: Sequence[Word]) -> set[str]:
+    """The words with a capital that stand behind a given name or an initial: "Ana Baker"."""
+    return {
+        straight(word.text)
+        for at, word in enumerate(stream)
+        if at and capital(word) and capital(stream[at - 1]) and joined(stream, at)
+        if forename(stream[at - 1].text)
+    }
+
+
+def bare(stream: Sequence[Word], at: int) -> bool:
+    """Whether no article, owner or adjective of a role stands before a word."""
+    if stream[at].first or not at:
+        return True
+    key = lexicon.fold(stream[at - 1].text)
+    led = lexicon.words("grammar", "determiners") | lexicon.words("grammar", "role_adjectives")
+    return key not in led and not key.endswith("'s")
+
+
+def forename(word: str) -> bool:
     """A given name or an initial: what follows is a surname, even "Baker" or "King"."""
     return bool(lexicon.given_gender(word)) or len(word.rstrip(".")) == 1
 
