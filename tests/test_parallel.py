@@ -74,16 +74,19 @@ def test_work_that_nobody_waits_for_any_more_is_left(helped: bool) -> None:
     results = in_order(work, range(3), 2)
     assert next(results) == 0
     with pytest.raises(KeyboardInterrupt):
-        _interrupt(results, began)
+        _interrupt(results, began, left)
     assert left.wait(10)
 
 
-def _interrupt(results: Iterator[int], began: threading.Event) -> None:
+def _interrupt(results: Iterator[int], began: threading.Event, left: threading.Event) -> None:
     def interrupt() -> None:
         assert began.wait(10)
         main = threading.main_thread().ident
         assert main is not None
-        signal.pthread_kill(main, signal.SIGINT)  # as Ctrl-C does: it wakes the thread that waits
+        for _ in range(5):  # a signal right before the thread begins to wait does not wake it
+            signal.pthread_kill(main, signal.SIGINT)  # as Ctrl-C does: it wakes one that waits
+            if left.wait(1):
+                return
 
     # A process that a shell started in the background has no handler for it.
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
