@@ -296,3 +296,29 @@ def test_many_of_a_trade_are_a_class(source: str) -> None:
     found = voices(f"It rained. [1s:{source}] [1c:said] [1k:it was late].").of(1)
     assert found is not None
     assert (found.kind, found.naming) == ("group", "generic")
+
+
+@pytest.mark.parametrize("surname", ["Jordan", "Washington", "Bloomberg", "Fox", "May", "Long"])
+def test_a_place_or_a_word_that_says_something_is_whom_a_whole_name_introduced(
+    surname: str,
+) -> None:
+    found = voices(
+        f"Elizabeth {surname} leads the work. [1s:{surname}] [1c:said] [1k:it rained]. "
+        f"Officials in {surname} were late."
+    ).of(1)
+    assert found is not None
+    assert (found.name, found.kind) == (f"Elizabeth {surname}", "person")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elizabeth Jordan leads the work. [1s:Officials in Jordan] [1c:said] [1k:it rained].",
+        "George Washington University is near. [1s:Washington] [1c:said] [1k:it rained].",
+        "Elizabeth Hill was there. [1s:The Hill] [1c:said] [1k:it rained].",
+    ],
+)
+def test_a_place_or_a_paper_is_no_person_for_a_name_alone(text: str) -> None:
+    found = voices(text).of(1)
+    assert found is not None
+    assert found.kind != "person"

@@ -56,11 +56,23 @@ def names(
     for at, word in enumerate(stream):
         if at < done or not (word.text[0].isupper() or word.text in PARTICLES):
             continue
-        done = at if word.paragraph in capitals else _run(stream, at, seen)
+        done = at if word.paragraph in capitals else _run(stream, at, seen, behind)
         if done > at:
             found += _split(article, stream, at, done, mask, behind)
     found += in_titles(article, [w for w in stream if w.paragraph in capitals], found, mask)
-    return sorted(found, key=lambda n: n.span)
+    return sorted(_bearers(found), key=lambda n: n.span)
+
+
+def _bearers(found: Sequence[Name]) -> Iterator[Name]:
+    """The names; a place or medium that says something is a person whose whole name is there.
+
+    As in "Jordan said" beside "Jim Jordan".
+    """
+    people = [n for n in found if n.kind == "person" and len(n.words) > 1 and not n.heading]
+    whole = {straight(n.words[-1]) for n in people}
+    for n in found:
+        alone = len(n.words) == 1 and n.says and not n.article
+        yield n._replace(kind="person") if alone and straight(n.words[0]) in whole else n
 
 
 def _sources(article: Article, stream: Sequence[Word], sources: Iterable[Span]) -> set[str]:
@@ -80,10 +92,10 @@ def _no_noun(word: str) -> bool:
     return lexicon.noun_kind(word) is None or lexicon.looks_like_person(word)
 
 
-def _run(stream: Sequence[Word], at: int, seen: set[str]) -> int:
+def _run(stream: Sequence[Word], at: int, seen: set[str], behind: Collection[str]) -> int:
     """The end of the run of name words that starts at ``at``; ``at`` itself if none does."""
     word = stream[at]
-    if not _starts(stream, at, seen):
+    if not _starts(stream, at, seen, behind):
         return at
     end = at + 1
     opening = lexicon.fold(word.text) in lexicon.words("organisation_names", "openings")
@@ -163,7 +175,7 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
     )
 
 
-def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
+def _starts(stream: Sequence[Word], at: int, seen: set[str], behind: Collection[str]) -> bool:
     word = stream[at]
     if COMPOUND.search(word.text):
         return False
@@ -182,7 +194,8 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
         if lexicon.title_gender(word.text) is not None:
             return True
         if word.first:
-            return key in NAMES_TOO and follows
+            says = at + 1 < len(stream) and stream[at + 1].text in SAYS
+            return (key in NAMES_TOO and follows) or (says and straight(word.text) in behind)
         day = key in DAYS and not (at and stream[at - 1].text.casefold() == "the")
         body = (
             key in lexicon.words("organisation_names", "openings")
@@ -207,6 +220,7 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str]) -> bool:
 
 PARTY = re.compile(r"[A-Z]{1,3}-[A-Z].*")
 PARTICLES = frozenset("al bin ibn van von de".split())  # a name may begin with one
+SAYS = frozenset("added adds said says told tells".split())  # "May said" beside "Theresa May"
 NAMES_TOO = frozenset("will may april june august young".split())
 
 
