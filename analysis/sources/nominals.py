@@ -180,7 +180,11 @@ class Nominals:
     def _person(self, phrase: Phrase, span: Span) -> Outcome:
         scene = self.scene
         unnamed = phrase.head in lexicon.words("nouns", "unnamed")
-        if phrase.determiner in ("definite", "possessed", "bare"):
+        if phrase.quantifier == "other" and phrase.determiner == "definite":
+            other = self._other(phrase)
+            if other is not None:
+                return Outcome(other, 0.75)
+        elif phrase.determiner in ("definite", "possessed", "bare"):
             found = self._chain(phrase, span) or self._bearer(phrase, span, unnamed)
             if found is not None:
                 return found
@@ -191,6 +195,11 @@ class Nominals:
         entity = scene.make(phrase, "person")
         entity.gender = lexicon.noun_gender(phrase.head)
         return Outcome(entity, 0.85)
+
+    def _other(self, phrase: Phrase) -> Entity | None:
+        """As in "the other official": the one of two who did not speak last; None for a new one."""
+        pool = [e for e in self.scene.memory.by_role(phrase) if not e.plural and e.spoke >= 0]
+        return min(pool, key=lambda e: e.spoke) if len(pool) == 2 else None
 
     def _bearer(self, phrase: Phrase, span: Span, unnamed: bool) -> Outcome | None:
         """Who bears a role: known so far, named further on, or just the one in mind."""
