@@ -76,35 +76,27 @@ def out(pieces: Iterable[str]) -> None:
             raise OutputError(f"can't be written ({reason})", "standard output", todo) from error
 
 
-def _with_output(option: click.Option | None) -> click.Option | None:
-    """The option --help, printing as all else is: click's own way names no stream that fails."""
-
-    def shown(context: click.Context, _: click.Parameter, asked: bool) -> None:
-        if asked and not context.resilient_parsing:
-            out([f"{context.get_help()}\n"])
-            context.exit()
-
-    if option is not None:
-        option.callback = shown
-    return option
-
-
 class Verb(click.Command):
-    """A command whose help is printed by :func:`out`."""
+    """A command whose help :func:`out` prints: click's own way names no stream that fails."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """As click has it, but for how it is printed."""
-        return _with_output(super().get_help_option(ctx))
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _help
+        return option
 
 
-class Verbs(click.Group):
+class Verbs(Verb, click.Group):
     """Commands like :class:`Verb`."""
 
     command_class = Verb
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """As click has it, but for how it is printed."""
-        return _with_output(super().get_help_option(ctx))
+
+def _help(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not context.resilient_parsing:
+        out([f"{context.get_help()}\n"])
+        context.exit()
 
 
 def say(line: str) -> None:

@@ -69,17 +69,18 @@ def quoted(article: Article) -> tuple[Quotation, ...]:
     letters = careless(article.text, read, found)
     if not letters:
         return found
-    rest = [[n for n in part if n not in letters] for part in (*_parts(body, letters), *alone)]
+    rest = [*_parts(body, letters), *(part for part in alone if part[0] not in letters)]
     return _with_letters(_paired(article, rest), letters, body)
 
 
 def _parts(body: Sequence[int], letters: Collection[int]) -> list[list[int]]:
-    """The body in parts, of which each but the first begins with a letter."""
+    """The parts of the body between letters."""
     parts: list[list[int]] = [[]]
     for index in body:
         if index in letters:
             parts.append([])
-        parts[-1].append(index)
+        else:
+            parts[-1].append(index)
     return parts
 
 

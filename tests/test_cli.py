@@ -2,11 +2,9 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +16,6 @@ from analysis.model import Article, Extraction
 from analysis.reporting import launching, runner
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
-PATIENCE = 300  # seconds; machines are busy
 TEXT = '"We will stay," Ana Ruiz said on Monday.\n'
 
 
@@ -320,95 +317,3 @@ def test_explore_puts_a_notebook_of_its_own_and_never_writes_over_one(
     assert runner.find("explore").read_bytes() == source
     assert call("explore", "missing.txt") == 2
     assert "missing.txt: there is no such file" in capsys.readouterr().err
-
-
-def process(*arguments: object, code: str = "") -> subprocess.Popen[bytes]:
-    start = f"{code}\nfrom analysis.cli import main\nmain()"
-    command = [sys.executable, "-c", start, *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-
-
-def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
-    code = (
-        "from analysis import reading, model\n"
-        "reading.extract = lambda a: model.Extraction(a, (), (), ())"
-    )
-    paths = [article(tmp_path, f"{'n' * 200}{n}.txt") for n in range(300)]
-    running = process("extract", *paths, code=code)
-    assert running.stdout is not None
-    running.stdout.read(10)
-    running.stdout.close()
-    assert running.stderr is not None
-    assert running.stderr.read() == b""
-    running.stderr.close()
-    assert running.wait(PATIENCE) == 1
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
-@pytest.mark.parametrize("length", [1, 20_000])  # what the stream keeps back, and what it doesn't
-def test_an_output_that_takes_nothing_is_one_line(tmp_path: Path, length: int) -> None:
-    code = (
-        "from analysis import reading, model\n"
-        f"reading.extract = lambda a: model.Extraction(a, (), (), (), reader='r' * {length})\n"
-        "from analysis.cli import main\nmain()"
-    )
-    asked = ["extract", str(article(tmp_path))], ["--version"], ["--help"], ["report", "--help"]
-    for arguments in asked:
-        command = [sys.executable, "-c", code, *arguments]
-        with Path("/dev/full").open("wb") as full:
-            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
-        assert done.returncode == 2
-        line = b"analysis: standard output: can't be written (no space left on device); "
-        assert done.stderr.startswith(line) and done.stderr.count(b"\n") == 1
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no such shell")
-@pytest.mark.parametrize("asked", ["--version", "--help", "extract"])
-def test_a_closed_output_is_one_line(tmp_path: Path, asked: str) -> None:
-    code = "from analysis.cli import main\nmain()"
-    command = [sys.executable, "-c", code, asked]
-    command += [str(article(tmp_path))] if asked == "extract" else []
-    line = f"{shlex.join(command)} >&-"
-    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    said = "analysis: standard output: is closed; see where it leads to\n"
-    assert done.stderr == said
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
-@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_an_interrupted_report_leaves_nothing(
-    tmp_path: Path, sent: signal.Signals, status: int
-) -> None:
-    hangs, temporary = NOTEBOOKS / "hangs.ipynb", tmp_path / "t"
-    temporary.mkdir()
-    # A job in the background of a script is told to pass SIGINT over, and so are its children.
-    code = (
-        "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        f"import pathlib, tempfile\ntempfile.tempdir = {str(temporary)!r}\n"
-        "from analysis.reporting import runner\n"
-        f"runner.find = lambda _: pathlib.Path({str(hangs)!r})"
-    )
-    running = process("report", article(tmp_path), "-o", tmp_path / "o", code=code)
-    try:
-        deadline = time.monotonic() + PATIENCE
-        while not list(temporary.glob("*/kernel.log")) and time.monotonic() < deadline:
-            time.sleep(0.1)
-        time.sleep(2)
-        running.send_signal(sent)
-        out, error = running.communicate(timeout=PATIENCE)
-    finally:
-        running.kill()
-        running.communicate()
-    assert running.returncode == status
-    assert out == b""
-    assert b"Traceback" not in error
-    assert list((tmp_path / "o").iterdir()) == []
-    assert list(temporary.iterdir()) == []
-
-
-def test_help_is_quick_and_imports_nothing_heavy() -> None:
-    heavy = ("pandas", "papermill", "nbconvert", "matplotlib", "onnxruntime", "nltk")
-    code = f"import sys, analysis.cli; print([m for m in {heavy!r} if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert done.stdout.strip() == b"[]"

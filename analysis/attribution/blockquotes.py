@@ -16,13 +16,10 @@ import numpy as np
 
 from analysis.attribution.encoding import Words
 from analysis.attribution.linking import Found
-from analysis.attribution.tidying import talks
+from analysis.attribution.tidying import STOPS, talks
 from analysis.quotes import DOUBLE, SINGLE
 
 PERSON = re.compile(r"I(?:['’]\w+)?|[Mm][ey]|[Ww]e(?:['’]\w+)?|us|[Oo]ur|[Yy]ou(?:r|['’]\w+)?")
-OPENERS = frozenset(
-    "and as because but did do had have if may since so that then when while".split()
-)
 Told = tuple[Found, float]
 Part = tuple[int, int]
 
@@ -97,17 +94,17 @@ def _turns(words: Iterable[int], found: Words, text: str) -> bool:
     def surface(word: int) -> str:
         return text[found.starts[word] : found.ends[word]]
 
+    def numbers(word: int) -> bool:
+        """Like "World War I": behind a capital that does not begin a sentence, as "But I" does."""
+        first = 1 in found.place[word - 1 : word + 1] or surface(word - 2) in STOPS
+        return word > 1 and not first and surface(word - 1)[0].isupper()
+
     return any(
         not found.quoted[w]
         and PERSON.fullmatch(surface(w))
-        and not (surface(w) == "I" and found.place[w] != 1 and _names(surface(w - 1)))
+        and not (surface(w) == "I" and numbers(w))
         for w in words
     )
-
-
-def _names(word: str) -> bool:
-    """Whether an "I" behind this numbers it, like a king or a war; "But I" does not."""
-    return word[0].isupper() and word.lower() not in OPENERS
 
 
 def _speaks_itself(told: Sequence[Told], blocks: Iterable[Part], found: Words, text: str) -> bool:

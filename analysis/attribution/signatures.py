@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from analysis.attribution.turns import Turn
+from analysis.ingest.prose import SAYING
 from analysis.model import Paragraph, Quotation, Span
 from analysis.quotes import DOUBLE, ELIDED
 
@@ -24,9 +25,7 @@ SIGNED = re.compile(
     rf"(?P<name>(?P<bare>{WORD}(?:{GAP}(?:{PARTICLE}{GAP}){{0,2}}{WORD}){{0,5}})(?P<role>{ROLE})?)\s*"
 )
 OPENING = re.compile(rf"‘(?<!\w‘)(?!{ELIDED})")
-TELLS = re.compile(
-    r"\b(?:said|says|told|tells|asked|asks|added|adds|wrote|writes)\b|[–—―-] ?[A-Z]\w+ [A-Z]\w"
-)
+SIGNS = re.compile(r"[–—―-] ?[A-Z]\w+ [A-Z]\w")
 # What opens a sentence, a byline or a heading, and no name.
 OPENERS = frozenset(
     "a an and as at but by chapter for he i if in it no on or our part photo she so that the then "
@@ -133,7 +132,8 @@ def _tells(text: str, letter: Span, own: Sequence[Quotation]) -> bool:
     """Whether somebody reports or signs between the quotations of a paragraph."""
     outer = [q.span for q in own if q.depth == 0]
     ends, starts = [letter.start, *(s.end for s in outer)], [*(s.start for s in outer), letter.end]
-    return any(TELLS.search(text, a, b) for a, b in zip(ends, starts, strict=True))
+    between = zip(ends, starts, strict=True)
+    return any(SAYING.search(text, a, b) or SIGNS.search(text, a, b) for a, b in between)
 
 
 def _names(found: re.Match[str]) -> bool:

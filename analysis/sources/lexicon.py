@@ -111,15 +111,15 @@ def title_gender(word: str) -> Gender | None:
     return None
 
 
+def is_short_title(word: str) -> bool:
+    """Whether a word stands before a surname only: "Mr", "Sen.", "Miss", but no "Judge"."""
+    key = fold(word).rstrip(".")
+    return key == "miss" or title_gender(f"{key}.") is not None
+
+
 def title_nouns(title: str) -> tuple[str, ...]:
     """The nouns by which an article may later call the holder of a title or role."""
     return tuple(str(_table()["title_nouns"].get(fold(title).rstrip("."), "")).split())
-
-
-PERSON_ENDINGS = re.compile(
-    r"[\w-]{2,}(?:man|woman|person|ologist|onomist|onomer|ician|icist|iatrist|ivist|urgeon|ographer|"
-    r"breeder|builder|fighter|grower|holder|keeper|maker|owner|worker)"
-)
 
 
 def is_person_noun(noun: str) -> bool:
@@ -131,10 +131,15 @@ def looks_like_person(noun: str) -> bool:
     """Whether a singular noun that no list has ends like a role: "doorman", but "bowman", too."""
     return bool(
         noun not in words("nouns", "person")
-        and PERSON_ENDINGS.fullmatch(noun)
+        and _person_endings().fullmatch(noun)
         and noun not in {"human", "woman", "german", "roman"}
         and place(noun) is None  # Amman is no kind of man
     )
+
+
+@cache
+def _person_endings() -> re.Pattern[str]:
+    return re.compile(rf"[\w-]{{2,}}(?:{'|'.join(sorted(words('nouns', 'person_endings')))})")
 
 
 def noun_gender(noun: str) -> Gender:

@@ -15,7 +15,7 @@ from analysis.model import Article, Quotation, Span
 from analysis.quotes import inside
 from analysis.sources import lexicon
 from analysis.sources.proper import Name, name_at
-from analysis.sources.roles import bare, role_end, role_text, surnames, without_role
+from analysis.sources.roles import is_bare, role_end, role_text, surnames, without_role
 from analysis.sources.titlecase import in_titles, titles
 from analysis.sources.wordstream import (
     COMPOUND,
@@ -49,14 +49,16 @@ def names(
         for w in stream
         if w.text[0].isupper() and not w.first and w.paragraph not in capitals
     }
-    seen |= _sources(article, stream, sources)
+    alone = _alone(article, stream, sources)
+    seen |= {straight(w.text) for w in alone if _no_noun(w.text) and not MANY.search(w.text)}
     behind = surnames([w for w in stream if w.paragraph not in capitals])
+    speaking = {w.start for w in alone if straight(w.text) in behind}
     found: list[Name] = []
     done = 0
     for at, word in enumerate(stream):
         if at < done or not (word.text[0].isupper() or word.text in PARTICLES):
             continue
-        done = at if word.paragraph in capitals else _run(stream, at, seen, behind)
+        done = at if word.paragraph in capitals else _run(stream, at, seen, speaking)
         if done > at:
             found += _split(article, stream, at, done, mask, behind)
     found += in_titles(article, [w for w in stream if w.paragraph in capitals], found, mask)
@@ -64,10 +66,7 @@ def names(
 
 
 def _bearers(found: Sequence[Name]) -> Iterator[Name]:
-    """The names; a place or medium that says something is a person whose whole name is there.
-
-    As in "Jordan said" beside "Jim Jordan".
-    """
+    """The names; "Jordan", where it says something, is a person beside "Jim Jordan"."""
     people = [n for n in found if n.kind == "person" and len(n.words) > 1 and not n.heading]
     whole = {straight(n.words[-1]) for n in people}
     for n in found:
@@ -75,27 +74,22 @@ def _bearers(found: Sequence[Name]) -> Iterator[Name]:
         yield n._replace(kind="person") if alone and straight(n.words[0]) in whole else n
 
 
-def _sources(article: Article, stream: Sequence[Word], sources: Iterable[Span]) -> set[str]:
+def _alone(article: Article, stream: Sequence[Word], sources: Iterable[Span]) -> list[Word]:
     """Capitalised words that are a source by themselves, an apposition behind them or not."""
     spans = {s.start: s for s in sources}
     heads = ((w, spans[w.start]) for w in stream if w.start in spans and capital(w))
-    return {
-        straight(word.text)
-        for word, span in heads
-        if NO_MORE.match(article.text, word.end, max(word.end, span.end))
-        and _no_noun(lexicon.fold(word.text))
-        and not MANY.search(word.text)
-    }
+    return [w for w, s in heads if NO_MORE.match(article.text, w.end, max(w.end, s.end))]
 
 
 def _no_noun(word: str) -> bool:
-    return lexicon.noun_kind(word) is None or lexicon.looks_like_person(word)
+    key = lexicon.fold(word)
+    return lexicon.noun_kind(key) is None or lexicon.looks_like_person(key)
 
 
-def _run(stream: Sequence[Word], at: int, seen: set[str], behind: Collection[str]) -> int:
+def _run(stream: Sequence[Word], at: int, seen: set[str], speaking: Collection[int]) -> int:
     """The end of the run of name words that starts at ``at``; ``at`` itself if none does."""
     word = stream[at]
-    if not _starts(stream, at, seen, behind):
+    if not _starts(stream, at, seen, speaking):
         return at
     end = at + 1
     opening = lexicon.fold(word.text) in lexicon.words("organisation_names", "openings")
@@ -175,7 +169,7 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
     )
 
 
-def _starts(stream: Sequence[Word], at: int, seen: set[str], behind: Collection[str]) -> bool:
+def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collection[int]) -> bool:
     word = stream[at]
     if COMPOUND.search(word.text):
         return False
@@ -194,8 +188,7 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], behind: Collection[
         if lexicon.title_gender(word.text) is not None:
             return True
         if word.first:
-            says = at + 1 < len(stream) and stream[at + 1].text in SAYS
-            return (key in NAMES_TOO and follows) or (says and straight(word.text) in behind)
+            return (key in NAMES_TOO and follows) or word.start in speaking  # "May said"
         day = key in DAYS and not (at and stream[at - 1].text.casefold() == "the")
         body = (
             key in lexicon.words("organisation_names", "openings")
@@ -220,7 +213,6 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], behind: Collection[
 
 PARTY = re.compile(r"[A-Z]{1,3}-[A-Z].*")
 PARTICLES = frozenset("al bin ibn van von de".split())  # a name may begin with one
-SAYS = frozenset("added adds said says told tells".split())  # "May said" beside "Theresa May"
 NAMES_TOO = frozenset("will may april june august young".split())
 
 
@@ -257,7 +249,7 @@ def _split(
     run = list(stream[at:end])
     if len(run) > 2 and all(w.text.isupper() for w in run):
         return  # shouting, not a name
-    cut = role_end(run, behind, bare=bare(stream, at))
+    cut = role_end(run, behind, bare=is_bare(stream, at))
     last = lexicon.fold(run[-1].text)
     if last in lexicon.words("organisation_names", "endings") and not lexicon.title_gender(
         run[0].text

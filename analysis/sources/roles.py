@@ -17,17 +17,7 @@ APPOSITION = re.compile(
 )
 
 
-# What stands right before a surname, and what may yet be an office behind "Mr".
-TITLES = frozenset(
-    "adm capt col cpl dr gen gov lt maj miss mr mrs ms mx prof rep rev sen sgt".split()
-)
-OFFICES = frozenset(
-    "ambassador chairman chairwoman governor judge justice mayor minister president secretary "
-    "senator speaker".split()
-)
-
-
-def role_end(run: Sequence[Word], surnames: Collection[str] = (), *, bare: bool = False) -> int:
+def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> int:
     """How many leading words of a run are title and role; the whole run if nothing follows.
 
     Args:
@@ -44,7 +34,7 @@ def role_end(run: Sequence[Word], surnames: Collection[str] = (), *, bare: bool 
             lexicon.is_person_noun(key)
             and not lexicon.is_people(f"{key}s")
             and not (lexicon.given_gender(key) and not _before_forename(run, index))
-            and not (index and forename(run[index - 1].text))
+            and not (index and _forename(run[index - 1].text))
         ):
             cut = index + 1
     while 0 < cut < len(run) and lexicon.fold(run[cut].text) in {"of", "for", "on"}:
@@ -54,18 +44,18 @@ def role_end(run: Sequence[Word], surnames: Collection[str] = (), *, bare: bool 
 
 def _surname(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> bool:
     """Whether the last word of a run is a surname, though it may mean a role, too."""
-    key, like = lexicon.fold(run[-1].text), lexicon.looks_like_person(lexicon.fold(run[-1].text))
-    known = straight(run[-1].text) in surnames
+    key = lexicon.fold(run[-1].text)
+    known, like = straight(run[-1].text) in surnames, lexicon.looks_like_person(key)
     if len(run) == 1:
         return bare and (known or like)
     before = run[-2].text
-    if lexicon.fold(before).rstrip(".") in TITLES:
-        return key not in OFFICES
+    if lexicon.is_short_title(before):
+        return known or lexicon.title_gender(key) != "u"  # no "Mr President"
     if lexicon.place(before) is not None:
         return False  # "Charlotte Mayor"
     adjective = lexicon.fold(before) in lexicon.words("grammar", "role_adjectives")
     titled = lexicon.title_gender(before) is not None
-    return forename(before) or (titled and known) or (like and (titled or not adjective))
+    return _forename(before) or (titled and known) or (like and (titled or not adjective))
 
 
 def _before_forename(run: Sequence[Word], index: int) -> bool:
@@ -79,11 +69,11 @@ def surnames(stream: Sequence[Word]) -> set[str]:
         straight(word.text)
         for at, word in enumerate(stream)
         if at and capital(word) and capital(stream[at - 1]) and joined(stream, at)
-        if forename(stream[at - 1].text)
+        if _forename(stream[at - 1].text)
     }
 
 
-def bare(stream: Sequence[Word], at: int) -> bool:
+def is_bare(stream: Sequence[Word], at: int) -> bool:
     """Whether no article, owner or adjective of a role stands before a word."""
     if stream[at].first or not at:
         return True
@@ -92,7 +82,7 @@ def bare(stream: Sequence[Word], at: int) -> bool:
     return key not in led and not key.endswith("'s")
 
 
-def forename(word: str) -> bool:
+def _forename(word: str) -> bool:
     """A given name or an initial: what follows is a surname, even "Baker" or "King"."""
     return bool(lexicon.given_gender(word)) or len(word.rstrip(".")) == 1
 
