@@ -161,7 +161,7 @@ def labelled(
 
     ``near`` says of each piece whether it sees another, (windows, 1, pieces, pieces). Labels are
     (windows, 1 + words), the word before the first being [CLS]; a link that leaves its window is
-    ignored.
+    ignored. The edges of contents are coordinates (n, 3): window, cue, word.
     """
     rows = [(arrays(item.found, cut, special), item, cut) for item, cut in items]
     out: dict[str, Ints | Floats | Bools] = {
@@ -177,7 +177,7 @@ def labelled(
             if name != "tags":
                 values = _shift(values, start, end)
             out[f"gold_{name}"][line, 1 : 1 + end - start] = values
-    return out | _edges(items, wide)
+    return out | _edges(items)
 
 
 def seen(near: Ints, length: int, pieces: int) -> Bools:
@@ -197,15 +197,16 @@ def _stack(rows: Sequence[Ints]) -> Ints:
     return out
 
 
-def _edges(items: Sequence[tuple[Example, tuple[int, int]]], width: int) -> dict[str, Floats]:
-    """1 where a row, a cue's first word, has a content that begins (ends) at the column."""
-    first, last = (np.zeros((len(items), width, width), np.float32) for _ in range(2))
+def _edges(items: Sequence[tuple[Example, tuple[int, int]]]) -> dict[str, Ints]:
+    """Coordinates (n, 3) of window, a cue's first word, and where its content begins (ends)."""
+    first, last = list[tuple[int, int, int]](), list[tuple[int, int, int]]()
     for line, (item, (start, end)) in enumerate(items):
         for cue, a, b in item.contents:
             if start <= cue < end and start <= a and b < end:
-                first[line, cue - start + 1, a - start + 1] = 1
-                last[line, cue - start + 1, b - start + 1] = 1
-    return {"gold_to_first": first, "gold_to_last": last}
+                first.append((line, cue - start + 1, a - start + 1))
+                last.append((line, cue - start + 1, b - start + 1))
+    coordinates = (np.array(part, np.int64).reshape(-1, 3) for part in (first, last))
+    return dict(zip(("gold_to_first", "gold_to_last"), coordinates, strict=True))
 
 
 def _shift(links: Ints, start: int, end: int) -> Ints:

@@ -13,13 +13,16 @@ HEAD = 32  # width of a head of the reader
 SLOPE = 1.702  # GELU(x) is about x times the logistic of SLOPE x (Hendrycks and Gimpel 2016)
 
 
-def quick() -> torch.autocast:
-    """Products in bfloat16 where the processor has tiles for them: in half the time of float32.
+def quick(device: torch.device | None = None) -> torch.autocast:
+    """Return a context in which products are taken in bfloat16 where that is faster than float32.
 
-    On one that has none they take nearly twice the time.
+    On GPUs that have it, and on processors with tiles for it; on others it takes longer.
     """
+    kind = device.type if device else "cpu"
+    if kind == "cuda":
+        return torch.autocast("cuda", dtype=torch.bfloat16, enabled=torch.cuda.is_bf16_supported())
     tiles = torch.cpu.get_capabilities().get("amx_bf16", False)
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=tiles)
+    return torch.autocast(kind, dtype=torch.bfloat16, enabled=tiles)
 
 
 class Locked(nn.Module):

@@ -42,7 +42,7 @@ def loss_of(
 
 def scores_of(network: Network, arrays: Mapping[str, Tensor]) -> list[Tensor]:
     """Scores of tags and links."""
-    with quick():
+    with quick(arrays["ids"].device):
         tags, *links = network(*(arrays[name] for name in INPUTS))
     words = arrays["first"] == 0
     words[:, 0] = False  # padding is never a target; [CLS] is one
@@ -73,7 +73,7 @@ def hide(ids: Tensor, share: float, mask: int) -> None:
     In BERT's vocabulary [PAD], [UNK], [CLS] and [SEP] stand before [MASK]: they stay.
     """
     if share:
-        ids[(torch.rand(ids.shape) < share) & (ids > mask)] = mask
+        ids[(torch.rand(ids.shape, device=ids.device) < share) & (ids > mask)] = mask
 
 
 def _entropy(scores: Tensor, gold: Tensor, smooth: float = 0.0) -> Tensor:

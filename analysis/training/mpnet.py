@@ -52,7 +52,7 @@ class MPNet(Network):
         self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor, near: Tensor
     ) -> Tensor:
         """As of a network; what ``near`` says is not heeded."""
-        far = self.get_buffer(FAR_OFF)[distances(ids.shape[1])].permute(2, 0, 1)
+        far = self.get_buffer(FAR_OFF)[distances(ids.shape[1]).to(ids.device)].permute(2, 0, 1)
         near = far.masked_fill((ids == 0)[:, None, None], -1e4)  # 0 is [PAD]
         return super().words(ids, shape, quoted, place, first, near)
 

@@ -12,20 +12,17 @@ import argparse
 import random
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
 
 from analysis.attribution.encoding import END, PAD, START, Vocabulary
 from analysis.training import corpus
+from analysis.training.batches import laid_out, made
 from analysis.training.layers import HEAD
 from analysis.training.losses import loss_of
 from analysis.training.network import Network
 from analysis.training.train import HELD_BACK, base, loaded
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 EVERY = 5  # of the training articles, every fifth is asked
 STEP = 32  # inner features a layer keeps are a multiple of this
@@ -50,7 +47,8 @@ def prune(arguments: argparse.Namespace, weights: Path, heads: int, inner: int, 
     rng = random.Random(arguments.seed)
     windows = ((e, cut) for e in used for cut in corpus.cuts(e, arguments.size, rng))
     network = loaded(weights).eval()
-    slopes = importance(network, (corpus.labelled([w], special) for w in windows), arguments)
+    batches = (laid_out(made([w], {}, special), torch.device("cpu"))[0] for w in windows)
+    slopes = importance(network, batches, arguments)
     kept = {name: chosen(slopes, name, heads if HEADS in name else inner) for name in slopes}
     out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(without(network.state_dict(), kept), out)
@@ -59,7 +57,7 @@ def prune(arguments: argparse.Namespace, weights: Path, heads: int, inner: int, 
 
 def importance(
     network: Network,
-    windows: Iterable[Mapping[str, NDArray[Any]]],
+    windows: Iterable[Mapping[str, Tensor]],
     arguments: argparse.Namespace,
 ) -> Gates:
     """How much each head and inner feature matters, by the name of what takes it in."""
@@ -77,8 +75,7 @@ def importance(
         for name, gate in gates.items()
     ]
     slopes = {name: torch.zeros(len(gate)) for name, gate in gates.items()}
-    for window in windows:
-        arrays = {name: torch.from_numpy(values) for name, values in window.items()}
+    for arrays in windows:
         loss = loss_of(network, arrays, [], arguments)
         found = torch.autograd.grad(loss, list(gates.values()))
         for name, slope in zip(gates, found, strict=True):

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from analysis.attribution import SIZE
 from analysis.attribution.encoding import Ints, Words, arrays, windows
@@ -59,8 +58,10 @@ class Aloud:
 
     def _window(self, found: Words, cut: tuple[int, int]) -> Window:
         given = arrays(found, cut, self.special)
-        with torch.inference_mode(), quick():
-            tags, cues, *links = self.network(*(torch.from_numpy(given[n]) for n in INPUTS))
+        device = next(self.network.parameters()).device
+        with torch.inference_mode(), quick(device):
+            read = self.network(*(torch.from_numpy(given[n]).to(device) for n in INPUTS))
+        tags, cues, *links = (part.cpu() for part in read)
         scored = (part.float().numpy() for part in (tags, *links))
         return Window(*cut, next(scored), cues.numpy() + cut[0], *scored)
 
@@ -103,22 +104,31 @@ def _entries(chances: Floats, own: Ints, rows: Ints, columns: Ints) -> Entries:
     return rows[row], columns[column], chances[row, column]
 
 
-def said(windows: Sequence[tuple[Lesson, tuple[int, int]]], width: int) -> list[Tensor]:
-    """What lessons say of windows: tags (windows, width, 7), each kind of link (.., width, width).
+class Said(NamedTuple):
+    """What lessons say of windows.
 
-    Nothing where there are none. The word before the first is [CLS]; a link that leaves its window
-    is left out.
+    ``tags``: an array (words, 7) a window. ``links``: for each kind, coordinates (n, 3) of window,
+    word and word pointed at, counted from [CLS] at 0, and chances (n,).
     """
-    if not windows:
-        return []
-    tags = np.zeros((len(windows), width, TAGS), np.float32)
-    links = [np.zeros((len(windows), width, width), np.float32) for _ in LINKS]
+
+    tags: tuple[Floats, ...]
+    links: tuple[tuple[Ints, Floats], ...]
+
+
+def said(windows: Sequence[tuple[Lesson, tuple[int, int]]]) -> Said:
+    """Return what lessons say of windows; a link that leaves its window is left out."""
+    parts: dict[str, list[tuple[Ints, Floats]]] = {name: [] for name in LINKS}
     for line, (told, (start, end)) in enumerate(windows):
-        tags[line, 1 : 1 + end - start] = told.tags[start:end]
-        for name, chances in zip(LINKS, links, strict=True):
+        for name in LINKS:
             rows, columns, values = told.links[name]
             inside = (rows >= start) & (rows < end)
             inside &= (columns == -1) | ((columns >= start) & (columns < end))
+            row = rows[inside] - start + 1
             column = np.maximum(columns[inside] - start + 1, 0)
-            np.add.at(chances[line], (rows[inside] - start + 1, column), values[inside])
-    return [torch.from_numpy(part) for part in (tags, *links)]
+            at = np.stack([np.full_like(row, line), row, column], axis=1)
+            parts[name].append((at, values[inside].astype(np.float32)))
+    links = (
+        (np.concatenate([a for a, _ in p]), np.concatenate([v for _, v in p]))
+        for p in parts.values()
+    )
+    return Said(tuple(told.tags[start:end] for told, (start, end) in windows), tuple(links))

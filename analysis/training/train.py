@@ -18,9 +18,10 @@ from torch import Tensor, nn
 from analysis.attribution import Reader
 from analysis.attribution.encoding import END, PAD, START, Vocabulary
 from analysis.training import corpus, mpnet
+from analysis.training.batches import laid_out, loader
 from analysis.training.losses import hide, loss_of
 from analysis.training.network import Network, from_bert, of
-from analysis.training.teaching import Aloud, Teacher, lesson, said
+from analysis.training.teaching import Aloud, Teacher, lesson
 
 MASK = "[MASK]"
 EVERY = 4  # steps between two updates of the averaged weights
@@ -100,8 +101,9 @@ def train(arguments: argparse.Namespace) -> Path:
     if arguments.more and arguments.unlabelled:
         used += corpus.unlabelled(arguments.unlabelled, vocabulary)
     renamer = corpus.Renamer(used, vocabulary)
-    network = begun(arguments, vocabulary)
-    teachers = faculty(arguments.teachers, special)
+    device = chosen(arguments.device)
+    network = begun(arguments, vocabulary).to(device)
+    teachers = faculty(arguments.teachers, special, device)
     lessons = {e.name: lesson(teachers, e.found) for e in used} if teachers else {}
     windows = sum(1 for e in used for _ in corpus.cuts(e, arguments.size, rng))
     steps = arguments.epochs * (windows // arguments.batch + 1)
@@ -111,10 +113,9 @@ def train(arguments: argparse.Namespace) -> Path:
     done, began = 0, time.time()
     network.train()
     for epoch in range(1, arguments.epochs + 1):
-        for items in groups(used, arguments, renamer, rng):
-            arrays = {k: torch.from_numpy(v) for k, v in corpus.labelled(items, special).items()}
-            told = [(lessons[item.name], cut) for item, cut in items if lessons]
-            wanted = said(told, arrays["first"].shape[1])
+        grouped = groups(used, arguments, renamer, rng)
+        for batch in loader(grouped, lessons, special, arguments.workers, device):
+            arrays, wanted = laid_out(batch, device)
             hide(arrays["ids"], arguments.hide, vocabulary.ids[MASK])
             loss = loss_of(network, arrays, wanted, arguments)
             optimiser.zero_grad()
@@ -130,7 +131,7 @@ def train(arguments: argparse.Namespace) -> Path:
                 pace = (time.time() - began) / done
                 print(f"step {done}/{steps} loss {loss.item():.3f} {pace:.2f} s/step", flush=True)
         weights: Path = arguments.out / f"model-{epoch}.pt"
-        torch.save(average.state, weights)
+        torch.save({k: v.cpu() for k, v in average.state.items()}, weights)
         print(f"epoch {epoch} done after {time.time() - began:.0f} s", flush=True)
     return weights
 
@@ -149,10 +150,19 @@ def begun(arguments: argparse.Namespace, vocabulary: Vocabulary) -> Network:
     return mpnet.pretrained(pieces) if arguments.large else from_bert(base())
 
 
-def faculty(paths: Sequence[Path], special: tuple[int, int, int]) -> list[tuple[Teacher, float]]:
-    """Teachers and their shares: folders of readers, files of the weights of large networks."""
+def chosen(name: str) -> torch.device:
+    """Return the device of this name; "auto" is a GPU where there is one, else the CPU."""
+    return torch.device(
+        ("cuda" if torch.cuda.is_available() else "cpu") if name == "auto" else name
+    )
+
+
+def faculty(
+    paths: Sequence[Path], special: tuple[int, int, int], device: torch.device
+) -> list[tuple[Teacher, float]]:
+    """Load teachers, each with its share: folders of readers, weights of large networks."""
     small = [Reader.load(path) for path in paths if path.is_dir()]
-    large = [Aloud(loaded(path), special) for path in paths if not path.is_dir()]
+    large = [Aloud(loaded(path).to(device), special) for path in paths if not path.is_dir()]
     sides = [(side, share) for side, share in ((small, 1 - LARGE), (large, LARGE)) if side]
     whole = sum(share for _, share in sides)
     return [(one, share / whole / len(side)) for side, share in sides for one in side]
@@ -206,3 +216,7 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rename", type=float, default=0.3)
     parser.add_argument("--average", type=float, default=0.998)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--device", default="auto", help="cpu, cuda or auto")
+    parser.add_argument(
+        "--workers", type=int, default=0, help="processes that make batches; on a GPU, 4 or more"
+    )
