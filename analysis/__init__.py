@@ -10,6 +10,7 @@ What is listed in ``__all__`` is public; each name is imported when it is first 
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from analysis.reporting import report
 
     __version__: str
+
+# Nothing is sent anywhere. onnxruntime has telemetry, which some releases switch on by default, and
+# reads this when it is imported; processes and kernels that are started from here inherit it.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __all__ = [
     "AnalysisError",

@@ -209,7 +209,11 @@ class _Interpreter(AsyncKernelManager):
             display_name=KERNELSPEC["display_name"],
             language=KERNELSPEC["language"],
             # Warnings name files and lines of this machine.
-            env={"PYTHONPATH": _search_path(), "PYTHONWARNINGS": "ignore"},
+            env={
+                "PYTHONPATH": _search_path(),
+                "PYTHONWARNINGS": "ignore",
+                "IPYTHONDIR": str(self.log_file.parent),  # else a folder is made in the home folder
+            },
         )
 
     async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
