@@ -8,8 +8,9 @@ from analysis.model import Span
 from analysis.sources import lexicon
 from analysis.sources.entities import Entity, canonical
 from analysis.sources.phrases import Phrase
-from analysis.sources.reference import BODY_KINDS, compatible, fit, same_class
+from analysis.sources.reference import BODY_KINDS, fit, same_class
 from analysis.sources.scene import Outcome, Scene
+from analysis.sources.ties import compatible
 
 
 class Bodies:
@@ -59,10 +60,9 @@ class Bodies:
         if kind == "document":
             again = phrase.head in lexicon.words("nouns", "document_again")
             return Outcome(memory.documents[-1], 0.6) if again and memory.documents else None
-        kinds = (kind, "") if kind == "organisation" else (kind,)
-        found = memory.salient(
-            phrase, kinds, scene.sentence(span.start), scene.paragraph(span.start), ""
-        )
+        if kind != "media" and phrase.head not in lexicon.words("nouns", "firm"):
+            return None
+        found = memory.only(phrase, kind, scene.paragraph(span.start), "")
         if found is None:
             return None
         found.entity.kind = found.entity.kind or kind

@@ -15,7 +15,6 @@ from analysis.sources.entities import Entity
 from analysis.sources.phrases import Phrase
 from analysis.sources.reference import (
     BODY_KINDS,
-    compatible,
     content_words,
     fit,
     label,
@@ -23,6 +22,7 @@ from analysis.sources.reference import (
     same_class,
 )
 from analysis.sources.scene import Outcome, Scene
+from analysis.sources.ties import compatible, describes
 
 OWNED = frozenset(
     "spokesman spokeswoman spokesperson lawyer attorney aide adviser campaign wife husband "
@@ -202,7 +202,7 @@ class Nominals:
         return min(pool, key=lambda e: e.spoke) if len(pool) == 2 else None
 
     def _bearer(self, phrase: Phrase, span: Span, unnamed: bool) -> Outcome | None:
-        """Who bears a role: known so far, named further on, or just the one in mind."""
+        """Who bears a role: known so far, named further on, or the only one it may describe."""
         scene = self.scene
         known = [e for e in scene.memory.by_role(phrase) if not e.plural]
         if known:
@@ -211,36 +211,14 @@ class Nominals:
         ahead = [e for e in scene.nouns.get(phrase.head, ()) if compatible(phrase, e)]
         if ahead and not unnamed:
             return Outcome(min(ahead, key=lambda e: (-fit(phrase, e), e.first)), 0.65)
-        if phrase.determiner != "definite" or unnamed:
+        if unnamed or not describes(phrase):
             return None
-        found = scene.memory.salient(
-            phrase,
-            ("person",),
-            scene.sentence(span.start),
-            scene.paragraph(span.start),
-            _gender(phrase),
-        )
+        found = scene.memory.only(phrase, "person", scene.paragraph(span.start), _gender(phrase))
         if found is None:
-            return self._named_next(phrase, span)
+            return None
         found.entity.learn(phrase.text)
         doubt = f"“{phrase.text}” is taken to be {label(found.entity)}"
         return Outcome(found.entity, found.confidence, False, (doubt,))
-
-    def _named_next(self, phrase: Phrase, span: Span) -> Outcome | None:
-        """As in "said the widow. ... Doreen Akhurst told us": whoever is introduced next."""
-        scene = self.scene
-        at = scene.paragraph(span.start) + 1
-        end = scene.paragraphs[at] if at < len(scene.paragraphs) else len(scene.text)
-        for name in scene.names_between(span.end, end):
-            entity = scene.entity(name)
-            if entity is None or entity.kind != "person" or entity.first != name.span.start:
-                continue
-            if {_gender(phrase), entity.gender} != {"f", "m"} and not name.quoted:
-                entity.learn(phrase.text)
-                doubt = f"“{phrase.text}” is taken to be {label(entity)}"
-                return Outcome(entity, 0.5, False, (doubt,))
-            return None
-        return None
 
     def _later(self, phrase: Phrase, span: Span) -> Entity | None:
         """Someone described first, named soon after: "A judge ... Justice Frank Nervo"."""

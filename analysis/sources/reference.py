@@ -17,6 +17,7 @@ from typing import NamedTuple
 from analysis.sources import lexicon
 from analysis.sources.entities import Entity, canonical
 from analysis.sources.phrases import Phrase
+from analysis.sources.ties import compatible
 
 WINDOW = 40
 SINGULAR_THEY = frozenset({"they", "their", "them", "themselves"})
@@ -55,6 +56,7 @@ class Memory:
         self._known: set[int] = set()
         self.by_head: dict[str, list[Entity]] = {}
         self.documents: list[Entity] = []
+        self.barred: frozenset[int] = frozenset()  # ids of those who are spoken to or about
 
     def see(self, seen: Seen) -> None:
         """Take in one more mention."""
@@ -92,7 +94,7 @@ class Memory:
         best: Seen | None = None
         top, next_best = -6.0, -6.0
         for seen in reversed(self.recent):
-            if not agrees(seen.entity):
+            if not agrees(seen.entity) or id(seen.entity) in self.barred:
                 continue
             score = _salience(seen, word, sentence, paragraph, quoted)
             if best is not None and seen.entity is best.entity:
@@ -107,39 +109,39 @@ class Memory:
         sure = 0.6 + min(0.35, 0.12 * max(0.0, top - next_best))
         return Found(best.entity, sure, f"“{word}” after {label(best.entity)}")
 
-    def salient(
-        self, phrase: Phrase, kinds: Iterable[str], sentence: int, paragraph: int, gender: str
-    ) -> Found | None:
-        """The most salient entity of some kinds, for a definite nominal that fits no known role."""
-        wanted = set(kinds)
-        best: Seen | None = None
-        top = -6.0
+    def only(self, phrase: Phrase, kind: str, paragraph: int, gender: str) -> Found | None:
+        """The only entity of a kind that a definite nominal may mean, if it is in mind.
+
+        It is the one of its kind that this paragraph and the one before it name, or the one that
+        spoke last; where several are left nobody is meant.
+        """
+        near: list[Entity] = []
         for seen in reversed(self.recent):
-            entity = seen.entity
-            if entity.kind not in wanted or entity.plural or not entity.named:
-                continue
-            last = lexicon.fold(entity.names[0][-1]) if entity.names else ""
-            if last in lexicon.words("nouns", "distinct") and last != phrase.head:
-                continue
-            if (
-                gender in "fm"
-                and gender
-                and entity.gender in ("f", "m")
-                and entity.gender != gender
-            ):
-                continue
-            score = _salience(seen, "", sentence, paragraph, False)
-            if score > top:
-                best, top = seen, score
-        if best is None:
+            if paragraph - seen.paragraph > 1:
+                break
+            if seen.entity not in near and self._may_be(seen.entity, phrase, kind, gender):
+                near.append(seen.entity)
+        if len(near) > 1:
+            near = [e for e in near if e.spoke >= 0] if kind != "person" else near
+        if len(near) != 1:
             return None
-        return Found(best.entity, 0.55, f"“{phrase.text}” after {label(best.entity)}")
+        return Found(near[0], 0.7, f"“{phrase.text}” after {label(near[0])}")
+
+    def _may_be(self, entity: Entity, phrase: Phrase, kind: str, gender: str) -> bool:
+        if entity.plural or not entity.named or id(entity) in self.barred:
+            return False
+        if entity.kind != kind and not (kind == "organisation" and _bodily(entity)):
+            return False
+        last = lexicon.fold(entity.names[0][-1]) if entity.names else ""
+        if last in lexicon.words("nouns", "distinct") and last != phrase.head:
+            return False
+        return not (gender in ("f", "m") and entity.gender in ("f", "m") and entity.gender != gender)
 
     def by_role(self, phrase: Phrase) -> list[Entity]:
         """Entities that are called by the head of a nominal, its modifiers not against it."""
         heads = {phrase.head} if phrase.plural else {phrase.head, lexicon.singular(phrase.head)}
         pool = {id(e): e for head in sorted(heads) for e in self.by_head.get(head, ())[-40:]}
-        return [e for e in pool.values() if compatible(phrase, e)]
+        return [e for e in pool.values() if compatible(phrase, e) and id(e) not in self.barred]
 
     def latest(self, entity: Entity) -> int:
         """Where an entity was met last, as far as remembered; else where it spoke last."""
@@ -152,20 +154,6 @@ def label(entity: Entity) -> str:
         longest = max(entity.names, key=len)
         return " ".join(longest)
     return entity.label or entity.country or "it"
-
-
-def compatible(phrase: Phrase, entity: Entity) -> bool:
-    """Whether the modifiers of a nominal speak against an entity ("the US president")."""
-    own = entity.modifiers
-    for word in phrase.modifiers:
-        key = canonical(word)
-        if key.startswith("@"):
-            places = {m for m in own if m.startswith("@")} | (
-                {f"@{entity.country}"} if entity.country else set()
-            )
-            if places and key not in places:
-                return False
-    return not ("former" in phrase.modifiers and own and "former" not in own and not entity.names)
 
 
 def fit(phrase: Phrase, entity: Entity) -> int:

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
 from analysis.sources.antecedents import FIRST_PERSON, Antecedents
+from analysis.sources import onlookers
 from analysis.sources.nominals import Nominals
+from analysis.sources.onlookers import Onlooker
 from analysis.sources.phrases import Phrase, read
 from analysis.sources.proper import Name
 from analysis.sources.reference import Seen, content_words, label
@@ -48,17 +50,53 @@ class Resolver:
         """Resolve all attributions; keys are their ids."""
         outcomes: dict[str, Outcome] = {}
         order = sorted(attributions, key=place_of)
-        names = self.scene.names
+        met = self._met(attributions)
         at = 0
         for attribution in order:
             place = place_of(attribution)
-            while at < len(names) and names[at].span.start < place:
-                self._see(names[at])
+            while at < len(met) and met[at].span.start < place:
+                self._meet(met[at])
                 at += 1
             outcomes[attribution.id] = self._one(attribution)
             self._after(attribution, outcomes[attribution.id])
         self._first_persons(order, outcomes)
         return outcomes
+
+    def _met(self, attributions: Sequence[Attribution]) -> list[Name | Onlooker]:
+        """Names, and people without a name who say nothing where they are met, in reading order."""
+        scene = self.scene
+        said = sorted((s.start, s.end) for a in attributions for s in a.source)
+        silent = [
+            o
+            for o in onlookers.nominals(scene.article, scene.starts)
+            if not scene.mask[o.span.start] and not _touched(o.span, said)
+        ]
+        together = [o for o in onlookers.pairs(scene.text, scene.names) if not _touched(o.span, said)]
+        # A pair is met after the second of its names.
+        found: list[Name | Onlooker] = [*scene.names, *silent, *together]
+        return sorted(found, key=lambda m: m.span.end if isinstance(m, Onlooker) else m.span.start)
+
+    def _meet(self, met: Name | Onlooker) -> None:
+        if isinstance(met, Name):
+            self._see(met)
+            return
+        scene = self.scene
+        if met.pair is not None:
+            members = [e for e in map(scene.entity, met.pair) if e is not None]
+            if len(set(map(id, members))) < 2:
+                return
+            entity = scene.together(members)
+        else:
+            phrase = read(met.span.of(scene.text), met.span.start, scene.names_in(met.span))
+            if phrase.form != "nominal" or phrase.plural:
+                return
+            found = self.nominals.resolve(phrase, met.span).entity
+            if found is None:
+                return
+            entity = found
+        start = met.span.start
+        place = scene.sentence(start), scene.paragraph(start)
+        scene.memory.see(Seen(entity, start, *place, True, False, False, False))
 
     def _see(self, name: Name) -> None:
         """Take a name that is met on the way into the memory."""
@@ -93,7 +131,9 @@ class Resolver:
             asked.mention(span, "nominal")
             return Outcome(asked, 0.9)
         phrase = read(span.of(scene.text), span.start, scene.names_in(span))
+        scene.memory.barred = self._addressed(attribution, span)
         outcome, form = self._phrase(phrase, span)
+        scene.memory.barred = frozenset()
         entity = outcome.entity
         if entity is not None:
             for part in attribution.source:
@@ -101,6 +141,27 @@ class Resolver:
                 self.pronouns.remember(part, entity)
             scene.explain(entity, span)
         return outcome
+
+    def _addressed(self, attribution: Attribution, span: Span) -> frozenset[int]:
+        """The ids of those who are spoken to or about: no pronoun or role for the source is theirs.
+
+        A pronoun that says something is nobody whom its own sentence names after it (principle C
+        of Chomsky's binding theory, 1981): "she told Kroll", "she said Kroll had lied".
+        """
+        scene = self.scene
+        spans = [s for s in attribution.content if s.start > span.start]
+        spans += [Span(span.end, max(c.end for c in attribution.cue))] if attribution.cue else []
+        after = scene.sentence(span.start) + 1
+        end = scene.starts[after] if after < len(scene.starts) else len(scene.text)
+        spans.append(Span(span.end, min(end, span.end + 200)))
+        spans += [s for s in attribution.content if attribution.form == "direct"]
+        found = set()
+        for part in spans:
+            for name in scene.names_between(part.start, part.end):
+                entity = scene.entity(name)
+                if entity is not None and not name.possessive:
+                    found.add(id(entity))
+        return frozenset(found)
 
     def _whole(self, span: Span, cue: Sequence[Span]) -> Span:
         """The whole noun phrase of a source that the reader cut short before the cue.
@@ -223,3 +284,9 @@ class Resolver:
                 if near:
                     best = min(near, key=lambda h: min(abs(h[0] - end), abs(h[1] - start)))
                     outcomes[attribution.id] = Outcome(outcomes[best[2]].entity, 0.6)
+
+
+def _touched(span: Span, places: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a span shares a character with one of several, sorted."""
+    at = bisect_right(places, (span.end, -1))
+    return any(start < span.end and span.start < end for start, end in places[max(0, at - 3) : at + 1])

@@ -122,6 +122,16 @@ class Scene:
             exemplified=phrase.others,
         )
 
+    def together(self, members: Sequence[Entity]) -> Entity:
+        """Two people who were named together: the group met before, or a new one."""
+        own = tuple(members)
+        known = next((g for g in self.groups[-12:] if set(g.members) == set(own)), None)
+        if known is not None and not known.exemplified:
+            return known
+        group = self.registry.new(kind="group", plural=True, members=own)
+        self.groups.append(group)
+        return group
+
     def author(self) -> Entity:
         """The writer's own voice; named by the byline where the article has one."""
         if "author" not in self.special:

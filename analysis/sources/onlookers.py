@@ -1,0 +1,72 @@
+"""Find people and pairs that a sentence begins with and that say nothing in it.
+
+A later pronoun may mean them: "A boatman rowed out. He said ...", "Ben Hale and Rosa Lund adopted
+the boy. They said ...".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from analysis.model import Article, Span
+from analysis.sources import lexicon
+from analysis.sources.proper import Name
+
+OPENING = re.compile(r"(?:The|An?|One|Another)\s+")
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+LONGEST = 4  # words before the noun
+AND = re.compile(r",?\s+and\s+(?:(?:the|her|his)\s+)?")
+
+
+class Onlooker(NamedTuple):
+    """A noun phrase that begins a sentence; of a pair, the names joined in it."""
+
+    span: Span
+    pair: tuple[Name, Name] | None = None
+
+
+def nominals(article: Article, starts: Sequence[int]) -> Iterator[Onlooker]:
+    """Yield the descriptions of one person with which sentences of the body begin."""
+    body = [p.span for p in article.paragraphs if p.kind == "body"]
+    for start in starts:
+        opening = OPENING.match(article.text, start)
+        if opening is None or not any(span.start <= start < span.end for span in body):
+            continue
+        end = _person(article.text, opening.end())
+        if end:
+            yield Onlooker(Span(start, end))
+
+
+def _person(text: str, start: int) -> int:
+    """Return where the first noun of a person ends, at most some words on; 0 without one."""
+    at = start
+    for _ in range(LONGEST + 1):
+        word = WORD.match(text, at)
+        if word is None:
+            return 0
+        key = lexicon.fold(word.group())
+        if key in lexicon.words("grammar", "stops") or lexicon.is_plural(key):
+            return 0
+        if lexicon.noun_kind(key) == "person":
+            following = WORD.match(text, word.end() + 1)
+            again = following and lexicon.noun_kind(lexicon.fold(following.group()))
+            capital = following and following.group()[0].isupper()
+            return 0 if again or capital else word.end()
+        at = word.end() + 1
+        if text[word.end() : at] != " ":
+            return 0
+    return 0
+
+
+def pairs(text: str, names: Sequence[Name]) -> Iterator[Onlooker]:
+    """Yield two people whose names begin a clause together, joined by "and"."""
+    for one, other in zip(names, names[1:], strict=False):
+        if one.kind != "person" or other.kind != "person" or one.heading or one.quoted:
+            continue
+        between = text[one.span.end : other.span.start]
+        joined = AND.match(between)
+        role = " ".join(between[joined.end() :].split()) if joined else ""
+        if joined and one.subject and not one.possessive and role in ("", other.role, other.title):
+            yield Onlooker(Span(one.span.start, other.span.end), (one, other))

@@ -1,0 +1,76 @@
+"""Decide whether the text ties a description to a person or body that was met before.
+
+No tie, no identity: "the driver" is a named person only where the text says so (an apposition, a
+title, the same role before). Offices with different ranks or fields are never one ("minister" and
+"prime minister", "mayor" and "deputy mayor", "the first man" and "the second man").
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.sources import lexicon
+from analysis.sources.entities import Entity, canonical
+from analysis.sources.phrases import Phrase
+
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+
+
+def compatible(phrase: Phrase, entity: Entity) -> bool:
+    """Tell whether the modifiers of a nominal allow an entity: country, time, rank and field."""
+    own = entity.modifiers
+    for word in phrase.modifiers:
+        key = canonical(word)
+        if key.startswith("@"):
+            places = {m for m in own if m.startswith("@")} | (
+                {f"@{entity.country}"} if entity.country else set()
+            )
+            if places and key not in places:
+                return False
+    if "former" in phrase.modifiers and own and "former" not in own and not entity.names:
+        return False
+    return _same_office(phrase, entity)
+
+
+def _same_office(phrase: Phrase, entity: Entity) -> bool:
+    """Tell whether an entity has held the office that a nominal names.
+
+    Ranks ("deputy", "vice", "prime", "second") must be the same; fields ("health", "finance") must
+    be where both have one.
+    """
+    head = lexicon.singular(phrase.head)
+    rank, field = _told(phrase.modifiers)
+    rank |= {phrase.quantifier} & lexicon.words("offices", "ranks")
+    known = [_told(before) for before in _offices(entity, head)]
+    if not known:
+        return not rank or not entity.named
+    return any(rank == r and (field == f or not field or not f) for r, f in known)
+
+
+def _told(words: tuple[str, ...] | list[str]) -> tuple[set[str], set[str]]:
+    """Split the words before an office into those of its rank and those of its field."""
+    keys = {lexicon.fold(word) for word in words}
+    return keys & lexicon.words("offices", "ranks"), keys & lexicon.words("offices", "fields")
+
+
+def _offices(entity: Entity, head: str) -> list[list[str]]:
+    """Return the words that stand right before an office, for each place that names it."""
+    found = []
+    told = " ".join(entity.roles).casefold()
+    titles = [title for title in entity.titles if title.casefold() not in told]
+    for text in (*entity.roles, *titles, entity.label):
+        words = [lexicon.fold(word) for word in WORD.findall(text)]
+        for place, word in enumerate(words):
+            if lexicon.singular(word) == head:
+                found.append(words[max(0, place - 3) : place])
+    return found
+
+
+def describes(phrase: Phrase) -> bool:
+    """Tell whether a nominal describes somebody the article has in mind ("the billionaire").
+
+    It takes a word for a standing, not for a part that somebody has in what is told.
+    """
+    return phrase.determiner == "definite" and lexicon.singular(phrase.head) in lexicon.words(
+        "nouns", "standing"
+    )
