@@ -30,6 +30,9 @@ ASIDE = re.compile(r"(?:\s*\([^)]*\)|,\s[^,.;:]{1,60}|\s+(?:Jr|Sr)\.?)")
 INSIDE = frozenset("of for in at from with on by than like as to".split())
 
 
+ONE_OF = re.compile(r"(?:one|another|(?:a|the) (?:second|third|fourth|fifth|other))(?: of \w+)?$")
+
+
 class Antecedents:
     """Resolves the pronouns of one article."""
 
@@ -48,6 +51,8 @@ class Antecedents:
             return self._relative(span, word.rsplit(" ", 1)[-1])
         if word in FIRST_PERSON:
             return Outcome(scene.author(), 0.5)
+        if ONE_OF.match(word):
+            return Outcome(scene.make(phrase, "person"), 0.8)
         if word in ("both", "each", "neither", "the two"):
             return Outcome(self._pair(phrase), 0.7)
         if word in ("this", "these", "those", "what"):
@@ -63,7 +68,7 @@ class Antecedents:
                 if found.because not in found.entity.notes and len(found.entity.notes) < 6:
                     found.entity.notes.append(found.because)
                 return Outcome(found.entity, found.confidence)
-        if word in ("one", "he", "she", "someone", "somebody"):
+        if word in ("he", "she", "someone", "somebody"):
             return Outcome(scene.make(phrase, "person"), 0.4)
         return Outcome(scene.make_class(phrase, "group"), 0.4)
 

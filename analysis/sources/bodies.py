@@ -49,9 +49,9 @@ class Bodies:
         named = self._by_last_word(phrase)
         if named is not None:
             return Outcome(named, 0.8)
-        known = [e for e in memory.by_role(phrase) if not e.plural]
-        if known:
-            best = max(known, key=lambda e: (fit(phrase, e), memory.latest(e)))
+        called = [e for e in memory.by_role(phrase) if not e.plural]
+        if called:
+            best = max(called, key=lambda e: (fit(phrase, e), memory.latest(e)))
             return Outcome(best, 0.75)
         if phrase.determiner != "definite" or phrase.tail or phrase.modifiers:
             return None
@@ -60,9 +60,13 @@ class Bodies:
         if kind == "document":
             again = phrase.head in lexicon.words("nouns", "document_again")
             return Outcome(memory.documents[-1], 0.6) if again and memory.documents else None
-        if kind != "media" and phrase.head not in lexicon.words("nouns", "firm"):
+        known = phrase.head in lexicon.words("nouns", "firm") or lexicon.endings(phrase.head)
+        if kind != "media" and not known:
             return None
-        found = memory.only(phrase, kind, scene.paragraph(span.start), "")
+        place = scene.sentence(span.start), scene.paragraph(span.start)
+        found, rivals = memory.body(phrase, kind, *place)
+        if rivals:
+            return Outcome(None, 0.5, candidates=tuple(rivals))
         if found is None:
             return None
         found.entity.kind = found.entity.kind or kind

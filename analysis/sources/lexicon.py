@@ -86,6 +86,14 @@ def words(section: str, key: str) -> frozenset[str]:
 
 
 @cache
+def endings(noun: str = "") -> frozenset[str]:
+    """The words that end names of bodies a noun may mean ("party"); those of all nouns if empty."""
+    known = _table()["body_endings"]
+    found = [words("body_endings", key) for key in known if not noun or key == noun]
+    return frozenset().union(*found)
+
+
+@cache
 def phrases(section: str, key: str) -> dict[str, str]:
     """A list of phrases, folded, each with what stands after its ``=`` (else the phrase)."""
     entries = (e.strip() for e in str(_table()[section][key]).split(";"))

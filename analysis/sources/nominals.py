@@ -12,7 +12,7 @@ from analysis.model import SourceKind, Span
 from analysis.sources import lexicon
 from analysis.sources.bodies import Bodies
 from analysis.sources.entities import Entity
-from analysis.sources.phrases import Phrase
+from analysis.sources.phrases import ORDINALS, Phrase
 from analysis.sources.reference import (
     BODY_KINDS,
     content_words,
@@ -32,6 +32,8 @@ OFFICES = frozenset(
     "campaign administration office team camp government foundation transition company".split()
 )
 CLASS = re.compile(r"(?:[ae]nt|ist|ian)s\Z")  # many of a kind that no list knows
+GOES_ON = re.compile(r"(?i)\b(?:add|continu|conclud|went on|goes on)")
+ONE_SPEECH = re.compile(r"[.,]?\s+[“\"][^“”\"]+[”\"]\s+")
 PROPER = re.compile(r"(?:[A-Z]|@\w)[\w’'-]*?(?:['’]s)?$")
 
 
@@ -61,6 +63,8 @@ class Nominals:
                 self._of_owner(owner, phrase, kind or ("group" if phrase.plural else "unknown")),
                 0.8,
             )
+        if kind is None and phrase.head in ORDINALS and not phrase.plural:
+            return Outcome(self.scene.make(phrase, "person"), 0.8)
         if kind in ("person", "group", None) and (phrase.plural or kind == "group"):
             return self._plural(phrase)
         if kind == "person":
@@ -211,14 +215,50 @@ class Nominals:
         ahead = [e for e in scene.nouns.get(phrase.head, ()) if compatible(phrase, e)]
         if ahead and not unnamed:
             return Outcome(min(ahead, key=lambda e: (-fit(phrase, e), e.first)), 0.65)
+        going_on = self._going_on(phrase, span) or self._named_next(phrase, span)
+        if going_on is not None:
+            return going_on
         if unnamed or not describes(phrase):
             return None
-        found = scene.memory.only(phrase, "person", scene.paragraph(span.start), _gender(phrase))
+        found = scene.memory.only(phrase, _gender(phrase), scene.paragraph(span.start))
         if found is None:
             return None
         found.entity.learn(phrase.text)
         doubt = f"“{phrase.text}” is taken to be {label(found.entity)}"
         return Outcome(found.entity, found.confidence, False, (doubt,))
+
+    def _going_on(self, phrase: Phrase, span: Span) -> Outcome | None:
+        """As in "said Kev Malone, 41. The plumber added": who adds something has just spoken."""
+        last = self.scene.last
+        if last is None or last.entity is None or not GOES_ON.search(self.scene.cue):
+            return None
+        entity, scene = last.entity, self.scene
+        near = scene.paragraph(span.start) == scene.paragraph(max(0, scene.last_at - 1))
+        if not near or phrase.determiner != "definite" or entity.plural or entity.kind != "person":
+            return None
+        if id(entity) in scene.memory.barred or {_gender(phrase), entity.gender} == {"f", "m"}:
+            return None
+        if not compatible(phrase, entity):
+            return None
+        entity.learn(phrase.text)
+        return Outcome(entity, 0.7, False, (f"“{phrase.text}” is taken to be {label(entity)}",))
+
+    def _named_next(self, phrase: Phrase, span: Span) -> Outcome | None:
+        """As in "said the widow. “They ran,” Ana Ruiz told us": one speech, its speaker named late."""
+        scene = self.scene
+        at = scene.paragraph(span.start) + 1
+        end = scene.paragraphs[at] if at < len(scene.paragraphs) else len(scene.text)
+        name = next(iter(scene.names_between(span.end, end)), None)
+        entity = scene.entity(name) if name is not None else None
+        if name is None or entity is None or entity.kind != "person" or name.quoted:
+            return None
+        first = entity.first == name.span.start and len(name.words) > 1
+        if not first or not ONE_SPEECH.fullmatch(scene.text, span.end, name.span.start):
+            return None
+        if {_gender(phrase), entity.gender} == {"f", "m"}:
+            return None
+        entity.learn(phrase.text)
+        return Outcome(entity, 0.6, False, (f"“{phrase.text}” is taken to be {label(entity)}",))
 
     def _later(self, phrase: Phrase, span: Span) -> Entity | None:
         """Someone described first, named soon after: "A judge ... Justice Frank Nervo"."""

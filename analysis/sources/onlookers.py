@@ -18,6 +18,7 @@ OPENING = re.compile(r"(?:The|An?|One|Another)\s+")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 LONGEST = 4  # words before the noun
 AND = re.compile(r",?\s+and\s+(?:(?:the|her|his)\s+)?")
+ROLE = re.compile(r"(?:[^\W\d_]+\.?\s+){0,3}")  # between "and" and the second name
 
 
 class Onlooker(NamedTuple):
@@ -67,6 +68,6 @@ def pairs(text: str, names: Sequence[Name]) -> Iterator[Onlooker]:
             continue
         between = text[one.span.end : other.span.start]
         joined = AND.match(between)
-        role = " ".join(between[joined.end() :].split()) if joined else ""
-        if joined and one.subject and not one.possessive and role in ("", other.role, other.title):
+        role = between[joined.end() :] if joined else ""
+        if joined and one.subject and not one.possessive and ROLE.fullmatch(role):
             yield Onlooker(Span(one.span.start, other.span.end), (one, other))

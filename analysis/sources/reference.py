@@ -22,6 +22,7 @@ from analysis.sources.ties import compatible
 WINDOW = 40
 SINGULAR_THEY = frozenset({"they", "their", "them", "themselves"})
 BODY_KINDS = frozenset({"organisation", "government", "media", "document"})
+AHEAD = 1.2  # of salience: as if one body had been named a sentence and a paragraph later
 CONTENT = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -109,33 +110,45 @@ class Memory:
         sure = 0.6 + min(0.35, 0.12 * max(0.0, top - next_best))
         return Found(best.entity, sure, f"“{word}” after {label(best.entity)}")
 
-    def only(self, phrase: Phrase, kind: str, paragraph: int, gender: str) -> Found | None:
-        """The only entity of a kind that a definite nominal may mean, if it is in mind.
+    def only(self, phrase: Phrase, gender: str, paragraph: int) -> Found | None:
+        """The only person that a definite description may mean: nobody where several are left.
 
-        It is the one of its kind that this paragraph and the one before it name, or the one that
-        spoke last; where several are left nobody is meant.
+        Those are left that this paragraph and the one before it name.
         """
         near: list[Entity] = []
         for seen in reversed(self.recent):
             if paragraph - seen.paragraph > 1:
                 break
-            if seen.entity not in near and self._may_be(seen.entity, phrase, kind, gender):
-                near.append(seen.entity)
-        if len(near) > 1:
-            near = [e for e in near if e.spoke >= 0] if kind != "person" else near
-        if len(near) != 1:
-            return None
-        return Found(near[0], 0.7, f"“{phrase.text}” after {label(near[0])}")
+            entity = seen.entity
+            other = gender in ("f", "m") and entity.gender in ("f", "m") and entity.gender != gender
+            if entity not in near and entity.kind == "person" and self._possible(entity) and not other:
+                near.append(entity)
+        return Found(near[0], 0.7, _after(phrase, near[0])) if len(near) == 1 else None
 
-    def _may_be(self, entity: Entity, phrase: Phrase, kind: str, gender: str) -> bool:
-        if entity.plural or not entity.named or id(entity) in self.barred:
-            return False
-        if entity.kind != kind and not (kind == "organisation" and _bodily(entity)):
-            return False
-        last = lexicon.fold(entity.names[0][-1]) if entity.names else ""
-        if last in lexicon.words("nouns", "distinct") and last != phrase.head:
-            return False
-        return not (gender in ("f", "m") and entity.gender in ("f", "m") and entity.gender != gender)
+    def body(
+        self, phrase: Phrase, kind: str, sentence: int, paragraph: int
+    ) -> tuple[Found | None, list[Entity]]:
+        """The body that a definite nominal may mean: the only one, or the one far ahead of others.
+
+        Returns:
+            The body, if it is clear; else the two that are most in mind.
+        """
+        scores: dict[int, tuple[float, Entity]] = {}
+        for seen in self.recent:
+            entity = seen.entity
+            if self._possible(entity) and _of_body(phrase, entity, kind):
+                score = _salience(seen, "", sentence, paragraph, False)
+                scores[id(entity)] = max(scores.get(id(entity), (score, entity)), (score, entity), key=_first)
+        ranked = sorted(scores.values(), key=_first, reverse=True)
+        if not ranked:
+            return None, []
+        if len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= AHEAD:
+            best = ranked[0][1]
+            return Found(best, 0.8 if len(ranked) == 1 else 0.65, _after(phrase, best)), []
+        return None, [entity for _, entity in ranked[:2]]
+
+    def _possible(self, entity: Entity) -> bool:
+        return not entity.plural and entity.named and id(entity) not in self.barred
 
     def by_role(self, phrase: Phrase) -> list[Entity]:
         """Entities that are called by the head of a nominal, its modifiers not against it."""
@@ -148,8 +161,30 @@ class Memory:
         return next((s.start for s in reversed(self.recent) if s.entity is entity), entity.spoke)
 
 
+def _after(phrase: Phrase, entity: Entity) -> str:
+    return f"“{phrase.text}” after {label(entity)}"
+
+
+def _first(pair: tuple[float, Entity]) -> float:
+    return pair[0]
+
+
+def _of_body(phrase: Phrase, entity: Entity, kind: str) -> bool:
+    """Whether a noun may mean a body, by its kind and by the word that ends its name."""
+    if entity.kind != kind and not (kind == "organisation" and _bodily(entity)):
+        return False
+    last = lexicon.fold(entity.names[0][-1]) if entity.names else ""
+    wanted = lexicon.endings(phrase.head)
+    if wanted:
+        return last in wanted
+    others = lexicon.words("nouns", "distinct") | lexicon.endings()
+    return last == phrase.head or last not in others
+
+
 def label(entity: Entity) -> str:
     """How an entity is called in a reason."""
+    if entity.members:
+        return " and ".join(map(label, entity.members))
     if entity.names:
         longest = max(entity.names, key=len)
         return " ".join(longest)

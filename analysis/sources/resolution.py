@@ -31,6 +31,9 @@ PASSIVE = re.compile(
     r"\b(?:known|thought|believed|alleged|allegedly|supposedly|said to)\b"
 )
 
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:,[^–—\n.]{0,40})?(?: \([^)\n]{1,40}\))? ?(?:[–—]|--?) "
+)
 CUT_SHORT = re.compile(
     r"\s(?:who|familiar|close|briefed|with (?:direct |first-hand )?knowledge)\s[^.;:!?“”\"]+$"
 )
@@ -101,7 +104,7 @@ class Resolver:
     def _see(self, name: Name) -> None:
         """Take a name that is met on the way into the memory."""
         entity = self.scene.entity(name)
-        if entity is None or name.heading:
+        if entity is None or name.heading or self._in_dateline(name):
             return
         subject = name.subject and not name.possessive
         oblique = name.oblique or name.possessive
@@ -116,6 +119,13 @@ class Resolver:
             name.quoted,
         )
         self.scene.memory.see(seen)
+
+    def _in_dateline(self, name: Name) -> bool:
+        """As in "HOLLOWAY, Ohio, June 4 – ...": where an article was written says nothing."""
+        scene = self.scene
+        start = scene.paragraphs[name.paragraph] if scene.paragraphs else 0
+        dateline = DATELINE.match(scene.text, start)
+        return dateline is not None and name.span.end <= dateline.end()
 
     def _one(self, attribution: Attribution) -> Outcome:
         if not attribution.source:
@@ -132,6 +142,7 @@ class Resolver:
             return Outcome(asked, 0.9)
         phrase = read(span.of(scene.text), span.start, scene.names_in(span))
         scene.memory.barred = self._addressed(attribution, span)
+        scene.cue = " ".join(s.of(scene.text) for s in attribution.cue)
         outcome, form = self._phrase(phrase, span)
         scene.memory.barred = frozenset()
         entity = outcome.entity

@@ -29,6 +29,7 @@ class Outcome:
     confidence: float = 1.0
     implicit: bool = False
     doubts: tuple[str, ...] = ()
+    candidates: tuple[Entity, ...] = ()  # of whom it is one, where that stays open
 
 
 class Scene:
@@ -51,6 +52,7 @@ class Scene:
         self.nouns: dict[str, list[Entity]] = {}
         self.last: Outcome | None = None
         self.last_at = -1
+        self.cue = ""  # of the statement whose source is being resolved
         for entity in self.registry.entities:
             if entity.kind in ("person", ""):
                 for head in sorted(entity.heads):

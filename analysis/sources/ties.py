@@ -8,6 +8,8 @@ title, the same role before). Offices with different ranks or fields are never o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from analysis.sources import lexicon
 from analysis.sources.entities import Entity, canonical
@@ -35,22 +37,33 @@ def compatible(phrase: Phrase, entity: Entity) -> bool:
 def _same_office(phrase: Phrase, entity: Entity) -> bool:
     """Tell whether an entity has held the office that a nominal names.
 
-    Ranks ("deputy", "vice", "prime", "second") must be the same; fields ("health", "finance") must
-    be where both have one.
+    Ranks ("deputy", "vice", "prime") must be the same; fields ("health", "finance") must be where
+    both have one; an ordinal ("the second man") must be known, if the nominal has one.
     """
     head = lexicon.singular(phrase.head)
-    rank, field = _told(phrase.modifiers)
-    rank |= {phrase.quantifier} & lexicon.words("offices", "ranks")
+    own = _told(phrase.modifiers)
     known = [_told(before) for before in _offices(entity, head)]
     if not known:
-        return not rank or not entity.named
-    return any(rank == r and (field == f or not field or not f) for r, f in known)
+        return not own.rank or not entity.named
+    return any(
+        own.rank == office.rank
+        and (own.field == office.field or not own.field or not office.field)
+        and own.ordinal in (frozenset(), office.ordinal)
+        for office in known
+    )
 
 
-def _told(words: tuple[str, ...] | list[str]) -> tuple[set[str], set[str]]:
-    """Split the words before an office into those of its rank and those of its field."""
+class Office(NamedTuple):
+    """What the words before the noun of an office say of it."""
+
+    rank: frozenset[str]
+    field: frozenset[str]
+    ordinal: frozenset[str]
+
+
+def _told(words: Iterable[str]) -> Office:
     keys = {lexicon.fold(word) for word in words}
-    return keys & lexicon.words("offices", "ranks"), keys & lexicon.words("offices", "fields")
+    return Office(*(keys & lexicon.words("offices", k) for k in ("ranks", "fields", "ordinals")))
 
 
 def _offices(entity: Entity, head: str) -> list[list[str]]:
