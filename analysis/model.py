@@ -19,6 +19,15 @@ SourceKind = Literal[
 ]
 Naming = Literal["named", "anonymous", "generic"]
 MentionForm = Literal["name", "nominal", "pronoun"]
+Excluded = Literal[
+    "",
+    "heading",
+    "hedge",
+    "declined to comment",
+    "asked for anonymity",
+    "below 50% confidence",
+]
+Outcome = Literal["declined", "no response", "not reached", "accused"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -119,7 +128,9 @@ class Attribution:
     :class:`Source` of the same article. ``implicit`` marks a speaker taken over from the context.
     ``confidence`` in [0, 1] estimates that content and source are both right. ``parent`` is the
     id of the attribution whose content holds this one. ``doubts`` says in words what is unsure.
-    ``corrected`` names the fields that a person set by hand.
+    ``corrected`` names the fields that a person set by hand. ``candidates`` are the ids of the
+    sources that may be the speaker where that stays unclear; ``speaker`` is then None.
+    ``excluded`` says why figures leave the statement out; it is "" where they count it.
     """
 
     id: str
@@ -133,6 +144,8 @@ class Attribution:
     parent: str | None = None
     doubts: tuple[str, ...] = ()
     corrected: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    excluded: Excluded = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +181,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What the article says of somebody's right of reply: asked and silent, or accused.
+
+    ``source`` is the id of a source, heard or not. ``span`` is where the article says so.
+    """
+
+    source: str
+    outcome: Outcome
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one article; ``unheard`` are named and never let speak.
+
+    ``replies`` are those who were asked for comment and gave none, or are accused and not heard.
 
     Of the corrections by hand, ``unplaced`` says in words which were not applied and why, and
     ``moved`` which were applied to words that have changed since.
@@ -183,3 +210,4 @@ class Extraction:
     reader: str = ""
     unplaced: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
+    replies: tuple[Reply, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
 from analysis.corrections.anchors import Placed, place
@@ -169,20 +169,33 @@ class Draft:
                 if source.mentions and (source.naming == "named" or source.corrected):
                     silent = self.fresh("u")
                     self.unheard[silent] = replace(source, id=silent)
+                    self._renamed(key, silent)
         for key in [key for key in self.unheard if key in spoken]:
             loud = self.fresh("s")
             self.heard[loud] = replace(self.unheard.pop(key), id=loud)
+            self._renamed(key, loud)
             for a in list(self.statements.values()):
                 if a.speaker == key:
                     self.statements[a.id] = replace(a, speaker=loud)
 
+    def _renamed(self, old: str, new: str) -> None:
+        """Let candidates and replies follow a source that has another id now."""
+        for a in list(self.statements.values()):
+            if old in a.candidates:
+                names = tuple(new if c == old else c for c in a.candidates)
+                self.statements[a.id] = replace(a, candidates=names)
+        replies = (replace(r, source=new) if r.source == old else r for r in self.x.replies)
+        self.x = replace(self.x, replies=tuple(replies))
+
     def result(self) -> Extraction:
         """The extraction as it is now: statements as they stand in the article."""
+        known = self.voices
         return replace(
             self.x,
-            attributions=tuple(self.statements.values()),
+            attributions=tuple(_known(a, known) for a in self.statements.values()),
             sources=tuple(self.heard.values()),
             unheard=tuple(self.unheard.values()),
+            replies=tuple(reply for reply in self.x.replies if reply.source in known),
         )
 
     def insert(self, a: Attribution) -> None:
@@ -191,6 +204,12 @@ class Draft:
         after = (n for n, o in enumerate(others) if order(o) > order(a))
         place_ = next(after, len(others))
         self.statements = {o.id: o for o in (*others[:place_], a, *others[place_:])}
+
+
+def _known(a: Attribution, sources: Container[str]) -> Attribution:
+    """A statement without candidates that are gone or that a person decided between."""
+    kept = tuple(c for c in a.candidates if c in sources) if a.speaker is None else ()
+    return a if kept == a.candidates else replace(a, candidates=kept)
 
 
 def order(a: Attribution) -> tuple[int, int]:

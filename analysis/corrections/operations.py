@@ -109,6 +109,7 @@ def _set(draft: Draft, old: Attribution, c: Correction) -> None:
         content=draft.spans(c.content) if c.content else old.content,
         confidence=1.0,
         doubts=(),
+        excluded="",
     )
     form = c.form or (_form(draft, new) if c.content else old.form)
     by_hand = {*old.corrected, *changed(c)}

@@ -7,11 +7,14 @@ The JSON object of an article (offsets are code points into its text, the end ex
 ``quotations`` (start, end, inner: [start, end], paragraph, depth, closed, run);
 ``attributions`` (id; source, cue, content: lists of [start, end]; form, confidence, speaker: id of
 a source or null, implicit, parent: id of an attribution or null, doubts, corrected: what a person
-set by hand; source_text, cue_text, content_text: what the spans cover, for people, not read back);
+set by hand, candidates: ids of the sources it may be of where that is unclear, excluded: why
+figures leave it out, "" where they do not; source_text, cue_text, content_text: what the spans
+cover, for people, not read back);
 ``sources`` and ``unheard`` (id, name, kind, naming, role, affiliation, reason, mentions: start,
 end, form; confidence, because, corrected);
 ``unplaced`` and ``moved`` (lists of str): corrections by hand that were not applied, and those that
-were applied to words that have changed.
+were applied to words that have changed; ``replies`` (source: id, outcome, start, end): who was
+asked for comment and gave none, and who is accused and not heard.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ from typing import Any, Literal
 
 from analysis.exchange.rebuild import from_json
 from analysis.frames.surfaces import joined
-from analysis.model import Attribution, Extraction, Paragraph, Quotation, Source, Span
+from analysis.model import Attribution, Extraction, Paragraph, Quotation, Reply, Source, Span
 
 __all__ = ["Format", "dumps", "from_json", "lines", "to_json"]
 
@@ -54,6 +57,7 @@ def to_json(extraction: Extraction) -> Json:
         "unheard": [_source(source) for source in extraction.unheard],
         "unplaced": list(extraction.unplaced),
         "moved": list(extraction.moved),
+        "replies": [_reply(reply) for reply in extraction.replies],
     }
 
 
@@ -131,9 +135,21 @@ def _attribution(attribution: Attribution, text: str) -> Json:
         "parent": attribution.parent,
         "doubts": list(attribution.doubts),
         "corrected": list(attribution.corrected),
+        "candidates": list(attribution.candidates),
+        "excluded": attribution.excluded,
         "source_text": joined(text, attribution.source),
         "cue_text": joined(text, attribution.cue),
         "content_text": joined(text, attribution.content),
+    }
+
+
+def _reply(reply: Reply) -> Json:
+    span = reply.span
+    return {
+        "source": reply.source,
+        "outcome": reply.outcome,
+        "start": span.start,
+        "end": span.end,
     }
 
 

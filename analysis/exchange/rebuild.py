@@ -6,14 +6,17 @@ from analysis.exchange.node import Node
 from analysis.model import (
     Article,
     Attribution,
+    Excluded,
     Extraction,
     Form,
     Mention,
     MentionForm,
     Naming,
+    Outcome,
     Paragraph,
     ParagraphKind,
     Quotation,
+    Reply,
     Source,
     SourceKind,
 )
@@ -47,6 +50,7 @@ def from_json(data: object, text: str) -> Extraction:
         root.string("reader", default=""),
         root.words("unplaced"),
         root.words("moved"),
+        root.each("replies", lambda n: _reply(n, limit)),
     )
 
 
@@ -99,7 +103,13 @@ def _attribution(node: Node, limit: int) -> Attribution:
         node.optional("parent"),
         node.words("doubts"),
         node.words("corrected"),
+        node.words("candidates"),
+        node.choice("excluded", Excluded, default=""),
     )
+
+
+def _reply(node: Node, limit: int) -> Reply:
+    return Reply(node.string("source"), node.choice("outcome", Outcome), node.ends(limit))
 
 
 def _source(node: Node, limit: int) -> Source:

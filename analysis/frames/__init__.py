@@ -202,6 +202,8 @@ def _attributions(extraction: Extraction) -> Iterator[Row]:
             a.implicit,
             a.parent,
             "; ".join(a.doubts) or None,
+            "; ".join(a.candidates) or None,
+            a.excluded or None,
             "; ".join(a.corrected) or None,
         )
 

@@ -208,6 +208,14 @@ ATTRIBUTIONS = Table(
             "it stands in no other",
         ),
         Column("doubts", "string", "what is unsure, joined by '; '", "", "nothing is"),
+        Column(
+            "candidates",
+            "string",
+            "ids of the sources it may be of, joined by '; '",
+            "",
+            "the speaker is clear, or nobody is known",
+        ),
+        Column("excluded", "string", "why figures leave it out", "", "figures include it"),
         CORRECTED,
     ),
 )

@@ -8,7 +8,7 @@ Source with kind and naming (``naming``). Everything follows rules and is determ
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analysis.model import Article, Attribution, Mention, Quotation, Source
@@ -40,10 +40,12 @@ def identify(
     resolver = Resolver(article, quotations, find_names(article, quotations, spans))
     outcomes = resolver.run(attributions)
     heard = _heard(attributions, outcomes)
+    silent = _silent(resolver, heard, outcomes.values())
     ids = {id(entity): f"s{number}" for number, entity in enumerate(heard, 1)}
+    ids |= {id(entity): f"u{number}" for number, entity in enumerate(silent, 1)}
     spoken = tuple(_filled(a, outcomes[a.id], ids) for a in attributions)
-    sources = tuple(_source(ids[id(e)], e) for e in heard)
-    return spoken, sources, _unheard(resolver, heard)
+    sources, unheard = (tuple(_source(ids[id(e)], e) for e in part) for part in (heard, silent))
+    return spoken, sources, unheard
 
 
 def _heard(attributions: Sequence[Attribution], outcomes: dict[str, Outcome]) -> list[Entity]:
@@ -64,6 +66,7 @@ def _filled(attribution: Attribution, outcome: Outcome, ids: dict[int, str]) -> 
         speaker=speaker,
         implicit=outcome.implicit,
         doubts=(*attribution.doubts, *outcome.doubts),
+        candidates=tuple(ids[id(entity)] for entity in outcome.candidates),
     )
 
 
@@ -155,11 +158,15 @@ def affiliation_of(entity: Entity) -> str:
     return ""
 
 
-def _unheard(resolver: Resolver, heard: Sequence[Entity]) -> tuple[Source, ...]:
+def _silent(
+    resolver: Resolver, heard: Sequence[Entity], outcomes: Iterable[Outcome]
+) -> list[Entity]:
+    """Those who are named and say nothing, and who may have said what is nobody's for sure."""
     spoke = {id(e) for e in heard} | {id(m) for e in heard for m in e.members}
+    possible = {id(e): e for outcome in outcomes for e in outcome.candidates if id(e) not in spoke}
     silent = [e for e in resolver.scene.registry.entities if id(e) not in spoke and _is_someone(e)]
-    silent.sort(key=lambda e: e.first)
-    return tuple(_source(f"u{number}", entity) for number, entity in enumerate(silent, 1))
+    missing = [e for key, e in possible.items() if key not in set(map(id, silent))]
+    return sorted([*silent, *missing], key=lambda e: e.first)
 
 
 def _is_someone(entity: Entity) -> bool:

@@ -244,7 +244,7 @@ class Nominals:
         return Outcome(entity, 0.7, False, (f"“{phrase.text}” is taken to be {label(entity)}",))
 
     def _named_next(self, phrase: Phrase, span: Span) -> Outcome | None:
-        """As in "said the widow. “They ran,” Ana Ruiz told us": one speech, its speaker named late."""
+        """As in "said the widow. “They ran,” Ana Ruiz told us": one speech, named at its end."""
         scene = self.scene
         at = scene.paragraph(span.start) + 1
         end = scene.paragraphs[at] if at < len(scene.paragraphs) else len(scene.text)

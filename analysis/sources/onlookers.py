@@ -6,6 +6,7 @@ the boy. They said ...".
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -63,7 +64,7 @@ def _person(text: str, start: int) -> int:
 
 def pairs(text: str, names: Sequence[Name]) -> Iterator[Onlooker]:
     """Yield two people whose names begin a clause together, joined by "and"."""
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in itertools.pairwise(names):
         if one.kind != "person" or other.kind != "person" or one.heading or one.quoted:
             continue
         between = text[one.span.end : other.span.start]

@@ -121,7 +121,12 @@ class Memory:
                 break
             entity = seen.entity
             other = gender in ("f", "m") and entity.gender in ("f", "m") and entity.gender != gender
-            if entity not in near and entity.kind == "person" and self._possible(entity) and not other:
+            if (
+                entity not in near
+                and entity.kind == "person"
+                and self._possible(entity)
+                and not other
+            ):
                 near.append(entity)
         return Found(near[0], 0.7, _after(phrase, near[0])) if len(near) == 1 else None
 
@@ -138,7 +143,9 @@ class Memory:
             entity = seen.entity
             if self._possible(entity) and _of_body(phrase, entity, kind):
                 score = _salience(seen, "", sentence, paragraph, False)
-                scores[id(entity)] = max(scores.get(id(entity), (score, entity)), (score, entity), key=_first)
+                scores[id(entity)] = max(
+                    scores.get(id(entity), (score, entity)), (score, entity), key=_first
+                )
         ranked = sorted(scores.values(), key=_first, reverse=True)
         if not ranked:
             return None, []

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
-from analysis.sources.antecedents import FIRST_PERSON, Antecedents
 from analysis.sources import onlookers
+from analysis.sources.antecedents import FIRST_PERSON, Antecedents
 from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
 from analysis.sources.phrases import Phrase, read
@@ -74,7 +74,9 @@ class Resolver:
             for o in onlookers.nominals(scene.article, scene.starts)
             if not scene.mask[o.span.start] and not _touched(o.span, said)
         ]
-        together = [o for o in onlookers.pairs(scene.text, scene.names) if not _touched(o.span, said)]
+        together = [
+            o for o in onlookers.pairs(scene.text, scene.names) if not _touched(o.span, said)
+        ]
         # A pair is met after the second of its names.
         found: list[Name | Onlooker] = [*scene.names, *silent, *together]
         return sorted(found, key=lambda m: m.span.end if isinstance(m, Onlooker) else m.span.start)
@@ -300,4 +302,6 @@ class Resolver:
 def _touched(span: Span, places: Sequence[tuple[int, int]]) -> bool:
     """Tell whether a span shares a character with one of several, sorted."""
     at = bisect_right(places, (span.end, -1))
-    return any(start < span.end and span.start < end for start, end in places[max(0, at - 3) : at + 1])
+    return any(
+        start < span.end and span.start < end for start, end in places[max(0, at - 3) : at + 1]
+    )

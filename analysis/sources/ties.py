@@ -62,8 +62,11 @@ class Office(NamedTuple):
 
 
 def _told(words: Iterable[str]) -> Office:
-    keys = {lexicon.fold(word) for word in words}
-    return Office(*(keys & lexicon.words("offices", k) for k in ("ranks", "fields", "ordinals")))
+    keys = frozenset(lexicon.fold(word) for word in words)
+    ranks, fields, ordinals = (
+        keys & lexicon.words("offices", name) for name in ("ranks", "fields", "ordinals")
+    )
+    return Office(ranks, fields, ordinals)
 
 
 def _offices(entity: Entity, head: str) -> list[list[str]]:
