@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from analysis import excluded
 from analysis.model import READ, Article, Attribution, Extraction, Quotation
 from analysis.quotes import pair
 
@@ -29,10 +30,10 @@ def extract(article: Article) -> Extraction:
     quotations = quoted(article)
     found = attribution.attribute(article, quotations)
     attributions, heard, unheard = sources.identify(article, quotations, found)
-    attributions = without_echoes(attributions)
-    return Extraction(
-        article, quotations, attributions, heard, unheard, attribution.reader().version
-    )
+    attributions = excluded.mark(article, without_echoes(attributions), heard)
+    replies = excluded.replies(article, quotations, (*heard, *unheard))
+    version = attribution.reader().version
+    return Extraction(article, quotations, attributions, heard, unheard, version, replies=replies)
 
 
 def without_echoes(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

@@ -136,7 +136,7 @@ def test_every_note_says_who_speaks_and_whether_they_are_named() -> None:
     x = gold_extraction()
     notes = [e for e in dom.read(markup.article(x)).all() if e.has("note")]
     assert len(notes) == len(x.attributions)
-    assert all(re.search(r", (named|unnamed|a class)", note.text()) for note in notes)
+    assert all(re.search(r", (named|unnamed|general group)", note.text()) for note in notes)
 
 
 def test_labels_for_narrow_screens_stand_after_the_full_stop() -> None:

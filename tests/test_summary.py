@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import samples
 from seed import gold_extraction
 
-from analysis.model import Span
-from analysis.page import concerns
+from analysis import ingest, pipeline
+from analysis.model import Extraction, Span
+from analysis.page import concerns, markup
 from analysis.page.panels import lede
 from analysis.page.summary import clip, nesting, summarise
+from analysis.page.wording import about
 
 
 def test_the_seed_by_hand_gives_the_counts_that_were_counted_by_hand() -> None:
@@ -72,26 +75,101 @@ def test_clipping_gives_what_both_have() -> None:
     )
 
 
-def test_the_sentence_follows_the_counts() -> None:
-    said = {make.__name__: lede(summarise(make())) for make in samples.SAMPLES}
-    assert said["silent"].startswith("Nobody is found to say anything")
+def sentence(x: Extraction) -> str:
+    """The page's first sentence without its links."""
+    return re.sub(r"<[^>]+>", "", lede(summarise(x)))
+
+
+def test_the_first_sentence_follows_the_counts() -> None:
+    said = {make.__name__: sentence(make()) for make in samples.SAMPLES}
+    assert said["silent"] == (
+        "No statement was found in this article: every word is the writer’s own."
+    )
     assert said["single"] == (
-        "One source makes the one statement of this article; that source is unnamed."
+        "An official is the only source heard. One statement by one source: one unnamed. "
+        "One statement rests on unnamed sources; it holds 100% of the attributed words."
     )
-    assert said["nested"] == (
-        "Three sources make three statements; one is unnamed, and it carries one of the "
-        "statements and 20% of the attributed words."
-    )
-    assert said["spread"] == "One source makes the one statement of this article; it is named."
-    assert "none is unnamed, one is a class of people" in said["crossing"]
-    assert said["crowd"].startswith("Forty sources make 40 statements; 13 are unnamed, and they")
+    assert said["spread"].endswith("One statement by one source: one named.")
+    assert "Forty statements by 40 sources" in said["crowd"]
 
 
-def test_the_sentence_of_the_seed_names_its_figures() -> None:
-    assert lede(summarise(gold_extraction())) == (
-        "Sixteen sources make 30 statements; four are unnamed, and they carry 12 of the "
-        "statements and 57% of the attributed words."
+def test_the_first_sentence_of_the_seed_says_who_carries_the_story() -> None:
+    assert sentence(gold_extraction()) == (
+        "A second source (unnamed) and another source (who warned of proxy war) (unnamed) carry "
+        "34% of the attributed words. Thirty statements by 16 sources: 11 named, four unnamed and "
+        "one general group. Twelve statements rest on unnamed sources; they hold 57% of the "
+        "attributed words."
     )
+
+
+def test_statements_that_are_excluded_count_in_no_figure_and_stay_in_the_table() -> None:
+    whole = gold_extraction()
+    first, *rest = whole.attributions
+    x = replace(whole, attributions=(replace(first, excluded="hedge"), *rest))
+    s = summarise(x)
+    assert len(s.counted) == len(rest)
+    assert sum(len(v.statements) for v in s.voices) == len(rest)
+    assert first.id in s.by_id
+    assert "not counted: hedge" in markup.statements(x)
+
+
+def test_a_statement_of_two_possible_speakers_counts_for_neither_and_names_both() -> None:
+    whole = gold_extraction()
+    first, *rest = whole.attributions
+    one, two = whole.sources[:2]
+    unclear = replace(first, speaker=None, candidates=(one.id, two.id))
+    x = replace(whole, attributions=(unclear, *rest))
+    before, after = summarise(whole), summarise(x)
+    held = {v.source.id: len(v.statements) for v in after.voices if v.source}
+    was = {v.source.id: len(v.statements) for v in before.voices if v.source}
+    assert sum(held.values()) == sum(was.values()) - 1
+    assert f"unclear: <bdi>{one.name}" in markup.statements(x)
+    assert f"or <bdi>{two.name}" in markup.checks(x)
+
+
+def test_the_parts_of_the_bar_are_all_words_of_the_body() -> None:
+    for make in samples.SAMPLES:
+        s = summarise(make())
+        assert sum(s.parts().values()) == s.body_words
+        assert min(s.parts().values()) >= 0
+
+
+def test_a_share_that_is_not_sure_is_told_with_its_range() -> None:
+    x = gold_extraction()
+    doubtful = replace(x, attributions=tuple(replace(a, confidence=0.6) for a in x.attributions))
+    s = summarise(doubtful)
+    low, high = s.range(s.unnamed)
+    assert low < s.share(s.unnamed) < high
+    assert re.search(r"about .+ \(\d+% to \d+%\)", sentence(doubtful))
+    assert about(0.33, 0.28, 0.40) == "about a third (28% to 40%)"
+    assert about(0.57, 0.55, 0.58) == "57%"
+
+
+def test_a_denial_is_shown_as_one() -> None:
+    text = "The council denied that it had ignored warnings. A source said the council lied."
+    x = pipeline.extract(ingest.from_text(text))
+    (row,) = (r for r in markup.statements(x).split("<tr") if "ignored warnings" in r)
+    assert "denied" in row
+
+
+def test_the_same_words_one_paragraph_on_are_not_said_by_unnamed_sources_alone() -> None:
+    text = (
+        "A source at the council said the bridge over the river would have to close in March.\n\n"
+        "Mayor Ann Lee said the bridge over the river would have to close in March.\n"
+    )
+    assert concerns.alone(summarise(pipeline.extract(ingest.from_text(text)))) == ()
+
+
+def test_who_was_asked_and_did_not_answer_stands_in_one_place() -> None:
+    text = (
+        "Ann Lee said the roof leaks. Owen Marsh did not respond to requests for comment. "
+        "“It is safe,” said Kay Orme. Brent College declined to comment."
+    )
+    x = pipeline.extract(ingest.from_text(text))
+    names = {s.id: s.name for s in (*x.sources, *x.unheard)}
+    told = {names[r.source]: r.outcome for r in x.replies}
+    assert told == {"Owen Marsh": "no response", "Brent College": "declined"}
+    assert "Owen Marsh" in markup.checks(x).split('id="asked"')[1].split("<h3")[0]
 
 
 def test_every_claim_of_the_seeds_unnamed_sources_rests_on_them_alone() -> None:

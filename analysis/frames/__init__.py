@@ -211,9 +211,10 @@ def _attributions(extraction: Extraction) -> Iterator[Row]:
 def _sources(extraction: Extraction, voices: Iterable[Source]) -> Iterator[Row]:
     words = words_of(extraction.article.text)
     said: dict[str | None, list[Attribution]] = defaultdict(list)
-    for attribution in extraction.attributions:
+    counted = [a for a in extraction.attributions if not a.excluded]
+    for attribution in counted:
         said[attribution.speaker].append(attribution)
-    total = words.count(_contents(extraction))
+    total = words.count(span for a in counted for span in a.content)
     for s in voices:
         own = said[s.id]
         spoken = words.count(span for a in own for span in a.content)

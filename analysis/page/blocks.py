@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.frames.segments import escape, isolate
 from analysis.page.summary import Voice
-from analysis.page.wording import shorten
+from analysis.page.wording import capital, shorten
 
 THRESHOLD = 0.5
 # A name longer than this is cut wherever it is not in the table of voices.
@@ -57,9 +57,11 @@ def beside(csv: str) -> str:
     if not csv:
         return ""
     name = escape(csv)
-    return f'<p class="beside">The same as a table to load: <a href="{name}">{name}</a>.</p>'
+    return f'<p class="beside">Download as CSV: <a href="{name}">{name}</a></p>'
 
 
-def voice_link(voice: Voice) -> str:
-    """A source's name, linked to its row in the table of voices."""
-    return f'<a href="#s{voice.number}">{isolate(shorten(voice.name, LONGEST))}</a>'
+def voice_link(voice: Voice, *, first: bool = False) -> str:
+    """A source's name, linked to its row in the table of voices; ``first`` in its sentence."""
+    name = shorten(voice.name, LONGEST)
+    words = isolate(capital(name) if first else name)
+    return f'<a href="#s{voice.number}">{words}</a>' if voice.statements else words

@@ -8,6 +8,7 @@ from analysis.frames.segments import escape, isolate
 from analysis.model import Attribution, Extraction, Source
 from analysis.page import concerns
 from analysis.page.blocks import THRESHOLD, section, voice_link
+from analysis.page.panels import who
 from analysis.page.places import Places
 from analysis.page.summary import NAMING, Summary, Voice, summarise
 from analysis.page.wording import capital, listing, opening, percent, plural, shorten
@@ -21,17 +22,19 @@ def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
         threshold: Statements and sources of a confidence under it are listed, in [0, 1].
     """
     s, places = summarise(x), Places(x)
-    return section(
-        "checks",
-        "What to check",
-        _part("alone", "Claims that rest on unnamed sources only", *_alone(s, places)),
-        _part("two-ways", "Statements that can be read in two ways", *_two_ways(s, places)),
-        _part("unsure", "Where the reader is unsure", *_unsure(s, places, threshold)),
+    parts = (
+        ("alone", "Claims that rest on unnamed sources only", _alone(s, places)),
+        ("unclear", "Two possible sources", _unclear(s, places)),
+        ("two-ways", "Statements that can be read in two ways", _two_ways(s, places)),
+        ("unsure", "Where the software is unsure", _unsure(s, places, threshold)),
         *_by_hand(x),
-        _part("silent", "Stretches without a source", *_silent(s)),
-        _part("unheard", "Mentioned and never heard", *_unheard(x, places)),
-        _part("at-length", "Quoted at length, or only paraphrased", *_at_length(s)),
+        ("asked", "Who was asked", _asked(x, places)),
+        ("silent", "Stretches without a source", _silent(s)),
+        ("unheard", "Mentioned but not quoted", _unheard(x, places)),
+        ("at-length", "Quoted at length, or only paraphrased", _at_length(s)),
     )
+    told = [_part(key, title, *found) for key, title, found in parts if found[0]]
+    return section("checks", "What to check", *(told or ["<p>None found.</p>"]))
 
 
 def _part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
@@ -46,19 +49,21 @@ def _claim(s: Summary, places: Places, a: Attribution, voice: Voice | None = Non
     said = shorten(" … ".join(span.of(s.x.article.text) for span in a.content), 110)
     paragraph = places.paragraph(a)
     where = places.link(a, f"Paragraph {paragraph}" if paragraph else "Outside the paragraphs")
-    who = f", {voice_link(voice)}" if voice else ""
-    return f'{where}{who}: <q dir="auto">{escape(said)}</q>'
+    cue = shorten(" … ".join(span.of(s.x.article.text) for span in a.cue), 60)
+    source = f", {who(s, a)}" if voice else ""
+    told = f' <span class="cue-word" dir="auto">{escape(cue)}</span>' if cue.strip(" :,") else ""
+    return f'{where}{source}{told}: <q dir="auto">{escape(said)}</q>'
 
 
 def _alone(s: Summary, places: Places) -> tuple[str, list[str]]:
     found = concerns.alone(s)
     if not found:
-        return "None: every claim has a named source, a class of people or no source at all.", []
+        return "", []
     total = sum(len(own) for _, own in found)
-    held = "Nobody else in the article says them" if total > 1 else "Nobody else says it"
     say = (
-        f"{opening(len(found), 'unnamed source')} "
-        f"{'carries' if len(found) == 1 else 'carry'} {plural(total, 'claim')} alone. {held}."
+        f"{opening(total, 'claim')} {'rests' if total == 1 else 'rest'} on "
+        f"{plural(len(found), 'unnamed source')}; no other source is linked to "
+        f"{'it' if total == 1 else 'them'}."
     )
     rows = []
     for voice, own in found:
@@ -78,20 +83,56 @@ def _why(voice: Voice) -> str:
 def _two_ways(s: Summary, places: Places) -> tuple[str, list[str]]:
     found = concerns.two_ways(s.x)
     if not found:
-        return "None was noticed.", []
+        return "", []
     rows = [
         f'{_claim(s, places, a, s.by_id[a.id])} <span class="doubt">'
         f"{escape('; '.join(a.doubts))}</span>"
         for a in sorted(found, key=places.order)
     ]
-    return f"{opening(len(found), 'statement')} left a doubt.", rows
+    verb = "is" if len(found) == 1 else "are"
+    return f"{opening(len(found), 'statement')} {verb} open to doubt.", rows
+
+
+def _unclear(s: Summary, places: Places) -> tuple[str, list[str]]:
+    found = sorted(concerns.unclear(s.x), key=places.order)
+    if not found:
+        return "", []
+    say = f"{opening(len(found), 'statement')} may be of either source and "
+    say += "counts for neither." if len(found) == 1 else "count for neither."
+    return say, [_claim(s, places, a, s.by_id[a.id]) for a in found]
+
+
+OUTCOMES = {
+    "declined": "declined to comment",
+    "no response": "did not respond",
+    "not reached": "could not be reached",
+    "accused": "is accused and not heard",
+}
+
+
+def _asked(x: Extraction, places: Places) -> tuple[str, list[str]]:
+    found = concerns.asked(x)
+    if not found:
+        return "", []
+    rows = []
+    for source, replies in found:
+        told = [
+            f'<a href="#p{places.at(r.span)}">{OUTCOMES[r.outcome]}</a>'
+            if places.at(r.span)
+            else OUTCOMES[r.outcome]
+            for r in replies
+        ]
+        rows.append(f"{isolate(source.name)}: {listing(told)}")
+    verb = "is" if len(found) == 1 else "are"
+    say = f"{opening(len(found), 'person or body', 'people and bodies')} {verb} said not to have "
+    return f"{say}answered.", rows
 
 
 def _unsure(s: Summary, places: Places, threshold: float) -> tuple[str, list[str]]:
     found, sources = concerns.unsure(s.x, threshold), concerns.unsure_sources(s, threshold)
     bar = percent(threshold)
     if not found and not sources:
-        return f"Nothing falls under the threshold of {bar}.", []
+        return "", []
     rows = [
         f'{_claim(s, places, a, s.by_id[a.id])} <span class="doubt">'
         f"confidence {percent(a.confidence)}</span>"
@@ -105,33 +146,31 @@ def _unsure(s: Summary, places: Places, threshold: float) -> tuple[str, list[str
     ]
     parts = [plural(len(found), "statement")] * bool(found)
     parts += [plural(len(sources), "source")] * bool(sources)
-    falls = "falls" if len(found) + len(sources) == 1 else "fall"
-    return (
-        f"{capital(listing(parts))} {falls} under the threshold of {bar}, least sure first.",
-        rows,
-    )
+    one = len(found) + len(sources) == 1
+    order = "" if one else ", lowest first"
+    return f"{capital(listing(parts))} below {bar} confidence{order}.", rows
 
 
-def _by_hand(x: Extraction) -> list[str]:
+def _by_hand(x: Extraction) -> list[tuple[str, str, tuple[str, list[str]]]]:
     """Corrections that a person has to look at again; nothing where there are none."""
-    parts = []
+    parts: list[tuple[str, str, tuple[str, list[str]]]] = []
     if x.unplaced:
         say = f"{opening(len(x.unplaced), 'correction')} by hand found no certain place in the "
         say += "article as it is now, and nothing was changed for it."
         rows = [escape(why) for why in x.unplaced]
-        parts.append(_part("unplaced", "Corrections that were not applied", say, rows))
+        parts.append(("unplaced", "Corrections that were not applied", (say, rows)))
     if x.moved:
         say = f"{opening(len(x.moved), 'correction')} by hand "
         say += f"{'was' if len(x.moved) == 1 else 'were'} applied to words that have changed since."
         rows = [escape(what) for what in x.moved]
-        parts.append(_part("moved", "Corrections of changed words", say, rows))
+        parts.append(("moved", "Corrections of changed words", (say, rows)))
     return parts
 
 
 def _silent(s: Summary) -> tuple[str, list[str]]:
     found = concerns.silent(s)
     if not found:
-        return "None: somebody speaks in every paragraph.", []
+        return "", []
     rows = []
     for run in found:
         first, last = run.first + 1, run.last + 1
@@ -139,15 +178,15 @@ def _silent(s: Summary) -> tuple[str, list[str]]:
         name = f"Paragraph {first}" if first == last else f"Paragraphs {first} {join} {last}"
         rows.append(f'<a href="#p{first}">{name}</a>: {plural(run.words, "word")}')
     if len(found) == 1:
-        return "One stretch in which nobody is cited; the writer vouches for it.", rows
-    return "The longest stretches in which nobody is cited; the writer vouches for them.", rows
+        return "In one stretch no source is cited.", rows
+    return "The longest stretches in which no source is cited.", rows
 
 
 def _unheard(x: Extraction, places: Places) -> tuple[str, list[str]]:
     if not x.unheard:
-        return "Nobody was found.", []
+        return "", []
     say = f"{opening(len(x.unheard), 'person or body', 'people and bodies')} "
-    say += "is named and says nothing." if len(x.unheard) == 1 else "are named and say nothing."
+    say += "is named but not quoted." if len(x.unheard) == 1 else "are named but not quoted."
     return say, [_absent(source, places) for source in x.unheard]
 
 
@@ -163,7 +202,7 @@ def _absent(source: Source, places: Places) -> str:
 def _at_length(s: Summary) -> tuple[str, list[str]]:
     quoted, plain = concerns.at_length(s), concerns.paraphrased(s)
     if not s.sources:
-        return "Nobody is heard.", []
+        return "", []
     rows = [f"{voice_link(v)}: {plural(v.quoted, 'word')} in quotation marks" for v in quoted]
     if second := concerns.second_hand(s):
         rows += [

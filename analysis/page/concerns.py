@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
-from analysis.model import Attribution, Extraction, Source, Span
+from analysis.model import Attribution, Extraction, Reply, Source, Span
 from analysis.page.summary import Summary, Voice, clip, nesting
+
+WORD = re.compile(r"[^\W_]{3,}")
+LEAST, SAME = 3, 0.8  # words that a wording needs, and the share of them that two have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +26,13 @@ class Stretch:
 def alone(s: Summary) -> tuple[tuple[Voice, tuple[Attribution, ...]], ...]:
     """The statements that rest on one unnamed source each, by voice.
 
-    A statement of an unnamed source is left out where a named source or a class says the same
-    stretch too, or reports it (``The minister said that sources had told him ...``).
+    A statement of an unnamed source is left out where a named source or a general group says the
+    same stretch too, reports it (``The minister said that sources had told him ...``), or says
+    nearly the same in another place.
     """
-    others = sorted(
-        span
-        for v in s.voices
-        if v.source and not v.unnamed
-        for a in v.statements
-        for span in a.content
-    )
+    theirs = [a for v in s.voices if v.source and not v.unnamed for a in v.statements]
+    others = sorted(span for a in theirs for span in a.content)
+    wordings = [(a.content, _wording(s, a)) for a in theirs]
     starts = [span.start for span in others]
     reach = list(accumulate((span.end for span in others), max))
 
@@ -39,19 +40,57 @@ def alone(s: Summary) -> tuple[tuple[Voice, tuple[Attribution, ...]], ...]:
         before = bisect_right(starts, span.start)
         return before > 0 and reach[before - 1] >= span.end
 
+    def repeated(a: Attribution) -> bool:
+        own = _wording(s, a)
+        return any(_alike(own, words) for spans, words in wordings if not _meet(a.content, spans))
+
     found = (
-        (v, tuple(a for a in v.statements if not all(map(vouched, a.content)))) for v in s.unnamed
+        (
+            v,
+            tuple(a for a in v.statements if not (all(map(vouched, a.content)) or repeated(a))),
+        )
+        for v in s.unnamed
     )
     return tuple((v, own) for v, own in found if own)
 
 
+def _wording(s: Summary, a: Attribution) -> frozenset[str]:
+    """The longer words of a statement, folded."""
+    text = " ".join(span.of(s.x.article.text) for span in a.content)
+    return frozenset(word.casefold() for word in WORD.findall(text))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two wordings share most of their words (Dice 1945)."""
+    return len(one) >= LEAST and 2 * len(one & other) >= SAME * (len(one) + len(other))
+
+
+def _meet(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
+    """Whether two statements share a character: one then stands in the other."""
+    return any(a.overlaps(b) for a in one for b in other)
+
+
+def unclear(x: Extraction) -> tuple[Attribution, ...]:
+    """The statements that one of two sources may have made."""
+    return tuple(a for a in x.attributions if a.candidates and a.speaker is None)
+
+
+def asked(x: Extraction) -> tuple[tuple[Source, tuple[Reply, ...]], ...]:
+    """Who was asked and did not answer, or is accused and not heard, in the article's order."""
+    sources = {source.id: source for source in (*x.sources, *x.unheard)}
+    found: dict[str, list[Reply]] = {}
+    for reply in x.replies:
+        found.setdefault(reply.source, []).append(reply)
+    return tuple((sources[key], tuple(own)) for key, own in found.items() if key in sources)
+
+
 def two_ways(x: Extraction) -> tuple[Attribution, ...]:
-    """The statements whose reading is open to doubt, in the reader's words."""
-    return tuple(a for a in x.attributions if a.doubts and not a.corrected)
+    """The statements whose reading is open to doubt, in the software's words."""
+    return tuple(a for a in x.attributions if a.doubts and not a.corrected and not a.excluded)
 
 
 def open_(record: Attribution | Source, threshold: float) -> bool:
-    """Whether the reader is unsure of a statement or source, and no person has settled it."""
+    """Whether the software is unsure of a statement or source, and no person has settled it."""
     return record.confidence < threshold and not record.corrected
 
 

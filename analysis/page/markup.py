@@ -27,7 +27,7 @@ from analysis.model import Attribution, Extraction, Paragraph
 from analysis.page.blocks import BY_HAND, LONGEST, THRESHOLD, section
 from analysis.page.checking import checks
 from analysis.page.palette import looks
-from analysis.page.panels import headline, made, set_aside, statements
+from analysis.page.panels import headline, made, set_aside, statements, who
 from analysis.page.places import Places
 from analysis.page.summary import Summary, Voice, nesting, summarise
 from analysis.page.voices import voices
@@ -114,6 +114,13 @@ _KEY = (
     "what the reader is unsure of.</p>"
 )
 
+NOT_READ = {
+    "heading": "its statements are not counted",
+    "byline": "not read for statements",
+    "caption": "not read for statements",
+    "boilerplate": "not read for statements",
+}
+
 
 class _Marks:
     """What is drawn on the text, gathered once and handed out by paragraph."""
@@ -152,7 +159,7 @@ class _Marks:
         why = f": {escape(p.because)}" if p.because else ""
         return (
             f'<div id="{key}" class="apart is-{p.kind}">{number}'
-            f'<p class="why">{capital(p.kind)}, not read for statements{why}</p>'
+            f'<p class="why">{capital(p.kind)}, {NOT_READ[p.kind]}{why}</p>'
             f'<p dir="auto">{inner}</p></div>\n'
         )
 
@@ -191,8 +198,12 @@ class _Marks:
         if a.corrected or (voice.source and voice.source.corrected):
             words += f" <small>{BY_HAND}</small>"
         why = [escape(doubt) for doubt in a.doubts]
+        if a.excluded and a.excluded != "below 50% confidence":
+            why.insert(0, f"not counted: {a.excluded}")
         if a.confidence < self._threshold:
             why.insert(0, f"unsure: confidence {percent(a.confidence)}")
+        if a.candidates:
+            why.insert(0, who(self._s, a))
         return words + (f' <small class="doubt">{"; ".join(why)}</small>' if why else "")
 
     def _note(self, n: int, offset: int, words: str, shared: str, voice: Voice) -> None:

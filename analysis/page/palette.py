@@ -1,9 +1,10 @@
 """How voices are told apart: a colour and a line, the same on the page and in the figures.
 
 Colours say naming: blues and green for named sources, warm ones for unnamed sources, grey for
-classes, so that a glance tells how much rests on people without a name. They follow the set of
-Okabe and Ito (2008, "Color Universal Design"), darkened on white and lightened on black until
-lines reach a contrast of 3:1; the page's values are in ``data/report.css``, these are for paper.
+general groups, so that a glance tells how much rests on people without a name. They follow the
+set of Okabe and Ito (2008, "Color Universal Design"), darkened on white and lightened on black
+until lines reach a contrast of 3:1; the page's values are in ``data/report.css``, these are for
+paper.
 Nothing is said by colour alone: every mark has its source's name beside it.
 """
 
@@ -20,7 +21,7 @@ LINES = ("solid", "dashed", "double", "thick")
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "named": ("n0", "n1", "n2"),
     "unnamed": ("u0", "u1", "u2"),
-    "a class": ("c0",),
+    "general group": ("c0",),
 }
 PAPER: Mapping[str, str] = {
     "n0": "#0072B2",
@@ -35,9 +36,9 @@ PAPER: Mapping[str, str] = {
 
 
 def styles(namings: Sequence[str]) -> list[tuple[str, str]]:
-    """The colour and the line of each voice, given *named*, *unnamed*, *a class* or else.
+    """The colour and the line of each voice, given *named*, *unnamed*, *general group* or else.
 
-    Within a family no pair repeats for the first 12 voices (4 among classes): the numbers of
+    Within a family no pair repeats for the first 12 voices (4 among general groups): the numbers of
     colours and of lines have no common divisor, so stepping through both at once meets all pairs.
     """
     seen: Counter[str] = Counter()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from analysis.frames.segments import escape, isolate
 from analysis.model import Attribution, Extraction, Paragraph
@@ -19,105 +19,116 @@ from analysis.page.blocks import (
 )
 from analysis.page.places import Places
 from analysis.page.summary import Summary, summarise
-from analysis.page.wording import capital, listing, number, opening, percent, plural, shorten
+from analysis.page.wording import (
+    about,
+    capital,
+    listing,
+    number,
+    opening,
+    percent,
+    plural,
+    shorten,
+)
 
 
 def headline(x: Extraction, threshold: float = THRESHOLD) -> str:
-    """The title, one sentence, five figures, and what to check, in a screen's height."""
+    """The title, who carries the story, whose words it is made of, and what to check."""
     s = summarise(x)
     first = next((p.span.of(x.article.text) for p in x.article.paragraphs), "")
     title = x.article.title.strip() or shorten(first, 80) or "An empty article"
-    figures = "".join(f"<li><b>{big}</b> <span>{rest}</span></li>" for big, rest in _figures(s))
     return (
-        '<section class="analysis a-headline">\n<div><p class="kicker">Who says so?</p>\n'
-        f'<h1 dir="auto">{escape(title)}</h1>\n<p class="lede">{escape(lede(s))}</p>\n'
-        f'{_alerts(s, threshold)}</div>\n<ul class="figures">{figures}</ul>\n</section>\n'
+        '<section class="analysis a-headline">\n<p class="kicker">Who says so?</p>\n'
+        f'<h1 dir="auto">{escape(title)}</h1>\n{_published(x)}<p class="lede">{lede(s)}</p>\n'
+        f"{bar(s)}{_alerts(s, threshold)}{CONTENTS}</section>\n"
     )
+
+
+def _published(x: Extraction) -> str:
+    """Outlet, date and authors, where the article says them."""
+    a = x.article
+    told = [getattr(a, "outlet", ""), getattr(a, "date", ""), listing(getattr(a, "authors", ()))]
+    words = " · ".join(isolate(part) for part in told if part)
+    return f'<p class="kicker">{words}</p>\n' if words else ""
 
 
 def lede(s: Summary) -> str:
-    """The article in one plain sentence, made from the counts."""
-    total, sources, unnamed = len(s.x.attributions), len(s.sources), len(s.unnamed)
+    """Who carries the story, and how much of it rests on people who are not named; as HTML."""
+    total = len(s.counted)
     if not total:
-        return "Nobody is found to say anything in this article: every word is the writer’s own."
-    if not sources:
+        return "No statement was found in this article: every word is the writer’s own."
+    if not s.sources:
         return f"{opening(total, 'statement')} found, and for none of them a source."
-    made = f"{opening(sources, 'source')} {'makes' if sources == 1 else 'make'} "
-    made += "the one statement of this article" if total == 1 else plural(total, "statement")
-    if not unnamed:
-        return f"{made}; {_all_named(s)}."
-    held = sum(len(v.statements) for v in s.unnamed)
-    if unnamed == sources:
-        subject = "that source is" if sources == 1 else "all of them are"
-        return f"{made}; {subject} unnamed."
-    carried = f"{number(held)} of the {plural(total, 'statement').split(' ', 1)[1]}"
-    verb = ("is", "it carries") if unnamed == 1 else ("are", "they carry")
-    share = percent(s.share(s.unnamed))
-    return (
-        f"{made}; {number(unnamed)} {verb[0]} unnamed, and {verb[1]} {carried} "
-        f"and {share} of the attributed words."
-    )
+    made = f"{opening(total, 'statement')} by {plural(len(s.sources), 'source')}"
+    return f"{_carried(s)} {made}: {_namings(s)}."
 
 
-def _all_named(s: Summary) -> str:
-    generic = s.naming("generic")
-    if not generic:
-        return "all are named" if len(s.sources) > 1 else "it is named"
-    verb = "is a" if generic == 1 else "are"
-    return f"none is unnamed, {number(generic)} {verb} {_classes(generic)}"
+def _carried(s: Summary) -> str:
+    """The one or two sources with most words, and their share of all that is attributed."""
+    first, *rest = s.sources
+    lead = [first, *(v for v in rest[:1] if v.words >= 0.6 * first.words)]
+    share = s.share(lead)
+    if len(s.sources) <= len(lead) and s.share(s.sources) == 1:
+        verb = "is" if len(lead) == 1 else "are"
+        names = listing([voice_link(v, first=v is first) for v in lead])
+        return f"{names} {verb} the only {_noun(len(lead), 'source')} heard."
+    names = listing([f"{voice_link(v, first=v is first)} ({v.naming})" for v in lead])
+    verb = "carries" if len(lead) == 1 else "carry"
+    low, high = s.range(lead)
+    return f"{names} {verb} {about(share, low, high)} of the attributed words."
 
 
-def _classes(count: int) -> str:
-    return "class of people" if count == 1 else "classes of people"
-
-
-def _figures(s: Summary) -> list[tuple[str, str]]:
-    """Five figures, each with the words that make it a sentence."""
-    total, sources = len(s.x.attributions), len(s.sources)
-    counts: list[tuple[int, str]] = [
-        (s.form("direct"), "direct"),
-        (s.form("mixed"), "mixed"),
-        (s.form("indirect"), "indirect"),
-    ]
+def _namings(s: Summary) -> str:
+    """How many sources are named, unnamed and general groups; what rests on unnamed ones."""
     kinds = [
         (s.naming("named"), "named"),
         (len(s.unnamed), "unnamed"),
-        (s.naming("generic"), _classes(s.naming("generic"))),
+        (s.naming("generic"), "general group" if s.naming("generic") == 1 else "general groups"),
     ]
-    rest = s.body_words - s.attributed_words
-    nobody = (
-        f"of the article’s {plural(s.body_words, 'word')} are attributed to nobody: "
-        "they are in the writer’s own voice"
-    )
-    figures = [
-        (f"{total:,}", _noun(total, "statement") + _parts(counts)),
-        (f"{sources:,}", _noun(sources, "source") + _parts(kinds)),
-    ]
-    if total:
-        quoted = "of the attributed words are quoted"
-        if s.quoted_share < 1:
-            quoted += "; the others are paraphrase" if s.quoted_share else ": all is paraphrase"
-        figures += [
-            (percent(s.share(s.unnamed)), _held(s, total)),
-            (percent(s.quoted_share), quoted),
-        ]
-    own = percent(rest / s.body_words) if s.body_words else "0%"
-    return [*figures, (own, nobody)]
-
-
-def _parts(counts: Sequence[tuple[int, str]]) -> str:
-    """``: two direct, 11 mixed``, without what there is none of."""
-    parts = [f"{number(count)} {word}" for count, word in counts if count]
-    return f": {', '.join(parts)}" if parts else ""
-
-
-def _held(s: Summary, total: int) -> str:
-    """What the share of the unnamed sources is a share of."""
+    told = listing([f"{number(count)} {word}" for count, word in kinds if count])
+    if not s.unnamed:
+        return told
     held = sum(len(v.statements) for v in s.unnamed)
-    if not held:
-        return "of the attributed words come from sources who are not named"
-    of = "the one statement" if total == 1 else f"{number(held)} of {number(total)} statements"
-    return f"of the attributed words, in {of}, come from sources who are not named"
+    share = about(s.share(s.unnamed), *s.range(s.unnamed))
+    verb, whose = ("rests", "it") if held == 1 else ("rest", "they")
+    return (
+        f"{told}. {opening(held, 'statement')} {verb} on unnamed sources; {whose} "
+        f"{'holds' if held == 1 else 'hold'} {share} of the attributed words"
+    )
+
+
+CONTENTS = (
+    '<nav class="contents" aria-label="Contents"><a href="#checks">What to check</a> '
+    '<a href="#voices">The voices</a> <a href="#article">The article</a> '
+    '<a href="#statements">The statements</a> <a href="#made">How this was made</a></nav>\n'
+)
+WHOSE = {
+    "named": "named sources",
+    "unnamed": "unnamed sources",
+    "general group": "general groups",
+    "unclear": "no known source",
+    "writer": "the writer",
+}
+
+
+def bar(s: Summary) -> str:
+    """Whose words the article is made of, as one bar with a label for each part."""
+    parts = {name: words for name, words in s.parts().items() if words}
+    if not parts or not s.counted:
+        return ""
+    told = [f"{WHOSE[name]} {percent(n / s.body_words)}" for name, n in parts.items()]
+    marks = "".join(
+        f'<span class="b-{name.split()[0]}" style="flex-grow:{words}"></span>'
+        for name, words in parts.items()
+    )
+    items = "".join(
+        f'<li class="b-{name.split()[0]}"><b>{percent(words / s.body_words)}</b> {WHOSE[name]}</li>'
+        for name, words in parts.items()
+    )
+    say = f"Of {plural(s.body_words, 'word')}: {listing(told)}."
+    return (
+        f'<figure class="whose"><div class="bar" role="img" aria-label="{say}">{marks}</div>'
+        f"<figcaption>Whose words the article is made of</figcaption><ul>{items}</ul></figure>\n"
+    )
 
 
 def _noun(count: int, one: str) -> str:
@@ -129,11 +140,14 @@ def _alerts(s: Summary, threshold: float) -> str:
     claims = sum(len(own) for _, own in concerns.alone(s))
     doubtful = len(concerns.two_ways(s.x))
     unsure = len(concerns.unsure(s.x, threshold))
+    open_ = len(concerns.unclear(s.x))
     parts = [
         (claims, "alone", f"{plural(claims, 'claim')} resting on unnamed sources only"),
+        (open_, "unclear", f"{plural(open_, 'statement')} with two possible sources"),
         (doubtful, "two-ways", f"{plural(doubtful, 'statement')} open to doubt"),
-        (unsure, "unsure", f"{plural(unsure, 'statement')} the reader is unsure of"),
-        (len(s.x.unheard), "unheard", f"{number(len(s.x.unheard))} mentioned and never heard"),
+        (unsure, "unsure", f"{plural(unsure, 'statement')} the software is unsure of"),
+        (len(s.x.unheard), "unheard", f"{number(len(s.x.unheard))} mentioned but not quoted"),
+        (len(s.x.replies), "asked", f"{number(len(concerns.asked(s.x)))} who did not answer"),
         (len(s.x.unplaced), "unplaced", f"{plural(len(s.x.unplaced), 'correction')} not applied"),
         (len(s.x.moved), "moved", f"{plural(len(s.x.moved), 'correction')} of changed words"),
     ]
@@ -166,12 +180,16 @@ def statements(
         Column("Form"),
         Column("Words", numeric=True),
         Column("Confidence", numeric=True),
+        Column("Words that introduce it"),
         Column("What is said"),
     ]
     rows = [_statement(s, places, a, threshold) for a in sorted(x.attributions, key=places.order)]
     if not rows:
-        return section("statements", "The statements", "<p>None was found.</p>")
+        return section("statements", "The statements", "<p>None found.</p>")
+    left = sum(bool(a.excluded) for a in x.attributions)
     say = f"{opening(len(rows), 'statement')}, in the order of the article"
+    if left:
+        say += f"; {number(left)} of them not counted, with the reason"
     return section("statements", "The statements", table(say, columns, rows), beside(csv))
 
 
@@ -179,20 +197,31 @@ def _statement(s: Summary, places: Places, a: Attribution, threshold: float) -> 
     voice = s.by_id[a.id]
     said = " … ".join(span.of(s.x.article.text) for span in a.content)
     words = s.words.count(a.content)
+    cue = " … ".join(span.of(s.x.article.text) for span in a.cue)
+    left = f"<small>not counted: {a.excluded}</small>" if a.excluded else ""
     sure = percent(a.confidence) + (" (unsure)" if a.confidence < threshold else "")
     sure = f"<small>{BY_HAND}</small>" if a.corrected else sure
     implied = " <small>(from the context)</small>" if a.implicit else ""
     paragraph = places.paragraph(a)
     cells = [
         cell(places.link(a, f"{paragraph}" if paragraph else "–"), paragraph),
-        f'<th scope="row">{voice_link(voice)}{implied}</th>',
+        f'<th scope="row">{who(s, a)}{implied}{left}</th>',
         cell(voice.naming),
         cell(a.form),
         cell(f"{words:,}", words),
         cell(sure, a.confidence),
+        f'<td dir="auto">{escape(cue)}</td>',
         f'<td class="said" dir="auto">{escape(said)}</td>',
     ]
     return f'<tr class="v{voice.number}">{"".join(cells)}</tr>\n'
+
+
+def who(s: Summary, a: Attribution) -> str:
+    """The source of a statement, linked; of one that is unclear, those who may have said it."""
+    if not a.candidates:
+        return voice_link(s.by_id[a.id])
+    names = {source.id: source.name for source in (*s.x.sources, *s.x.unheard)}
+    return "unclear: " + " or ".join(isolate(names.get(key, key)) for key in a.candidates)
 
 
 def set_aside(x: Extraction) -> str:
@@ -235,7 +264,9 @@ def made(
     if x.article.sha256:
         own["SHA-256 of the file"] = x.article.sha256
     line = f"<p>{escape(measured.accuracy(x.reader) if accuracy is None else accuracy)}</p>"
-    return section("made", "How this was made", line, described({**own, **(facts or {})}))
+    told = described({**own, **(facts or {})})
+    rest = f"<details><summary>Files, versions and parameters</summary>{told}</details>"
+    return section("made", "How this was made", line, rest)
 
 
 def described(facts: Mapping[str, object]) -> str:

@@ -2,7 +2,8 @@
 
 A *voice* is a source with what it says. Words inside two nested statements count for both voices,
 but once in any total. The article's own words are those of its body paragraphs: headings, bylines,
-captions and boilerplate are left out.
+captions and boilerplate are left out. Every figure counts statements that are not excluded; what
+is excluded keeps its place in the article and in the table, with the reason.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from analysis.frames.counting import Words, words_of
 from analysis.frames.segments import merge
 from analysis.model import Attribution, Extraction, Form, Naming, Source, Span
 
-NAMING: Mapping[str, str] = {"named": "named", "anonymous": "unnamed", "generic": "a class"}
+NAMING: Mapping[str, str] = {"named": "named", "anonymous": "unnamed", "generic": "general group"}
+MOVED = 0.3  # of statements with a wrong source, about so many change their naming with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +25,16 @@ class Voice:
     """One source and what it says.
 
     ``number`` counts from 1 in the order of the table: most words first; statements without a
-    known source are one voice with ``source`` None, at the end. ``spans`` is the union of all
-    content; ``words`` and ``quoted`` (words within quotation marks) are counted over it.
-    ``confidence`` is the mean over the statements, in [0, 1].
+    known source are one voice with ``source`` None, at the end. ``statements`` are those that
+    count, ``excluded`` the others. ``spans`` is the union of the content of those that count;
+    ``words`` and ``quoted`` (words within quotation marks) are counted over it. ``confidence`` is
+    their mean, in [0, 1].
     """
 
     number: int
     source: Source | None
     statements: tuple[Attribution, ...]
+    excluded: tuple[Attribution, ...]
     spans: tuple[Span, ...]
     words: int
     quoted: int
@@ -43,7 +47,7 @@ class Voice:
 
     @property
     def naming(self) -> str:
-        """*named*, *unnamed* or *a class*; *not given* without a source."""
+        """*named*, *unnamed* or *general group*; *not given* without a source."""
         return NAMING[self.source.naming] if self.source else "not given"
 
     @property
@@ -73,17 +77,22 @@ class Summary:
     @cached_property
     def by_id(self) -> dict[str, Voice]:
         """The voice of each attribution, by the attribution's id."""
-        return {a.id: voice for voice in self.voices for a in voice.statements}
+        return {a.id: v for v in self.voices for a in (*v.statements, *v.excluded)}
 
     @cached_property
     def sources(self) -> tuple[Voice, ...]:
-        """The voices that have a source."""
-        return tuple(voice for voice in self.voices if voice.source is not None)
+        """The voices that have a source and a statement that counts."""
+        return tuple(v for v in self.voices if v.source is not None and v.statements)
+
+    @cached_property
+    def counted(self) -> tuple[Attribution, ...]:
+        """The statements that figures count."""
+        return tuple(a for a in self.x.attributions if not a.excluded)
 
     @cached_property
     def unnamed(self) -> tuple[Voice, ...]:
         """The voices whose names the article withholds."""
-        return tuple(voice for voice in self.voices if voice.unnamed)
+        return tuple(voice for voice in self.sources if voice.unnamed)
 
     @cached_property
     def attributed(self) -> tuple[Span, ...]:
@@ -113,11 +122,50 @@ class Summary:
 
     def naming(self, naming: Naming) -> int:
         """How many sources are named, anonymous or generic."""
-        return sum(v.source.naming == naming for v in self.voices if v.source)
+        return sum(v.source.naming == naming for v in self.sources if v.source)
+
+    def parts(self) -> dict[str, int]:
+        """Words of the body by who vouches for them; together they are all its words.
+
+        The keys are *named*, *unnamed*, *general group*, *unclear* (a statement without a known
+        source) and *writer* (in no statement). Words of nested statements of different kinds go to
+        the first of these.
+        """
+        found: dict[str, int] = {}
+        taken: tuple[Span, ...] = ()
+        for naming in (*NAMING.values(), "not given"):
+            own = merge(s for v in self.voices if v.naming == naming for s in v.spans)
+            joined = merge((*taken, *clip(own, self.body)))
+            before = sum(found.values())
+            found["unclear" if naming == "not given" else naming] = (
+                self.words.count(joined) - before
+            )
+            taken = joined
+        return found | {"writer": self.body_words - sum(found.values())}
+
+    def range(self, voices: Iterable[Voice]) -> tuple[float, float]:
+        """The 90% range of the share of some voices, from the confidence of the statements.
+
+        Each statement is right with its confidence, independently; its words then move in or out
+        (normal approximation of a weighted sum of Bernoulli variables).
+        """
+        share, own = self.share(voices), {a.id for v in voices for a in v.statements}
+        total = sum(v.words for v in self.voices)
+        if not total:
+            return 0.0, 0.0
+        spread = up = down = 0.0
+        for a in self.counted:
+            weight = self.words.count(a.content) / total
+            spread += weight**2 * a.confidence * (1 - a.confidence)
+            move = weight * (1 - a.confidence) * MOVED
+            up, down = up + move * (a.id not in own), down + move * (a.id in own)
+        half = 1.645 * spread**0.5 * MOVED**0.5
+        middle = share + up - down
+        return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
     def form(self, form: Form) -> int:
         """How many statements are direct, mixed or indirect."""
-        return sum(a.form == form for a in self.x.attributions)
+        return sum(a.form == form for a in self.counted)
 
 
 def summarise(x: Extraction, whole: Extraction | None = None) -> Summary:
@@ -140,7 +188,7 @@ def summarise(x: Extraction, whole: Extraction | None = None) -> Summary:
     for a in x.attributions:
         groups.setdefault(a.speaker if a.speaker in shown else None, []).append(a)
     drafts = [_voice(sources.get(key or ""), own, words, quoted) for key, own in groups.items()]
-    drafts.sort(key=lambda v: (v.source is None, -v.words, v.spans[:1]))
+    drafts.sort(key=lambda v: (v.source is None, not v.statements, -v.words, v.spans[:1]))
     everyone = summarise(whole).voices if whole else ()
     numbers = {v.source and v.source.id: v.number for v in everyone}
     voices = tuple(
@@ -152,10 +200,12 @@ def summarise(x: Extraction, whole: Extraction | None = None) -> Summary:
 def _voice(
     source: Source | None, own: Sequence[Attribution], words: Words, quoted: Sequence[Span]
 ) -> Voice:
-    spans = merge(span for a in own for span in a.content)
-    confidence = sum(a.confidence for a in own) / len(own)
+    counted = tuple(a for a in own if not a.excluded)
+    spans = merge(span for a in counted for span in a.content)
+    confidence = sum(a.confidence for a in counted) / max(len(counted), 1)
     heard = words.count(clip(spans, quoted))
-    return Voice(0, source, tuple(own), spans, words.count(spans), heard, confidence)
+    rest = tuple(a for a in own if a.excluded)
+    return Voice(0, source, counted, rest, spans, words.count(spans), heard, confidence)
 
 
 def clip(spans: Sequence[Span], within: Sequence[Span]) -> tuple[Span, ...]:

@@ -56,12 +56,15 @@ def summary(extraction: Extraction) -> str:
     """What was found in one article, in two to three plain lines."""
     article = extraction.article
     unnamed = {source.id for source in extraction.sources if source.naming == "anonymous"}
-    theirs = sum(a.speaker in unnamed for a in extraction.attributions)
-    forms = Counter(a.form for a in extraction.attributions)
+    counted = [a for a in extraction.attributions if not a.excluded]
+    heard = {a.speaker for a in counted if a.speaker is not None}
+    unnamed &= heard
+    theirs = sum(a.speaker in unnamed for a in counted)
+    forms = Counter(a.form for a in counted)
     said = ", ".join(f"{forms[form]} {form}" for form in get_args(Form) if forms[form])
     counts = (
-        f"{_many(len(extraction.attributions), 'statement')}{f' ({said})' if said else ''} "
-        f"by {_many(len(extraction.sources), 'source')}"
+        f"{_many(len(counted), 'statement')}{f' ({said})' if said else ''} "
+        f"by {_many(len(heard), 'source')}"
     )
     lines = [f"Reading of {plain(article.title or article.id, CONTENT)}", counts]
     if unnamed:

@@ -39,15 +39,16 @@ def voices(
         whole: The extraction that ``x`` holds some statements of; colours stay as there.
     """
     s = summarise(x, whole)
-    if not s.voices:
-        return section("voices", "The voices", "<p>Nobody is found to speak.</p>")
+    heard = [voice for voice in s.voices if voice.statements]
+    if not heard:
+        return section("voices", "The voices", "<p>No statement was found.</p>")
     places, look = Places(whole or x), looks(s)
-    rows = [_row(s, places, voice, look[voice.number], threshold) for voice in s.voices]
+    rows = [_row(s, places, voice, look[voice.number], threshold) for voice in heard]
     say = f"{opening(len(s.sources), 'source')}, most words first"
     legend = (
         '<p class="legend">Each strip is the article from its first word to its last. Tall marks '
         "are quoted, short ones paraphrased, those between are both; hollow ones are unsure. "
-        "Cool colours are named sources, warm ones unnamed, grey ones a class of people.</p>"
+        "Cool colours are named sources, warm ones unnamed, grey ones a general group.</p>"
     )
     return section("voices", "The voices", legend, table(say, COLUMNS, rows), beside(csv))
 

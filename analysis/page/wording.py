@@ -43,6 +43,31 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
+FRACTIONS = (
+    (1 / 10, "a tenth"),
+    (1 / 5, "a fifth"),
+    (1 / 4, "a quarter"),
+    (1 / 3, "a third"),
+    (2 / 5, "two fifths"),
+    (1 / 2, "half"),
+    (3 / 5, "three fifths"),
+    (2 / 3, "two thirds"),
+    (3 / 4, "three quarters"),
+    (4 / 5, "four fifths"),
+    (9 / 10, "nine tenths"),
+)
+CLEAR = 0.03  # a range no wider than this to either side is given as one figure
+
+
+def about(share: float, low: float, high: float) -> str:
+    """A share with no more digits than it has: ``56%``, or ``about a third (28% to 40%)``."""
+    if high - low <= 2 * CLEAR or share in (0.0, 1.0):
+        return percent(share)
+    near, words = min(FRACTIONS, key=lambda pair: abs(pair[0] - share))
+    told = words if abs(near - share) <= CLEAR else percent(round(share * 20) / 20)
+    return f"about {told} ({percent(low)} to {percent(high)})"
+
+
 def listing(items: Sequence[str], most: int = 0) -> str:
     """``a``, ``a and b``, ``a, b and c``; beyond ``most`` items ``a, b and five others``."""
     shown = list(items)
