@@ -15,7 +15,7 @@ def tidy(text: str, statement: Found, headings: tuple[bool, ...] = (False,)) -> 
     ends = [i for i, c in enumerate(text) if c == "\n"] + [len(text)]
     starts = [0, *(end + 1 for end in ends[:-1])]
     spans = [Span(a, b) for a, b in zip(starts, ends, strict=True)]
-    stops = [m.end() for m in re.finditer(r"[.!?](?= [A-Z]|$)|[^.!?]$", text)]
+    stops = [m.end() for m in re.finditer(r"(?<!Dr)[.!?](?= [A-Z]|$)|[^.!?]$", text)]
     return list(tidied([statement], words(text, spans, [], VOCABULARY), text, headings, stops))
 
 
@@ -91,3 +91,16 @@ def test_a_heading_is_no_part_of_what_is_said_below_it() -> None:
 def test_what_a_heading_itself_reports_stays() -> None:
     statement = Found((4, 5), (5, 6), ((0, 3),), ())
     assert tidy("Ferry to return, Ruiz says", statement, (True,)) == [statement]
+
+
+def test_what_a_heading_says_ends_with_the_heading() -> None:
+    text = "Mayor says bridge is safe\nThe bridge was built in 1931."
+    (left,) = tidy(text, Found((0, 1), (1, 2), ((2, 5), (5, 12)), ()), (True, False))
+    assert left.content == ((2, 5),)
+
+
+def test_a_source_stands_in_the_sentence_next_to_its_cue() -> None:
+    text = "It is safe, said Kay Orme. Brent College declined to comment."
+    (before,) = tidy(text, Found((5, 10), (4, 5), ((0, 3),), ()))
+    (after,) = tidy(text, Found((5, 10), (10, 11), ((11, 13),), ()))
+    assert (before.source, after.source) == ((5, 7), (8, 10))
