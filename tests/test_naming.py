@@ -155,6 +155,7 @@ def test_each_decision_of_naming(values: dict[str, Any], wanted: Naming) -> None
         (Entity(members=(RAO, NOBODY)), "group"),
         (Entity(members=(BODY, BODY)), "organisation"),
         (Entity(members=(POWER, POWER)), "government"),
+        (Entity(members=(BODY, POWER)), "organisation"),
         (Entity(members=(BODY, RAO)), "group"),
         (Entity(members=(BODY,), exemplified=True), "group"),
         (Entity(kind="person", plural=True), "group"),

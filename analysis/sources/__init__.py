@@ -98,7 +98,7 @@ def name_of(entity: Entity) -> str:
     """The fullest name or descriptor an article gives."""
     if entity.members and not entity.exemplified:
         return " and ".join(name_of(m) for m in entity.members)
-    if entity.kind == "government" and entity.country and not any(len(n) > 1 for n in entity.names):
+    if entity.kind == "government" and entity.country and all(map(_of_country, entity.names)):
         return entity.country
     meaning = _meaning(entity)
     if meaning:
@@ -112,6 +112,11 @@ def name_of(entity: Entity) -> str:
         bare = " " not in own or lexicon.fold(own.split()[-1]) in NUMERALS
         return f"{titles[0]} {own}" if titles and bare and entity.kind == "person" else own
     return entity.label or label(entity)
+
+
+def _of_country(words: tuple[str, ...]) -> bool:
+    """Whether a name is a country's or its capital's: "Paris", but not "the Pentagon"."""
+    return len(words) == 1 and lexicon.place(words[0]) is not None
 
 
 def _fullness(words: tuple[str, ...]) -> tuple[int, int]:

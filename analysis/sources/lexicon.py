@@ -21,7 +21,7 @@ PlaceKind = Literal["country", "demonym", "capital", "state", "city", "continent
 
 PARTICLES = frozenset(
     "al el ul bin ibn ben bint van von der den de del della di da dos das du la le ter ten st y zu "
-    "af av abu".split()
+    "af av abu dela delos della dei degli los las".split()
 )
 
 SUFFIXES = frozenset("jr. jr sr. sr ii iii iv".split())

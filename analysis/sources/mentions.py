@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from analysis.model import Article, Quotation, Span
 from analysis.quotes import inside
 from analysis.sources import lexicon
+from analysis.sources.name_kinds import with_kinds
 from analysis.sources.proper import Name, name_at
 from analysis.sources.roles import is_bare, role_end, role_text, surnames, without_role
 from analysis.sources.titlecase import in_titles, titles
@@ -31,7 +32,7 @@ from analysis.sources.wordstream import (
 def names(
     article: Article, quotations: Sequence[Quotation], sources: Iterable[Span] = ()
 ) -> list[Name]:
-    """All proper names of an article, in reading order.
+    """All proper names of an article with their kinds, in reading order.
 
     Args:
         article: With paragraphs; sentences are used where the article has them.
@@ -41,7 +42,23 @@ def names(
     Returns:
         Names sorted by start, not overlapping.
     """
+    spans = list(sources)
     mask = inside(article.text, quotations)
+    found, capitals = _find(article, mask, spans)
+    found = list(_bearers(with_kinds(article.text, found, {s.start for s in spans})))
+    found += in_titles(article, capitals, found, mask)
+    return sorted(found, key=lambda n: n.span)
+
+
+def find(article: Article, quotations: Sequence[Quotation]) -> list[Name]:
+    """The proper names outside titles, each with the kind that its form settles, if any."""
+    return sorted(_find(article, inside(article.text, quotations), [])[0], key=lambda n: n.span)
+
+
+def _find(
+    article: Article, mask: bytearray, spans: Sequence[Span]
+) -> tuple[list[Name], list[Word]]:
+    """The names outside titles, and the words of titles."""
     stream = with_genitives(article.text, words(article))
     capitals = titles(article, stream)
     seen = {
@@ -49,7 +66,7 @@ def names(
         for w in stream
         if w.text[0].isupper() and not w.first and w.paragraph not in capitals
     }
-    alone = _alone(article, stream, sources)
+    alone = _alone(article, stream, spans)
     seen |= {straight(w.text) for w in alone if _no_noun(w.text) and not MANY.search(w.text)}
     behind = surnames([w for w in stream if w.paragraph not in capitals])
     speaking = {w.start for w in alone if straight(w.text) in behind}
@@ -61,8 +78,7 @@ def names(
         done = at if word.paragraph in capitals else _run(stream, at, seen, speaking)
         if done > at:
             found += _split(article, stream, at, done, mask, behind)
-    found += in_titles(article, [w for w in stream if w.paragraph in capitals], found, mask)
-    return sorted(_bearers(found), key=lambda n: n.span)
+    return found, [w for w in stream if w.paragraph in capitals]
 
 
 def _bearers(found: Sequence[Name]) -> Iterator[Name]:
@@ -92,7 +108,8 @@ def _run(stream: Sequence[Word], at: int, seen: set[str], speaking: Collection[i
     if not _starts(stream, at, seen, speaking):
         return at
     end = at + 1
-    opening = lexicon.fold(word.text) in lexicon.words("organisation_names", "openings")
+    openings = lexicon.words("organisation_names", "openings") | lexicon.words("styles", "words")
+    opening = lexicon.fold(word.text) in openings
     while end < len(stream) and stream[end].sentence == word.sentence and end - at < 14:
         if not joined(stream, end):
             break
@@ -237,6 +254,12 @@ def _known(word: str) -> bool:
     )
 
 
+def _style(run: Sequence[Word]) -> bool:
+    """As in "the Marquess of Tavering": a title with a place is the name of its holder."""
+    first = lexicon.fold(run[0].text)
+    return first in lexicon.words("styles", "words") and len(run) > 2 and run[1].text == "of"
+
+
 def _split(
     article: Article,
     stream: Sequence[Word],
@@ -247,6 +270,9 @@ def _split(
 ) -> Iterator[Name]:
     """The names of one run of capitalised words: "Wells Fargo CEO John Stumpf" holds two."""
     run = list(stream[at:end])
+    if _style(run):
+        yield name_at(article, stream, at, run, mask, "", modifier=False)._replace(kind="person")
+        return
     if len(run) > 2 and all(w.text.isupper() for w in run):
         return  # shouting, not a name
     cut = role_end(run, behind, bare=is_bare(stream, at))

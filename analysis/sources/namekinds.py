@@ -1,77 +1,62 @@
-"""What a proper name seems to be by its words: person, organisation, government, media, place."""
+"""What the form of a proper name settles: a title or a trade before it, a country, a people."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from analysis.sources import lexicon
 
+AHEAD = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother)\s(?:[a-z-]+\s){0,2}([a-z]+)(,?)\s$"
+)
+FIRMS = frozenset("company firm union charity retailer bank".split())
+CHAMBERS = frozenset("house senate assembly parliament".split())  # as in "House Democrats"
+BODIES = ("organisation", "media", "government")
 
-def guess_kind(parts: Sequence[str], title: str, role: str, *, the: bool) -> str:
-    """What a name seems to be by its words alone: person, organisation, media, ...; "" if unsure.
+
+def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
+    """The kind that needs no surroundings: person, people, government; "" if form leaves it open.
 
     Args:
         parts: The words of the name, without title and role.
         title: The title before it ("Mr"); makes it a person.
         role: The words that describe its bearer.
-        the: Whether "the" stands before it.
     """
     keys = [lexicon.fold(p) for p in parts]
-    if len(parts) == 1 and lexicon.is_people(keys[-1]) and not title:
+    led = keys[0] in CHAMBERS or lexicon.is_people(f"{keys[0]}s")
+    if (len(parts) == 1 or (len(parts) == 2 and led)) and lexicon.is_people(keys[-1]) and not title:
         return "people"
     if title or (role and lexicon.is_person_noun(lexicon.fold(role.rsplit(maxsplit=1)[-1]))):
         return "person"
-    known = _listed(" ".join(parts)) or _body(keys)
-    if known:
-        return known
-    if lexicon.given_gender(parts[0]) and (len(parts) > 1 or not the):
-        return "person"
-    acronym = len(parts) == 1 and parts[0].isupper() and len(parts[0]) > 1
-    return "organisation" if acronym or {"of", "for", "&"} & set(keys) else ""
+    place = lexicon.place(" ".join(parts))
+    kinds = {"country": "government", "capital": "government", "demonym": "people"}
+    return kinds.get(place.kind, "") if place is not None else ""
 
 
-def _listed(text: str) -> str:
-    """The kind of a name that a list holds; "" if none does."""
-    place = lexicon.place(text)
-    if place is not None:
-        kinds = {"country": "government", "capital": "government", "demonym": "people"}
-        return kinds.get(place.kind, "place")
-    key = lexicon.fold(text).removeprefix("the ")
-    for section, part, kind in (
-        ("bodies", "names", "organisation"),
-        ("media_names", "names", "media"),
-        ("government_names", "phrases", "government"),
-    ):
-        if key in lexicon.phrases(section, part):
-            return kind
-    return ""
-
-
-def _body(keys: Sequence[str]) -> str:
-    """The kind of body that the first and the last word of a name tell; "" if they tell none."""
-    first, last = keys[0], keys[-1]
-    department = last == "department" and first in lexicon.words("government_names", "departments")
-    ministry = first in {"ministry", "department", "government"} and len(keys) > 2
-    if department or ministry or last in lexicon.words("government_names", "endings"):
-        return "government"
-    opening = first in lexicon.words("organisation_names", "openings") and "of" in keys[1:3]
-    if opening or last in lexicon.words("organisation_names", "endings"):
-        return "organisation"
-    if len(keys) > 1 and last in lexicon.words("media_names", "endings"):
-        return "media"
-    return ""
-
-
-def kind_beside(before: str, after: str) -> str:
-    """What the noun beside an unknown name says: "the groups Renewable Future", ", a bank in"."""
+def listed_kind(text: str) -> str:
+    """The kind of a body, a medium or a power that everybody knows; "" if no list has the name."""
+    lists = (("bodies", "names"), ("media_names", "names"), ("government_names", "phrases"))
     kinds = ("organisation", "media", "government")
-    if before and (kind := lexicon.noun_kind(before)) in kinds:
+    key = lexicon.fold(text).removeprefix("the ")
+    found = (k for names, k in zip(lists, kinds, strict=True) if key in lexicon.phrases(*names))
+    return next(found, "")
+
+
+def described_kind(before: str, after: str) -> str:
+    """What a description beside a name says: "The group, Harbour Workers United", ", a bank in"."""
+    match = AHEAD.search(before)
+    kind = lexicon.noun_kind(match[1]) if match else None
+    if match and kind in BODIES and (match[2] or kind == "media" or match[1] in FIRMS):
         return str(kind)
     described = after.split()[:6]
-    if described and described[0].casefold() in lexicon.words("grammar", "determiners"):
-        for word in described[1:]:
-            if lexicon.fold(word) in lexicon.words("grammar", "oblique"):
-                break
-            if (kind := lexicon.noun_kind(lexicon.fold(word))) in kinds:
-                return str(kind)
-    return ""
+    if not described or lexicon.fold(described[0]) not in lexicon.words("grammar", "determiners"):
+        return ""
+    nouns = list(takewhile(lambda w: lexicon.fold(w) not in _stops(), described[1:]))
+    kind = lexicon.noun_kind(lexicon.fold(nouns[-1])) if nouns else None
+    return str(kind) if kind in BODIES else ""
+
+
+def _stops() -> frozenset[str]:
+    return lexicon.words("grammar", "oblique") | {"who", "which", "that", "whose", "based"}

@@ -44,6 +44,13 @@ SPEECH = re.compile(
 GENERIC_QUANTIFIERS = frozenset(
     "many most no any every all few more some others countless various numerous other".split()
 )
+PLACED = re.compile(r"\s(?:at|in|of|from|on|aboard|near)\s(?:the\s\w|[A-Z])")
+SHOWN = re.compile(r"\s(?:seen|obtained|reviewed|viewed|released|leaked|filed|published|sent)\b")
+A_FEW = frozenset("some few other others".split())
+EVENT = re.compile(
+    r"(?i)(?<!have )(?<!has )(?<!would )"
+    r"\b(?:said|told|wrote|writes?|spoke|saw|heard|\w{3,}ed)\b(?! to be)"
+)
 PARTICULAR_QUANTIFIERS = frozenset("two three four five six seven eight nine ten several".split())
 
 
@@ -63,8 +70,9 @@ def kind(entity: Entity) -> SourceKind:
         return "group"
     if entity.members:
         kinds = {kind(m) for m in entity.members}
-        only = kinds.pop() if len(kinds) == 1 else "group"
-        return only if only in ("government", "media", "organisation") else "group"
+        if not kinds <= {"government", "media", "organisation"}:
+            return "group"
+        return kinds.pop() if len(kinds) == 1 else "organisation"
     if entity.kind in (
         "person",
         "group",
@@ -107,7 +115,8 @@ ONE = "one particular person without a name"
 
 
 def _of_document(entity: Entity) -> tuple[Naming, str]:
-    if entity.plural and (entity.quantifier or entity.determiner == "bare"):
+    bare = entity.determiner == "bare" and not SHOWN.search(entity.label)
+    if entity.plural and (entity.quantifier or bare):
         return "generic", "a class of documents"
     return "named", "one particular document"
 
@@ -139,12 +148,28 @@ def _of_group(entity: Entity) -> tuple[Naming, str]:
         return "anonymous", "the article says why it gives no name"
     if SHARE.search(entity.label):
         return "generic", "a share of a class"
-    if entity.quantifier in GENERIC_QUANTIFIERS:
+    event = _heard_there(entity)
+    if entity.quantifier in GENERIC_QUANTIFIERS and not (event and entity.quantifier in A_FEW):
         told = entity.quantifier in entity.label.casefold().split()
         return "generic", f"“{entity.quantifier}” makes it a class" if told else "a class of people"
+    if event:
+        return "anonymous", "people who were there, without names"
+    if entity.heads & {"source", "sources"}:
+        return "anonymous", "sources without names"
     if INSIDE_KNOWLEDGE.search(entity.label):
         return "anonymous", "particular people who know, without names"
     return _particular(entity)
+
+
+def _heard_there(entity: Entity) -> bool:
+    """As in "survivors told the radio", "the neighbours heard": people of a place or an event."""
+    ones = {lexicon.singular(h) for h in entity.heads}
+    told = any(EVENT.search(c) for c in entity.cues)
+    definite = entity.determiner in ("definite", "possessed") and not entity.quantifier
+    if ones & lexicon.words("nouns", "situated"):
+        return told or definite
+    placed = "local" in entity.modifiers or PLACED.search(entity.label) is not None
+    return bool(ones & lexicon.words("nouns", "placed")) and told and placed
 
 
 def _particular(entity: Entity) -> tuple[Naming, str]:
@@ -154,9 +179,9 @@ def _particular(entity: Entity) -> tuple[Naming, str]:
     ones = {lexicon.singular(h) for h in entity.heads}
     if ones & lexicon.words("nouns", "particular"):
         return "anonymous", "particular people without names"
-    known = lexicon.words("nouns", "class") - {"man", "woman", "person"}
+    known = ones & (lexicon.words("nouns", "class") - {"man", "woman", "person"})
     counted = entity.quantifier in PARTICULAR_QUANTIFIERS or entity.quantifier.isdigit()
-    if counted and not ones & known:
+    if counted and not known:
         return "anonymous", "a counted number of people without names"
     if entity.determiner == "possessed" and not ones & lexicon.words("nouns", "class"):
         return "anonymous", "somebody's own people, without names"

@@ -42,7 +42,8 @@ class Phrase:
 
 
 MARKS = re.compile(r"\*|(?<!\w)_|_(?!\w)")  # of emphasis
-WHOM = re.compile(r"(?i)(?:\w+) of (?:who|whom|which|them)")
+WHOM = re.compile(r"(?i)(?!one of them)(?:\w+) of (?:who|whom|which|them)")
+THEM = frozenset("them us you".split())
 EXAMPLES = re.compile(r"\b(?:like|including|includes?|such as|among them)\b")
 
 
@@ -71,7 +72,7 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
         return Phrase(text, "name", names=(own[0],))
     region = _region(text, start, own)
     inside = [n for n in own if n.span.start < start + region]
-    apposed = _apposed_person(text, start, own)
+    apposed = _apposed_name(text, start, region, own)
     if apposed is not None and apposed.span.start - start > region:
         return _nominal(
             text, start, region, tuple(n for n in inside if n is not apposed), (apposed,), own
@@ -81,19 +82,22 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
     return _nominal(text, start, region, tuple(inside), (), own)
 
 
-def _apposed_person(text: str, start: int, own: Sequence[Name]) -> Name | None:
-    """The person who ends a description: "A lawyer for the news outlets, David Schulz,"."""
-    if not own or own[-1].kind != "person":
+def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Name | None:
+    """The name that ends a description: "A lawyer for the outlets, David Schulz", "The firm, X"."""
+    if not own:
         return None
-    before = text[: own[-1].span.start - start - _lead(own[-1])]
-    behind = text[own[-1].span.end - start :].strip(' ,.;"”')
-    if (
-        behind
-        or not before.rstrip().endswith(",")
-        or any(n.kind == "person" and not n.possessive and not n.oblique for n in own[:-1])
-    ):
+    name = own[-1]
+    before = text[: name.span.start - start]
+    led = before[: len(before) - _lead(name)]
+    if not (before.rstrip().endswith(",") or led.rstrip().endswith(",")):
         return None
-    return own[-1]
+    if text[name.span.end - start :].strip(' ,.;"”'):
+        return None
+    if name.kind != "person":
+        head = text[:region].split()[-1:]
+        return name if head and lexicon.noun_kind(head[0].casefold()) in lexicon.BODIES else None
+    others = (n for n in own[:-1] if n.kind == "person")
+    return None if any(not n.possessive and not n.oblique for n in others) else name
 
 
 def _region(text: str, start: int, names: Sequence[Name]) -> int:
@@ -120,12 +124,20 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
     return len(text)
 
 
+WHEN = re.compile(
+    r"(?i)\b(?:today|yesterday|tonight|tomorrow|now|later|earlier|recently|"
+    r"(?:last|this|late|early)\s+(?:night|week|month|year|morning|afternoon|evening|\w+day)|"
+    r"(?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s+(?:night|morning|evening))?)\s*$"
+)
+
+
 def _ends_with(text: str, start: int, region: int, name: Name) -> bool:
-    rest = (
+    rest = WHEN.sub(
+        "",
         text[name.span.end - start : region].strip(" '’s\"”)(")
         if not name.possessive
-        else text[name.span.end - start + 2 : region].strip(' "”)(')
-    )
+        else text[name.span.end - start + 2 : region].strip(' "”)('),
+    ).strip()
     return not rest or rest.casefold() in {
         "jr",
         "all",
@@ -227,6 +239,12 @@ def _nominal(
         "also",
         "each",
         "who",
+        "there",
+        "here",
+        "nearby",
+        "today",
+        "yesterday",
+        "tonight",
     }:
         lowered.pop()
     while (
@@ -297,7 +315,7 @@ def _nominal(
     # "one of the docs", "several of his aides": the class stands behind the "of"
     partitive = (
         re.match(
-            r"\s+of\s+(?:the|his|her|their|its|our|those|these)?\s*((?:[\w'-]+\s+){0,3}?)([\w'-]+)\s*(?:$|,|who|in|at|on|from|with|for)",
+            r"\s+of\s+(?:(?:the|his|her|their|its|our|those|these)\b)?\s*((?:[\w'-]+\s+){0,3}?)([\w'-]+)\s*(?:$|,|who|in|at|on|from|with|for)",
             text[region:],
         )
         if head in lexicon.words("grammar", "quantifiers")
@@ -308,6 +326,7 @@ def _nominal(
         plural = head not in ("one", "each")
         head = partitive.group(2).casefold()
         head = head if plural else lexicon.singular(head)
+        head = "person" if head in THEM else head
     owners = tuple(n for n in inside if n.kind != "people")
     exemplified = bool(own) and bool(EXAMPLES.search(text[region:]))
     form: PhraseForm = "name" if apposed else "nominal"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysis.model import Article, Span
 from analysis.sources import lexicon
-from analysis.sources.namekinds import guess_kind, kind_beside
+from analysis.sources.namekinds import described_kind, settled_kind
 from analysis.sources.roles import apposition
 from analysis.sources.wordstream import GENITIVE, Word
 
@@ -64,7 +64,13 @@ def name_at(
     first, last = run[0], run[-1]
     kept = list(run)
     title = ""
-    while len(kept) > 1 and (gender := lexicon.title_gender(kept[0].text)) is not None and gender:
+    style = len(kept) > 2 and kept[1].text == "of"  # "the Bishop of Selby"
+    while (
+        not style
+        and len(kept) > 1
+        and (gender := lexicon.title_gender(kept[0].text)) is not None
+        and gender
+    ):
         title = kept.pop(0).text
     if not title and role:
         title = (
@@ -86,8 +92,8 @@ def name_at(
         title,
         role,
         after,
-        guess_kind(plain, title, role, the=key == "the")
-        or kind_beside(key, after)
+        settled_kind(plain, title, role)
+        or described_kind(article.text[max(0, first.start - 40) : first.start], after)
         or ("organisation" if last.text.endswith(GENITIVE) else ""),
         first.sentence,
         first.paragraph,

@@ -25,7 +25,7 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
         surnames: Those that stand behind a given name somewhere.
         bare: Whether no article or adjective stands before the run: "Baker said", not "the Baker".
     """
-    cut = 0
+    cut = int(_trade(run))
     for index, word in enumerate(run):
         key = lexicon.fold(word.text)
         if index == len(run) - 1 and _surname(run, surnames, bare=bare):
@@ -40,6 +40,21 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
     while 0 < cut < len(run) and lexicon.fold(run[cut].text) in {"of", "for", "on"}:
         cut = _after_of(run, cut)
     return cut
+
+
+def _trade(run: Sequence[Word]) -> bool:
+    """As in "Fishmonger Hector Ruiz": a sentence begins with what somebody does."""
+    return (
+        len(run) > 2
+        and run[0].first
+        and run[0].text.isalpha()
+        and run[0].text[1:].islower()
+        and not lexicon.given_gender(run[0].text)
+        and lexicon.place(run[0].text) is None
+        and bool(lexicon.given_gender(run[1].text))
+        and run[1].text[1:].islower()
+        and lexicon.fold(run[-1].text) not in lexicon.words("organisation_names", "endings")
+    )
 
 
 def _surname(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> bool:

@@ -14,7 +14,7 @@ UNSEEN = "\u00ad\u200b\u200c\u200d\u2060"  # soft hyphens, joiners and spaces of
 LETTERS = rf"[^\W_]+(?:[{UNSEEN}]+[^\W_]+)*"
 WORD = re.compile(
     r"[A-Za-z]+(?=[\s,])"  # what most words are: the rest of the pattern finds the same
-    r"|(?:[^\W\d_]\.){2,}|Mc[A-Z]\w+|[^\W\d_]\.(?=[\s-]?[^\W\d_]?)(?<!\w\w\.)"
+    r"|[A-Za-z0-9-]{2,}\.(?:com|org|net|info|news|tv|co\.[a-z]{2})\b|(?:[^\W\d_]\.){2,}|Mc[A-Z]\w+|[^\W\d_]\.(?=[\s-]?[^\W\d_]?)(?<!\w\w\.)"
     rf"|{LETTERS}(?:(?!['’]s\b)[-\u2010\u2011&'’/](?=[^\W_]){LETTERS})*[{UNSEEN}]*\.?|\S"
 )
 PLAIN = str.maketrans(dict.fromkeys(UNSEEN) | dict.fromkeys("\u2010\u2011", "-"))

@@ -1,0 +1,142 @@
+"""What a name is (a person, a body, a place, ...), learned from names in their surroundings.
+
+A linear model over the features of ``name_features``; ``analysis.training.name_kinds`` makes it,
+and its card is ``data/name_kinds.md``. Each word has a short vector, folded from the word vectors
+of the encoder, so that a word of no training text ("Dairy") counts as those like it do.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.sources import lexicon
+from analysis.sources.name_features import (
+    Features,
+    Key,
+    features,
+    grouped,
+    key_of,
+    short_forms,
+    shorter_mentions,
+)
+from analysis.sources.namekinds import listed_kind
+from analysis.sources.proper import Name
+
+FILE = "name_kinds.npz"
+SLOTS = 1 << 14  # plain features share so many rows of weights
+PARTS = ("first", "last", "only", "inner", "before", "behind", "owned", "described")
+MARGIN = 1.0  # of log odds: a single word is left open where the best two kinds are closer
+SILENT = frozenset({"place", "people"})  # kinds of names that say nothing
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights: ``plain`` (slots by kinds), ``vectors`` (words by size), ``parts`` (a part each)."""
+
+    kinds: tuple[str, ...]
+    plain: Floats
+    words: Mapping[str, int]
+    vectors: Floats
+    parts: Floats
+    bias: Floats
+
+    def scores(self, found: Features) -> Floats:
+        """The log odds of each kind, up to a constant."""
+        total = self.bias.copy()
+        for feature, weight in found.plain.items():
+            total += weight * self.plain[slot(feature)]
+        for (part, word), weight in found.words.items():
+            row = self.words.get(word)
+            if row is not None:
+                total += weight * (self.vectors[row] @ self.parts[PARTS.index(part)])
+        return total
+
+
+def slot(feature: str) -> int:
+    """The row of a plain feature."""
+    return zlib.crc32(feature.encode()) % SLOTS
+
+
+@cache
+def model() -> Model:
+    """The model of the package."""
+    data = (files("analysis") / "data" / FILE).read_bytes()
+    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+        words = held["words"].tobytes().decode("utf-8").split("\n")
+        return Model(
+            tuple(held["kinds"].tobytes().decode("utf-8").split("\n")),
+            held["plain"].astype(np.float32) * held["plain_scale"],
+            {word: row for row, word in enumerate(words)},
+            held["vectors"].astype(np.float32) * held["vectors_scale"],
+            held["parts"].astype(np.float32),
+            held["bias"].astype(np.float32),
+        )
+
+
+def with_kinds(
+    text: str, names: Sequence[Name], speaking: Collection[int] = frozenset()
+) -> list[Name]:
+    """The names of an article, each with the kind that all its mentions together suggest.
+
+    Args:
+        text: Of the article.
+        names: As found, with the kind that their form settles, or none.
+        speaking: Where names start that are the source of a statement: no place speaks.
+    """
+    groups = grouped(names)
+    shorter = short_forms(groups)
+    decided: dict[Key, str] = {}
+    for key in sorted(groups, key=lambda k: (-len(k), k)):
+        full = {k: decided[k] for k in shorter.get(key[0], ())} if len(key) == 1 else {}
+        tail = shorter_mentions(key, groups, shorter)
+        if _family(key, groups):
+            decided[key] = ""
+            continue
+        heard = any(n.span.start in speaking for n in groups[key])
+        decided[key] = _decide(text, key, groups[key], tail, full, heard=heard)
+    return [n if n.heading else n._replace(kind=_of(n, decided)) for n in names]
+
+
+def _of(name: Name, decided: Mapping[Key, str]) -> str:
+    return decided[key_of(name)]
+
+
+def _decide(
+    text: str,
+    key: Key,
+    mentions: Sequence[Name],
+    shorter: Sequence[Name],
+    longer: Mapping[Key, str],
+    *,
+    heard: bool,
+) -> str:
+    """What form settles ("Mr", a country, a people); else what the model finds most likely."""
+    settled = {n.kind for n in mentions} - {""}
+    if settled:
+        return "person" if "person" in settled else min(settled)
+    people = any(kind == "person" for kind in longer.values())
+    if people and not any(n.article for n in mentions):
+        return "person"
+    if (known := listed_kind(" ".join(key))) and not lexicon.given_gender(key[0]):
+        return known
+    scores = model().scores(features(text, key, mentions, shorter, longer))
+    ranked = sorted(zip(scores.tolist(), model().kinds, strict=True), reverse=True)
+    if heard and ranked[0][1] == "place" and lexicon.place(" ".join(key)):
+        return "government"
+    left = [(score, kind) for score, kind in ranked if not (heard and kind in SILENT)]
+    unsure = len(key) == 1 and left[0][0] - left[1][0] < MARGIN
+    return "" if unsure else left[0][1]
+
+
+def _family(key: Key, groups: Collection[Key]) -> bool:
+    """As in "the Smiths" where somebody is called Smith."""
+    return len(key) == 1 and any(k[-1] == key[0].removesuffix("s") != key[0] for k in groups)
