@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -84,3 +85,30 @@ def test_every_name_lies_in_the_text_and_none_overlap(text: str) -> None:
     for name in find(text):
         assert last <= name.span.start < name.span.end <= len(text)
         last = name.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "Ottway Steel last night denied that it had been fined.",
+            {"Ottway Steel": "organisation"},
+        ),
+        ("The company, Green Hale, said it would hire.", {"Green Hale": "organisation"}),
+        ("The newspaper Politiken said so.", {"Politiken": "media"}),
+        ("Then Norbank, a bank for farmers, said so.", {"Norbank": "organisation"}),
+        ("The Marquess of Tavering said so.", {"Marquess of Tavering": "person"}),
+        ("Beekeeper Salma Idris said so.", {"Salma Idris": "person"}),
+        ("The Pentagon said so.", {"Pentagon": "government"}),
+        ("The Ministry of Works said so.", {"Ministry of Works": "government"}),
+        ("Dawn Pearce fell. “I ran,” Dawn said.", {"Dawn Pearce": "person", "Dawn": "person"}),
+        ("The Dunmore Gazette said so. The paper is old.", {"Dunmore Gazette": "media"}),
+        ("House Democrats said so.", {"House Democrats": "people"}),
+        ("They met at the plant in Ostwick on Monday.", {"Ostwick": "place"}),
+        ("The news site Bolt.com said so.", {"Bolt.com": "media"}),
+    ],
+)
+def test_the_kind_of_a_name_comes_from_its_form_and_its_surroundings(
+    text: str, kinds: dict[str, str]
+) -> None:
+    assert dict(found(text)) == kinds

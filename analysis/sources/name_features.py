@@ -166,37 +166,42 @@ def _around(
 ) -> None:
     """The words before and behind one mention, and how the next sentence takes it up."""
     start, end = name.span.start, name.span.end
-    before = LEFT.search(text, max(0, start - 30), start)
-    left = before[1].casefold() if before else ""
-    if left == "the" and before:
-        plain[f"{prefix}the"] += share
-        outer = LEFT.search(text, max(0, before.start() - 30), before.start(1))
-        left = f"{outer[1].casefold()} the" if outer else "the"
-    plain[f"{prefix}before:{left}"] += share
-    words["before", left.removesuffix(" the")] += share
+    left, the = _before(text, start)
     behind = [m[1].casefold() for m in RIGHT.finditer(text, end, end + 60)][:4]
+    signs = [f"before:{left}{' the' if the else ''}", f"subject:{name.subject}"]
+    flags = {"the": the, "title": name.title, "says": name.says, "owns": name.possessive}
+    signs += [sign for sign, holds in flags.items() if holds]
+    words["before", left] += share
     for at, word in enumerate(w for w in behind if w not in TIMES):
-        plain[f"{prefix}behind {min(at, 2)}:{word}"] += share
-        if at == 0:
-            words["behind", word] += share
-    plain[f"{prefix}title:{bool(name.title)}"] += share
-    if name.says:
-        plain[f"{prefix}says"] += share
-    if name.possessive:
-        plain[f"{prefix}owns"] += share
-        for word in [w for w in behind if len(w) > 2][:2]:
-            words["owned", word] += share / 2
-    plain[f"{prefix}subject:{name.subject}"] += share
-    described = name.after or _behind_comma(text, end)
-    if described:
-        _described(described, prefix, share, plain, words)
-    if name.role:
-        _described(name.role, f"{prefix}role ", share, plain, words)
+        signs.append(f"behind {min(at, 2)}:{word}")
+        words["behind", word] += share * (at == 0)
+    for word in [w for w in behind if len(w) > 2][:2] if name.possessive else ():
+        words["owned", word] += share / 2
+    for sign in [*signs, *_taken_up(text, end)]:
+        plain[prefix + sign] += share
+    for part, description in (("", name.after or _behind_comma(text, end)), ("role ", name.role)):
+        if description:
+            _described(description, prefix + part, share, plain, words)
+
+
+def _before(text: str, start: int) -> tuple[str, bool]:
+    """The word before a name, and whether "the" stands between them."""
+    match = LEFT.search(text, max(0, start - 30), start)
+    word = match[1].casefold() if match else "."
+    if word != "the" or match is None:
+        return word, False
+    outer = LEFT.search(text, max(0, match.start() - 30), match.start(1))
+    return outer[1].casefold() if outer else ".", True
+
+
+def _taken_up(text: str, end: int) -> list[str]:
+    """The pronoun and the noun by which what follows a name may mean it."""
+    signs = []
     if (pronoun := PRONOUN.search(text, end, end + AHEAD)) is not None:
-        plain[f"{prefix}then:{pronoun[1].casefold()}"] += share
+        signs.append(f"then:{pronoun[1].casefold()}")
     if (again := AGAIN.search(text, end, end + AHEAD)) is not None:
-        plain[f"{prefix}again:{again[1]}"] += share
-        plain[f"{prefix}again kind:{lexicon.noun_kind(again[1])}"] += share
+        signs += [f"again:{again[1]}", f"again kind:{lexicon.noun_kind(again[1])}"]
+    return signs
 
 
 def _behind_comma(text: str, end: int) -> str:

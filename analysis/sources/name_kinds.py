@@ -27,13 +27,15 @@ from analysis.sources.name_features import (
     short_forms,
     shorter_mentions,
 )
-from analysis.sources.namekinds import listed_kind
+from analysis.sources.namekinds import BODIES, listed_kind
 from analysis.sources.proper import Name
 
 FILE = "name_kinds.npz"
 SLOTS = 1 << 14  # plain features share so many rows of weights
 PARTS = ("first", "last", "only", "inner", "before", "behind", "owned", "described")
-MARGIN = 1.0  # of log odds: a single word is left open where the best two kinds are closer
+# A single word is left open where the log odds of the best two kinds are closer than this; a body
+# that an "it" takes up needs less.
+MARGIN, MARGIN_OF_IT = 1.4, 0.8
 SILENT = frozenset({"place", "people"})  # kinds of names that say nothing
 Floats = npt.NDArray[np.float32]
 
@@ -126,15 +128,23 @@ def _decide(
     people = any(kind == "person" for kind in longer.values())
     if people and not any(n.article for n in mentions):
         return "person"
+    if heard and all(_labels(text, n) for n in mentions):
+        return "person"
     if (known := listed_kind(" ".join(key))) and not lexicon.given_gender(key[0]):
         return known
-    scores = model().scores(features(text, key, mentions, shorter, longer))
-    ranked = sorted(zip(scores.tolist(), model().kinds, strict=True), reverse=True)
+    found = features(text, key, mentions, shorter, longer)
+    ranked = sorted(zip(model().scores(found).tolist(), model().kinds, strict=True), reverse=True)
     if heard and ranked[0][1] == "place" and lexicon.place(" ".join(key)):
         return "government"
     left = [(score, kind) for score, kind in ranked if not (heard and kind in SILENT)]
-    unsure = len(key) == 1 and left[0][0] - left[1][0] < MARGIN
-    return "" if unsure else left[0][1]
+    it = left[0][1] in BODIES and "then:it" in found.plain
+    lead = left[0][0] - left[1][0]
+    return left[0][1] if len(key) > 1 or lead > (MARGIN_OF_IT if it else MARGIN) else ""
+
+
+def _labels(text: str, name: Name) -> bool:
+    """As in "PENCE: ...": who speaks in a transcript."""
+    return name.text.isupper() and text.startswith(":", name.span.end)
 
 
 def _family(key: Key, groups: Collection[Key]) -> bool:

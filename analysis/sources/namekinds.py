@@ -30,6 +30,8 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
         return "people"
     if title or (role and lexicon.is_person_noun(lexicon.fold(role.rsplit(maxsplit=1)[-1]))):
         return "person"
+    if keys[0] in {"ministry", "department"} and {"of", "for"} & set(keys[1:2]):
+        return "government"
     place = lexicon.place(" ".join(parts))
     kinds = {"country": "government", "capital": "government", "demonym": "people"}
     return kinds.get(place.kind, "") if place is not None else ""
