@@ -322,3 +322,41 @@ def test_a_place_or_a_paper_is_no_person_for_a_name_alone(text: str) -> None:
     found = voices(text).of(1)
     assert found is not None
     assert found.kind != "person"
+
+
+@pytest.mark.parametrize(
+    ("source", "role", "affiliation"),
+    [
+        ("Vern Ashe, of the University of Hale,", "", "University of Hale"),
+        ("Dr Vern Ashe of the University of Hale", "", "University of Hale"),
+        ("Vern Ashe, director of sales at Orvo Foods,", "director of sales", "Orvo Foods"),
+        ("Vern Ashe, the president of Ostler Bank,", "president", "Ostler Bank"),
+        ("University of Hale geologist Vern Ashe", "geologist", "University of Hale"),
+        (
+            "Orvo Foods’ head of research, Vern Ashe,",
+            "head of research",
+            "Orvo Foods",
+        ),
+        ("Vern Ashe, Orvo Bank's chief executive,", "chief executive", "Orvo Bank"),
+        ("County Commissioner Vern Ashe", "County Commissioner", ""),
+    ],
+)
+def test_a_role_and_the_body_it_belongs_to_are_told_apart(
+    source: str, role: str, affiliation: str
+) -> None:
+    found = voices(f"Then [1s:{source}] [1c:said] [1k:it was so].").of(1)
+    assert found is not None
+    assert (found.name, found.role, found.affiliation) == ("Vern Ashe", role, affiliation)
+
+
+@pytest.mark.parametrize("kin", ["her brother Leon", "his sister Leon", "Her uncle, Leon,"])
+def test_kinship_is_no_part_of_a_name(kin: str) -> None:
+    found = voices(f"Ana Ruiz was there. [1s:{kin}] [1c:said] [1k:it was so].").of(1)
+    assert found is not None
+    assert (found.name, found.kind, found.naming) == ("Leon", "person", "named")
+
+
+def test_a_name_in_capitals_is_spelt_as_names_are() -> None:
+    found = voices("[1s:ANA RUIZ][1c::] [1k:Good evening].").of(1)
+    assert found is not None
+    assert found.name == "Ana Ruiz"

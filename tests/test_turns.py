@@ -99,7 +99,7 @@ def test_the_reader_gives_each_turn_once_and_joins_a_speaker_s_names() -> None:
     reading = read_text(TALK)
     rows = reading.attributions
     assert rows["cue_text"].tolist() == [":"] * 4
-    assert rows["name"].tolist() == ["MARTA LUND", "OLE BRANDT"] * 2
+    assert rows["name"].tolist() == ["Marta Lund", "Ole Brandt"] * 2
     assert set(reading.sources["kind"]) == {"person"}
 
 

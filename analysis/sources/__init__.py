@@ -7,16 +7,15 @@ Source with kind and naming (``naming``). Everything follows rules and is determ
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from analysis.model import Article, Attribution, Mention, Quotation, Source
 from analysis.sources import lexicon
+from analysis.sources.descriptions import affiliation_of, name_of, role_of
 from analysis.sources.entities import Entity
 from analysis.sources.mentions import names as find_names
 from analysis.sources.naming import kind, naming, reason
-from analysis.sources.reference import label
 from analysis.sources.resolution import Resolver
 from analysis.sources.scene import Outcome
 
@@ -88,79 +87,6 @@ def _source(key: str, entity: Entity) -> Source:
         confidence=round(sum(links) / len(links), 3),
         because="; ".join(notes),
     )
-
-
-PLAIN = frozenset("mr mrs ms miss".split())
-NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
-
-
-def name_of(entity: Entity) -> str:
-    """The fullest name or descriptor an article gives."""
-    if entity.members and not entity.exemplified:
-        return " and ".join(name_of(m) for m in entity.members)
-    if entity.kind == "government" and entity.country and all(map(_of_country, entity.names)):
-        return entity.country
-    meaning = _meaning(entity)
-    if meaning:
-        return meaning
-    if entity.names:
-        words = max(entity.names, key=_fullness)
-        own = " ".join(words)
-        if entity.kind in ("media", "group") and entity.definite and len(words) == 1:
-            return f"The {own}"
-        titles = [t for t in entity.titles if lexicon.fold(t).rstrip(".") not in PLAIN]
-        bare = " " not in own or lexicon.fold(own.split()[-1]) in NUMERALS
-        return f"{titles[0]} {own}" if titles and bare and entity.kind == "person" else own
-    return entity.label or label(entity)
-
-
-def _of_country(words: tuple[str, ...]) -> bool:
-    """Whether a name is a country's or its capital's: "Paris", but not "the Pentagon"."""
-    return len(words) == 1 and lexicon.place(words[0]) is not None
-
-
-def _fullness(words: tuple[str, ...]) -> tuple[int, int]:
-    """The more words the fuller; of as many, the longer."""
-    return len(words), len(" ".join(words))
-
-
-def _meaning(entity: Entity) -> str:
-    """What a common acronym stands for ("UN"), where the article itself never says it."""
-    if any(len(own) > 1 for own in entity.names):
-        return ""
-    known = lexicon.phrases("bodies", "names")
-    return next(
-        (known[k] for own in entity.names if (k := lexicon.fold(own[0]).rstrip(".")) in known), ""
-    )
-
-
-FORMER = re.compile(
-    r"(?:(?:an?|the|his|her|its|their)\s+)?(?:former\b|ex-|one-time\b)", re.IGNORECASE
-)
-
-
-def role_of(entity: Entity) -> str:
-    """The role as the article words it: the description that stands beside the name."""
-    if entity.roles:
-        return max(entity.roles, key=lambda r: (len(r) < 80, not FORMER.match(r), len(r)))
-    return next((t for t in entity.titles if lexicon.fold(t).rstrip(".") not in PLAIN), "")
-
-
-def affiliation_of(entity: Entity) -> str:
-    """Whom the source belongs to, as far as its role or its owner says."""
-    if entity.owner is not None:
-        return name_of(entity.owner)
-    present = (role for role in entity.roles if not FORMER.match(role))
-    for text in (*present, entity.label):
-        for word in (" of ", " for ", " at ", " with ", " from "):
-            before, found, behind = text.partition(word)
-            if (
-                found
-                and lexicon.noun_kind(lexicon.fold(before.split()[-1])) == "person"
-                and behind[:4].strip()
-            ):
-                return behind.split(",")[0].removeprefix("the ").strip()
-    return ""
 
 
 def _silent(

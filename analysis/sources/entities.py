@@ -46,6 +46,7 @@ class Entity:
     places: list[int] = field(default_factory=list)
     short: int = -1
     age: str = ""
+    homes: list[str] = field(default_factory=list)  # bodies it belongs to, first named first
 
     @property
     def named(self) -> bool:

@@ -271,7 +271,9 @@ def _deletes(word: str) -> list[str]:
 
 
 def _roles(entity: Entity, name: Name) -> None:
-    """Learn title, role and apposition of a name."""
+    """Learn title, role, apposition and body of a name."""
+    if name.home and name.home not in entity.homes:
+        entity.homes.append(name.home)
     if name.title:
         entity.titles.append(name.title)
     if name.role and name.role != name.title:

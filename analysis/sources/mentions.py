@@ -46,6 +46,7 @@ def names(
     mask = inside(article.text, quotations)
     found, capitals = _find(article, mask, spans)
     found = list(_bearers(with_kinds(article.text, found, {s.start for s in spans})))
+    found = list(_homes(article.text, sorted(found, key=lambda n: n.span)))
     found += in_titles(article, capitals, found, mask)
     return sorted(found, key=lambda n: n.span)
 
@@ -88,6 +89,39 @@ def _bearers(found: Sequence[Name]) -> Iterator[Name]:
     for n in found:
         alone = len(n.words) == 1 and n.says and not n.article
         yield n._replace(kind="person") if alone and straight(n.words[0]) in whole else n
+
+
+def _homes(text: str, found: Sequence[Name]) -> Iterator[Name]:
+    """The names, a person's with the body that its role, apposition or "of" holds."""
+    for at, name in enumerate(found):
+        near = (
+            [*found[max(0, at - 2) : at], *found[at + 1 : at + 3]] if name.kind == "person" else []
+        )
+        bodies = (n for n in near if n.kind in ("organisation", "media") and _whole(n))
+        home = next((n.text for n in bodies if _belongs(text, name, n)), "")
+        yield name._replace(home=home) if home else name
+
+
+def _whole(name: Name) -> bool:
+    """Whether a name can stand for a body by itself: not the "County" of "County Commissioner"."""
+    return len(name.words) > 1 or name.possessive or name.text.isupper()
+
+
+def _belongs(text: str, name: Name, body: Name) -> bool:
+    """Whether a body stands in the role or the apposition of a person, or behind "of"."""
+    if body.span.end <= name.span.start:
+        start = name.span.start - len(name.role) - 2
+        if OWNED.fullmatch(text, body.span.end, name.span.start):
+            return True
+        inside = body.span.end > start and body.text.split()[-1] in name.role
+        return bool(name.role) and (inside or (body.possessive and start - body.span.end <= 3))
+    between = text[name.span.end : body.span.start]
+    within = between.startswith(", ") and name.after.startswith(between[2:].strip())
+    return bool(OF.fullmatch(between)) or (within and body.text in name.after)
+
+
+OWNED = re.compile(r"['’]s?\s[a-z][a-z\s-]{2,50},\s")  # as in "Orvo's head of research, Ann Roe"
+OF = re.compile(r",?\s(?:of|from|at|with)\s(?:the\s)?|,\s(?:of|from)\s(?:the\s)?")
 
 
 def _alone(article: Article, stream: Sequence[Word], sources: Iterable[Span]) -> list[Word]:

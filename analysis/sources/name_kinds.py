@@ -105,6 +105,8 @@ def with_kinds(
             continue
         heard = any(n.span.start in speaking for n in groups[key])
         decided[key] = _decide(text, key, groups[key], tail, full, heard=heard)
+        if decided[key] in ("", "person") and not lexicon.given_gender(key[0]):
+            decided[key] = _opened(key, decided) or decided[key]
     return [n if n.heading else n._replace(kind=_of(n, decided)) for n in names]
 
 
@@ -140,6 +142,12 @@ def _decide(
     it = left[0][1] in BODIES and "then:it" in found.plain
     lead = left[0][0] - left[1][0]
     return left[0][1] if len(key) > 1 or lead > (MARGIN_OF_IT if it else MARGIN) else ""
+
+
+def _opened(key: Key, decided: Mapping[Key, str]) -> str:
+    """As in "Granite Peak" where the article has "Granite Peak Health": the kind of that body."""
+    longer = [kind for k, kind in decided.items() if len(k) > len(key) > 1 and k[: len(key)] == key]
+    return next((kind for kind in longer if kind in BODIES), "")
 
 
 def _labels(text: str, name: Name) -> bool:

@@ -13,6 +13,10 @@ AHEAD = re.compile(
 )
 FIRMS = frozenset("company firm union charity retailer bank".split())
 CHAMBERS = frozenset("house senate assembly parliament".split())  # as in "House Democrats"
+OFFICE = re.compile(
+    r"['’](?:s\s|\s)(?:chief (?:executive|operating|financial|technology)|chairman|chairwoman|"
+    r"managing director|vice[ -]president of|shareholders|shares|board of directors)\b"
+)
 BODIES = ("organisation", "media", "government")
 
 
@@ -46,8 +50,16 @@ def listed_kind(text: str) -> str:
     return next(found, "")
 
 
-def described_kind(before: str, after: str) -> str:
-    """What a description beside a name says: "The group, Harbour Workers United", ", a bank in"."""
+def described_kind(before: str, after: str, behind: str) -> str:
+    """What a description beside a name says: "The group, Harbour Workers United", ", a bank in".
+
+    Args:
+        before: The text before the name; its last words count.
+        after: The apposition behind it.
+        behind: The text behind it; only a firm has "'s chief executive".
+    """
+    if OFFICE.match(behind):
+        return "organisation"
     match = AHEAD.search(before)
     kind = lexicon.noun_kind(match[1]) if match else None
     if match and kind in BODIES and (match[2] or kind == "media" or match[1] in FIRMS):

@@ -18,7 +18,7 @@ class Name(NamedTuple):
 
     ``words`` is the name without title and role; ``title`` the word before it ("Mr"); ``role`` the
     words before it that describe its bearer ("US envoy"); ``after`` an apposition behind it.
-    ``place`` is the country a place name belongs to. ``subject`` says that it opens a clause.
+    ``subject`` says that it opens a clause; ``home`` is the body that a person belongs to.
     """
 
     span: Span
@@ -36,6 +36,7 @@ class Name(NamedTuple):
     article: bool
     heading: bool
     says: bool = False
+    home: str = ""
 
     @property
     def text(self) -> str:
@@ -93,7 +94,11 @@ def name_at(
         role,
         after,
         settled_kind(plain, title, role)
-        or described_kind(article.text[max(0, first.start - 40) : first.start], after)
+        or described_kind(
+            article.text[max(0, first.start - 40) : first.start],
+            after,
+            article.text[last.end : last.end + 40],
+        )
         or ("organisation" if last.text.endswith(GENITIVE) else ""),
         first.sentence,
         first.paragraph,

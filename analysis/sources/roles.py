@@ -13,7 +13,7 @@ OWNER = re.compile(r"\b([A-Z][\w.-]*(?: [A-Z][\w.-]*)?['’]s? )$")
 
 
 APPOSITION = re.compile(
-    r"(?:\s*\([^()\n]{1,40}\))?,\s+((?:\d{1,3}|(?:an?|the|his|her|its|their|one|who|chief|head|[a-z-]+)\b[^,;:.\n\"“”]{2,120}))(?=[,;.:\n)]|$)"
+    r"(?:\s*\([^()\n]{1,40}\))?,\s+((?:\d{1,3}|(?:(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s?\s(?=[a-z])|an?|the|his|her|its|their|one|who|chief|head|[a-z-]+)\b[^,;:.\n\"“”]{2,120}))(?=[,;.:\n)]|$)"
 )
 
 
