@@ -112,3 +112,16 @@ def test_the_kind_of_a_name_comes_from_its_form_and_its_surroundings(
     text: str, kinds: dict[str, str]
 ) -> None:
     assert dict(found(text)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Then Xinvo, the official news agency, said so.", {"Xinvo": "media"}),
+        ("A lawyer for the news outlets, Ivo Cole, said so.", {"Ivo Cole": "person"}),
+        ("Arnel dela Vega said so.", {"Arnel dela Vega": "person"}),
+        ("Harbour Union Secretary-Treasurer Gary Cole said so.", {"Gary Cole": "person"}),
+    ],
+)
+def test_a_description_beside_a_name_says_what_it_is(text: str, kinds: dict[str, str]) -> None:
+    assert {name: kind for name, kind in found(text) if name in kinds} == kinds

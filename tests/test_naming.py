@@ -59,6 +59,12 @@ DECISIONS: list[tuple[str, dict[str, Any], Naming]] = [
         {"kind": "organisation", "plural": True, "quantifier": "some", "label": "some firms"},
         "generic",
     ),
+    (
+        "media of a kind",
+        {"kind": "media", "label": "state media", "determiner": "bare"},
+        "generic",
+    ),
+    ("the paper", {"kind": "media", "label": "the paper", "determiner": "definite"}, "named"),
     ("the government", {"kind": "government", "label": "the government"}, "named"),
     (
         "a body, bare",
@@ -138,6 +144,111 @@ DECISIONS: list[tuple[str, dict[str, Any], Naming]] = [
         {"kind": "group", "plural": True, "heads": {"glaziers"}, "determiner": "possessed"},
         "anonymous",
     ),
+    (
+        "people of an event, heard there",
+        {"kind": "group", "plural": True, "heads": {"survivors"}, "cues": ["told"]},
+        "anonymous",
+    ),
+    (
+        "some of them",
+        {
+            "kind": "group",
+            "plural": True,
+            "heads": {"survivors"},
+            "quantifier": "some",
+            "cues": ["told"],
+        },
+        "anonymous",
+    ),
+    (
+        "many of them, a class",
+        {
+            "kind": "group",
+            "plural": True,
+            "heads": {"survivors"},
+            "quantifier": "many",
+            "cues": ["told"],
+        },
+        "generic",
+    ),
+    (
+        "the neighbours, though nothing was told once",
+        {
+            "kind": "group",
+            "plural": True,
+            "heads": {"neighbours"},
+            "determiner": "definite",
+            "cues": ["think"],
+        },
+        "anonymous",
+    ),
+    (
+        "residents as such",
+        {
+            "kind": "group",
+            "plural": True,
+            "heads": {"residents"},
+            "determiner": "bare",
+            "cues": ["say"],
+        },
+        "generic",
+    ),
+    (
+        "a trade of a place",
+        {
+            "kind": "group",
+            "plural": True,
+            "heads": {"workers"},
+            "label": "workers at the pit",
+            "determiner": "bare",
+            "cues": ["said"],
+        },
+        "anonymous",
+    ),
+    (
+        "local people of a trade",
+        {
+            "kind": "group",
+            "plural": True,
+            "heads": {"farmers"},
+            "modifiers": {"local"},
+            "determiner": "bare",
+            "cues": ["said"],
+        },
+        "anonymous",
+    ),
+    (
+        "a trade",
+        {
+            "kind": "group",
+            "plural": True,
+            "heads": {"farmers"},
+            "determiner": "bare",
+            "cues": ["said"],
+        },
+        "generic",
+    ),
+    (
+        "sources, whatever they do",
+        {
+            "kind": "group",
+            "plural": True,
+            "heads": {"sources"},
+            "determiner": "bare",
+            "cues": ["ascribed"],
+        },
+        "anonymous",
+    ),
+    (
+        "documents seen by somebody",
+        {
+            "kind": "document",
+            "label": "documents seen by a paper",
+            "plural": True,
+            "determiner": "bare",
+        },
+        "named",
+    ),
     ("a class", {"kind": "group", "plural": True, "heads": {"critics"}}, "generic"),
 ]
 
@@ -162,6 +273,7 @@ def test_each_decision_of_naming(values: dict[str, Any], wanted: Naming) -> None
         (Entity(kind="media"), "media"),
         (Entity(names=[("Ana", "Rao")]), "person"),
         (Entity(names=[("Rao",)], gender="f"), "person"),
+        (Entity(names=[("Ana",)]), "person"),
         (Entity(names=[("Nordbank",)]), "organisation"),
         (Entity(), "unknown"),
     ],

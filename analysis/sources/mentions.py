@@ -234,7 +234,7 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
     key = lexicon.fold(word.text)
     if at and stream[at - 1].text == "(" and PARTY.fullmatch(word.text):
         return False  # "(D-Ohio)": party and place
-    follows = at + 1 < len(stream) and capital(stream[at + 1]) and joined(stream, at + 1)
+    follows = _followed(stream, at)
     if key in lexicon.words("stop", "words") and not (word.text.isupper() and len(word.text) > 1):
         if lexicon.title_gender(word.text) is not None:
             return True
@@ -260,6 +260,14 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
         return True
     known = straight(word.text) in seen or _known(word.text)
     return known or (follows and not key.endswith("ly"))
+
+
+def _followed(stream: Sequence[Word], at: int) -> bool:
+    """Whether a name goes on behind its first word: "Arnel Vega", "Arnel dela Vega"."""
+    ahead = at + 1
+    while ahead < len(stream) and stream[ahead].text in lexicon.PARTICLES:
+        ahead += 1
+    return ahead < len(stream) and capital(stream[ahead]) and joined(stream, at + 1)
 
 
 PARTY = re.compile(r"[A-Z]{1,3}-[A-Z].*")

@@ -12,6 +12,7 @@ AHEAD = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother)\s(?:[a-z-]+\s){0,2}([a-z]+)(,?)\s$"
 )
 FIRMS = frozenset("company firm union charity retailer bank".split())
+PRESS = frozenset("news newspaper radio television tv wire broadcast".split())
 CHAMBERS = frozenset("house senate assembly parliament".split())  # as in "House Democrats"
 OFFICE = re.compile(
     r"['’](?:s\s|\s)(?:chief (?:executive|operating|financial|technology)|chairman|chairwoman|"
@@ -62,13 +63,18 @@ def described_kind(before: str, after: str, behind: str) -> str:
         return "organisation"
     match = AHEAD.search(before)
     kind = lexicon.noun_kind(match[1]) if match else None
-    if match and kind in BODIES and (match[2] or kind == "media" or match[1] in FIRMS):
+    if match and kind == "organisation" and PRESS & set(match[0].split()):
+        return "media"
+    single = match is not None and not lexicon.is_plural(match[1])
+    if match and single and kind in BODIES and (match[2] or kind == "media" or match[1] in FIRMS):
         return str(kind)
     described = after.split()[:6]
     if not described or lexicon.fold(described[0]) not in lexicon.words("grammar", "determiners"):
         return ""
     nouns = list(takewhile(lambda w: lexicon.fold(w) not in _stops(), described[1:]))
     kind = lexicon.noun_kind(lexicon.fold(nouns[-1])) if nouns else None
+    if kind == "organisation" and PRESS & set(nouns[:-1]):
+        return "media"  # "the official news agency", "a radio station"
     return str(kind) if kind in BODIES else ""
 
 

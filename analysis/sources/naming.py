@@ -87,7 +87,8 @@ def kind(entity: Entity) -> SourceKind:
         return entity.kind  # type: ignore[return-value]
     if entity.names:
         many = max(len(n) for n in entity.names) > 1 or entity.gender in ("f", "m")
-        return "person" if many else "organisation"
+        given = any(lexicon.given_gender(n[0]) for n in entity.names)
+        return "person" if many or given else "organisation"
     return "unknown"
 
 
@@ -130,6 +131,8 @@ def _of_body(entity: Entity, own: SourceKind) -> tuple[Naming, str]:
         return "named", "a particular body, called by what it is"
     if entity.plural or entity.quantifier in GENERIC_QUANTIFIERS:
         return "generic", "a class of bodies"
+    if own == "media" and entity.determiner == "bare":
+        return "generic", "media of a kind"
     if own in ("government", "media"):
         return "named", "a particular body, called by what it is"
     if entity.determiner == "bare":

@@ -93,9 +93,10 @@ def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Na
         return None
     if text[name.span.end - start :].strip(' ,.;"”'):
         return None
+    head = lexicon.noun_kind(text[:region].rstrip(" ,").rpartition(" ")[2].casefold())
     if name.kind != "person":
-        head = text[:region].split()[-1:]
-        return name if head and lexicon.noun_kind(head[0].casefold()) in lexicon.BODIES else None
+        human = head == "person" and not name.kind
+        return name if head in lexicon.BODIES or human else None
     others = (n for n in own[:-1] if n.kind == "person")
     return None if any(not n.possessive and not n.oblique for n in others) else name
 
@@ -247,6 +248,8 @@ def _nominal(
         "tonight",
     }:
         lowered.pop()
+    if len(lowered) > 1 and lowered[-1].isdigit():
+        lowered.pop()  # "Article 21"
     while (
         lowered
         and lowered[0]

@@ -9,6 +9,7 @@ from analysis.model import Article
 from analysis.sources import lexicon
 from analysis.sources.wordstream import Word, capital, joined, straight
 
+GENITIVES = ("s", "'s", "’s")  # as in "Ana Ruiz's husband, Ivo"
 OWNER = re.compile(r"\b([A-Z][\w.-]*(?: [A-Z][\w.-]*)?['’]s? )$")
 
 
@@ -27,7 +28,7 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
     """
     cut = int(_trade(run))
     for index, word in enumerate(run):
-        key = lexicon.fold(word.text)
+        key = lexicon.fold(word.text).rpartition("-")[2]  # "Secretary-Treasurer"
         if index == len(run) - 1 and _surname(run, surnames, bare=bare):
             break
         if lexicon.title_gender(word.text) is not None or (
@@ -140,7 +141,11 @@ def role_text(article: Article, stream: Sequence[Word], at: int, until: int) -> 
         if start == at - 1 or lexicon.fold(stream[start - 1].text) not in lexicon.words(
             "grammar", "determiners"
         ):
-            return article.text[stream[at].start : until].strip(" ,")
+            owned = start < at - 1 and stream[start - 1].text in GENITIVES
+            begin, end = (
+                (stream[start].start, stream[at - 1].start) if owned else (stream[at].start, until)
+            )
+            return article.text[begin:end].strip(" ,")
         return article.text[stream[start - 1].start : stream[at - 1].start]
     begin = stream[start].start
     if begin < until:
