@@ -76,6 +76,16 @@ DECISIONS: list[tuple[str, dict[str, Any], Naming]] = [
         {"kind": "organisation", "label": "the company", "determiner": "definite"},
         "anonymous",
     ),
+    (
+        "a body with a name in what it is called",
+        {"kind": "organisation", "label": "the Lanark pit", "determiner": "definite"},
+        "named",
+    ),
+    (
+        "a body of a country",
+        {"kind": "organisation", "label": "the French firm", "determiner": "definite"},
+        "anonymous",
+    ),
     ("some of a group named", {"kind": "group", "exemplified": True, "plural": True}, "named"),
     (
         "the two",

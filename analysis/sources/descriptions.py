@@ -62,6 +62,7 @@ def _meaning(entity: Entity) -> str:
 
 
 CAPITALS = re.compile(r"(?<!\w)(?!(?:II|III|IV)\b)[^\W\d_]{2,}")
+ADVERB = re.compile(r"\s(?:also|then|later|again|now|today|yesterday)$")
 FORMER = re.compile(
     r"(?:(?:an?|the|his|her|its|their)\s+)?(?:former\b|ex-|one-time\b)", re.IGNORECASE
 )
@@ -71,6 +72,7 @@ def role_of(entity: Entity) -> str:
     """The role as the article words it, without the body that ``affiliation_of`` gives."""
     if entity.roles:
         best = max(entity.roles, key=lambda r: (len(r) < 80, not FORMER.match(r), len(r)))
+        best = ADVERB.sub("", best)
         return next(filter(None, (_without(best, home) for home in entity.homes)), best)
     return next((t for t in entity.titles if lexicon.fold(t).rstrip(".") not in NO_ROLES), "")
 

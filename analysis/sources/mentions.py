@@ -113,7 +113,8 @@ def _belongs(text: str, name: Name, body: Name) -> bool:
         start = name.span.start - len(name.role) - 2
         if OWNED.fullmatch(text, body.span.end, name.span.start):
             return True
-        inside = body.span.end > start and body.text.split()[-1] in name.role
+        office = name.role.rpartition(" ")[2].casefold() in ("minister", "secretary")
+        inside = not office and body.span.end > start and body.text.split()[-1] in name.role
         return bool(name.role) and (inside or (body.possessive and start - body.span.end <= 3))
     between = text[name.span.end : body.span.start]
     within = between.startswith(", ") and name.after.startswith(between[2:].strip())
@@ -200,7 +201,9 @@ FIRM = frozenset("sons daughters co co. partners brothers company associates".sp
 
 def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
     """2 if an "and" lies inside the name of a body: "Securities and Exchange Commission"."""
-    endings = lexicon.words("organisation_names", "endings")
+    endings = lexicon.words("organisation_names", "endings") | lexicon.words(
+        "government_names", "endings"
+    )
     before = lexicon.fold(stream[end - 1].text)
     if before in endings or (
         capital(stream[end - 2]) and lexicon.given_gender(stream[end - 2].text)

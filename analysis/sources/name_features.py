@@ -132,7 +132,7 @@ def own(parts: Sequence[str]) -> Features:
 def _listed(keys: Sequence[str], one: bool, plain: dict[str, float]) -> None:
     """What the lists know; signs among others, no more."""
     count = "one" if one else "many"
-    first, last, whole = keys[0], keys[-1], " ".join(keys)
+    first, last, whole = keys[0].partition("-")[0], keys[-1], " ".join(keys)
     plain[f"{count} given:{lexicon.given_gender(first) or 'no'}"] = 1.0
     if not one:
         plain[f"last given:{bool(lexicon.given_gender(last))}"] = 0.7

@@ -100,7 +100,7 @@ def with_kinds(
     for key in sorted(groups, key=lambda k: (-len(k), k)):
         full = {k: decided[k] for k in shorter.get(key[0], ())} if len(key) == 1 else {}
         tail = shorter_mentions(key, groups, shorter)
-        if _family(key, groups):
+        if _family(key, decided):
             decided[key] = ""
             continue
         heard = any(n.span.start in speaking for n in groups[key])
@@ -155,6 +155,8 @@ def _labels(text: str, name: Name) -> bool:
     return name.text.isupper() and text.startswith(":", name.span.end)
 
 
-def _family(key: Key, groups: Collection[Key]) -> bool:
+def _family(key: Key, decided: Mapping[Key, str]) -> bool:
     """As in "the Smiths" where somebody is called Smith."""
-    return len(key) == 1 and any(k[-1] == key[0].removesuffix("s") != key[0] for k in groups)
+    one = key[0].removesuffix("s")
+    people = (k for k, kind in decided.items() if kind == "person" and len(k) > 1)
+    return len(key) == 1 and one != key[0] and any(k[-1] == one for k in people)

@@ -137,7 +137,15 @@ def _of_body(entity: Entity, own: SourceKind) -> tuple[Naming, str]:
         return "named", "a particular body, called by what it is"
     if entity.determiner == "bare":
         return "generic", "a class of bodies"
+    if entity.determiner == "definite" and _holds_name(entity.label):
+        return "named", "a proper name stands in what it is called"
     return "anonymous", "one particular body without a name"
+
+
+def _holds_name(label: str) -> bool:
+    """As in "the Lanark pit"; not "the French firm": a country names nobody."""
+    words = (word.removesuffix("’s").removesuffix("'s") for word in label.split()[1:])
+    return any(w[:1].isupper() and lexicon.place(w) is None for w in words)
 
 
 def _of_group(entity: Entity) -> tuple[Naming, str]:
@@ -157,8 +165,8 @@ def _of_group(entity: Entity) -> tuple[Naming, str]:
         return "generic", f"“{entity.quantifier}” makes it a class" if told else "a class of people"
     if event:
         return "anonymous", "people who were there, without names"
-    if entity.heads & {"source", "sources"}:
-        return "anonymous", "sources without names"
+    if entity.heads & {"source", "sources", "authorities"}:
+        return "anonymous", "particular people without names"
     if INSIDE_KNOWLEDGE.search(entity.label):
         return "anonymous", "particular people who know, without names"
     return _particular(entity)
@@ -169,9 +177,9 @@ def _heard_there(entity: Entity) -> bool:
     ones = {lexicon.singular(h) for h in entity.heads}
     told = any(EVENT.search(c) for c in entity.cues)
     definite = entity.determiner in ("definite", "possessed") and not entity.quantifier
-    if ones & lexicon.words("nouns", "situated"):
-        return told or definite
     placed = "local" in entity.modifiers or PLACED.search(entity.label) is not None
+    if ones & lexicon.words("nouns", "situated"):
+        return told or definite or placed
     return bool(ones & lexicon.words("nouns", "placed")) and told and placed
 
 

@@ -88,17 +88,32 @@ def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Na
         return None
     name = own[-1]
     before = text[: name.span.start - start]
+    if name.kind == "person" and _ends_role(before[region:]):
+        return name
     led = before[: len(before) - _lead(name)]
     if not (before.rstrip().endswith(",") or led.rstrip().endswith(",")):
         return None
     if text[name.span.end - start :].strip(' ,.;"”'):
         return None
+    last = before.rstrip(" ,").rpartition(" ")[2]
+    if len(before.rstrip(" ,")) > region and lexicon.title_gender(last) is not None:
+        return None  # "a spokesman for the minister, Ivo Cole"
     head = lexicon.noun_kind(text[:region].rstrip(" ,").rpartition(" ")[2].casefold())
     if name.kind != "person":
         human = head == "person" and not name.kind
-        return name if head in lexicon.BODIES or human else None
+        body = name.kind in lexicon.BODIES and head is None
+        return name if head in lexicon.BODIES or human or body else None
     others = (n for n in own[:-1] if n.kind == "person")
     return None if any(not n.possessive and not n.oblique for n in others) else name
+
+
+def _ends_role(between: str) -> bool:
+    """As in "undersecretary of economic affairs Robert Ortner": his, not "of composer Glass"."""
+    match = OF.fullmatch(between)
+    return match is not None and lexicon.noun_kind(match[1]) not in ("person", "group")
+
+
+OF = re.compile(r"\s?(?:of|for)\s(?:[a-z-]+\s){0,3}([a-z-]+)\s")
 
 
 def _region(text: str, start: int, names: Sequence[Name]) -> int:
