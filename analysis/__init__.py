@@ -53,8 +53,10 @@ def __getattr__(name: str) -> object:
     if name == "__version__":
         from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
 
+        from analysis.installing import DISTRIBUTION  # noqa: PLC0415
+
         try:
-            found: object = version("analysis")
+            found: object = version(DISTRIBUTION)
         except PackageNotFoundError:  # a checkout that was not installed
             found = "0+unknown"
     elif name in _HOMES:

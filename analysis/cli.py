@@ -28,6 +28,14 @@ NO_CORRECTIONS = click.option(
     is_flag=True,
     help="Leave corrections.yaml beside the article alone.",
 )
+COLUMNS = click.option(
+    "--columns",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="For tables: the column that holds a field, such as text=Volltext. Fields: text, id, "
+    "title, date, authors, outlet, url, section, language.",
+)
 # The names of analysis.exchange.formats.FORMATS, which --help does not wait for.
 TOOLS = (
     "brat",
@@ -41,14 +49,17 @@ TOOLS = (
     "excel",
     "jsonl",
 )
-PATHS_HELP = "PATH is a text, Markdown or HTML file, a folder, a glob, or - for standard input."
+PATHS_HELP = (
+    "PATH is a file, a folder, a glob, or - for standard input. Text, Markdown, HTML, documents "
+    "(Word, PDF ...), mail, news XML and feeds, database exports, tables and archives are read."
+)
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
-        from importlib.metadata import version
+        from analysis import __version__
 
-        console.out([f"analysis {version('analysis')}\n"])
+        console.out([f"analysis {__version__}\n"])
         context.exit()
 
 
@@ -183,18 +194,27 @@ def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrecte
     help="JSON Lines (an article a line), CSV (a statement a line), or a table to read.",
 )
 @OUTPUT
+@COLUMNS
 @NO_CORRECTIONS
-def extract(paths: tuple[str, ...], form: Format, output: str | None, uncorrected: bool) -> None:
+def extract(
+    paths: tuple[str, ...],
+    form: Format,
+    output: str | None,
+    columns: tuple[str, ...],
+    uncorrected: bool,
+) -> None:
     """Print the statements of each article: who says what.
 
-    With --output nothing but complaints is printed, and FILE is replaced once all is read; one that
-    is read from is refused.
+    With --output only warnings are printed, and FILE is replaced once all is read; an input file
+    is never overwritten.
     """
     from analysis import exchange
 
     items = console.inputs(paths, uncorrected=uncorrected)
     failures: list[AnalysisError] = []
-    found = console.extractions(items, failures, corrections=not uncorrected)
+    found = console.extractions(
+        items, failures, corrections=not uncorrected, columns=console.columns(columns)
+    )
     pieces = exchange.lines(found, form)
     if output is None:
         console.out(pieces)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from analysis.errors import AnalysisError, InputError, OutputError
+from analysis.errors import AnalysisError, InputError, OutputError, ParameterError
 
 if TYPE_CHECKING:
-    from analysis.model import Extraction
+    from analysis.model import Article, Extraction
 
 LONG = 1_500_000  # bytes; the reader was seen to read 1,000 words, 6,000 bytes, a second
 
@@ -124,6 +124,24 @@ def inputs(paths: Iterable[str], *, uncorrected: bool = False) -> list[Path | In
     return items
 
 
+def columns(pairs: Iterable[str]) -> dict[str, str]:
+    """Read FIELD=COLUMN pairs.
+
+    Raises:
+        ParameterError: A pair has no "=", or a field that is not known.
+    """
+    from analysis.ingest.tables import NAMES
+
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, column = pair.partition("=")
+        if not equals or name not in NAMES:
+            todo = f"write FIELD=COLUMN, FIELD one of {', '.join(NAMES)}"
+            raise ParameterError("is not a column", pair, todo)
+        found[name] = column
+    return found
+
+
 def complain(error: AnalysisError) -> None:
     """One line: what, where, what to do."""
     say(str(error))
@@ -147,19 +165,27 @@ def extractions(
     failures: list[AnalysisError],
     *,
     corrections: bool = True,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Extraction]:
     """Read the articles, some at once; complain about those that can't be, and go on."""
     from analysis import parallel, reading
 
-    def read(item: Path | InputError) -> tuple[object, Extraction | AnalysisError]:
-        if isinstance(item, InputError):
-            return item, item
+    def read(
+        given: tuple[Path, Article | AnalysisError],
+    ) -> tuple[Path, Extraction | AnalysisError]:
+        path, article = given
+        if isinstance(article, AnalysisError):
+            return path, article
         try:
-            return item, reading.read(item, corrections=corrections).extraction
+            return path, reading.of(article, path, corrections=corrections).extraction
         except AnalysisError as error:
-            return item, error
+            return path, error
+        except Exception as error:  # noqa: BLE001 - one article never costs the others
+            from analysis.ingest import unexpected
 
-    for item, found in parallel.in_order(read, items):
+            return path, unexpected(error, f"{path}, {article.id}")
+
+    for item, found in parallel.in_order(read, _articles(items, columns)):
         if isinstance(found, AnalysisError):
             failures.append(found)
             complain(found)
@@ -167,6 +193,15 @@ def extractions(
         for line in found.unplaced:
             say(f"{item}: not corrected: {line}")
         yield found
+
+
+def _articles(
+    items: Iterable[Path | InputError], columns: Mapping[str, str] | None
+) -> Iterator[tuple[Path, Article | AnalysisError]]:
+    from analysis import ingest
+
+    for path, article in ingest.stream(items, columns):
+        yield Path(path), article
 
 
 def imported(

@@ -90,6 +90,8 @@ class Article:
     ``id`` is the file's stem. ``repairs`` lists, in words, what was changed before the text was
     fixed (encoding, mojibake); a valid UTF-8 file has none. ``sentences`` and ``tokens`` are
     empty until :func:`analysis.tokens.tokenise` has run; they cover every paragraph, body or not.
+    ``authors`` to ``language`` are what the page, the row or the file says, empty where it says
+    nothing; ``date`` is the day of publication in ISO 8601, ``language`` an ISO 639-1 code.
     """
 
     id: str
@@ -101,6 +103,12 @@ class Article:
     repairs: tuple[str, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     tokens: tuple[Token, ...] = ()
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    outlet: str = ""
+    url: str = ""
+    section: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

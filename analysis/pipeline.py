@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from analysis import excluded
+from analysis import excluded, invisible
 from analysis.model import READ, Article, Attribution, Extraction, Quotation
 from analysis.quotes import pair
 
@@ -24,6 +24,14 @@ def extract(article: Article) -> Extraction:
     Returns:
         The extraction; the same article gives the same one, whatever else was read before.
     """
+    hidden = invisible.plain(article.text)
+    if hidden is None:
+        return _extract(article)
+    return invisible.restored(_extract(invisible.without(article, hidden)), article, hidden)
+
+
+def _extract(article: Article) -> Extraction:
+    """Run all steps on a text in which every character is seen."""
     from analysis import attribution, sources, tokens  # noqa: PLC0415
 
     article = article if article.tokens else tokens.tokenise(article)

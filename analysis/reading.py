@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from analysis.correctable import Correctable
 from analysis.errors import ParameterError
+from analysis.model import Article
 from analysis.pipeline import extract
 
 if TYPE_CHECKING:
@@ -166,7 +167,19 @@ def read(path: str | Path, *, corrections: bool = True) -> Reading:
     """
     from analysis import ingest  # noqa: PLC0415
 
-    article = ingest.load(path)
+    return of(ingest.load(path), path, corrections=corrections)
+
+
+def of(article: Article, path: str | Path, *, corrections: bool = True) -> Reading:
+    """Read an article that a file holds, and apply what people corrected in it.
+
+    Args:
+        article: As :mod:`analysis.ingest` gives it.
+        path: The file it came from.
+        corrections: See :func:`read`.
+    """
+    from analysis import ingest  # noqa: PLC0415
+
     file = None if str(path) == ingest.STDIN else Path(path)
     if not corrections or file is None or not (file.parent / CORRECTIONS).exists():
         return Reading(extract(article), path=file)

@@ -198,7 +198,7 @@ def test_a_missing_extra_is_named_in_one_line(form: str, monkeypatch: pytest.Mon
     with pytest.raises(ParameterError) as caught:
         transfer.export([spoken()], form, "out")
     extra = "spacy" if form == "spacy" else "exchange"
-    assert str(caught.value).endswith(f"pip install 'analysis[{extra}]'")
+    assert str(caught.value).endswith(f"pip install 'who-says-so[{extra}]'")
     assert "\n" not in str(caught.value)
 
 

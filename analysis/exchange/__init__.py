@@ -3,7 +3,8 @@
 The JSON object of an article (offsets are code points into its text, the end exclusive):
 
 ``id``, ``title``, ``encoding``, ``sha256``, ``length`` (of the text), ``reader`` (its version),
-``repairs`` (list of str); ``paragraphs`` (start, end, kind, because, credit: [start, end] or null);
+``repairs`` (list of str), ``authors`` (list of str), ``date``, ``outlet``, ``url``, ``section``,
+``language``; ``paragraphs`` (start, end, kind, because, credit: [start, end] or null);
 ``quotations`` (start, end, inner: [start, end], paragraph, depth, closed, run);
 ``attributions`` (id; source, cue, content: lists of [start, end]; form, confidence, speaker: id of
 a source or null, implicit, parent: id of an attribution or null, doubts, corrected: what a person
@@ -32,6 +33,7 @@ __all__ = ["Format", "dumps", "from_json", "lines", "to_json"]
 
 Format = Literal["jsonl", "csv", "table"]
 Json = dict[str, Any]
+ABOUT = ("date", "outlet", "url", "section", "language")
 # Not allowed raw in a line: what some tools take for a line break, and halves of surrogate pairs.
 ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -50,6 +52,8 @@ def to_json(extraction: Extraction) -> Json:
         "length": len(article.text),
         "reader": extraction.reader,
         "repairs": list(article.repairs),
+        "authors": list(article.authors),
+        **{name: getattr(article, name) for name in ABOUT},
         "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],
         "quotations": [_quotation(quotation) for quotation in extraction.quotations],
         "attributions": [_attribution(a, article.text) for a in extraction.attributions],

@@ -14,6 +14,7 @@ from typing import Any
 from analysis import ingest
 from analysis.errors import ParameterError
 from analysis.exchange import lines
+from analysis.installing import hint
 from analysis.model import Extraction
 
 Files = dict[str, bytes]
@@ -53,7 +54,7 @@ class Format:
             ParameterError: It isn't.
         """
         if self.needs and find_spec(self.needs) is None:
-            todo = f"pip install 'analysis[{self.extra}]'"
+            todo = hint(self.extra)
             raise ParameterError(f"needs {self.needs}, which is not installed", self.name, todo)
 
 

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from analysis.exchange.formats import FORMATS, Format
 from analysis.exchange.labelstudio import CONFIG
+from analysis.installing import hint
 
 HEAD = """\
 # Exchange with other tools
@@ -68,4 +69,4 @@ def _files(form: Format) -> str:
 
 
 def _needs(form: Format) -> str:
-    return f" Needs `pip install 'analysis[{form.extra}]'`." if form.needs else ""
+    return f" Needs `{hint(form.extra)}`." if form.needs else ""

@@ -63,6 +63,12 @@ def _article(root: Node, text: str) -> Article:
         root.string("encoding", default="utf-8"),
         root.string("sha256", default=""),
         root.words("repairs"),
+        authors=root.words("authors"),
+        date=root.string("date", default=""),
+        outlet=root.string("outlet", default=""),
+        url=root.string("url", default=""),
+        section=root.string("section", default=""),
+        language=root.string("language", default=""),
     )
 
 

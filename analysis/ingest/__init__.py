@@ -11,20 +11,32 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from itertools import chain, islice
 from pathlib import Path
 
 from analysis.errors import InputError
-from analysis.ingest import pages
+from analysis.ingest import formats, pages
 from analysis.ingest.decoding import LONE_SURROGATE, Decoded, decode, note_mojibake
+from analysis.ingest.documents import About, Document
 from analysis.ingest.kinds import classify, title
 from analysis.ingest.pages import Page
-from analysis.ingest.paragraphs import split, trim
+from analysis.ingest.paragraphs import Piece, split, trim
 from analysis.ingest.prose import unmarked
+from analysis.invisible import plain
 from analysis.model import Article
 
 TEXT, MARKDOWN, HTML = {".txt", ".text"}, {".md", ".markdown"}, {".html", ".htm", ".xhtml"}
-SUFFIXES = frozenset(TEXT | MARKDOWN | HTML)
+# What a folder is searched for; tables and archives are read where they are named.
+SUFFIXES = frozenset(
+    (TEXT | MARKDOWN | HTML)
+    | {".docx", ".odt", ".rtf", ".pdf", ".epub", ".eml", ".msg", ".mht", ".mhtml", ".mbox", ".nitf"}
+    | {".warc"}
+)
+PART = re.compile(r"#(\d+)\Z")
+TAKEN = frozenset({"id", "title"})  # of what a page tells, what the article has otherwise
+UNSAFE = re.compile(r"[^\w.-]+")
 STDIN = "-"
 LARGEST = 50 * 1024 * 1024  # bytes; a year of a newspaper is less
 CORRECTIONS = "corrections.yaml"  # lies beside articles and is none
@@ -70,11 +82,163 @@ def load(path: str | Path) -> Article:
     Raises:
         InputError: If it is missing, no regular file, unreadable, too large, empty or binary.
     """
+    file, number = _part(path)
+    found = articles(file)
+    if number:
+        for count, one in enumerate(found, 1):
+            if count == number:
+                return one
+        raise InputError(f"has no article {number}", str(file), "give a lower number")
+    article = next(found, None)
+    if article is None:
+        raise InputError(
+            "no article was found in this", str(file), "check that it holds an article"
+        )
+    if next(found, None) is not None:
+        todo = f"name one, as in {file}#1, or read all with analysis extract"
+        raise InputError("this holds several articles", str(file), todo)
+    return article
+
+
+def _part(path: str | Path) -> tuple[str | Path, int]:
+    """A file, and which of its articles is meant ("arts.csv#2"); 0 for the only one."""
+    match = PART.search(str(path))
+    if match is None or _exists(Path(path)):
+        return path, 0
+    return str(path)[: match.start()], int(match[1])
+
+
+def articles(
+    path: str | Path,
+    columns: Mapping[str, str] | None = None,
+    id: str = "",  # noqa: A002
+) -> Iterator[Article]:
+    """Yield the articles of a file of any known format, one at a time.
+
+    Args:
+        path: A file, or ``-`` for standard input.
+        columns: For tables, the names of columns by field: ``{"text": "Volltext"}``.
+        id: What the file's only article is called, and what those of several begin with; by
+            default the file's stem.
+
+    Raises:
+        InputError: As :func:`load`; or an article of several can't be read, and those before it
+            have been given out.
+    """
     data = contents(path)
-    if str(path) == STDIN:
-        return from_bytes(data, "stdin", where="standard input")
-    stem = os.fsencode(Path(path).stem).decode("utf-8", "replace")
-    return from_bytes(data, stem, Path(path).suffix, where=str(path))
+    where = "standard input" if str(path) == STDIN else str(path)
+    suffix = "" if str(path) == STDIN else Path(path).suffix.lower()
+    stem = (
+        "stdin" if str(path) == STDIN else os.fsencode(Path(path).stem).decode("utf-8", "replace")
+    )
+    stem = id or stem
+    found = formats.documents(data, suffix, where, columns or {})
+    if found is None:
+        yield from_bytes(data, stem, suffix, where=where)
+        return
+    digest = hashlib.sha256(data).hexdigest()
+    taken: set[str] = set()
+    ahead = list(islice(found, 2))
+    for number, document in enumerate(chain(ahead, found), 1):
+        own = UNSAFE.sub("-", document.about.id).strip(".-")[:80]
+        name = stem if len(ahead) == 1 else own or f"{stem}-{number}"
+        name = name if name not in taken else f"{stem}-{number}"
+        taken.add(name)
+        place = f"{where}, {document.place}" if document.place else where
+        yield from_document(document, name, digest, place)
+
+
+def from_document(document: Document, id: str, digest: str, where: str) -> Article:  # noqa: A002
+    """Make an article of a document of some format.
+
+    Raises:
+        InputError: It holds no text.
+    """
+    about = document.about
+    page = pages.html(document.html) if document.html else None
+    text = LONE_SURROGATE.sub("\ufffd", document.text.replace("\0", ""))
+    if page is None:
+        page = Page(text, paragraphs(text), about.title)
+    if not page.pieces:
+        raise InputError("no article text was found in this", where, "check that it holds one")
+    repairs = (*document.repairs, *note_mojibake(page.text))
+    article = _article(page, Decoded(page.text, "utf-8", repairs), id, digest)
+    given = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "id"}
+    return replace(article, **{name: value for name, value in given.items() if value})
+
+
+def read_all(
+    paths: Iterable[str | Path], columns: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, Article | InputError]]:
+    """Yield every article that paths stand for, one at a time, with the file it came from.
+
+    Ids are unique: files of one stem are told apart by their folders, or by a number. What can't
+    be read is yielded as its error and costs no other article.
+
+    Args:
+        paths: Files, folders and patterns, as :func:`expand` takes them.
+        columns: See :func:`articles`.
+    """
+    yield from stream(expand(paths), columns)
+
+
+def stream(
+    items: Iterable[Path | InputError], columns: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, Article | InputError]]:
+    """Yield the articles of files that :func:`expand` found; see :func:`read_all`."""
+    items = list(items)
+    names = unique([item for item in items if isinstance(item, Path)])
+    taken: set[str] = set()
+    for item in items:
+        if isinstance(item, InputError):
+            yield item.where, item
+            continue
+        try:
+            for article in _named_part(item, columns, names[item]):
+                key, number = article.id, 1
+                while key.casefold() in taken:
+                    number += 1
+                    key = f"{article.id}-{number}"
+                taken.add(key.casefold())
+                yield str(item), replace(article, id=key)
+        except InputError as error:
+            yield str(item), error
+        except Exception as error:  # noqa: BLE001 - one file never costs the others
+            yield str(item), unexpected(error, str(item))
+
+
+def _named_part(path: Path, columns: Mapping[str, str] | None, name: str) -> Iterator[Article]:
+    file, number = _part(path)
+    if number:
+        yield load(path)
+    else:
+        yield from articles(file, columns, name)
+
+
+def unexpected(error: Exception, where: str) -> InputError:
+    """Make an error of an article's own of whatever its reading tripped over."""
+    said = " ".join(str(error).split())[:160]
+    return InputError(
+        f"this could not be read ({type(error).__name__}: {said})", where, "please report it"
+    )
+
+
+def unique(files: Sequence[Path]) -> dict[Path, str]:
+    """Return an id for each file: its stem, with folders before it where another has the same."""
+    stems = {file: os.fsencode(file.stem).decode("utf-8", "replace") for file in files}
+    found: dict[Path, str] = {}
+    for file in files:
+        rivals = [o for o in files if o != file and stems[o].casefold() == stems[file].casefold()]
+        parts, depth = file.absolute().parent.parts, 0
+        name = stems[file]
+        while depth < len(parts) and any(
+            o.absolute().parent.parts[-depth:] == parts[len(parts) - depth :] if depth else True
+            for o in rivals
+        ):
+            depth += 1
+            name = "-".join((*parts[len(parts) - depth :], stems[file]))
+        found[file] = UNSAFE.sub("-", name) if rivals else name
+    return found
 
 
 def contents(path: str | Path) -> bytes:
@@ -128,7 +292,7 @@ def from_text(text: str, id: str = "text") -> Article:  # noqa: A002 - the recor
     repairs = (f"{lost} half surrogate pairs were replaced by \ufffd",) if lost else ()
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     decoded = Decoded(sound, "utf-8", (*repairs, *note_mojibake(sound)))
-    return _article(Page(sound, split(sound)), decoded, id, digest)
+    return _article(Page(sound, paragraphs(sound)), decoded, id, digest)
 
 
 def distinct(ids: Sequence[str]) -> list[str]:
@@ -152,7 +316,15 @@ def distinct(ids: Sequence[str]) -> list[str]:
 def _page(text: str, suffix: str) -> Page:
     if suffix in HTML or (suffix not in TEXT | MARKDOWN and pages.looks_like_html(text)):
         return pages.html(text)
-    return pages.markdown(text) if suffix in MARKDOWN else Page(text, split(text))
+    return pages.markdown(text) if suffix in MARKDOWN else Page(text, paragraphs(text))
+
+
+def paragraphs(text: str) -> list[Piece]:
+    """The paragraphs of plain text; "> " before each line of quoted mail does not part them."""
+    hidden = plain(text, quoting_only=True)
+    if hidden is None:
+        return split(text)
+    return [piece._replace(span=hidden.back(piece.span)) for piece in split(hidden.text)]
 
 
 def _article(page: Page, decoded: Decoded, id: str, digest: str) -> Article:  # noqa: A002
@@ -166,6 +338,7 @@ def _article(page: Page, decoded: Decoded, id: str, digest: str) -> Article:  # 
         encoding=decoded.encoding,
         sha256=digest,
         repairs=(*decoded.repairs, *page.repairs),
+        **{f.name: getattr(page.about, f.name) for f in fields(About) if f.name not in TAKEN},
     )
 
 
@@ -203,12 +376,17 @@ def _folder(folder: Path) -> Iterator[Path | InputError]:
         if REPORT.issubset(names):
             folders.clear()
             continue
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        pages_here = {Path(name).stem for name in names if Path(name).suffix.lower() in HTML}
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and name.removesuffix("_files") not in pages_here
+        ]
         files += [Path(root, n) for n in names if not n.startswith(".") and _known(n)]
     yield from errors
     yield from sorted(files, key=lambda file: file.parts)
     if not files and not errors:
-        todo = "give a folder with .txt, .md or .html files"
+        todo = "give a folder with text, HTML or document files"
         yield InputError("no articles in this folder", str(folder), todo)
 
 

@@ -34,7 +34,13 @@ MOJIBAKE = re.compile(
     r"â€[™œ\x9d\x9c“”˜¦¢]|Ã[©¨¡³±¶¼¤\xa0§ª«´]|Â[£©®°·\xa0»«]|ï¿½|â\x80[\x90-\x9f]"
 )
 # Bytes of windows-1252 that English prose uses; a capital inside a small word speaks against it.
-ODD_LATIN = re.compile(r"[a-z][À-ÖØ-Þ][a-z]|[¤¦¨¬²³´¸¹¾]|[a-zA-Z][¡¿«»][a-zA-Z]|Ò|Ó|[\x80-\x9f]")
+ODD_LATIN = re.compile(
+    r"[a-z][À-ÖØ-Þ][a-z]|[a-z][ÀÁÄ-ÖØ-Þ](?![A-ZÀ-Þ])|(?<![\w])[àâäçèéêëîïñôöùûüú](?=\d)|[¤¦¨¬²³´¸¹¾]|[a-zA-Z][¡¿«»][a-zA-Z]|Ò|Ó|[\x80-\x9f]"
+)
+# Of code page 437: frames and Greek letters, and marks of other encodings beside a word.
+ODD_DOS = re.compile(
+    rf"{ODD_LATIN.pattern}|[\u2500-\u25a0\u0370-\u03ff\u2219-\u2265]|\b[ìîïòûÆæ]\w|\w[ìîïòûÆæ]\b"
+)
 LETTERS = bytes((*range(65, 91), *range(97, 123)))
 HIGH = bytes(range(128, 256))
 KINDS = "give a text, Markdown or HTML file"
@@ -150,9 +156,10 @@ def _other(data: bytes, *, html: bool) -> Decoded | None:
     declared = _declared(data) if html else None
     if declared:
         return _repaired(declared.text, declared.encoding, "as the page declares")
-    for encoding in ("cp1252", "mac-roman"):
+    for encoding in ("cp1252", "mac-roman", "cp437"):
         text = _strictly(data, encoding)
-        if text is not None and _mostly_ascii(data) and not ODD_LATIN.search(text):
+        odd = ODD_DOS if encoding == "cp437" else ODD_LATIN
+        if text is not None and _mostly_ascii(data) and not odd.search(text):
             return _repaired(text, encoding, "found by its letters and marks")
     return _guessed(data)
 

@@ -7,9 +7,12 @@ article's text is what trafilatura (Barbaresi 2021) finds in the page, paragraph
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.ingest import cleaning
+from analysis.ingest.documents import About, authors, iso_date
 from analysis.ingest.paragraphs import Line, Markup, Piece, find_lines, split, trim
 from analysis.model import Span
 
@@ -38,9 +41,13 @@ BLOCKS: dict[str, Markup] = {
     "figcaption": "caption",
     "pre": "code",
 }
-UNSEEN = "script|style|noscript|template|svg|iframe|object|head|nav|footer|form|button|select"
+UNSEEN = (
+    "script|style|noscript|template|svg|iframe|object|title|meta|link|base|nav|footer|button|select"
+)
 SPACE = re.compile(r"\s+")
 LONGEST_TITLE = 300
+MISSED = 1.3  # times the words of what was found, from which the page's own element is taken
+LEAST = 2  # words of a block in it that is more than "Advertisement"
 CAPTION_MARK, BREAK = "\ue000", "\ue001"  # private use: no article has them
 BREAKS = re.compile(rf"{BREAK}\s*{BREAK}")
 
@@ -56,6 +63,7 @@ class Page(NamedTuple):
     title: str = ""
     repairs: tuple[str, ...] = ()
     marked: bool = False
+    about: About = About()
 
 
 def looks_like_html(text: str) -> bool:
@@ -139,21 +147,37 @@ def html(source: str) -> Page:
     trafilatura decides what belongs to the article. Where it finds nothing (very short pages),
     every block of the page that a reader would see is taken.
     """
+    source = cleaning.without_data(source)
     tree = _tree(source)
     if tree is None:
         return Page("", [])
-    title, author = _metadata(source)
+    about = _metadata(source)
+    title, author = about.title, listing(about.authors)
     words = tree.text_content().split()
     seen = " ".join(words).casefold()
     blocks = _article_blocks(tree)
+    told = cleaning.linked_data(source)
+    if len(told.split()) > 2 * sum(len(surface.split()) for surface, _ in blocks):
+        blocks = [(_clean(part), "") for part in html_text(told) if _clean(part)]
+        seen = told.casefold()
     if not blocks:
-        return Page("", [])
+        return Page("", [], about=about)
     if title and title.casefold() not in {surface.casefold() for surface, _ in blocks[:3]}:
         blocks.insert(0, (title, "title"))
     if author and author.casefold() in seen and not any(author in s for s, _ in blocks[:4]):
         blocks.insert(blocks[0][1] in ("title", "heading"), (author, "byline"))
     text, pieces = _joined(blocks)
-    return Page(text, pieces, title, _left_out(len(words), text))
+    return Page(text, pieces, title, _left_out(len(words), text), about=about)
+
+
+def html_text(told: str) -> list[str]:
+    """The paragraphs of a text that may hold simple markup."""
+    return re.split(r"\n+|</p>|<br\s*/?>", re.sub(r"<(?!/p>|br)[^>]{0,200}>", "", told))
+
+
+def listing(names: Sequence[str]) -> str:
+    """Names as a byline has them."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _joined(blocks: list[tuple[str, Markup]]) -> tuple[str, list[Piece]]:
@@ -179,22 +203,38 @@ def _tree(source: str) -> HtmlElement | None:
         etree.strip_elements(tree, etree.Comment, with_tail=False)
         for element in tree.xpath("//" + "|//".join(UNSEEN.split("|"))):
             element.drop_tree()
+        cleaning.clean(tree)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
     return tree
 
 
-def _metadata(source: str) -> tuple[str, str]:
-    """Title and author as the page's metadata give them, on one line each."""
+def _metadata(source: str) -> About:
+    """What the page's metadata say of the article."""
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - slow to import
 
     try:
-        found = extract_metadata(source, extensive=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of time zones that dateutil does not know
+            found = extract_metadata(source, extensive=False)
     except Exception:  # noqa: BLE001 - a parser of strangers' pages: whatever it trips over
-        return "", ""
-    title = " ".join((found.title or "").split()) if found else ""
-    author = " ".join((found.author or "").split()) if found else ""
-    return title[:LONGEST_TITLE], author[:LONGEST_TITLE]
+        return About()
+    if not found:
+        return About()
+    language = re.search(r"<html[^>]{0,300}\blang=[\"']?([a-zA-Z]{2})\b", source[:5000])
+    return About(
+        title=_line(found.title),
+        authors=authors(_line(found.author)),
+        date=iso_date(found.date),
+        outlet=_line(found.sitename),
+        url=_line(found.url),
+        section=_line((found.categories or [""])[0]),
+        language=language[1].lower() if language else "",
+    )
+
+
+def _line(value: object) -> str:
+    return " ".join(str(value or "").split())[:LONGEST_TITLE]
 
 
 def _article_blocks(tree: HtmlElement) -> list[tuple[str, Markup]]:
@@ -205,15 +245,39 @@ def _article_blocks(tree: HtmlElement) -> list[tuple[str, Markup]]:
     """
     _mark_captions(tree)
     found, whole = list(_extracted(tree)), list(_walk(tree))
-    words = [sum(len(surface.split()) for surface, _ in blocks) for blocks in (found, whole)]
+    marked = _marked_article(tree)
+    words = [_count(blocks) for blocks in (found, whole)]
+    if marked and _count(marked) > MISSED * max(1, words[0]):
+        found = marked
     blocks = whole if not found or (len(found) == 1 and words[1] < 2 * words[0]) else found
     return [_unmarked(surface, markup) for surface, markup in blocks]
+
+
+def _count(blocks: Sequence[tuple[str, Markup]]) -> int:
+    """Words of blocks."""
+    return sum(len(surface.split()) for surface, _ in blocks)
+
+
+def _marked_article(tree: HtmlElement) -> list[tuple[str, Markup]]:
+    """The blocks of the page's only article element, where they are prose and not links."""
+    elements = [
+        e for e in tree.iter("article") if not any(True for _ in e.iterancestors("article"))
+    ]
+    if len(elements) != 1:
+        return []
+    element = elements[0]
+    prose = sum(len(p.text_content().split()) for p in element.iter("p"))
+    linked = sum(len(a.text_content().split()) for a in element.iter("a"))
+    whole = len(element.text_content().split())
+    if prose < 0.7 * whole or linked > 0.2 * whole:
+        return []
+    return [(s, m) for s, m in _walk(element) if m or len(s.split()) > LEAST]
 
 
 def _mark_captions(tree: HtmlElement) -> None:
     """Make each picture's caption a paragraph, which trafilatura keeps, with a mark before it."""
     for caption in tree.xpath("//figcaption"):
-        surface = _clean(caption.text_content())
+        surface = _clean(cleaning.caption(caption))
         figure = next((e for e in caption.iterancestors("figure")), caption)
         if figure is not caption and figure.xpath(".//p[not(ancestor::figcaption)]"):
             figure = caption

@@ -16,6 +16,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from analysis.installing import DISTRIBUTION
+
 PACKAGE = Path(__file__).resolve().parents[1]
 SCHEMA = 1
 # Neither runs when a report is made: the notebook that did has a hash of its own.
@@ -85,7 +87,7 @@ def _installation() -> dict[str, Any]:
             name = path.relative_to(PACKAGE).as_posix()
             whole.update(f"{name} {sha256(path.read_bytes())}\n".encode())
     return {
-        "package": {"name": "analysis", "version": _version(), "sha256": whole.hexdigest()},
+        "package": {"name": DISTRIBUTION, "version": _version(), "sha256": whole.hexdigest()},
         "model": {path.name: sha256(path.read_bytes()) for path in models},
         "versions": _versions(),
     }
@@ -98,7 +100,7 @@ def _files() -> Iterator[Path]:
 
 def _version() -> str:
     try:
-        return metadata.version("analysis")
+        return metadata.version(DISTRIBUTION)
     except metadata.PackageNotFoundError:
         return "unknown"
 
@@ -107,7 +109,7 @@ def _versions() -> dict[str, str]:
     """Of Python and of every library the package requires, by its own metadata."""
     found = {"python": platform.python_version()}
     try:
-        required = metadata.requires("analysis") or []
+        required = metadata.requires(DISTRIBUTION) or []
     except metadata.PackageNotFoundError:
         return found
     names = [re.match(r"[\w.-]+", line) for line in required if "extra ==" not in line]

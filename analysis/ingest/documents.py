@@ -1,0 +1,100 @@
+"""What a file of any format gives: one or more documents, each with what is told about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ISO = re.compile(r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)")
+DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .\-]+([A-Za-z]{3,9})\.?,?[ .\-]+(\d{4})")
+MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?,?[ ]+(\d{4})")
+NO_AUTHOR = re.compile(
+    r"(?i)(?:user ?name|admin(?:istrator)?|order reprints|staff|editor|author|n/?a|none|unknown|"
+    r"subscribe|sign in|log ?in|share|print|email|by|posted|guest)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a format tells about an article; empty where it tells nothing. ``date`` is ISO 8601."""
+
+    id: str = ""
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    outlet: str = ""
+    url: str = ""
+    section: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article of a file: its text, or the HTML that holds it; not both.
+
+    ``place`` says where in the file it stands, for errors ("row 3"); ``repairs`` what was changed.
+    """
+
+    text: str = ""
+    html: str = ""
+    about: About = field(default_factory=About)
+    place: str = ""
+    repairs: tuple[str, ...] = ()
+
+
+def iso_date(value: Any) -> str:
+    """Return a date as ISO 8601 ("2026-11-27"); "" for what is none.
+
+    Numbers alone are read year first; "06/05/2024" is left out, since it may be May or June.
+    """
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    text = " ".join(str(value or "").split())
+    if match := ISO.match(text):
+        return _checked(*match.groups())
+    if match := DAY_FIRST.search(text):
+        return _checked(match[3], _month(match[2]), match[1])
+    if match := MONTH_FIRST.search(text):
+        return _checked(match[3], _month(match[1]), match[2])
+    try:
+        return parsedate_to_datetime(text).date().isoformat()
+    except (TypeError, ValueError, IndexError):
+        return ""
+
+
+def _month(name: str) -> str:
+    key = name[:3].casefold()
+    return str(MONTHS.index(key) + 1) if key in MONTHS else "0"
+
+
+def _checked(year: str, month: str, day: str) -> str:
+    try:
+        return datetime(int(year), int(month), int(day)).date().isoformat()  # noqa: DTZ001 - a day
+    except ValueError:
+        return ""
+
+
+def authors(value: Any) -> tuple[str, ...]:
+    """Return the authors that a byline or a field names, without "By" and without what is none."""
+    parts: list[Any]
+    if isinstance(value, list | tuple):
+        parts = list(value)
+    else:
+        text = re.sub(r"(?i)^\s*by\s+", "", str(value or ""))
+        parts = re.split(r"\s*(?:;|\||\band\b|&)\s*", text)
+    names = (_named(part) for part in parts)
+    return tuple(dict.fromkeys(n for n in names if n and not NO_AUTHOR.fullmatch(n)))
+
+
+def _named(value: Any) -> str:
+    if isinstance(value, Mapping):
+        value = value.get("name", "")
+    name = " ".join(str(value or "").split()).strip(" ,.")
+    last, comma, first = name.partition(", ")
+    swapped = comma and "," not in first and len(first.split()) <= 2 and len(last.split()) <= 2
+    return f"{first} {last}" if swapped else name

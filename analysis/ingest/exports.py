@@ -1,0 +1,158 @@
+"""Text exports of news databases: Factiva, ProQuest, Nexis and Nexis Uni."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analysis.ingest.documents import About, Document, authors, iso_date
+
+CODES = frozenset(
+    "HD BY WC PD ET SN SC ED PG LA CY LP TD CO IN NS RE IPD IPC PUB AN CT RF ART CR SE CLM "
+    "VOL".split()
+)
+CODE = re.compile(r"^([A-Z]{2,3})(?:[ \t]+(.*))?$")
+RULE = re.compile(r"^_{20,}\s*$", re.MULTILINE)
+NUMBERED = re.compile(r"^\s*(?:Document )?\d+ of \d+(?: DOCUMENTS)?\s*$", re.MULTILINE)
+FULL_TEXT = re.compile(r"^Full text:[ \t]*", re.MULTILINE)
+FIELD = re.compile(r"^([A-Z][A-Za-z /-]{2,30}):[ \t]*(.*)$", re.MULTILINE)
+AFTER_TEXT = re.compile(
+    r"\n\n(?:Subject|Publication title|Company / organization|Location|People|Title|"
+    r"Identifier / keyword):|\n\nContact ProQuest|\nCopyright (?:©|\d{4})[^\n]*ProQuest"
+)
+NEXIS_END = re.compile(
+    r"^(?:End of Document|LOAD-DATE:.*|Load-Date:.*|Classification)\s*$", re.MULTILINE
+)
+
+
+def kind(text: str) -> str:
+    """Return which database a text was exported from: factiva, proquest, nexis or ""."""
+    lines = text[:20_000].splitlines()
+    codes = [m[1] for line in lines if (m := CODE.match(line)) and m[1] in CODES]
+    if {"HD", "LP"} <= {*codes} or {"HD", "PD", "SN"} <= {*codes}:
+        return "factiva"
+    if (
+        RULE.search(text)
+        and FULL_TEXT.search(text)
+        and re.search(r"^Publication (?:title|info):", text, re.MULTILINE)
+    ):
+        return "proquest"
+    length = re.search(r"^(?:LENGTH|Length):\s*\d+\s+words", text, re.MULTILINE)
+    marked = NUMBERED.search(text) or re.search(
+        r"^(?:Body|End of Document|LOAD-DATE:.*|Load-Date:.*)\s*$", text, re.MULTILINE
+    )
+    return "nexis" if length and marked else ""
+
+
+def documents(text: str) -> Iterator[Document]:
+    """Yield the articles of an export in order."""
+    text = text.replace("\r\n", "\n")
+    yield from {"factiva": _factiva, "proquest": _proquest, "nexis": _nexis}[kind(text)](text)
+
+
+def _factiva(text: str) -> Iterator[Document]:
+    """A field a code on a line of its own; an article begins with HD, its text is LP and TD."""
+    found: list[dict[str, str]] = []
+    key = ""
+    for line in text.split("\n"):
+        match = CODE.match(line.rstrip())
+        if match and match[1] in CODES:
+            key = match[1]
+            if key == "HD" or not found:
+                found.append({})
+            found[-1][key] = match[2] or ""
+        elif found and key:
+            found[-1][key] += f"\n{line}"
+    for number, own in enumerate(found, 1):
+        get = {name: " ".join(value.split()) for name, value in own.items()}
+        body = "\n\n".join(own[name].strip() for name in ("LP", "TD") if own.get(name, "").strip())
+        about = About(
+            id=get.get("AN", "").removeprefix("Document "),
+            title=get.get("HD", ""),
+            authors=authors(get.get("BY", "")),
+            date=iso_date(get.get("PD", "")),
+            outlet=get.get("SN", ""),
+            section=get.get("SE", ""),
+            language="en" if get.get("LA", "").casefold() == "english" else "",
+        )
+        if body:
+            yield _document(about, body, number)
+
+
+def _proquest(text: str) -> Iterator[Document]:
+    for number, part in enumerate(filter(FULL_TEXT.search, RULE.split(text)), 1):
+        opening = FULL_TEXT.search(part)
+        assert opening is not None  # noqa: S101 - the filter asked
+        head, rest = part[: opening.start()], part[opening.end() :]
+        after = AFTER_TEXT.search(rest)
+        body = (rest[: after.start()] if after else rest).strip()
+        get = {
+            m[1].casefold(): m[2].strip()
+            for m in FIELD.finditer(head + (rest[after.start() :] if after else ""))
+        }
+        lines = [ln.strip() for ln in head.split("\n") if ln.strip() and not NUMBERED.fullmatch(ln)]
+        title = get.get("title") or next((ln for ln in lines if not FIELD.match(ln)), "")
+        about = About(
+            id=get.get("proquest document id", ""),
+            title=title,
+            authors=authors(get.get("author", "")),
+            date=iso_date(get.get("publication date", "") or get.get("publication info", "")),
+            outlet=get.get("publication title", ""),
+            section=get.get("section", ""),
+            url=get.get("document url", ""),
+            language="en" if get.get("language of publication", "").casefold() == "english" else "",
+        )
+        if body:
+            yield _document(about, body, number)
+
+
+def _nexis(text: str) -> Iterator[Document]:
+    """Old exports number their documents; those of Nexis Uni end with "End of Document"."""
+    mark = NUMBERED if NUMBERED.search(text) else re.compile(r"^End of Document\s*$", re.MULTILINE)
+    number = 0
+    for part in mark.split(text):
+        length = re.search(r"^(?:LENGTH|Length):\s*\d+\s+words.*$", part, re.MULTILINE)
+        if length is None:
+            continue
+        number += 1
+        head, rest = part[: length.start()], part[length.end() :]
+        get = {
+            m[1].casefold(): m[2].strip()
+            for m in re.finditer(r"^([A-Za-z-]{4,18}):[ \t]*(.*)$", part, re.MULTILINE)
+        }
+        body = re.split(r"^Body\s*$", rest, maxsplit=1, flags=re.MULTILINE)[-1]
+        end = NEXIS_END.search(body)
+        body = body[: end.start()] if end else body
+        body = re.sub(
+            r"^(?:DATELINE|HIGHLIGHT|SECTION|BYLINE|Byline|Section|Dateline|Highlight):[^\n]*\n?",
+            "",
+            body,
+            flags=re.MULTILINE,
+        )
+        lines = [ln.strip() for ln in head.split("\n") if ln.strip()]
+        lines = [
+            ln
+            for ln in lines
+            if not re.match(r"(?i)(?:copyright|all rights reserved|section:|byline:|page )", ln)
+        ]
+        dated = [ln for ln in lines if iso_date(ln) and len(ln) < 60]
+        undated = [ln for ln in lines if ln not in dated]
+        old = NUMBERED.search(text) is not None
+        outlet = (undated[0] if old else undated[1] if len(undated) > 1 else "") if undated else ""
+        title = get.get("headline") or (
+            undated[1] if old and len(undated) > 1 else undated[0] if undated else ""
+        )
+        about = About(
+            title=title,
+            authors=authors(get.get("byline", "")),
+            date=iso_date(dated[0]) if dated else "",
+            outlet=outlet,
+            section=get.get("section", "").split(";")[0].strip(),
+        )
+        if body.strip():
+            yield _document(about, body.strip(), number)
+
+
+def _document(about: About, body: str, number: int) -> Document:
+    whole = f"{about.title}\n\n{body}" if about.title and not body.startswith(about.title) else body
+    return Document(text=whole, about=about, place=f"document {number}")

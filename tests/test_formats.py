@@ -1,0 +1,334 @@
+"""What a newsroom holds: many articles in one file, documents, mail, archives, and odd pages."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from analysis import ingest, pipeline
+from analysis.cli import main
+from analysis.errors import InputError
+from analysis.model import Article
+
+INPUTS = Path(__file__).parent / "inputs"
+TITLE = "Council closes old bridge"
+WORDS = "The council closed the bridge on Monday. “We had no choice,” said the mayor, Anna Bright."
+
+
+def read(path: Path, **columns: str) -> list[Article]:
+    found = [article for _, article in ingest.read_all([path], columns)]
+    for article in found:
+        assert isinstance(article, Article), str(article)
+    return [article for article in found if isinstance(article, Article)]
+
+
+def heard(article: Article) -> set[str]:
+    return {source.name for source in pipeline.extract(article).sources}
+
+
+@pytest.mark.parametrize("name", ["arts.csv", "arts.jsonl"])
+def test_a_table_gives_an_article_a_row_with_what_the_row_says(name: str) -> None:
+    found = read(INPUTS / name)
+    assert [a.id for a in found] == ["1", "2", "3"]
+    assert [a.title for a in found] == [f"{TITLE} {n}" for n in (1, 2, 3)]
+    assert {(a.date, a.outlet) for a in found} == {("2024-05-06", "The Daily Example")}
+    assert "Anna Bright" in heard(found[2])
+
+
+@pytest.mark.parametrize("name", ["factiva.txt", "proquest.txt"])
+def test_an_export_of_a_database_gives_its_articles(name: str) -> None:
+    first, second = read(INPUTS / name)
+    assert first.title.startswith(TITLE) and second.title.startswith(TITLE)
+    told = first.authors, first.date, first.outlet
+    assert told == (("Jane Doe",), "2024-05-06", "The Daily Example")
+    assert "ProQuest" not in second.text and "Copyright" not in first.text
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "outlet"),
+    [
+        ("mail.eml", "2024-05-06", "News desk"),
+        ("page.mht", "2024-05-06", ""),
+        ("page.warc", "", ""),
+        ("story.nitf.xml", "2024-05-06", "The Daily Example"),
+    ],
+)
+def test_mail_saved_pages_and_news_xml_are_one_article(name: str, date: str, outlet: str) -> None:
+    (article,) = read(INPUTS / name)
+    assert (article.title, article.date, article.outlet) == (TITLE, date, outlet)
+    assert "=E2" not in article.text and "<p>" not in article.text and "MIME" not in article.text
+    assert {"Anna Bright", "José Muñoz"} <= heard(article)
+
+
+def test_a_nexis_export_gives_its_articles() -> None:
+    one = (
+        "{n} of 2 DOCUMENTS\n\nThe Daily Example (London)\n\nMay 6, 2024 Monday\n\n{title}\n\n"
+        "BYLINE: Jane Doe\n\nSECTION: NEWS; Pg. 4\n\nLENGTH: 112 words\n\n{words}\n\n"
+        "LOAD-DATE: May 7, 2024\n\nLANGUAGE: ENGLISH\n"
+    )
+    text = "\n".join(one.format(n=n, title=f"{TITLE} {n}", words=WORDS) for n in (1, 2))
+    documents = list(ingest.formats.documents(text.encode(), ".txt", "nexis.txt", {}) or ())
+    assert [d.about.title for d in documents] == [f"{TITLE} 1", f"{TITLE} 2"]
+    about = documents[0].about
+    assert (about.outlet, about.date) == ("The Daily Example (London)", "2024-05-06")
+    assert (about.authors, about.section) == (("Jane Doe",), "NEWS")
+    assert WORDS in documents[1].text and "LOAD-DATE" not in documents[1].text
+
+
+def test_columns_of_another_name_are_given_by_name(tmp_path: Path) -> None:
+    file = tmp_path / "t.tsv"
+    file.write_text(f"Schlagzeile\tVolltext\n{TITLE}\t{WORDS}\n", encoding="utf-8")
+    (wrong,) = (article for _, article in ingest.read_all([file]))
+    assert isinstance(wrong, InputError) and "--columns text=NAME" in str(wrong)
+    (article,) = read(file, text="Volltext", title="Schlagzeile")
+    assert article.title == TITLE
+
+
+def test_excel_and_parquet_give_an_article_a_row(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    book = openpyxl.Workbook()
+    for row in (["id", "headline", "body"], ["x1", TITLE, WORDS], ["x2", TITLE, WORDS]):
+        book.active.append(row)
+    book.save(tmp_path / "t.xlsx")
+    table = pa.table({"id": ["x1", "x2"], "headline": [TITLE] * 2, "body": [WORDS] * 2})
+    pq.write_table(table, tmp_path / "t.parquet")
+    for name in ("t.xlsx", "t.parquet"):
+        assert [a.id for a in read(tmp_path / name)] == ["x1", "x2"]
+
+
+def test_a_word_document_a_pdf_rich_text_and_opendocument_are_read(tmp_path: Path) -> None:
+    docx, canvas = pytest.importorskip("docx"), pytest.importorskip("reportlab.pdfgen.canvas")
+    word = docx.Document()
+    for words in (TITLE, WORDS):
+        word.add_paragraph(words)
+    word.save(str(tmp_path / "a.docx"))
+    sheet = canvas.Canvas(str(tmp_path / "b.pdf"))
+    lines = ["The council closed the bridge on Monday after an inspec-", "tion found cracks in it.",
+             '"We had no choice," said the mayor, Anna Bright.']  # fmt: skip
+    for number, line in enumerate(lines):
+        sheet.drawString(70, 700 - 14 * number, line)
+    sheet.save()
+    rich = (
+        r"{\rtf1\ansi The council closed the bridge.\par "
+        r"\u8220?We had no choice,\u8221? said Anna Bright.}"
+    )
+    (tmp_path / "c.rtf").write_text(rich, encoding="ascii")
+    content = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>'
+        f"<text:h>{TITLE}</text:h><text:p>{WORDS}</text:p></office:text></office:body>"
+        "</office:document-content>"
+    )
+    with zipfile.ZipFile(tmp_path / "d.odt", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+    for article in read(tmp_path):
+        assert "Anna Bright" in heard(article), article.id
+    (pdf,) = read(tmp_path / "b.pdf")
+    assert "inspection found" in pdf.text and "hyphens" in pdf.repairs[0]
+
+
+def test_a_scan_is_said_to_be_one(tmp_path: Path) -> None:
+    canvas = pytest.importorskip("reportlab.pdfgen.canvas")
+    sheet = canvas.Canvas(str(tmp_path / "scan.pdf"))
+    sheet.rect(50, 50, 400, 600)
+    sheet.save()
+    (error,) = (found for _, found in ingest.read_all([tmp_path / "scan.pdf"]))
+    assert isinstance(error, InputError) and "is a scan without text" in str(error)
+
+
+def test_archives_give_the_articles_of_the_files_in_them(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        archive.writestr("in/one.txt", WORDS)
+        archive.writestr(
+            "in/two.html", f"<html><body><article><p>{WORDS}</p></article></body></html>"
+        )
+        archive.writestr("__MACOSX/._one.txt", "junk")
+    assert [a.id for a in read(tmp_path / "z.zip")] == ["one", "two"]
+    rows = "".join(json.dumps({"id": n, "text": WORDS}) + "\n" for n in ("a", "b"))
+    (tmp_path / "r.jsonl.gz").write_bytes(gzip.compress(rows.encode()))
+    assert [a.id for a in read(tmp_path / "r.jsonl.gz")] == ["a", "b"]
+
+
+def test_a_mailbox_gives_its_mails(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    for number in (1, 2):
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = "Desk <desk@example.com>", f"{TITLE} {number}"
+        mail["Date"] = "Mon, 06 May 2024 08:00:00 +0100"
+        mail.set_content(WORDS)
+        out.write(b"From desk@example.com Mon May  6 08:00:00 2024\n" + mail.as_bytes() + b"\n")
+    (tmp_path / "m.mbox").write_bytes(out.getvalue())
+    found = read(tmp_path / "m.mbox")
+    assert [a.title for a in found] == [f"{TITLE} 1", f"{TITLE} 2"]
+
+
+def test_a_feed_and_ninjs_give_their_articles(tmp_path: Path) -> None:
+    item = (
+        f"<item><title>{TITLE}</title><link>https://e.org/1</link>"
+        "<pubDate>Mon, 06 May 2024 08:00:00 GMT</pubDate>"
+        f"<description>&lt;p&gt;{WORDS}&lt;/p&gt;</description></item>"
+    )
+    (tmp_path / "f.xml").write_text(
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>The Daily</title>{item}{item}'
+        "</channel></rss>",
+        encoding="utf-8",
+    )
+    first, second = read(tmp_path / "f.xml")
+    assert (first.outlet, first.date, first.url) == ("The Daily", "2024-05-06", "https://e.org/1")
+    assert first.id != second.id
+    data = {
+        "uri": "x:7",
+        "headline": TITLE,
+        "body_text": WORDS,
+        "versioncreated": "2024-05-06T08:00:00Z",
+    }
+    (tmp_path / "n.json").write_text(json.dumps(data), encoding="utf-8")
+    (article,) = read(tmp_path / "n.json")
+    assert (article.title, article.date) == (TITLE, "2024-05-06")
+
+
+def test_files_of_one_stem_have_ids_of_their_own_and_a_saved_pages_folder_is_none() -> None:
+    ids = [a.id for a in read(INPUTS / "same-stem")]
+    assert len(set(ids)) == 2
+    assert [a.id for a in read(INPUTS / "saved-page-folder")] == ["news"]
+
+
+def test_one_of_several_articles_is_named_by_its_number() -> None:
+    assert ingest.load(f"{INPUTS / 'arts.csv'}#2").id == "2"
+    with pytest.raises(InputError, match=r"several articles; name one, as in .*#1"):
+        ingest.load(INPUTS / "arts.csv")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["gal_aside_50.html", "form.html", "split-containers.html", "spa.html"],
+)
+def test_no_page_loses_its_article(name: str) -> None:
+    article = ingest.load(INPUTS / name)
+    assert {"Anna Bright"} <= heard(article)
+    assert "forty million pounds" in article.text or name == "form.html"
+    assert "Pictures of the week" not in article.text
+    if name == "split-containers.html":
+        assert "Ruth Vale" in heard(article)
+
+
+def test_what_is_hidden_and_links_to_other_stories_are_not_read() -> None:
+    hidden = ingest.load(INPUTS / "hidden-attribute.html").text
+    assert "Subscribers only" not in hidden and "hidden note" not in hidden
+    related = ingest.load(INPUTS / "inline-related.html").text
+    for words in ("bridges are safe", "threaten strike", "film school", "Like this story"):
+        assert words not in related
+
+
+def test_caption_and_credit_are_apart_and_quotation_elements_have_their_marks() -> None:
+    caption = ingest.load(INPUTS / "caption-glue.html")
+    (own,) = (p for p in caption.paragraphs if p.kind == "caption")
+    assert own.span.of(caption.text) == "Anna Bright on the bridge / Reuters"
+    assert own.credit is not None and own.credit.of(caption.text) == "Reuters"
+    assert "“We had no choice,” said" in ingest.load(INPUTS / "quot_q.html").text
+
+
+def test_a_post_is_its_authors() -> None:
+    found = pipeline.extract(ingest.load(INPUTS / "tweets.html"))
+    names = {s.id: s.name for s in found.sources}
+    said = {
+        names[a.speaker or ""]
+        for a in found.attributions
+        if "Nobody wants" in " ".join(s.of(found.article.text) for s in a.content)
+    }
+    assert said == {"Anna Bright"}
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_time_zone_nobody_knows_is_no_warning(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ingest.load(INPUTS / "est-warning.html").date == "2014-12-29"
+    assert capsys.readouterr().err == ""
+
+
+def test_a_picture_inside_a_page_costs_nothing_of_its_text() -> None:
+    data = "A" * 11_000_000
+    page = (
+        "<!doctype html><meta charset=utf-8><title>T</title><article><h1>T</h1><p>The council "
+        "closed the old bridge on Monday after an inspection.</p>"
+        f'<img src="data:image/png;base64,{data}"><p>{WORDS}</p></article>'
+    )
+    assert "Anna Bright" in ingest.from_bytes(page.encode(), "t", ".html").text
+
+
+@pytest.mark.parametrize(
+    "name", ["softhyphen.txt", "zerowidth.txt", "cp437.txt", "wrap72_quoted.txt"]
+)
+def test_what_nobody_sees_changes_nothing(name: str) -> None:
+    found = pipeline.extract(ingest.load(INPUTS / name))
+    assert {"Anna Bright", "José Muñoz"} <= {s.name for s in found.sources}
+    text = found.article.text
+    for a in found.attributions:
+        for span in (*a.source, *a.cue, *a.content):
+            assert 0 <= span.start < span.end <= len(text)
+    kept = (INPUTS / name).read_bytes()
+    if name != "cp437.txt":
+        assert text == kept.decode("utf-8")
+
+
+def test_letters_with_accents_apart_are_one_name() -> None:
+    assert heard(ingest.load(INPUTS / "nfd-name.txt")) == {"José Muñoz"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "headline-swallows-lead.html",
+        "headline-swallows-lead.txt",
+        "headline-swallows-lead-long.txt",
+    ],
+)
+def test_a_headlines_statement_ends_with_the_headline(name: str) -> None:
+    found = pipeline.extract(ingest.load(INPUTS / name))
+    heading = next(p.span for p in found.article.paragraphs if p.kind == "heading")
+    for a in found.attributions:
+        inside = [heading.covers(span) for span in (*a.cue, *a.content)]
+        assert all(inside) or not any(inside)
+
+
+def test_a_bad_file_costs_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (
+        f"<html><body><article><p>{WORDS}</p><figure><figcaption>A\x01 b &#11;</figcaption>"
+        "</figure></article></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    (tmp_path / "c.txt").write_text(WORDS, encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["extract", str(tmp_path)])
+    out = capsys.readouterr()
+    assert ended.value.code == 2
+    assert [json.loads(line)["id"] for line in out.out.splitlines()] == ["a", "c"]
+    assert out.err.count("\n") == 1 and "b.txt: this is empty" in out.err
+
+
+def test_a_fault_inside_one_article_is_its_own_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = pipeline.extract
+
+    def extract(article: Article) -> object:
+        if article.id == "a":
+            raise RuntimeError("boom")
+        return real(article)
+
+    monkeypatch.setattr("analysis.reading.extract", extract)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(WORDS, encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["extract", str(tmp_path)])
+    out = capsys.readouterr()
+    assert ended.value.code == 2 and json.loads(out.out)["id"] == "b"
+    assert "a.txt, a: this could not be read (RuntimeError: boom)" in out.err
