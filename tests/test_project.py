@@ -21,7 +21,8 @@ import pytest
 from packaging.requirements import Requirement
 
 import analysis
-from analysis import ingest
+from analysis import ingest, installing
+from analysis.ingest import formats
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -278,7 +279,7 @@ def test_the_wheel_holds_notebooks_data_and_template_and_no_gold(wheel: Path) ->
     assert notebooks | data | {"analysis/py.typed", "analysis/cli.py"} <= names
     assert any(name.startswith("analysis/data/template/") for name in names)
     assert not [n for n in names if n.endswith((".ann", ".pt", ".safetensors", ".pyc"))]
-    assert all(n.startswith(("analysis/", "analysis-")) for n in names)
+    assert all(n.startswith(("analysis/", "who_says_so-")) for n in names)
 
 
 @pytest.mark.slow
@@ -302,3 +303,22 @@ def test_every_module_of_the_package_can_be_imported() -> None:
     for name in modules:
         if not name.startswith("analysis.training"):
             importlib.import_module(name)
+
+
+def test_every_hint_to_install_names_the_projects_own_distribution() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["name"] == installing.DISTRIBUTION
+    texts = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "analysis").rglob("*.py")]
+    hints = [
+        (path.name, name, extra)
+        for path in texts
+        for name, extra in re.findall(
+            r"pip install '?([\w-]+)\[([\w,]+)\]", path.read_text(encoding="utf-8")
+        )
+    ]
+    assert hints
+    for where, name, extra in hints:
+        assert name == project["name"], where
+        assert extra in project["optional-dependencies"], where
+    for extra in set(formats.INSTALL.values()):
+        assert extra in project["optional-dependencies"]
