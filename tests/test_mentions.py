@@ -119,6 +119,9 @@ def test_the_kind_of_a_name_comes_from_its_form_and_its_surroundings(
     [
         ("Then Xinvo, the official news agency, said so.", {"Xinvo": "media"}),
         ("A lawyer for the news outlets, Ivo Cole, said so.", {"Ivo Cole": "person"}),
+        ("A lawyer for the bank, Ivo Cole, said so.", {"Ivo Cole": "person"}),
+        ("The victim group Ending Abuse Now said so.", {"Ending Abuse Now": "organisation"}),
+        ("The group Ivo Cole founded is gone.", {"Ivo Cole": "person"}),
         ("Arnel dela Vega said so.", {"Arnel dela Vega": "person"}),
         ("Harbour Union Secretary-Treasurer Gary Cole said so.", {"Gary Cole": "person"}),
     ],

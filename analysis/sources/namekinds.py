@@ -8,10 +8,13 @@ from itertools import takewhile
 
 from analysis.sources import lexicon
 
-AHEAD = re.compile(
+AHEAD = re.compile(  # "the company, ", "One news site, "; not the "for the bank, " of a role
+    r"(?<!\bfor )(?<!\bof )(?<!\bat )(?<!\bby )(?<!\bto )(?<!\bin )(?<!\bwith )(?<!\bfrom )"
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother)\s(?:[a-z-]+\s){0,2}([a-z]+)(,?)\s$"
 )
+BESIDE = re.compile(r"\b([a-z]+)\s$")  # "victim group "
 FIRMS = frozenset("company firm union charity retailer bank".split())
+BEFORE = FIRMS | frozenset("group agency airline startup chain network think-tank".split())
 PRESS = frozenset("news newspaper radio television tv wire broadcast".split())
 CHAMBERS = frozenset("house senate assembly parliament".split())  # as in "House Democrats"
 OFFICE = re.compile(
@@ -51,10 +54,11 @@ def listed_kind(text: str) -> str:
     return next(found, "")
 
 
-def described_kind(before: str, after: str, behind: str) -> str:
+def described_kind(parts: Sequence[str], before: str, after: str, behind: str) -> str:
     """What a description beside a name says: "The group, Harbour Workers United", ", a bank in".
 
     Args:
+        parts: The words of the name.
         before: The text before the name; its last words count.
         after: The apposition behind it.
         behind: The text behind it; only a firm has "'s chief executive".
@@ -68,6 +72,9 @@ def described_kind(before: str, after: str, behind: str) -> str:
     single = match is not None and not lexicon.is_plural(match[1])
     if match and single and kind in BODIES and (match[2] or kind == "media" or match[1] in FIRMS):
         return str(kind)
+    beside = BESIDE.search(before)
+    if beside and beside[1] in BEFORE and len(parts) > 1 and not lexicon.given_gender(parts[0]):
+        return "organisation"
     described = after.split()[:6]
     if not described or lexicon.fold(described[0]) not in lexicon.words("grammar", "determiners"):
         return ""

@@ -110,7 +110,8 @@ def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Na
 def _ends_role(between: str) -> bool:
     """As in "undersecretary of economic affairs Robert Ortner": his, not "of composer Glass"."""
     match = OF.fullmatch(between)
-    return match is not None and lexicon.noun_kind(match[1]) not in ("person", "group")
+    kind = lexicon.noun_kind(match[1]) if match else None
+    return match is not None and kind not in ("person", "group", *lexicon.BODIES)
 
 
 OF = re.compile(r"\s?(?:of|for)\s(?:[a-z-]+\s){0,3}([a-z-]+)\s")

@@ -95,6 +95,7 @@ def name_at(
         after,
         settled_kind(plain, title, role)
         or described_kind(
+            plain,
             article.text[max(0, first.start - 40) : first.start],
             after,
             article.text[last.end : last.end + 40],
