@@ -339,6 +339,8 @@ def test_a_place_or_a_paper_is_no_person_for_a_name_alone(text: str) -> None:
         ),
         ("Vern Ashe, Orvo Bank's chief executive,", "chief executive", "Orvo Bank"),
         ("County Commissioner Vern Ashe", "County Commissioner", ""),
+        ("The Foreign Affairs Minister Vern Ashe", "Foreign Affairs Minister", ""),
+        ("Vern Ashe, analyst at E.F. Orvo Co,", "analyst", "E.F. Orvo Co"),
     ],
 )
 def test_a_role_and_the_body_it_belongs_to_are_told_apart(
@@ -360,3 +362,9 @@ def test_a_name_in_capitals_is_spelt_as_names_are() -> None:
     found = voices("[1s:ANA RUIZ][1c::] [1k:Good evening].").of(1)
     assert found is not None
     assert found.name == "Ana Ruiz"
+
+
+def test_a_role_behind_a_name_needs_no_comma() -> None:
+    found = voices("[1s:Professor Vern Ashe deputy director of the mint] [1c:said] [1k:so].").of(1)
+    assert found is not None
+    assert (found.name, found.kind, found.naming) == ("Vern Ashe", "person", "named")

@@ -90,7 +90,7 @@ def _without(role: str, home: str) -> str:
 def _ends(home: str) -> list[str]:
     """A name, and what is left of it where a role was cut: "Hale" of "University of Hale"."""
     words = home.split()
-    return [" ".join(words[at:]) for at in range(len(words))]
+    return [*(" ".join(words[at:]) for at in range(len(words))), home.partition(".")[0]]
 
 
 def affiliation_of(entity: Entity) -> str:

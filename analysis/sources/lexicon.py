@@ -132,7 +132,8 @@ def title_nouns(title: str) -> tuple[str, ...]:
 
 def is_person_noun(noun: str) -> bool:
     """Whether a singular noun in lower case names one person by role."""
-    return noun in words("nouns", "person") or looks_like_person(noun)
+    last = noun.rpartition("-")[2]  # "governor-general"
+    return last in words("nouns", "person") or looks_like_person(noun)
 
 
 def looks_like_person(noun: str) -> bool:

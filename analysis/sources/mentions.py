@@ -25,6 +25,7 @@ from analysis.sources.wordstream import (
     joined,
     straight,
     with_genitives,
+    with_owners,
     words,
 )
 
@@ -60,7 +61,7 @@ def _find(
     article: Article, mask: bytearray, spans: Sequence[Span]
 ) -> tuple[list[Name], list[Word]]:
     """The names outside titles, and the words of titles."""
-    stream = with_genitives(article.text, words(article))
+    stream = with_genitives(article.text, with_owners(words(article)))
     capitals = titles(article, stream)
     seen = {
         straight(w.text)
@@ -113,14 +114,18 @@ def _belongs(text: str, name: Name, body: Name) -> bool:
         start = name.span.start - len(name.role) - 2
         if OWNED.fullmatch(text, body.span.end, name.span.start):
             return True
-        office = name.role.rpartition(" ")[2].casefold() in ("minister", "secretary")
+        office = name.role.rpartition(" ")[2].casefold() in OFFICES
         inside = not office and body.span.end > start and body.text.split()[-1] in name.role
         return bool(name.role) and (inside or (body.possessive and start - body.span.end <= 3))
     between = text[name.span.end : body.span.start]
-    within = between.startswith(", ") and name.after.startswith(between[2:].strip())
-    return bool(OF.fullmatch(between)) or (within and body.text in name.after)
+    described = WITHIN.fullmatch(between) and any(
+        lexicon.is_person_noun(word) for word in between.casefold().split()
+    )
+    return bool(OF.fullmatch(between) or described or (between == ", " and body.possessive))
 
 
+WITHIN = re.compile(r",\s(?:[A-Za-z-]+\s){1,8}?(?:of|at|for|with|from)\s(?:the\s)?")
+OFFICES = frozenset("minister secretary undersecretary commissioner".split())
 OWNED = re.compile(r"['’]s?\s[a-z][a-z\s-]{2,50},\s")  # as in "Orvo's head of research, Ann Roe"
 OF = re.compile(r",?\s(?:of|from|at|with)\s(?:the\s)?|,\s(?:of|from)\s(?:the\s)?")
 
@@ -250,19 +255,26 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
             and stream[at - 1].text.casefold() == "the"
         )
         return (body or follows) and key not in NEVER and not day
-    if at and stream[at - 1].text in "$@#" and stream[at - 1].end == word.start:
-        return False
     if not word.first:
+        return not (at and stream[at - 1].text in "$@#" and stream[at - 1].end == word.start)
+    if _opens_body(stream, at):
         return True
-    behind = [w.text for w in stream[at + 1 : at + 3]]
-    if (
-        key in lexicon.words("organisation_names", "openings")
-        and behind[:1] in (["of"], ["for"])
-        and behind[1][:1].isupper()
-    ):
-        return True
+    if not follows and _many(key):
+        return word.start in speaking
     known = straight(word.text) in seen or _known(word.text)
     return known or (follows and not key.endswith("ly"))
+
+
+def _many(key: str) -> bool:
+    """As in "Dealers said": many of a trade, no name."""
+    return key.endswith("s") and lexicon.noun_kind(key) == "group" and not lexicon.is_people(key)
+
+
+def _opens_body(stream: Sequence[Word], at: int) -> bool:
+    """As in "Friends of Hale", at the start of a sentence."""
+    behind = [w.text for w in stream[at + 1 : at + 3]]
+    opening = lexicon.fold(stream[at].text) in lexicon.words("organisation_names", "openings")
+    return opening and behind[:1] in (["of"], ["for"]) and behind[1][:1].isupper()
 
 
 def _followed(stream: Sequence[Word], at: int) -> bool:

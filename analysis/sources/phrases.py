@@ -155,17 +155,17 @@ def _ends_with(text: str, start: int, region: int, name: Name) -> bool:
         if not name.possessive
         else text[name.span.end - start + 2 : region].strip(' "”)('),
     ).strip()
-    return not rest or rest.casefold() in {
-        "jr",
-        "all",
-        "both",
-        "himself",
-        "herself",
-        "itself",
-        "also",
-        "too",
-        "alone",
-    }
+    return not rest or rest.casefold() in BEHIND or _roled(name, rest, text[region:])
+
+
+def _roled(name: Name, rest: str, tail: str) -> bool:
+    """As in "Professor Vern Ashe deputy director of the mint": a comma is missing."""
+    words = rest.split()
+    led = bool(name.title) and not name.possessive and tail.lstrip().startswith("of ")
+    return led and len(words) > 1 and rest.islower() and lexicon.is_person_noun(words[-1])
+
+
+BEHIND = frozenset("jr all both himself herself itself also too alone".split())
 
 
 BRACKET = re.compile(r"\([^)]*\)")

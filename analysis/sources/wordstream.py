@@ -129,6 +129,33 @@ def joined(stream: Sequence[Word], end: int) -> bool:
     )
 
 
+def with_owners(stream: Sequence[Word]) -> list[Word]:
+    """The words, with the genitive inside the name of a body: "Bankers' Association"."""
+    found: list[Word] = []
+    at = 0
+    while at < len(stream):
+        size = _genitive(stream, at)
+        parts = stream[at : at + 1 + size]
+        word = parts[0]
+        found.append(word._replace(end=parts[-1].end, text="".join(p.text for p in parts)))
+        at += 1 + size
+    return found
+
+
+def _genitive(stream: Sequence[Word], at: int) -> int:
+    """How many marks behind a word are its genitive in "Bankers' Association", "Women's Club"."""
+    marks = [w.text for w in stream[at + 1 : at + 3]]
+    if not marks or marks[0] not in ("'", "’") or not stream[at].text[0].isupper():
+        return 0
+    size = 2 if marks[1:] == ["s"] else 1
+    rest = stream[at + 1 + size : at + 4 + size]
+    many = lexicon.fold(stream[at].text)
+    people = lexicon.is_plural(many) and lexicon.noun_kind(many) == "group"
+    endings = lexicon.words("organisation_names", "endings")
+    led = bool(rest) and capital(rest[0]) and stream[at + 1].start == stream[at].end
+    return size if led and people and any(lexicon.fold(w.text) in endings for w in rest) else 0
+
+
 def with_genitives(text: str, stream: Sequence[Word]) -> list[Word]:
     """The words, with the genitive of those that say something and never stand without it.
 
