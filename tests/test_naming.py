@@ -42,6 +42,33 @@ DECISIONS: list[tuple[str, dict[str, Any], Naming]] = [
         {"kind": "document", "label": "the polls", "plural": True, "determiner": "definite"},
         "named",
     ),
+    (
+        "reports of nobody",
+        {"kind": "document", "label": "some reports", "plural": True, "heads": {"reports"}},
+        "anonymous",
+    ),
+    (
+        "reports of somebody",
+        {
+            "kind": "document",
+            "label": "some reports by a bank",
+            "plural": True,
+            "quantifier": "some",
+            "heads": {"reports"},
+        },
+        "generic",
+    ),
+    (
+        "the reports",
+        {
+            "kind": "document",
+            "label": "the reports",
+            "plural": True,
+            "determiner": "definite",
+            "heads": {"reports"},
+        },
+        "named",
+    ),
     ("nobody's statement", {"kind": "unknown", "label": "unattributed"}, "generic"),
     ("of unknown kind", {"kind": "unknown", "label": "it", "determiner": "definite"}, "generic"),
     (
@@ -280,6 +307,9 @@ def test_each_decision_of_naming(values: dict[str, Any], wanted: Naming) -> None
         (Entity(members=(BODY, RAO)), "group"),
         (Entity(members=(BODY,), exemplified=True), "group"),
         (Entity(kind="person", plural=True), "group"),
+        (Entity(kind="document", plural=True, heads={"reports"}), "media"),
+        (Entity(kind="group", plural=True, heads={"sources"}, modifiers={"news"}), "media"),
+        (Entity(kind="group", plural=True, heads={"sources"}), "group"),
         (Entity(kind="media"), "media"),
         (Entity(names=[("Ana", "Rao")]), "person"),
         (Entity(names=[("Rao",)], gender="f"), "person"),

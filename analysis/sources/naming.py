@@ -44,6 +44,7 @@ SPEECH = re.compile(
 GENERIC_QUANTIFIERS = frozenset(
     "many most no any every all few more some others countless various numerous other".split()
 )
+WHOSE = re.compile(r"\s(?:by|from|of|in|on|to|for|seen|obtained)\s")
 PLACED = re.compile(r"\s(?:at|in|of|from|on|aboard|near)\s(?:the\s\w|[A-Z])")
 SHOWN = re.compile(r"\s(?:seen|obtained|reviewed|viewed|released|leaked|filed|published|sent)\b")
 A_FEW = frozenset("some few other others".split())
@@ -73,6 +74,8 @@ def kind(entity: Entity) -> SourceKind:
         if not kinds <= {"government", "media", "organisation"}:
             return "group"
         return kinds.pop() if len(kinds) == 1 else "organisation"
+    if _is_hearsay(entity):
+        return "media"
     if entity.kind in (
         "person",
         "group",
@@ -92,6 +95,15 @@ def kind(entity: Entity) -> SourceKind:
     return "unknown"
 
 
+def _is_hearsay(entity: Entity) -> bool:
+    """As in "some reports", "local news sources": media, though the article names none."""
+    if not entity.plural or entity.names or entity.determiner in ("definite", "possessed"):
+        return False
+    reports = "reports" in entity.heads and WHOSE.search(entity.label) is None
+    sources = "sources" in entity.heads and entity.modifiers & {"news", "media", "press"}
+    return reports or bool(sources)
+
+
 def naming(entity: Entity) -> tuple[Naming, str]:
     """Whether an entity is named, and why that was decided."""
     if entity.members:
@@ -101,6 +113,8 @@ def naming(entity: Entity) -> tuple[Naming, str]:
         return "named", "the article gives a proper name"
     if entity.label == "the author":
         return "named", "the article's own voice"
+    if _is_hearsay(entity):
+        return "anonymous", "media without names"
     own = kind(entity)
     if own == "person":
         nobody = entity.quantifier in ("no", "any", "every")
