@@ -35,7 +35,7 @@ SLOTS = 1 << 14  # plain features share so many rows of weights
 PARTS = ("first", "last", "only", "inner", "before", "behind", "owned", "described")
 # A single word is left open where the log odds of the best two kinds are closer than this; a body
 # that an "it" takes up needs less.
-MARGIN, MARGIN_OF_IT = 1.4, 0.8
+MARGIN, MARGIN_OF_IT = 1.6, 0.7
 SILENT = frozenset({"place", "people"})  # kinds of names that say nothing
 Floats = npt.NDArray[np.float32]
 
@@ -141,6 +141,8 @@ def _decide(
     left = [(score, kind) for score, kind in ranked if not (heard and kind in SILENT)]
     it = left[0][1] in BODIES and "then:it" in found.plain
     lead = left[0][0] - left[1][0]
+    if left[0][1] == "place":
+        return "place"
     return left[0][1] if len(key) > 1 or lead > (MARGIN_OF_IT if it else MARGIN) else ""
 
 

@@ -131,8 +131,9 @@ def folded(
     """Short word vectors and their maps: the best of rank WIDTH for the scores they give."""
     wide = vectors @ np.concatenate(list(maps), axis=1)
     left, sizes, right = np.linalg.svd(wide, full_matrices=False)
-    short = left[:, :WIDTH] * sizes[:WIDTH]
-    return short, right[:WIDTH].reshape(WIDTH, len(PARTS), -1).transpose(1, 0, 2)
+    width = min(WIDTH, len(sizes))
+    short = left[:, :width] * sizes[:width]
+    return short, right[:width].reshape(width, len(PARTS), -1).transpose(1, 0, 2)
 
 
 def encoder_vectors(model: Path, pieces: Path) -> tuple[list[str], npt.NDArray[np.float32]]:
