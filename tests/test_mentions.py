@@ -126,6 +126,14 @@ def test_the_kind_of_a_name_comes_from_its_form_and_its_surroundings(
         ("The Hale Women’s Institute said so.", {"Hale Women’s Institute": "organisation"}),
         ("Dealers said so. One dealer laughed.", {}),
         ("Lieutenant-General Ivo Cole said so.", {"Ivo Cole": "person"}),
+        (
+            "The Hale Securities and Investment Commission (HSIC) said so.",
+            {"Hale Securities and Investment Commission": "organisation"},
+        ),
+        (
+            "Then Rimmer de Vries, chief economist at Orvo Bank, said so.",
+            {"Rimmer de Vries": "person"},
+        ),
         ("Arnel dela Vega said so.", {"Arnel dela Vega": "person"}),
         ("Harbour Union Secretary-Treasurer Gary Cole said so.", {"Gary Cole": "person"}),
     ],

@@ -368,3 +368,19 @@ def test_a_role_behind_a_name_needs_no_comma() -> None:
     found = voices("[1s:Professor Vern Ashe deputy director of the mint] [1c:said] [1k:so].").of(1)
     assert found is not None
     assert (found.name, found.kind, found.naming) == ("Vern Ashe", "person", "named")
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "kind", "naming"),
+    [
+        ("The unit's director, professor Helena Britt,", "Helena Britt", "person", "named"),
+        ("a man known as the cook", "a man", "person", "anonymous"),
+        ("the television station run by a church", "the television station", "media", "named"),
+        ("The weekly newsletter", "The weekly newsletter", "media", "named"),
+    ],
+)
+def test_the_head_of_a_description_is_found(source: str, name: str, kind: str, naming: str) -> None:
+    found = voices(f"Then [1s:{source}] [1c:said] [1k:it was so].").of(1)
+    assert found is not None
+    assert found.name.startswith(name)
+    assert (found.kind, found.naming) == (kind, naming)

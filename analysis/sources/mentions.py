@@ -114,7 +114,7 @@ def _belongs(text: str, name: Name, body: Name) -> bool:
         start = name.span.start - len(name.role) - 2
         if OWNED.fullmatch(text, body.span.end, name.span.start):
             return True
-        office = name.role.rpartition(" ")[2].casefold() in OFFICES
+        office = name.role.rpartition(" ")[2].casefold() in lexicon.words("beside_names", "offices")
         inside = not office and body.span.end > start and body.text.split()[-1] in name.role
         return bool(name.role) and (inside or (body.possessive and start - body.span.end <= 3))
     between = text[name.span.end : body.span.start]
@@ -125,7 +125,6 @@ def _belongs(text: str, name: Name, body: Name) -> bool:
 
 
 WITHIN = re.compile(r",\s(?:[A-Za-z-]+\s){1,8}?(?:of|at|for|with|from)\s(?:the\s)?")
-OFFICES = frozenset("minister secretary undersecretary commissioner".split())
 OWNED = re.compile(r"['’]s?\s[a-z][a-z\s-]{2,50},\s")  # as in "Orvo's head of research, Ann Roe"
 OF = re.compile(r",?\s(?:of|from|at|with)\s(?:the\s)?|,\s(?:of|from)\s(?:the\s)?")
 
@@ -217,6 +216,8 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
     last, size = end + 1, 0
     while last < len(stream) and size < 5 and capital(stream[last]) and joined(stream, last):
         size, last = size + 1, last + 1
+    if size and _spelt_out(stream, end, last):
+        return 2
     if size == 1 and lexicon.fold(stream[last - 1].text) in FIRM and not opening:
         return 2  # "Marlow and Sons"
     alone = end >= 1 and not (end >= 2 and capital(stream[end - 2]) and not opening)
@@ -225,6 +226,21 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
         2
         if (whole and alone and not _known(stream[end - 1].text)) or (opening and size and whole)
         else 0
+    )
+
+
+def _spelt_out(stream: Sequence[Word], end: int, last: int) -> bool:
+    """As in "Food and Drug Administration (FDA)": the letters in brackets are those of the name."""
+    acronym = [w.text for w in stream[last : last + 3]]
+    first = end
+    while first and capital(stream[first - 1]) and joined(stream, first):
+        first -= 1
+    letters = "".join(w.text[0] for w in stream[first:last] if w.text[0].isupper())
+    return (
+        len(acronym) == 3
+        and acronym[::2] == ["(", ")"]
+        and acronym[1].isupper()
+        and (letters.endswith(acronym[1]) or acronym[1] == letters)
     )
 
 

@@ -13,10 +13,7 @@ AHEAD = re.compile(  # "the company, ", "One news site, "; not the "for the bank
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother)\s(?:[a-z-]+\s){0,2}([a-z]+)(,?)\s$"
 )
 BESIDE = re.compile(r"\b([a-z]+)\s$")  # "victim group "
-FIRMS = frozenset("company firm union charity retailer bank".split())
-BEFORE = FIRMS | frozenset("group agency airline startup chain network think-tank".split())
-PRESS = frozenset("news newspaper radio television tv wire broadcast".split())
-CHAMBERS = frozenset("house senate assembly parliament".split())  # as in "House Democrats"
+TRADE = re.compile(r"\w+(?:ologist|omist|person|woman)")
 OFFICE = re.compile(
     r"['’](?:s\s|\s)(?:chief (?:executive|operating|financial|technology)|chairman|chairwoman|"
     r"managing director|vice[ -]president of|shareholders|shares|board of directors)\b"
@@ -33,7 +30,7 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
         role: The words that describe its bearer.
     """
     keys = [lexicon.fold(p) for p in parts]
-    led = keys[0] in CHAMBERS or lexicon.is_people(f"{keys[0]}s")
+    led = keys[0] in lexicon.words("beside_names", "chambers") or lexicon.is_people(f"{keys[0]}s")
     if (len(parts) == 1 or (len(parts) == 2 and led)) and lexicon.is_people(keys[-1]) and not title:
         return "people"
     if title or (role and lexicon.is_person_noun(lexicon.fold(role.rsplit(maxsplit=1)[-1]))):
@@ -67,22 +64,45 @@ def described_kind(parts: Sequence[str], before: str, after: str, behind: str) -
         return "organisation"
     match = AHEAD.search(before)
     kind = lexicon.noun_kind(match[1]) if match else None
-    if match and kind == "organisation" and PRESS & set(match[0].split()):
+    if (
+        match
+        and kind == "organisation"
+        and lexicon.words("beside_names", "press") & set(match[0].split())
+    ):
         return "media"
     single = match is not None and not lexicon.is_plural(match[1])
-    if match and single and kind in BODIES and (match[2] or kind == "media" or match[1] in FIRMS):
+    if (
+        match
+        and single
+        and kind in BODIES
+        and (match[2] or kind == "media" or match[1] in lexicon.words("beside_names", "firms"))
+    ):
         return str(kind)
     beside = BESIDE.search(before)
-    if beside and beside[1] in BEFORE and len(parts) > 1 and not lexicon.given_gender(parts[0]):
+    if (
+        beside
+        and beside[1] in lexicon.words("beside_names", "bodies")
+        and len(parts) > 1
+        and not lexicon.given_gender(parts[0])
+    ):
         return "organisation"
+    if after.isdigit() or _human(after):
+        return "person"
     described = after.split()[:6]
     if not described or lexicon.fold(described[0]) not in lexicon.words("grammar", "determiners"):
         return ""
     nouns = list(takewhile(lambda w: lexicon.fold(w) not in _stops(), described[1:]))
     kind = lexicon.noun_kind(lexicon.fold(nouns[-1])) if nouns else None
-    if kind == "organisation" and PRESS & set(nouns[:-1]):
+    if kind == "organisation" and lexicon.words("beside_names", "press") & set(nouns[:-1]):
         return "media"  # "the official news agency", "a radio station"
     return str(kind) if kind in BODIES else ""
+
+
+def _human(after: str) -> bool:
+    """As in ", chief economist at", ", a lawyer for": no firm is called so."""
+    people = lexicon.words("beside_names", "people")
+    words = takewhile(lambda w: lexicon.fold(w) not in _stops(), after.split()[:5])
+    return any(w in people or TRADE.fullmatch(w) for w in words)
 
 
 def _stops() -> frozenset[str]:

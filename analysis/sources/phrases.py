@@ -95,8 +95,9 @@ def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Na
         return None
     if text[name.span.end - start :].strip(' ,.;"”'):
         return None
-    last = before.rstrip(" ,").rpartition(" ")[2]
-    if len(before.rstrip(" ,")) > region and lexicon.title_gender(last) is not None:
+    bare = before.removesuffix(f"{name.title} ").rstrip(" ,")
+    last = bare.rpartition(" ")[2]
+    if len(bare) > region and lexicon.title_gender(last) is not None:
         return None  # "a spokesman for the minister, Ivo Cole"
     head = lexicon.noun_kind(text[:region].rstrip(" ,").rpartition(" ")[2].casefold())
     if name.kind != "person":
