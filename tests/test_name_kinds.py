@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from analysis.ingest import from_text
-from analysis.sources.mentions import find
 from analysis.sources.name_features import features, grouped, own, shape, short_forms
 from analysis.sources.name_kinds import PARTS, SLOTS, model, with_kinds
+from analysis.sources.names import find
 from analysis.training.name_examples import KINDS, examples, swapped
 from analysis.training.name_kinds import fit, folded, rows
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.model import Article, Paragraph, Span
-from analysis.sources.mentions import names
+from analysis.sources.names import names
 from analysis.sources.phrases import Phrase, read
 
 

@@ -1,8 +1,11 @@
 """Who speaks: joins the sources of all attributions of an article to voices.
 
-The steps: names are found (``mentions``), joined to entities (``identity``), each attribution's
-source is read (``phrases``) and resolved (``resolution``, ``reference``), and each entity becomes a
-Source with kind and naming (``naming``). Everything follows rules and is deterministic.
+The steps: names are found (``names``) and their kinds told, by form where form settles it
+(``name_forms``), else by a small model (``name_kinds``); they are joined to
+entities (``identity``);
+each attribution's source is read (``phrases``) and resolved (``resolution``, ``reference``); each
+entity becomes a Source with kind and naming (``naming``), name, role and affiliation
+(``descriptions``). Everything is deterministic.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from analysis.model import Article, Attribution, Mention, Quotation, Source
 from analysis.sources import lexicon
 from analysis.sources.descriptions import affiliation_of, name_of, role_of
 from analysis.sources.entities import Entity
-from analysis.sources.mentions import names as find_names
+from analysis.sources.names import names as find_names
 from analysis.sources.naming import kind, naming, reason
 from analysis.sources.resolution import Resolver
 from analysis.sources.scene import Outcome

@@ -55,7 +55,7 @@ class Registry:
         """Register all names of an article: full names of the body first, headings last.
 
         Args:
-            names: In reading order, as :func:`analysis.sources.mentions.names` finds them.
+            names: In reading order, as :func:`analysis.sources.names.names` finds them.
             text: The whole text; acronyms in brackets are read off it.
         """
         listed = [n for n in names if n.kind not in ("people", "place")]

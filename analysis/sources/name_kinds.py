@@ -27,7 +27,7 @@ from analysis.sources.name_features import (
     short_forms,
     shorter_mentions,
 )
-from analysis.sources.namekinds import BODIES, listed_kind
+from analysis.sources.name_forms import BODIES, listed_kind
 from analysis.sources.proper import Name
 
 FILE = "name_kinds.npz"

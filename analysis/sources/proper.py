@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from analysis.model import Article, Span
 from analysis.sources import lexicon
-from analysis.sources.namekinds import described_kind, settled_kind
+from analysis.sources.name_forms import described_kind, settled_kind
 from analysis.sources.roles import apposition
 from analysis.sources.wordstream import GENITIVE, Word
 

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from analysis.ingest import from_text
 from analysis.pipeline import quoted
 from analysis.sources import lexicon
-from analysis.sources.mentions import find
 from analysis.sources.name_features import Key, grouped, short_forms, shorter_mentions
+from analysis.sources.names import find
 from analysis.sources.proper import Name
 
 KINDS = ("person", "organisation", "government", "media", "place", "people", "document")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analysis.model import Article, Paragraph, Span
 from analysis.quotes import pair
-from analysis.sources.mentions import names
+from analysis.sources.names import names
 from analysis.sources.proper import Name
 
 

@@ -1,0 +1,193 @@
+"""Where the run of words that is a name begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from analysis.sources import lexicon
+from analysis.sources.wordstream import COMPOUND, Word, capital, joined, straight
+
+
+def run_end(stream: Sequence[Word], at: int, seen: set[str], speaking: Collection[int]) -> int:
+    """The end of the run of name words that starts at ``at``; ``at`` itself if none does."""
+    word = stream[at]
+    if not _starts(stream, at, seen, speaking):
+        return at
+    end = at + 1
+    openings = lexicon.words("organisation_names", "openings") | lexicon.words("styles", "words")
+    opening = lexicon.fold(word.text) in openings
+    while end < len(stream) and stream[end].sentence == word.sentence and end - at < 14:
+        if not joined(stream, end):
+            break
+        text = stream[end].text
+        key = lexicon.fold(text)
+        if capital(stream[end]) or (text.isdigit() and len(text) < 3 and opening):
+            opening = opening or key in lexicon.words("organisation_names", "openings")
+            end += 1
+            continue
+        step = _link(stream, end, key, opening)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _link(stream: Sequence[Word], end: int, key: str, opening: bool) -> int:
+    """How many words a particle or an "of the" inside a name takes; 0 if the name ends here."""
+    ahead = [w.text for w in stream[end + 1 : end + 3]]
+    if (
+        key in lexicon.PARTICLES
+        and ahead
+        and (ahead[0][0].isupper() or lexicon.fold(ahead[0]) in lexicon.PARTICLES)
+    ):
+        return 1
+    if key == "&" and ahead and ahead[0][0].isupper():
+        return 2
+    if key == "and" and ahead and ahead[0][0].isupper():
+        return _and(stream, end, opening)
+    if not opening or not ahead:
+        return 0
+    if key == "on" and lexicon.fold(ahead[0]) in lexicon.words("stop", "words"):
+        return 0
+    if (
+        key in {"of", "for", "on"}
+        and ahead[0][0].isupper()
+        and lexicon.fold(ahead[0]) not in {"mr", "mrs", "i"}
+    ):
+        return 2
+    if (
+        key in {"of", "for", "on"}
+        and ahead[0] in {"the", "a"}
+        and len(ahead) > 1
+        and ahead[1][0].isupper()
+    ):
+        return 3
+    return 0
+
+
+FIRM = frozenset("sons daughters co co. partners brothers company associates".split())
+
+
+def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
+    """2 if an "and" lies inside the name of a body: "Securities and Exchange Commission"."""
+    endings = lexicon.words("organisation_names", "endings") | lexicon.words(
+        "government_names", "endings"
+    )
+    before = lexicon.fold(stream[end - 1].text)
+    if before in endings or (
+        capital(stream[end - 2]) and lexicon.given_gender(stream[end - 2].text)
+    ):
+        return 0
+    last, size = end + 1, 0
+    while last < len(stream) and size < 5 and capital(stream[last]) and joined(stream, last):
+        size, last = size + 1, last + 1
+    if size and _spelt_out(stream, end, last):
+        return 2
+    if size == 1 and lexicon.fold(stream[last - 1].text) in FIRM and not opening:
+        return 2  # "Marlow and Sons"
+    alone = end >= 1 and not (end >= 2 and capital(stream[end - 2]) and not opening)
+    whole = lexicon.fold(stream[last - 1].text) in endings and size >= 2
+    return (
+        2
+        if (whole and alone and not _known(stream[end - 1].text)) or (opening and size and whole)
+        else 0
+    )
+
+
+def _spelt_out(stream: Sequence[Word], end: int, last: int) -> bool:
+    """As in "Food and Drug Administration (FDA)": the letters in brackets are those of the name."""
+    acronym = [w.text for w in stream[last : last + 3]]
+    first = end
+    while first and capital(stream[first - 1]) and joined(stream, first):
+        first -= 1
+    letters = "".join(w.text[0] for w in stream[first:last] if w.text[0].isupper())
+    return (
+        len(acronym) == 3
+        and acronym[::2] == ["(", ")"]
+        and acronym[1].isupper()
+        and (letters.endswith(acronym[1]) or acronym[1] == letters)
+    )
+
+
+def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collection[int]) -> bool:
+    word = stream[at]
+    if COMPOUND.search(word.text):
+        return False
+    if not capital(word):
+        return word.text in FIRST_PARTICLES and (
+            at + 1 < len(stream)
+            and capital(stream[at + 1])
+            and joined(stream, at + 1)
+            and not (at and capital(stream[at - 1]) and joined(stream, at))
+        )
+    key = lexicon.fold(word.text)
+    if at and stream[at - 1].text == "(" and PARTY.fullmatch(word.text):
+        return False  # "(D-Ohio)": party and place
+    follows = _followed(stream, at)
+    if key in lexicon.words("stop", "words") and not (word.text.isupper() and len(word.text) > 1):
+        if lexicon.title_gender(word.text) is not None:
+            return True
+        if word.first:
+            return (key in NAMES_TOO and follows) or word.start in speaking  # "May said"
+        day = key in DAYS and not (at and stream[at - 1].text.casefold() == "the")
+        body = (
+            key in lexicon.words("organisation_names", "openings")
+            and at > 0
+            and stream[at - 1].text.casefold() == "the"
+        )
+        return (body or follows) and key not in NEVER and not day
+    if not word.first:
+        return not (at and stream[at - 1].text in "$@#" and stream[at - 1].end == word.start)
+    if _opens_body(stream, at):
+        return True
+    if not follows and _many(key):
+        return word.start in speaking
+    known = straight(word.text) in seen or _known(word.text)
+    return known or (follows and not key.endswith("ly"))
+
+
+def _many(key: str) -> bool:
+    """As in "Dealers said": many of a trade, no name."""
+    return key.endswith("s") and lexicon.noun_kind(key) == "group" and not lexicon.is_people(key)
+
+
+def _opens_body(stream: Sequence[Word], at: int) -> bool:
+    """As in "Friends of Hale", at the start of a sentence."""
+    behind = [w.text for w in stream[at + 1 : at + 3]]
+    opening = lexicon.fold(stream[at].text) in lexicon.words("organisation_names", "openings")
+    return opening and behind[:1] in (["of"], ["for"]) and behind[1][:1].isupper()
+
+
+def _followed(stream: Sequence[Word], at: int) -> bool:
+    """Whether a name goes on behind its first word: "Arnel Vega", "Arnel dela Vega"."""
+    ahead = at + 1
+    while ahead < len(stream) and stream[ahead].text in lexicon.PARTICLES:
+        ahead += 1
+    return ahead < len(stream) and capital(stream[ahead]) and joined(stream, at + 1)
+
+
+PARTY = re.compile(r"[A-Z]{1,3}-[A-Z].*")
+FIRST_PARTICLES = frozenset("al bin ibn van von de".split())  # a name may begin with one
+NAMES_TOO = frozenset("will may april june august young".split())
+
+
+NEVER = frozenset(
+    "a an the i but and this that in on at of for with from to he she it they we you".split()
+)
+DAYS = frozenset(  # "The Sunday Times" is a name, "On Monday Nordbank" is none
+    "monday tuesday wednesday thursday friday saturday sunday "
+    "january february march july september october november december".split()
+)
+
+
+def _known(word: str) -> bool:
+    """Whether a single word is a name that the lists know."""
+    key = lexicon.fold(word)
+    return bool(
+        lexicon.given_gender(word)
+        or lexicon.place(word)
+        or key in lexicon.phrases("media_names", "names")
+        or key in lexicon.phrases("bodies", "names")
+        or (word.isupper() and len(word) > 1)
+    )

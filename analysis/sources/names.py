@@ -1,0 +1,162 @@
+"""Finds the proper names of an article: where they stand, what they seem to be, what stands by.
+
+A name is a run of capitalised words, with particles (van, bin, al) and, for bodies, with "of" and
+"for" inside. Capitals at the start of a sentence count only if the word is none of the ordinary
+ones. Roles that stand before a name ("US envoy") or after it ("the US envoy") are kept as worded.
+Everything is one pass over the words: the cost grows with the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from analysis.model import Article, Quotation, Span
+from analysis.quotes import inside
+from analysis.sources import lexicon
+from analysis.sources.affiliations import with_affiliations
+from analysis.sources.name_kinds import with_kinds
+from analysis.sources.name_runs import FIRST_PARTICLES, run_end
+from analysis.sources.proper import Name, name_at
+from analysis.sources.roles import is_bare, role_end, role_text, surnames, without_role
+from analysis.sources.titlecase import in_titles, titles
+from analysis.sources.wordstream import (
+    Word,
+    capital,
+    straight,
+    with_genitives,
+    with_owners,
+    words,
+)
+
+
+def names(
+    article: Article, quotations: Sequence[Quotation], sources: Iterable[Span] = ()
+) -> list[Name]:
+    """All proper names of an article with their kinds, in reading order.
+
+    Args:
+        article: With paragraphs; sentences are used where the article has them.
+        quotations: Its quoted stretches: names inside them are marked.
+        sources: Of its statements: a capital that one of a single word has makes that a name.
+
+    Returns:
+        Names sorted by start, not overlapping.
+    """
+    spans = list(sources)
+    mask = inside(article.text, quotations)
+    found, capitals = _find(article, mask, spans)
+    found = list(_bearers(with_kinds(article.text, found, {s.start for s in spans})))
+    found = list(with_affiliations(article.text, sorted(found, key=lambda n: n.span)))
+    found += in_titles(article, capitals, found, mask)
+    return sorted(found, key=lambda n: n.span)
+
+
+def find(article: Article, quotations: Sequence[Quotation]) -> list[Name]:
+    """The proper names outside titles, each with the kind that its form settles, if any."""
+    return sorted(_find(article, inside(article.text, quotations), [])[0], key=lambda n: n.span)
+
+
+def _find(
+    article: Article, mask: bytearray, spans: Sequence[Span]
+) -> tuple[list[Name], list[Word]]:
+    """The names outside titles, and the words of titles."""
+    stream = with_genitives(article.text, with_owners(words(article)))
+    capitals = titles(article, stream)
+    seen = {
+        straight(w.text)
+        for w in stream
+        if w.text[0].isupper() and not w.first and w.paragraph not in capitals
+    }
+    alone = _alone(article, stream, spans)
+    seen |= {straight(w.text) for w in alone if _no_noun(w.text) and not MANY.search(w.text)}
+    behind = surnames([w for w in stream if w.paragraph not in capitals])
+    speaking = {w.start for w in alone if straight(w.text) in behind}
+    found: list[Name] = []
+    done = 0
+    for at, word in enumerate(stream):
+        if at < done or not (word.text[0].isupper() or word.text in FIRST_PARTICLES):
+            continue
+        done = at if word.paragraph in capitals else run_end(stream, at, seen, speaking)
+        if done > at:
+            found += _split(article, stream, at, done, mask, behind)
+    return found, [w for w in stream if w.paragraph in capitals]
+
+
+def _bearers(found: Sequence[Name]) -> Iterator[Name]:
+    """The names; "Jordan", where it says something, is a person beside "Jim Jordan"."""
+    people = [n for n in found if n.kind == "person" and len(n.words) > 1 and not n.heading]
+    whole = {straight(n.words[-1]) for n in people}
+    for n in found:
+        alone = len(n.words) == 1 and n.says and not n.article
+        yield n._replace(kind="person") if alone and straight(n.words[0]) in whole else n
+
+
+def _alone(article: Article, stream: Sequence[Word], sources: Iterable[Span]) -> list[Word]:
+    """Capitalised words that are a source by themselves, an apposition behind them or not."""
+    spans = {s.start: s for s in sources}
+    heads = ((w, spans[w.start]) for w in stream if w.start in spans and capital(w))
+    return [w for w, s in heads if NO_MORE.match(article.text, w.end, max(w.end, s.end))]
+
+
+NO_MORE = re.compile(r"(?:['’]s?\Z|['’]s,\s(?:the|an?|which)\s.*|(?:\s*[,(–—].*)?\Z)", re.DOTALL)
+MANY = re.compile(r"(?:[ae]nt|ist|ian|[eo]r|ie)s\Z")  # as in "Proponents said"
+
+
+def _no_noun(word: str) -> bool:
+    key = lexicon.fold(word)
+    return lexicon.noun_kind(key) is None or lexicon.looks_like_person(key)
+
+
+def _style(run: Sequence[Word]) -> bool:
+    """As in "the Marquess of Tavering": a title with a place is the name of its holder."""
+    first = lexicon.fold(run[0].text)
+    return first in lexicon.words("styles", "words") and len(run) > 2 and run[1].text == "of"
+
+
+def _split(
+    article: Article,
+    stream: Sequence[Word],
+    at: int,
+    end: int,
+    mask: bytearray,
+    behind: Collection[str],
+) -> Iterator[Name]:
+    """The names of one run of capitalised words: "Wells Fargo CEO John Stumpf" holds two."""
+    run = list(stream[at:end])
+    if _style(run):
+        yield name_at(article, stream, at, run, mask, "", modifier=False)._replace(kind="person")
+        return
+    if len(run) > 2 and all(w.text.isupper() for w in run):
+        return  # shouting, not a name
+    cut = role_end(run, behind, bare=is_bare(stream, at))
+    last = lexicon.fold(run[-1].text)
+    if last in lexicon.words("organisation_names", "endings") and not lexicon.title_gender(
+        run[0].text
+    ):
+        cut = 0
+    if 0 < cut < len(run):
+        before = without_role(run[:cut])
+        if before:
+            yield name_at(article, stream, at, before, mask, "", modifier=True)
+        yield name_at(
+            article,
+            stream,
+            at,
+            run[cut:],
+            mask,
+            role_text(article, stream, at, run[cut].start),
+            modifier=False,
+        )
+    elif cut < len(run) or len(run) > 1:
+        before = without_role(run) if cut == len(run) else run
+        if before:
+            yield name_at(
+                article,
+                stream,
+                at,
+                before,
+                mask,
+                role_text(article, stream, at, run[0].start),
+                modifier=len(before) < len(run),
+            )
