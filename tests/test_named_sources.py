@@ -17,7 +17,6 @@ LINES = (Path(__file__).parent / "named_sources.jsonl").read_text("utf-8").split
 WRONG = {
     "a04": "Kettle Brook: two words that may be a person's, one mention",
     "b01": "Hazel Moor: a given name before a place",
-    "b26": "the Vatican: a body or a power",
     "b30": "Radio Caroline: a given name behind a medium",
 }
 

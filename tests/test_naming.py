@@ -306,6 +306,8 @@ def test_each_decision_of_naming(values: dict[str, Any], wanted: Naming) -> None
         (Entity(members=(BODY, POWER)), "organisation"),
         (Entity(members=(BODY, RAO)), "group"),
         (Entity(members=(BODY,), exemplified=True), "group"),
+        (Entity(members=(BODY,), exemplified=True, label="Nordbank and a bank"), "organisation"),
+        (Entity(members=(RAO,), exemplified=True, label="Rao and a bank"), "group"),
         (Entity(kind="person", plural=True), "group"),
         (Entity(kind="document", plural=True, heads={"reports"}), "media"),
         (Entity(kind="group", plural=True, heads={"sources"}, modifiers={"news"}), "media"),

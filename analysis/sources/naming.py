@@ -68,7 +68,7 @@ def reason(text: str) -> str:
 def kind(entity: Entity) -> SourceKind:
     """The kind of source, from its names, its head noun and what was learnt on the way."""
     if entity.members and entity.exemplified:
-        return "group"
+        return _of_more(entity)
     if entity.members:
         kinds = {kind(m) for m in entity.members}
         if not kinds <= {"government", "media", "organisation"}:
@@ -93,6 +93,14 @@ def kind(entity: Entity) -> SourceKind:
         given = any(lexicon.given_gender(n[0]) for n in entity.names)
         return "person" if many or given else "organisation"
     return "unknown"
+
+
+def _of_more(entity: Entity) -> SourceKind:
+    """As in "the Gazette and the Harbour newspaper chain": two bodies; else a group of people."""
+    kinds = {kind(member) for member in entity.members}
+    last = lexicon.noun_kind(entity.label.rpartition(" ")[2].casefold())
+    bodies = kinds <= set(lexicon.BODIES) and last in lexicon.BODIES
+    return kinds.pop() if bodies and len(kinds) == 1 else "group"
 
 
 def _is_hearsay(entity: Entity) -> bool:

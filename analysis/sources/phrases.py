@@ -128,7 +128,7 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
             continue
         word = match.group()
         if not word[0].isalnum():
-            if word in "'’-.&\"“”‘" or (word in "()@" and not count):
+            if word in "'’-.&\"“”‘<>" or (word in "()@" and not count):
                 continue
             return match.start()
         key = word.casefold()
@@ -152,7 +152,7 @@ WHEN = re.compile(
 def _ends_with(text: str, start: int, region: int, name: Name) -> bool:
     rest = WHEN.sub(
         "",
-        text[name.span.end - start : region].strip(" '’s\"”)(")
+        text[name.span.end - start : region].strip(" '’s\"”)(<>")
         if not name.possessive
         else text[name.span.end - start + 2 : region].strip(' "”)('),
     ).strip()
