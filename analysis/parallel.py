@@ -12,11 +12,20 @@ from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+_most: int | None = None
 _own = threading.local()  # of a thread that works for ``in_order``: the crew it belongs to
+
+
+def limit(processors: int) -> None:
+    """Use so many processors at most in this process, as where others do the same beside it."""
+    global _most  # noqa: PLW0603 - of the process, like the processors
+    _most = processors
 
 
 def processors() -> int:
     """How many processors this process may use."""
+    if _most is not None:
+        return _most
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

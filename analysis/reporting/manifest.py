@@ -43,7 +43,7 @@ def facts(
         "schema": SCHEMA,
         **about,
         "notebook": {"file": notebook.name, "sha256": sha256(notebook.read_bytes())},
-        **_installation(),
+        **installation(),
         "parameters": dict(parameters),
     }
 
@@ -78,7 +78,7 @@ def sha256(data: bytes) -> str:
 
 
 @cache
-def _installation() -> dict[str, Any]:
+def installation() -> dict[str, Any]:
     """The package, its model and what it stands on; read once a process."""
     models = [p for p in _files() if p.suffix == ".onnx"]
     whole = hashlib.sha256()

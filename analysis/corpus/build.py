@@ -1,0 +1,189 @@
+"""Build an archive, or add to it what is new."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.corpus import dataset, inputs, manifest, shards, workers
+from analysis.corpus.records import Written
+from analysis.errors import OutputError, ParameterError, RunError
+from analysis.parallel import processors
+
+MARK = "archive.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come: articles read, of them with an error, and its seconds so far."""
+
+    articles: int
+    errors: int
+    seconds: float
+
+    @property
+    def rate(self) -> float:
+        """Articles a second."""
+        return self.articles / self.seconds if self.seconds else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did, and what the archive holds now."""
+
+    new: int
+    errors: int
+    articles: int
+    failures: int
+    seconds: float
+    built: bool
+
+
+def corpus(
+    paths: Iterable[str | Path],
+    archive: str | Path,
+    *,
+    processes: int | None = None,
+    scheduler: str = "",
+    part: tuple[int, int] = (1, 1),
+    strict: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> Summary:
+    """Read every article that the archive does not have, and build its dataset.
+
+    Args:
+        paths: Files, folders and patterns, as every verb takes them.
+        archive: A folder: a new one, an empty one, or an archive.
+        processes: Worker processes; by default one for each processor.
+        scheduler: Address of a Dask scheduler whose workers read instead ("tcp://host:8786").
+        part: With (i, n) only the i-th of n parts of the articles is read and no dataset is built:
+            a run without it does that when all parts are there.
+        strict: Whether to stop at the first article that cannot be read.
+        progress: Called after each shard.
+
+    Returns:
+        What was done.
+
+    Raises:
+        OutputError: The archive cannot be written, or the folder holds something else.
+        ParameterError: ``part`` or ``processes`` is out of range.
+        RunError: With ``strict``, an article could not be read; or the scheduler was lost.
+    """
+    number, of = part
+    if not 1 <= number <= of:
+        raise ParameterError(f"{number}/{of} is out of range", "shards", "write I/N, 1 to N")
+    if processes is not None and processes < 1:
+        raise ParameterError(f"{processes} is out of range", "processes", "give 1 or more")
+    place, began = Path(archive), time.monotonic()
+    _open(place)
+    engine = shards.engine()
+    with _alone(place) as only:
+        if only:
+            sweep(place, [w.key for w in manifest.entries(place)])
+    counted = [w for w in manifest.entries(place) if w.engine == engine]
+    known = {key for written in counted for key in _keys(place, written)}
+    items = inputs.part(inputs.fresh(inputs.stream(paths), known), number, of)
+    done = Progress(0, 0, 0.0)
+    with _beside(place):
+        for written in _run(place, engine, shards.blocks(items, engine), processes, scheduler):
+            manifest.enter(place, written)
+            read = done.articles + written.articles + written.errors
+            done = Progress(read, done.errors + written.errors, time.monotonic() - began)
+            if progress is not None:
+                progress(done)
+            if strict and written.errors:
+                raise RunError(
+                    f"{written.errors} articles could not be read", str(place), "see its errors"
+                )
+            counted.append(written)
+    built = of == 1 and dataset.build(place, counted)
+    return Summary(
+        done.articles,
+        done.errors,
+        sum(w.articles for w in counted),
+        sum(w.errors for w in counted),
+        time.monotonic() - began,
+        built,
+    )
+
+
+def sweep(archive: Path, known: Sequence[str]) -> None:
+    """Remove what runs that were killed left behind."""
+    shards.sweep(archive, known)
+    manifest.sweep(archive)
+    for folder in archive.glob(f"{shards.PART}*"):
+        shards.remove(folder)
+
+
+def _run(
+    archive: Path,
+    engine: str,
+    blocks: Iterator[shards.Shard],
+    processes: int | None,
+    scheduler: str,
+) -> Iterator[Written]:
+    crew: workers.Crew
+    if scheduler:
+        crew = workers.Dask(scheduler, archive.resolve(), engine)
+    else:
+        crew = workers.Processes(processes or processors(), archive.resolve(), engine)
+    return workers.run(crew, blocks)
+
+
+def _open(archive: Path) -> None:
+    """See that the folder is an archive, or may become one."""
+    try:
+        if (archive / MARK).exists():
+            return
+        if archive.exists() and any(archive.iterdir()):
+            todo = "give a new folder, an empty one or an archive"
+            raise OutputError("holds something that is not an archive", str(archive), todo)
+        archive.mkdir(parents=True, exist_ok=True)
+        (archive / MARK).write_text('{"archive": 1}\n', encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"can't be written ({reason})", str(archive)) from error
+
+
+def _keys(archive: Path, written: Written) -> list[str]:
+    import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
+
+    folder = archive / shards.FOLDER / written.key
+    found: list[str] = []
+    for name in ("articles", "errors"):
+        found += pq.read_table(folder / f"{name}.parquet", columns=["key"])["key"].to_pylist()
+    return found
+
+
+@contextlib.contextmanager
+def _alone(archive: Path) -> Iterator[bool]:
+    """Tell whether no other run works on the archive; none can begin meanwhile."""
+    with _locked(archive, exclusive=True) as got:
+        yield got
+
+
+@contextlib.contextmanager
+def _beside(archive: Path) -> Iterator[None]:
+    """Let other runs know that this one works on the archive."""
+    with _locked(archive, exclusive=False):
+        yield
+
+
+@contextlib.contextmanager
+def _locked(archive: Path, *, exclusive: bool) -> Iterator[bool]:
+    """Hold the archive's lock while a block runs; False where that is not possible."""
+    try:
+        import fcntl  # noqa: PLC0415 - POSIX alone has it
+    except ImportError:
+        yield False
+        return
+    with (archive / MARK).open("rb") as file:
+        try:
+            fcntl.flock(file, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        yield True

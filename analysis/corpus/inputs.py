@@ -1,0 +1,50 @@
+"""The articles of an archive's inputs, one after another, each with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from analysis.corpus.records import Incoming, digest, key_of
+from analysis.errors import InputError
+
+
+def stream(paths: Iterable[str | Path]) -> Iterator[Incoming]:
+    """Yield the articles that paths stand for, in order; memory does not grow with their number.
+
+    What cannot be read is yielded as its error, so that it costs no other article.
+    """
+    from analysis import ingest  # noqa: PLC0415 - takes long to import
+
+    for item in ingest.expand(paths):
+        if isinstance(item, InputError):
+            yield _failed(item.where, item)
+            continue
+        try:
+            article = ingest.load(item)
+        except InputError as error:
+            yield _failed(str(item), error)
+            continue
+        yield Incoming(key_of(article), str(item), article)
+
+
+def _failed(path: str, error: InputError) -> Incoming:
+    message = str(error)
+    return Incoming(digest(["error", path, message]), path, None, (type(error).__name__, message))
+
+
+def fresh(items: Iterable[Incoming], known: Collection[str]) -> Iterator[Incoming]:
+    """Yield the articles whose key is not known, each key once."""
+    seen = set(known)
+    for item in items:
+        if item.key not in seen:
+            seen.add(item.key)
+            yield item
+
+
+def part(items: Iterable[Incoming], number: int, of: int) -> Iterator[Incoming]:
+    """Yield the articles that job ``number`` of ``of`` reads, counted from 1.
+
+    The key decides, so jobs that begin at different times never read an article twice.
+    """
+    return (item for item in items if int(item.key, 16) % of == number - 1)
