@@ -124,6 +124,23 @@ def inputs(paths: Iterable[str], *, uncorrected: bool = False) -> list[Path | In
     return items
 
 
+def plain(text: str) -> str:
+    """One line without what moves a terminal's cursor."""
+    return "".join(c for c in " ".join(text.split()) if c.isprintable())
+
+
+def part(given: str) -> tuple[int, int]:
+    """Read I/N.
+
+    Raises:
+        ParameterError: It is not two whole numbers.
+    """
+    number, slash, of = given.partition("/")
+    if not slash or not number.isdecimal() or not of.isdecimal():
+        raise ParameterError("is not a part", given, "write I/N, as in 3/8")
+    return int(number), int(of)
+
+
 def columns(pairs: Iterable[str]) -> dict[str, str]:
     """Read FIELD=COLUMN pairs.
 

@@ -87,8 +87,9 @@ class Token:
 class Article:
     """A text with its structure.
 
-    ``id`` is the file's stem. ``repairs`` lists, in words, what was changed before the text was
-    fixed (encoding, mojibake); a valid UTF-8 file has none. ``sentences`` and ``tokens`` are
+    ``id`` is the file's stem. ``sha256`` is that of the file, or of the article's own part of one.
+    ``repairs`` lists, in words, what was changed before the text was fixed (encoding, mojibake); a
+    valid UTF-8 file has none. ``sentences`` and ``tokens`` are
     empty until :func:`analysis.tokens.tokenise` has run; they cover every paragraph, body or not.
     ``authors`` to ``language`` are what the page, the row or the file says, empty where it says
     nothing; ``date`` is the day of publication in ISO 8601, ``language`` an ISO 639-1 code.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.corpus import dataset, inputs, manifest, shards, workers
-from analysis.corpus.records import Written
+from analysis.corpus.records import Shard, Written
 from analysis.errors import OutputError, ParameterError, RunError
 from analysis.parallel import processors
 
@@ -50,6 +50,7 @@ def corpus(
     scheduler: str = "",
     part: tuple[int, int] = (1, 1),
     strict: bool = False,
+    columns: Mapping[str, str] | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Read every article that the archive does not have, and build its dataset.
@@ -61,6 +62,7 @@ def corpus(
         scheduler: Address of a Dask scheduler whose workers read instead ("tcp://host:8786").
         part: With (i, n) only the i-th of n parts of the articles is read and no dataset is built:
             a run without it does that when all parts are there.
+        columns: For tables, the names of columns by field.
         strict: Whether to stop at the first article that cannot be read.
         progress: Called after each shard.
 
@@ -85,7 +87,7 @@ def corpus(
             sweep(place, [w.key for w in manifest.entries(place)])
     counted = [w for w in manifest.entries(place) if w.engine == engine]
     known = {key for written in counted for key in _keys(place, written)}
-    items = inputs.part(inputs.fresh(inputs.stream(paths), known), number, of)
+    items = inputs.part(inputs.fresh(inputs.stream(paths, columns), known), number, of)
     done = Progress(0, 0, 0.0)
     with _beside(place):
         for written in _run(place, engine, shards.blocks(items, engine), processes, scheduler):
@@ -121,7 +123,7 @@ def sweep(archive: Path, known: Sequence[str]) -> None:
 def _run(
     archive: Path,
     engine: str,
-    blocks: Iterator[shards.Shard],
+    blocks: Iterator[Shard],
     processes: int | None,
     scheduler: str,
 ) -> Iterator[Written]:

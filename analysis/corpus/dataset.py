@@ -13,22 +13,27 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.corpus import shards, tables
 from analysis.corpus.duplicates import Duplicate, Fingerprint, find
 from analysis.corpus.records import Written
-from analysis.errors import OutputError
+from analysis.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 FOLDER = "dataset"
 STAMP = "made-from.json"
+BATCH = 10_000  # rows read at a time
 FILES = 500  # open at the same time
 ROWS = 65_536  # of a row group, at most
-MARKS = (
-    ("duplicate_of", "text", "key of an earlier article that it repeats; empty where there is none"),
+MARKS: tuple[tuple[str, tables.Kind, str], ...] = (
+    (
+        "duplicate_of",
+        "text",
+        "key of an earlier article that it repeats; empty where there is none",
+    ),
     ("duplicate", "text", "exact or near; empty where it repeats none"),
     ("similarity", "number", "estimated share of word sequences in common with that article"),
 )
@@ -53,10 +58,10 @@ def build(archive: Path, known: Sequence[Written]) -> bool:
     Raises:
         OutputError: If it cannot be written; the earlier dataset stays.
     """
-    stamp = _stamp(known)
+    made = _stamp(known)
     place = archive / FOLDER
     try:
-        if (place / STAMP).read_text(encoding="utf-8") == stamp:
+        if (place / STAMP).read_text(encoding="utf-8") == made:
             return False
     except OSError:
         pass
@@ -65,7 +70,7 @@ def build(archive: Path, known: Sequence[Written]) -> bool:
     try:
         part.mkdir()
         _fill(part, archive, sorted(w.key for w in known))
-        (part / STAMP).write_text(stamp, encoding="utf-8")
+        (part / STAMP).write_text(made, encoding="utf-8")
         if place.exists():
             place.rename(old)
         part.rename(place)
@@ -79,6 +84,36 @@ def build(archive: Path, known: Sequence[Written]) -> bool:
         shutil.rmtree(part, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
     return True
+
+
+def rows(
+    archive: Path, table: str, columns: Sequence[str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table of the dataset, a batch at a time.
+
+    Raises:
+        InputError: The folder is not an archive with a dataset.
+    """
+    import pyarrow.dataset as ds  # noqa: PLC0415 - an extra
+
+    stamp(archive)
+    found = ds.dataset(archive / FOLDER / table, format="parquet", partitioning="hive")
+    names = list(columns) if columns else found.schema.names
+    for batch in found.to_batches(columns=names, batch_size=BATCH, use_threads=False):
+        yield from batch.to_pylist()
+
+
+def stamp(archive: Path) -> str:
+    """Return what the dataset of an archive was made from.
+
+    Raises:
+        InputError: The folder is not an archive with a dataset.
+    """
+    try:
+        return (archive / FOLDER / STAMP).read_text(encoding="utf-8")
+    except OSError:
+        todo = "build it with: analysis corpus INPUT... -o ARCHIVE"
+        raise InputError("is not an archive with a dataset", str(archive), todo) from None
 
 
 def _stamp(known: Sequence[Written]) -> str:
@@ -111,6 +146,7 @@ def _fill(part: Path, archive: Path, keys: Sequence[str]) -> None:
             partitioning=ds.partitioning(hive, flavor="hive"),
             basename_template="part-{i}.parquet",
             use_threads=False,
+            preserve_order=True,
             max_partitions=1_000_000,
             max_open_files=FILES,
             max_rows_per_group=ROWS,
@@ -123,7 +159,7 @@ def _shape(table: str) -> pa.Schema:
     own = tables.schema(table)
     fields = [own.field(c.name) for c in columns(table) if c.name in own.names]
     if table == "articles":
-        types = {"text": pa.string(), "number": pa.float64()}
+        types: dict[tables.Kind, Any] = {"text": pa.string(), "number": pa.float64()}
         fields += [pa.field(name, types[kind]) for name, kind, _ in MARKS]
     return pa.schema(fields)
 

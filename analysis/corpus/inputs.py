@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from analysis.corpus.records import Incoming, digest, key_of
 from analysis.errors import InputError
 
 
-def stream(paths: Iterable[str | Path]) -> Iterator[Incoming]:
+def stream(
+    paths: Iterable[str | Path], columns: Mapping[str, str] | None = None
+) -> Iterator[Incoming]:
     """Yield the articles that paths stand for, in order; memory does not grow with their number.
 
     What cannot be read is yielded as its error, so that it costs no other article.
     """
     from analysis import ingest  # noqa: PLC0415 - takes long to import
 
-    for item in ingest.expand(paths):
-        if isinstance(item, InputError):
-            yield _failed(item.where, item)
-            continue
-        try:
-            article = ingest.load(item)
-        except InputError as error:
-            yield _failed(str(item), error)
-            continue
-        yield Incoming(key_of(article), str(item), article)
-
-
-def _failed(path: str, error: InputError) -> Incoming:
-    message = str(error)
-    return Incoming(digest(["error", path, message]), path, None, (type(error).__name__, message))
+    for path, found in ingest.read_all(paths, columns):
+        if isinstance(found, InputError):
+            message = str(found)
+            key = digest(["error", path, message])
+            yield Incoming(key, path, None, (type(found).__name__, message))
+        else:
+            yield Incoming(key_of(found), path, found)
 
 
 def fresh(items: Iterable[Incoming], known: Collection[str]) -> Iterator[Incoming]:

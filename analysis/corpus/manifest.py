@@ -40,7 +40,9 @@ def enter(archive: Path, written: Written) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"can't be written ({reason})", str(archive), "free some space") from error
+        raise OutputError(
+            f"can't be written ({reason})", str(archive), "free some space"
+        ) from error
 
 
 def entries(archive: Path) -> Iterator[Written]:
@@ -52,12 +54,14 @@ def entries(archive: Path) -> Iterator[Written]:
     for path in sorted((archive / FOLDER).glob("[!.]*.json")):
         try:
             known = json.loads(path.read_bytes())
-            if known.pop("schema") != SCHEMA or known["key"] != path.stem:
-                raise ValueError("of another version")
-            yield Written(**known)
+            sound = known.pop("schema") == SCHEMA and known["key"] == path.stem
+            found = Written(**known) if sound else None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             todo = "remove this file: its articles are then read again"
             raise InputError(f"is damaged ({error})", str(path), todo) from None
+        if found is None:
+            raise InputError("is of another version", str(path), "build the archive anew")
+        yield found
 
 
 def sweep(archive: Path) -> None:

@@ -46,8 +46,8 @@ class Written:
 def key_of(article: Article) -> str:
     """Return the key of an article: 16 hexadecimal digits."""
     fields = ("id", "title", "date", "outlet", "url", "section", "language")
-    about = [str(getattr(article, name, "")) for name in fields]
-    about += [article.sha256, *map(str, getattr(article, "authors", ()))]
+    about = [str(getattr(article, name)) for name in fields]
+    about += [*article.authors]
     return digest([*about, article.text])
 
 

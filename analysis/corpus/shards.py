@@ -40,12 +40,12 @@ def blocks(items: Iterable[Incoming], engine: str, size: int = SIZE) -> Iterator
 
 
 @cache
-def engine(parameters: str = "") -> str:
-    """Return a hash of what the result depends on beside the articles: package, model, parameters."""
+def engine() -> str:
+    """Return a hash of what the result depends on beside the articles: package and model."""
     from analysis.reporting.manifest import installation  # noqa: PLC0415
 
     known = installation()
-    return digest([known["package"], known["model"], parameters])
+    return digest([known["package"], known["model"]])
 
 
 def write(shard: Shard, archive: Path, engine: str) -> Written:
@@ -64,7 +64,9 @@ def write(shard: Shard, archive: Path, engine: str) -> Written:
     part = place / f"{PART}{os.getpid()}-{secrets.token_hex(4)}"
     try:
         part.mkdir(parents=True)
-        files = {name: _write(part / f"{name}.parquet", name, found[name]) for name in tables.TABLES}
+        files = {
+            name: _write(part / f"{name}.parquet", name, found[name]) for name in tables.TABLES
+        }
         whole = place / shard.key
         if whole.exists():  # of a run that was killed before the manifest had it
             shutil.rmtree(whole)
@@ -96,29 +98,25 @@ def sweep(archive: Path, known: Sequence[str]) -> None:
             remove(folder)
 
 
-def failed(item: Incoming, error: BaseException) -> tables.Row:
-    """Return the row of the table of errors for an article that could not be read."""
+def _failed(item: Incoming, kind: str, message: str) -> tables.Row:
+    """The row of the table of errors for an article that could not be read."""
     name = item.article.id if item.article else Path(item.path).stem
-    kind, message = type(error).__name__, " ".join(str(error).split())
-    return {
-        "key": item.key, "article": name, "input": item.path, "error": kind, "message": message
-    }
+    own = {"key": item.key, "article": name, "input": item.path}
+    return {**own, "error": kind, "message": " ".join(message.split())}
 
 
 def _read(item: Incoming, found: dict[str, list[tables.Row]]) -> None:
     """Add the rows of one article, or the row of its error; never half of them."""
     from analysis.pipeline import extract  # noqa: PLC0415 - takes long to import
 
-    if item.article is None:
-        kind, message = item.error
-        row = {"key": item.key, "article": Path(item.path).stem, "input": item.path}
-        found["errors"].append({**row, "error": kind, "message": message})
+    if item.article is None or item.error[0]:
+        found["errors"].append(_failed(item, *item.error))
         return
     own = tables.empty()
     try:
         tables.add(own, item.key, item.path, extract(item.article))
     except Exception as error:  # noqa: BLE001 - one article never costs the others
-        found["errors"].append(failed(item, error))
+        found["errors"].append(_failed(item, type(error).__name__, str(error)))
         return
     for name, rows in own.items():
         found[name] += rows

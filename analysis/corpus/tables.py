@@ -6,14 +6,14 @@ A column is described once, with its type and its meaning; the Parquet files and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from analysis.frames.counting import words_of
 from analysis.frames.surfaces import joined
-from analysis.model import Article, Attribution, Extraction, Source
+from analysis.model import Article, Attribution, Extraction
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -157,12 +157,12 @@ def add(tables: dict[str, list[Row]], key: str, path: str, extraction: Extractio
     tables["articles"].append(
         {
             **own,
-            "date": article_field(article, "date"),
+            "date": article.date,
             "title": article.title,
-            "authors": list(article_field(article, "authors") or ()),
-            "section": article_field(article, "section"),
-            "url": article_field(article, "url"),
-            "language": article_field(article, "language"),
+            "authors": list(article.authors),
+            "section": article.section,
+            "url": article.url,
+            "language": article.language,
             "input": path,
             "sha256": article.sha256,
             "words": words.count(read),
@@ -183,14 +183,9 @@ def is_counted(attribution: Attribution) -> bool:
     return not attribution.excluded and attribution.speaker is not None
 
 
-def article_field(article: Article, name: str) -> Any:
-    """Return a field of an article's metadata, "" where it is missing."""
-    return getattr(article, name, "") or ""
-
-
 def _own(key: str, article: Article) -> Row:
-    outlet, date = article_field(article, "outlet"), article_field(article, "date")
-    return {"key": key, "article": article.id, "outlet": outlet, "month": str(date)[:7]}
+    month = article.date[:7]
+    return {"key": key, "article": article.id, "outlet": article.outlet, "month": month}
 
 
 def _statements(own: Row, extraction: Extraction) -> Iterator[Row]:
@@ -228,10 +223,12 @@ def _statements(own: Row, extraction: Extraction) -> Iterator[Row]:
 def _sources(own: Row, extraction: Extraction, counted: list[Attribution]) -> Iterator[Row]:
     words = words_of(extraction.article.text)
     replies = {reply.source: reply.outcome for reply in extraction.replies}
-    said: Callable[[Source], list[Attribution]] = lambda s: [a for a in counted if a.speaker == s.id]  # noqa: E731
+    said: dict[str, list[Attribution]] = {}
+    for a in counted:
+        said.setdefault(a.speaker or "", []).append(a)
     for heard, group in ((True, extraction.sources), (False, extraction.unheard)):
         for source in group:
-            statements = said(source) if heard else []
+            statements = said.get(source.id, []) if heard else []
             yield {
                 **own,
                 **{

@@ -115,7 +115,8 @@ class Dask:
         until = time.monotonic() + PATIENCE
         while True:
             try:
-                self._client = Client(self.address, timeout=10, set_as_default=False)
+                connect: Any = Client
+                self._client = connect(self.address, timeout=10, set_as_default=False)
                 break
             except (OSError, TimeoutError, ValueError) as error:
                 if isinstance(error, ValueError) or time.monotonic() > until:
@@ -131,7 +132,7 @@ def survivor(item: Incoming) -> Incoming:
         try:
             pool.submit(shards.probe, item).result()
         except BrokenProcessPool:
-            return replace(item, article=None, error=("WorkerDied", DIED))
+            return replace(item, error=("WorkerDied", DIED))
     return item
 
 

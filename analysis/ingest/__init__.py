@@ -136,16 +136,18 @@ def articles(
     if found is None:
         yield from_bytes(data, stem, suffix, where=where)
         return
-    digest = hashlib.sha256(data).hexdigest()
     taken: set[str] = set()
     ahead = list(islice(found, 2))
     for number, document in enumerate(chain(ahead, found), 1):
-        own = UNSAFE.sub("-", document.about.id).strip(".-")[:80]
-        name = stem if len(ahead) == 1 else own or f"{stem}-{number}"
+        told = UNSAFE.sub("-", document.about.id).strip(".-")[:80]
+        name = stem if len(ahead) == 1 else told or f"{stem}-{number}"
         name = name if name not in taken else f"{stem}-{number}"
         taken.add(name)
         place = f"{where}, {document.place}" if document.place else where
-        yield from_document(document, name, digest, place)
+        own = (
+            data if len(ahead) == 1 else (document.text or document.html).encode("utf-8", "replace")
+        )
+        yield from_document(document, name, hashlib.sha256(own).hexdigest(), place)
 
 
 def from_document(document: Document, id: str, digest: str, where: str) -> Article:  # noqa: A002

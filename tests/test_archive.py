@@ -1,0 +1,338 @@
+"""An archive of many articles: only what is new, whatever happens, the same bytes in the end."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("datasketch")
+pd = pytest.importorskip("pandas")
+pytest.importorskip("pyarrow")
+
+from analysis.corpus import audit, corpus, dataset, duplicates, manifest, shards  # noqa: E402
+from analysis.corpus.agreement import alpha  # noqa: E402
+from analysis.corpus.corrected import CLASSES, NOTHING, Marked, shares  # noqa: E402
+from analysis.corpus.find import Query, find  # noqa: E402
+from analysis.errors import InputError, OutputError, ParameterError, RunError  # noqa: E402
+
+PEOPLE = ("Ana Ruiz", "Owen Marsh", "Kay Orme", "Dana Holt", "Amos Pike", "Grace Obi")
+THINGS = ("bridge", "library", "harbour", "school", "clinic", "market", "station", "theatre")
+
+
+def texts(count: int) -> Iterator[str]:
+    rng = random.Random(7)  # noqa: S311
+    for number in range(count):
+        who, what = rng.choice(PEOPLE), rng.choice(THINGS)
+        yield (
+            f"The {what} number {number} will close in {number + 2} weeks.\n\n“We looked at "
+            f"interest rates for {number} days,” {who} said. A source at the {what} said the roof "
+            f"number {number} was rotten, that {number + 3} beams had to go and nobody had "
+            "asked for it.\n"
+        )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small() -> Iterator[None]:
+    """Shards of three articles, also for what is built once."""
+    before = shards.blocks.__defaults__
+    shards.blocks.__defaults__ = (3,)
+    yield
+    shards.blocks.__defaults__ = before
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("rows") / "rows.jsonl"
+    outlets = ("The Daily", "The Weekly/..\\x")
+    lines = [
+        {"id": f"r{n}", "text": text, "outlet": outlets[n % 2], "date": f"2026-0{1 + n % 3}-05"}
+        for n, text in enumerate(texts(8))
+    ]
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def built(rows: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    archive = tmp_path_factory.mktemp("built") / "archive"
+    corpus([rows], archive, processes=1)
+    return archive
+
+
+def digest(archive: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(archive)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(archive.rglob("*"))
+        if path.is_file() and path.name != "index.sqlite"
+    }
+
+
+def test_an_archive_holds_every_article_and_is_read_as_it_is(built: Path) -> None:
+    articles = pd.read_parquet(built / "dataset" / "articles")
+    assert sorted(articles["article"]) == [f"r{n}" for n in range(8)]
+    assert set(articles["outlet"].astype(str)) == {"The Daily", "The Weekly/..\\x"}
+    said = pd.read_parquet(built / "dataset" / "attributions")
+    assert set(said["key"]) == set(articles["key"])
+    for row in said.merge(articles[["key", "text"]], on="key").itertuples():
+        assert row.text[row.start : row.end].startswith(row.content.split(" … ")[0])
+    assert not list(built.rglob("*..*\\x*/../*")) and (built / "dataset").is_dir()
+
+
+def test_polars_and_duckdb_read_it_too(built: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    where = f"read_parquet('{built}/dataset/articles/**/*.parquet', hive_partitioning=true)"
+    sql = f"SELECT count(*) FROM {where} WHERE month = '2026-01'"  # noqa: S608 - our own folder
+    assert duckdb.sql(sql).fetchall() == [(3,)]
+
+
+def test_a_second_run_reads_nothing_and_changes_nothing(rows: Path, built: Path) -> None:
+    before = digest(built)
+    made = corpus([rows], built, processes=1)
+    assert (made.new, made.articles, made.built) == (0, 8, False)
+    assert digest(built) == before
+
+
+def test_only_what_is_new_is_read(rows: Path, tmp_path: Path) -> None:
+    lines = rows.read_text(encoding="utf-8").splitlines(keepends=True)
+    part = tmp_path / "part.jsonl"
+    part.write_text("".join(lines[:4]), encoding="utf-8")
+    assert corpus([part], tmp_path / "a", processes=1).new == 4
+    made = corpus([rows], tmp_path / "a", processes=1)
+    assert (made.new, made.articles) == (4, 8)
+
+
+def test_what_cannot_be_read_stays_with_its_article(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(next(texts(1)), encoding="utf-8")
+    (tmp_path / "in" / "b.txt").write_bytes(b"\0\0\0\1")
+    made = corpus([tmp_path / "in"], tmp_path / "a", processes=1)
+    assert (made.articles, made.failures) == (1, 1)
+    errors = pd.read_parquet(tmp_path / "a" / "dataset" / "errors")
+    assert errors["article"].tolist() == ["b"] and "binary" in errors["message"][0]
+    with pytest.raises(RunError):
+        corpus([tmp_path / "in"], tmp_path / "b", processes=1, strict=True)
+
+
+def test_a_worker_that_dies_costs_one_article(
+    rows: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deadly = tmp_path / "sitecustomize.py"
+    deadly.write_text(
+        "import os\nfrom analysis import pipeline\nreal = pipeline.extract\n"
+        "def extract(article):\n    if article.id == 'r4':\n        os._exit(9)\n"
+        "    return real(article)\npipeline.extract = extract\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), *sys.path]))
+    made = corpus([rows], tmp_path / "a", processes=1)
+    assert (made.articles, made.failures) == (7, 1)
+    errors = pd.read_parquet(tmp_path / "a" / "dataset" / "errors")
+    assert errors["article"].tolist() == ["r4"] and errors["error"].tolist() == ["WorkerDied"]
+
+
+def test_parts_of_a_job_make_the_whole(rows: Path, built: Path, tmp_path: Path) -> None:
+    read = [corpus([rows], tmp_path / "a", processes=1, part=(n, 3)).new for n in (1, 2, 3)]
+    assert sum(read) == 8 and max(read) < 8
+    made = corpus([rows], tmp_path / "a", processes=1)
+    assert (made.new, made.articles, made.built) == (0, 8, True)
+    left, right = (
+        pd.read_parquet(a / "dataset" / "attributions").sort_values(["key", "id"])
+        for a in (built, tmp_path / "a")
+    )
+    assert left["content"].tolist() == right["content"].tolist()
+
+
+def test_a_folder_with_something_else_is_refused(tmp_path: Path, rows: Path) -> None:
+    (tmp_path / "mine.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(OutputError, match="not an archive"):
+        corpus([rows], tmp_path, processes=1)
+    with pytest.raises(ParameterError):
+        corpus([rows], tmp_path / "a", part=(3, 2))
+
+
+def test_a_damaged_entry_is_one_line(rows: Path, tmp_path: Path) -> None:
+    corpus([rows], tmp_path / "a", processes=1)
+    entry = next((tmp_path / "a" / manifest.FOLDER).glob("*.json"))
+    entry.write_text("{", encoding="utf-8")
+    with pytest.raises(InputError, match="is damaged"):
+        corpus([rows], tmp_path / "a", processes=1)
+
+
+START = (
+    "import sys\nfrom analysis.corpus import corpus, shards\n"
+    "shards.blocks.__defaults__ = (3,)\n"
+    "if __name__ == '__main__':\n    corpus([sys.argv[1]], sys.argv[2], processes=1)\n"
+)
+
+
+@pytest.mark.slow
+def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_bytes(
+    rows: Path, built: Path, tmp_path: Path
+) -> None:
+    script = tmp_path / "start.py"
+    script.write_text(START, encoding="utf-8")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, str(script), str(rows), str(tmp_path / "a")]
+    rng, wanted = random.Random(3), digest(built)  # noqa: S311
+    for _ in range(10):
+        running = subprocess.Popen(command, env=env, start_new_session=True)
+        time.sleep(rng.uniform(0.2, 5))
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+    corpus([rows], tmp_path / "a", processes=1)
+    assert digest(tmp_path / "a") == wanted
+
+
+@pytest.mark.slow
+def test_a_dask_scheduler_and_two_workers_do_the_same(
+    rows: Path, built: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("distributed")
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH": "0",
+    }
+    file = tmp_path / "scheduler.json"
+    quiet: dict[str, Any] = {"env": env, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    common = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
+    python = [sys.executable, "-m"]
+    started = [
+        subprocess.Popen(
+            [*python, "distributed.cli.dask_scheduler", "--port", "0", *common], **quiet
+        )
+    ]
+    try:
+        until = time.monotonic() + 60
+        while not file.exists() and time.monotonic() < until:
+            time.sleep(0.1)
+        worker = [*python, "distributed.cli.dask_worker", "--nthreads", "1", *common]
+        started += [
+            subprocess.Popen([*worker, "--local-directory", str(tmp_path / f"w{n}")], **quiet)
+            for n in (1, 2)
+        ]
+        address = json.loads(file.read_text(encoding="utf-8"))["address"]
+        made = corpus([rows], tmp_path / "a", scheduler=address)
+        assert made.articles == 8
+        same = ("dataset", "shards")
+        left, right = digest(built), digest(tmp_path / "a")
+        assert {k: v for k, v in left.items() if k.startswith(same)} == {
+            k: v for k, v in right.items() if k.startswith(same)
+        }
+    finally:
+        for process in started:
+            process.terminate()
+        for process in started:
+            process.wait(30)
+
+
+def test_agency_copy_in_two_papers_is_marked_and_not_dropped() -> None:
+    one = " ".join(next(texts(1)).split() * 3)
+    long = f"{one} " + " ".join(f"word{n} follows word{n + 1}" for n in range(60))
+    changed = long.replace("word30", "another")
+    found = duplicates.find(
+        duplicates.Fingerprint(key, (date, ""), text.encode(), duplicates.signature(text))
+        for key, date, text in (
+            ("c", "2026-03-01", "Something else altogether was printed on that day in the paper."),
+            ("b", "2026-02-01", changed),
+            ("d", "2026-04-01", long),
+            ("a", "2026-01-01", long),
+        )
+    )
+    assert {key: (d.of, d.kind) for key, d in found.items()} == {
+        "b": ("a", "near"),
+        "d": ("a", "exact"),
+    }
+
+
+def test_statements_are_found_by_words_phrases_beginnings_and_filters(built: Path) -> None:
+    assert len(find(built, Query('"interest rates"'))) == 8
+    assert find(built, Query('"rates interest"')) == []
+    assert len(find(built, Query("beam*", naming="anonymous"))) == 8
+    hit = find(built, Query("interest", source="ruiz ana"))[0]
+    assert hit.name == "Ana Ruiz" and "interest rates" in hit.content
+    january = find(built, Query("interest", since="2026-01", until="2026-01"))
+    assert {h.date for h in january} == {"2026-01-05"}
+    assert find(built, Query('") OR (1=1')) == []
+    with pytest.raises(ParameterError, match="nothing to search for"):
+        find(built, Query())
+    with pytest.raises(InputError, match="not an archive"):
+        find(built / "dataset", Query("x"))
+
+
+def test_a_sample_is_drawn_marked_and_read_back(built: Path, tmp_path: Path) -> None:
+    count = audit.draw(built, tmp_path / "s.csv", size=10, by="naming")
+    frame = pd.read_csv(tmp_path / "s.csv", dtype=str, keep_default_na=False)
+    assert len(frame) == count and set(frame["naming"]) == {"named", "anonymous"}
+    with pytest.raises(InputError, match="has no marks"):
+        audit.result(built, [tmp_path / "s.csv"])
+    for mark in ("is_statement", "content_right", "source_right", "identity_right"):
+        frame[mark] = "yes"
+    frame["true_naming"] = frame["naming"]
+    frame.loc[0, "identity_right"] = "no"
+    frame.to_csv(tmp_path / "one.csv", index=False)
+    frame.loc[1, "true_naming"] = "generic"
+    frame.to_csv(tmp_path / "two.csv", index=False)
+    found = audit.result(built, [tmp_path / "one.csv", tmp_path / "two.csv"])
+    told = {p.mark: (p.right, p.of) for p in found.precision}
+    assert told["identity_right"] == (count - 1, count)
+    for share in found.shares:
+        assert share.corrected == pytest.approx(share.raw, abs=1e-9)
+    assert dict(found.agreement)["true_naming"] < 1
+    frame.loc[0, "true_naming"] = "maybe"
+    frame.to_csv(tmp_path / "bad.csv", index=False)
+    with pytest.raises(InputError, match="true_naming is maybe"):
+        audit.result(built, [tmp_path / "bad.csv"])
+
+
+def test_alpha_is_krippendorffs() -> None:
+    # Krippendorff (2011), the example with four observers and missing values: 0.743.
+    observers = [
+        [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
+        [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],
+        [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
+        [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
+    ]
+    assert alpha(list(zip(*observers, strict=True))) == pytest.approx(0.743, abs=0.001)
+    assert math.isnan(alpha([[1, 1], [1, 1]]))
+
+
+@pytest.mark.slow
+def test_the_interval_of_a_corrected_share_holds_the_truth_about_95_times_in_100() -> None:
+    rates = np.array([[0.93, 0.02, 0.02, 0.03], [0.2, 0.68, 0.07, 0.05], [0.05, 0.15, 0.7, 0.1]])
+    runs, held, names = 500, np.zeros(3), (*CLASSES, NOTHING)
+    for seed in range(runs):
+        rng = np.random.default_rng(seed)
+        predicted = rng.choice(3, 20_000, p=[0.72, 0.15, 0.13])
+        words = rng.geometric(1 / 18, 20_000)
+        true = (rng.random(20_000)[:, None] > rates.cumsum(1)[predicted]).sum(1)
+        whole = words[true < 3].sum()
+        truth = [words[true == n].sum() / whole for n in range(3)]
+        totals = {name: float(words[predicted == n].sum()) for n, name in enumerate(CLASSES)}
+        marks = [
+            Marked(CLASSES[n], names[true[i]], int(words[i]))
+            for n in range(3)
+            for i in rng.choice(np.flatnonzero(predicted == n), 200, replace=False)
+        ]
+        found = shares(totals, marks, samples=300)
+        held += [s.low <= t <= s.high for s, t in zip(found, truth, strict=True)]
+    assert (held / runs >= 0.93).all() and (held / runs <= 0.97).all(), held / runs
+
+
+def test_the_dataset_says_what_its_columns_are() -> None:
+    for table in ("articles", "attributions", "sources", "errors"):
+        assert all(c.meaning for c in dataset.columns(table))
