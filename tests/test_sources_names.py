@@ -384,3 +384,33 @@ def test_the_head_of_a_description_is_found(source: str, name: str, kind: str, n
     assert found is not None
     assert found.name.startswith(name)
     assert (found.kind, found.naming) == (kind, naming)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "former ambassador to Pakistan Abdul Zaeef",
+        "Secretary of State for Trade and Industry Paul Zaeef",
+        "the mayor of San Jose Sam Zaeef",
+        "undersecretary of economic affairs Paul Zaeef",
+    ],
+)
+def test_a_person_is_named_at_the_end_of_a_long_office(source: str) -> None:
+    found = voices(f"Then [1s:{source}] [1c:said] [1k:it was so].").of(1)
+    assert found is not None
+    assert (found.name.split()[-1], found.kind, found.naming) == ("Zaeef", "person", "named")
+    assert len(found.name.split()) == 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "A friend of composer Paul Zaeef",
+        "a critic of President Abdul Zaeef",
+        "an aide to Paul Zaeef",
+    ],
+)
+def test_whose_friend_or_aide_somebody_is_does_not_speak(source: str) -> None:
+    found = voices(f"Then [1s:{source}] [1c:said] [1k:it was so].").of(1)
+    assert found is not None
+    assert (found.kind, found.naming) == ("person", "anonymous")

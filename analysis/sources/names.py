@@ -114,6 +114,18 @@ def _style(run: Sequence[Word]) -> bool:
     return first in lexicon.words("styles", "words") and len(run) > 2 and run[1].text == "of"
 
 
+def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word]) -> int:
+    """Where the person begins in "ambassador to Pakistan Abdul Zaeef"; 0 if the run is one name."""
+    before = stream[at - 1].text if at else ""
+    if before not in {"of", "to", "for", "and"} or len(run) < 3 or run[0].first:
+        return 0
+    if lexicon.given_gender(run[0].text) or lexicon.title_gender(run[0].text) is not None:
+        return 0
+    given = [i for i in range(1, len(run) - 1) if lexicon.given_gender(run[i].text)]
+    placed = [i for i in given if lexicon.place(" ".join(w.text for w in run[:i]))]
+    return placed[0] if placed else given[0] if given[:1] == [1] else 0
+
+
 def _split(
     article: Article,
     stream: Sequence[Word],
@@ -135,6 +147,10 @@ def _split(
         run[0].text
     ):
         cut = 0
+    elif not cut and (person := _person_behind(stream, at, run)):
+        yield name_at(article, stream, at, run[:person], mask, "", modifier=True)
+        yield name_at(article, stream, at + person, run[person:], mask, "", modifier=False)
+        return
     if 0 < cut < len(run):
         before = without_role(run[:cut])
         if before:

@@ -88,7 +88,8 @@ def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Na
         return None
     name = own[-1]
     before = text[: name.span.start - start]
-    if name.kind == "person" and _ends_role(before[region:]):
+    held = text[:region].rstrip(" ,").rpartition(" ")[2].casefold()
+    if name.kind == "person" and lexicon.is_person_noun(held) and _ends_role(before[region:]):
         return name
     led = before[: len(before) - _lead(name)]
     if not (before.rstrip().endswith(",") or led.rstrip().endswith(",")):
@@ -111,11 +112,15 @@ def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Na
 def _ends_role(between: str) -> bool:
     """As in "undersecretary of economic affairs Robert Ortner": his, not "of composer Glass"."""
     match = OF.fullmatch(between)
-    kind = lexicon.noun_kind(match[1]) if match else None
-    return match is not None and kind not in ("person", "group", *lexicon.BODIES)
+    if match is None or lexicon.title_gender(match[1]) is not None:
+        return False
+    noun = match[1].casefold()
+    if lexicon.is_person_noun(noun) or noun in lexicon.words("stop", "words"):
+        return False
+    return match[1][0].isupper() or lexicon.noun_kind(noun) not in ("group", *lexicon.BODIES)
 
 
-OF = re.compile(r"\s?(?:of|for)\s(?:[a-z-]+\s){0,3}([a-z-]+)\s")
+OF = re.compile(r"\s?(?:of|for|to)\s(?:[\w’'-]+\s){0,6}?([\w’'-]+)\s")
 
 
 def _region(text: str, start: int, names: Sequence[Name]) -> int:
