@@ -71,7 +71,11 @@ def slot(feature: str) -> int:
 @cache
 def model() -> Model:
     """The model of the package."""
-    data = (files("analysis") / "data" / FILE).read_bytes()
+    return load((files("analysis") / "data" / FILE).read_bytes())
+
+
+def load(data: bytes) -> Model:
+    """A model as ``analysis.training.name_kinds`` writes it."""
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         words = held["words"].tobytes().decode("utf-8").split("\n")
         return Model(

