@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
 from analysis.sources import onlookers
 from analysis.sources.antecedents import FIRST_PERSON, Antecedents
+from analysis.sources.entities import Entity
 from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
 from analysis.sources.phrases import Phrase, read
@@ -34,6 +35,8 @@ PASSIVE = re.compile(
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:,[^–—\n.]{0,40})?(?: \([^)\n]{1,40}\))? ?(?:[–—]|--?) "
 )
+APPOSED = re.compile(r",\s(?:the\s)?")  # between a description and the name behind it
+ENDED = re.compile(r"\s?[,.;:–—(]|\s?\Z")
 CUT_SHORT = re.compile(
     r"\s(?:who|familiar|close|briefed|with (?:direct |first-hand )?knowledge)\s[^.;:!?“”\"]+$"
 )
@@ -108,6 +111,7 @@ class Resolver:
         entity = self.scene.entity(name)
         if entity is None or name.heading or self._in_dateline(name):
             return
+        self._of_boss(name, entity)
         subject = name.subject and not name.possessive
         oblique = name.oblique or name.possessive
         seen = Seen(
@@ -121,6 +125,16 @@ class Resolver:
             name.quoted,
         )
         self.scene.memory.see(seen)
+
+    def _of_boss(self, name: Name, entity: Entity) -> None:
+        """As in "His lawyer, Gail Orme, sat beside him": from now on she is his lawyer."""
+        word = name.role.partition(" ")[0].casefold()
+        if word not in ("his", "her", "their", "its") or entity.kind != "person":
+            return
+        place = self.scene.sentence(name.span.start), self.scene.paragraph(name.span.start)
+        boss = self.scene.memory.pronoun(word, *place, name.quoted)
+        if boss is not None and boss.entity is not entity:
+            self.nominals.own(boss.entity, entity)
 
     def _in_dateline(self, name: Name) -> bool:
         """As in "HOLLOWAY, Ohio, June 4 – ...": where an article was written says nothing."""
@@ -143,6 +157,8 @@ class Resolver:
             asked.mention(span, "nominal")
             return Outcome(asked, 0.9)
         phrase = read(span.of(scene.text), span.start, scene.names_in(span))
+        if phrase.form == "nominal" and not phrase.plural:
+            span, phrase = self._apposed(span, phrase)
         scene.memory.barred = self._addressed(attribution, span)
         scene.cue = " ".join(s.of(scene.text) for s in attribution.cue)
         outcome, form = self._phrase(phrase, span)
@@ -154,6 +170,19 @@ class Resolver:
                 self.pronouns.remember(part, entity)
             scene.explain(entity, span)
         return outcome
+
+    def _apposed(self, span: Span, phrase: Phrase) -> tuple[Span, Phrase]:
+        """As in "The company, Tolma Foods, said": with the name that stands behind the source."""
+        scene = self.scene
+        name = next(iter(scene.names_between(span.end, span.end + 8)), None)
+        if name is None or name.possessive:
+            return span, phrase
+        beside = APPOSED.fullmatch(scene.text, span.end, name.span.start)
+        if beside is None or not ENDED.match(scene.text, name.span.end):
+            return span, phrase
+        whole = Span(span.start, name.span.end)
+        longer = read(whole.of(scene.text), whole.start, scene.names_in(whole))
+        return (whole, longer) if longer.form == "name" else (span, phrase)
 
     def _addressed(self, attribution: Attribution, span: Span) -> frozenset[int]:
         """The ids of those who are spoken to or about: no pronoun or role for the source is theirs.

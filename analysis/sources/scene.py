@@ -13,6 +13,7 @@ from analysis.sources import lexicon
 from analysis.sources.entities import Entity, canonical
 from analysis.sources.identity import Registry
 from analysis.sources.phrases import Phrase
+from analysis.sources.predicates import roles
 from analysis.sources.proper import Name
 from analysis.sources.reference import Memory
 from analysis.sources.wordstream import sentence_starts
@@ -53,10 +54,20 @@ class Scene:
         self.last: Outcome | None = None
         self.last_at = -1
         self.cue = ""  # of the statement whose source is being resolved
+        self._learn()
         for entity in self.registry.entities:
             if entity.kind in ("person", ""):
                 for head in sorted(entity.heads):
                     self.nouns.setdefault(head, []).append(entity)
+
+    def _learn(self) -> None:
+        """Learn what sentences say that people are: "Piet Vaal is a beekeeper"."""
+        for name in self.names:
+            entity = self.entity(name)
+            if entity is None or entity.kind != "person" or name.possessive or name.oblique:
+                continue
+            for role in roles(self.text, name):
+                entity.learn(role)
 
     def sentence(self, position: int) -> int:
         """The index of the sentence at a position."""

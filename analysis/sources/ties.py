@@ -15,6 +15,7 @@ from analysis.sources import lexicon
 from analysis.sources.entities import Entity, canonical
 from analysis.sources.phrases import Phrase
 
+GENITIVE = re.compile(r"\w['’]s?\s")  # "the study's author" is somebody's
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
@@ -87,6 +88,5 @@ def describes(phrase: Phrase) -> bool:
 
     It takes a word for a standing, not for a part that somebody has in what is told.
     """
-    return phrase.determiner == "definite" and lexicon.singular(phrase.head) in lexicon.words(
-        "nouns", "standing"
-    )
+    standing = lexicon.singular(phrase.head) in lexicon.words("nouns", "standing")
+    return phrase.determiner == "definite" and standing and not GENITIVE.search(phrase.text)
