@@ -7,11 +7,14 @@ unnamed sources; an indefinite one is a new voice, or someone whom the article n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.model import SourceKind, Span
 from analysis.sources import lexicon
 from analysis.sources.bodies import Bodies
 from analysis.sources.entities import Entity
+from analysis.sources.ordinals import counted
 from analysis.sources.phrases import ORDINALS, Phrase
 from analysis.sources.reference import (
     BODY_KINDS,
@@ -22,7 +25,7 @@ from analysis.sources.reference import (
     same_class,
 )
 from analysis.sources.scene import Outcome, Scene
-from analysis.sources.ties import compatible, describes
+from analysis.sources.ties import compatible, describes, only_former
 
 OWNED = frozenset(
     "spokesman spokeswoman spokesperson lawyer attorney aide adviser campaign wife husband "
@@ -31,6 +34,8 @@ OWNED = frozenset(
 OFFICES = frozenset(
     "campaign administration office team camp government foundation transition company".split()
 )
+AGE = re.compile(r"(\d{1,3})-year-old")
+ADJECTIVE = re.compile(r"accused|deceased|injured|bereaved")  # as in "the accused": one person
 CLASS = re.compile(r"(?:[ae]nt|ist|ian)s\Z")  # many of a kind that no list knows
 GOES_ON = re.compile(r"(?i)\b(?:add|continu|conclud|went on|goes on)")
 ONE_SPEECH = re.compile(r"[.,]?\s+[“\"][^“”\"]+[”\"]\s+")
@@ -57,6 +62,11 @@ class Nominals:
         unknown = kind is None and not CLASS.search(phrase.head)
         if PROPER.match(word) and " " not in word and (unknown or word[0] == "@"):
             return self._unknown_name(phrase)
+        told = self._counted(phrase) or self._aged(phrase)
+        if told is not None:
+            return told
+        if kind is None and phrase.head == "the" and ADJECTIVE.fullmatch(phrase.tail):
+            phrase, kind = replace(phrase, head=phrase.tail, tail=""), "person"
         owner = self._owner(phrase, span)
         if owner is not None and not (_common(phrase) and owner.kind != "person"):
             return Outcome(
@@ -72,6 +82,25 @@ class Nominals:
         if kind in BODY_KINDS:
             return self.bodies.resolve(phrase, span, kind)
         return Outcome(self.scene.make_class(phrase, "unknown"), 0.4)
+
+    def _counted(self, phrase: Phrase) -> Outcome | None:
+        """As in "the first", "the latter": by the order of those introduced."""
+        heard = [e for e in self.scene.memory.entities if e.spoke >= 0]
+        pairs = [g.members for g in self.scene.groups[-3:] if len(g.members) == 2]
+        found = counted(phrase, heard, pairs[-1] if pairs else ())
+        return Outcome(found, 0.8) if found is not None else None
+
+    def _aged(self, phrase: Phrase) -> Outcome | None:
+        """As in "the 34-year-old": the one person of that age."""
+        age = AGE.fullmatch(phrase.head)
+        if age is None or phrase.determiner not in ("definite", "indefinite"):
+            return None
+        known = [e for e in self.scene.memory.entities if e.age == age[1] and e.kind == "person"]
+        if len(known) == 1 and phrase.determiner == "definite":
+            return Outcome(known[0], 0.85)
+        entity = self.scene.make(phrase, "person")
+        entity.age = age[1]
+        return Outcome(entity, 0.7)
 
     def own(self, boss: Entity, entity: Entity) -> None:
         """As in "Trump lawyer Marc Kasowitz": he is from now on Trump's lawyer."""
@@ -210,8 +239,7 @@ class Nominals:
         scene = self.scene
         known = [e for e in scene.memory.by_role(phrase) if not e.plural]
         if known:
-            best = max(known, key=lambda e: (fit(phrase, e), scene.memory.latest(e)))
-            return Outcome(best, 0.8)
+            return self._of_bearers(phrase, span, known)
         ahead = [e for e in scene.nouns.get(phrase.head, ()) if compatible(phrase, e)]
         if ahead and not unnamed:
             return Outcome(min(ahead, key=lambda e: (-fit(phrase, e), e.first)), 0.65)
@@ -226,6 +254,35 @@ class Nominals:
         found.entity.learn(phrase.text)
         doubt = f"“{phrase.text}” is taken to be {label(found.entity)}"
         return Outcome(found.entity, found.confidence, False, (doubt,))
+
+    def _of_bearers(self, phrase: Phrase, span: Span, known: Sequence[Entity]) -> Outcome:
+        """The bearer of a role; of several, the one in mind, else it stays open between two."""
+        scene = self.scene
+        ranked = sorted(
+            known,
+            key=lambda e: (fit(phrase, e), only_former(phrase, e), scene.memory.latest(e)),
+            reverse=True,
+        )
+        best, *others = ranked
+        rivals = [
+            e
+            for e in others
+            if e.named
+            and fit(phrase, e) == fit(phrase, best)
+            and only_former(phrase, e) == only_former(phrase, best)
+        ]
+        if not rivals or not best.named or phrase.determiner != "definite":
+            return Outcome(best, 0.8)
+        paragraph = scene.paragraph(span.start)
+        spoke = scene.last is not None and scene.last.entity is best
+        apart = scene.sentence(scene.memory.latest(best)) > scene.sentence(
+            scene.memory.latest(rivals[0])
+        )
+        near = paragraph - scene.paragraph(max(0, scene.memory.latest(best))) <= 1
+        if (spoke and near) or (apart and near):
+            doubt = f"“{phrase.text}” may be {label(rivals[0])}"
+            return Outcome(best, 0.65, False, (doubt,))
+        return Outcome(None, 0.5, candidates=(best, rivals[0]))
 
     def _going_on(self, phrase: Phrase, span: Span) -> Outcome | None:
         """As in "said Kev Malone, 41. The plumber added": who adds something has just spoken."""

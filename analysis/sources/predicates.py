@@ -1,4 +1,4 @@
-"""Read the ties that a sentence states: "X is a beekeeper", "X, who works as a plumber", "As mayor, X".
+"""Read the ties that a sentence states: "X is a beekeeper", "X, who works as a plumber".
 
 An apposition or a title stands beside a name and is kept with it (``roles``); here a verb or a
 preposition ties a role to the name. Each form is one that English has for naming what somebody is.
@@ -29,6 +29,7 @@ OWNS = re.compile(
 )
 DOES = {"own": "owner", "run": "owner", "ran": "owner", "man": "manager"}
 BEFORE = re.compile(rf"\bAs\s+(?:an?\s+|the\s+|its\s+)?(?P<role>{WORDS}),\s+$")
+ACCUSED = re.compile(rf"{AGE},?(?:\s+who\s+(?:is|was|stands))?\s+accused\s+of\b")
 ENDS = frozenset("of for in at on with from by who which that when while and but or to".split())
 
 
@@ -39,6 +40,8 @@ def roles(text: str, name: Name) -> Iterator[str]:
         role = _upto_noun(found["role"]) if found else ""
         if role:
             yield role
+    if ACCUSED.match(text, name.span.end, name.span.end + REACH):
+        yield "accused"
     owns = OWNS.match(text, name.span.end, name.span.end + REACH)
     if owns:
         yield f"{owns['thing']} {DOES[owns['verb'][:3]]}"

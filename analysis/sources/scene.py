@@ -67,7 +67,9 @@ class Scene:
             if entity is None or entity.kind != "person" or name.possessive or name.oblique:
                 continue
             for role in roles(self.text, name):
-                entity.learn(role)
+                if role != "accused":
+                    entity.learn(role)
+                entity.heads.add(lexicon.fold(role.split()[-1]))
 
     def sentence(self, position: int) -> int:
         """The index of the sentence at a position."""

@@ -15,6 +15,7 @@ from analysis.sources import lexicon
 from analysis.sources.entities import Entity, canonical
 from analysis.sources.phrases import Phrase
 
+LEFT = frozenset("former ex retired outgoing late onetime".split())
 GENITIVE = re.compile(r"\w['’]s?\s")  # "the study's author" is somebody's
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
@@ -32,7 +33,27 @@ def compatible(phrase: Phrase, entity: Entity) -> bool:
                 return False
     if "former" in phrase.modifiers and own and "former" not in own and not entity.names:
         return False
+    if "former" in phrase.modifiers and _in_office(phrase, entity):
+        return False
     return _same_office(phrase, entity)
+
+
+def _in_office(phrase: Phrase, entity: Entity) -> bool:
+    """Tell whether a named entity holds an office that "the former ..." has left.
+
+    Presidents, governors and ambassadors keep the title for life.
+    """
+    head = lexicon.singular(phrase.head)
+    known = _offices(entity, head)
+    kept = lexicon.words("offices", "for_life")
+    return bool(known) and head not in kept and not any(LEFT & set(words) for words in known)
+
+
+def only_former(phrase: Phrase, entity: Entity) -> int:
+    """Rank an entity: 0 if it has left the office that a nominal names as one held, else 1."""
+    known = _offices(entity, lexicon.singular(phrase.head))
+    left = bool(known) and all(LEFT & set(words) for words in known)
+    return int(not left or "former" in phrase.modifiers)
 
 
 def _same_office(phrase: Phrase, entity: Entity) -> bool:
