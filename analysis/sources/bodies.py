@@ -47,8 +47,10 @@ class Bodies:
     def _known_body(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
         scene, memory = self.scene, self.scene.memory
         named = self._by_last_word(phrase)
-        if named is not None:
-            return Outcome(named, 0.8)
+        if len(named) > 1:
+            return Outcome(None, 0.5, candidates=(named[0], named[1]))
+        if named:
+            return Outcome(named[0], 0.8)
         called = [e for e in memory.by_role(phrase) if not e.plural]
         if called:
             best = max(called, key=lambda e: (fit(phrase, e), memory.latest(e)))
@@ -73,14 +75,26 @@ class Bodies:
         found.entity.learn(phrase.text)
         return Outcome(found.entity, found.confidence)
 
-    def _by_last_word(self, phrase: Phrase) -> Entity | None:
-        """As in "The committee" after "Senate Banking Committee"."""
+    def _by_last_word(self, phrase: Phrase) -> list[Entity]:
+        """As in "The committee" after "Senate Banking Committee"; two if one sentence names both.
+
+        Whoever has just spoken is in mind alone.
+        """
+        found: dict[int, Entity] = {}
+        sentence = -1
         for seen in reversed(self.scene.memory.recent):
             entity = seen.entity
             ends = any(lexicon.fold(own[-1]) == phrase.head for own in entity.names)
-            if ends and entity.kind in BODY_KINDS and compatible(phrase, entity):
-                return entity
-        return None
+            if not ends or entity.kind not in BODY_KINDS or not compatible(phrase, entity):
+                continue
+            if found and seen.sentence != sentence:
+                break
+            sentence = seen.sentence
+            found[id(entity)] = entity
+        last = self.scene.last.entity if self.scene.last is not None else None
+        if last is not None and id(last) in found:
+            return [last]
+        return list(found.values())
 
     def _official(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
         """Governments and state media: kept apart by country, read off the words or nearby."""

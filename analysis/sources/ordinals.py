@@ -40,8 +40,9 @@ def counted(phrase: Phrase, heard: Sequence[Entity], pair: Sequence[Entity]) -> 
 
 def _series(head: str, heard: Sequence[Entity]) -> list[Entity]:
     """The unnamed ones of a noun in the order of the article; without one, of the latest's noun."""
-    fresh = (e for e in heard if not e.plural and e.determiner in ("indefinite", "new"))
-    unnamed = sorted((e for e in fresh if not e.named), key=lambda e: e.first)
+    single = (e for e in heard if not e.plural and not e.named)
+    fresh = (e for e in single if e.determiner in ("indefinite", "new") or e.heads <= BARE)
+    unnamed = sorted(fresh, key=lambda e: e.first)
     nouns = [e for e in unnamed if not e.heads <= BARE]
     heads = {head} if head else max(nouns, key=lambda e: e.spoke).heads if nouns else set()
     return [e for e in unnamed if e.heads & heads or e.heads <= BARE]
