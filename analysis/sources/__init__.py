@@ -1,11 +1,29 @@
-"""Who speaks: joins the sources of all attributions of an article to voices.
+"""Say who speaks in each statement of an article.
 
-The steps: names are found (``names``) and their kinds told, by form where form settles it
-(``name_forms``), else by a small model (``name_kinds``); they are joined to
-entities (``identity``);
-each attribution's source is read (``phrases``) and resolved (``resolution``, ``reference``); each
-entity becomes a Source with kind and naming (``naming``), name, role and affiliation
-(``descriptions``). Everything is deterministic.
+How an identity is decided, in the order of the work:
+
+1. Names. ``names`` finds the proper names; form settles their kinds (``name_forms``), else a small
+   model does (``name_kinds``). ``identity`` joins the names of one person or body
+   (``name_matching``): a surname to a full name, an acronym to what it stands for.
+2. Roles. What stands beside a name is its role (``roles``), and so is what a sentence states of it:
+   "X is a beekeeper", "As chairman, X", "X, 34, a nurse" (``predicates``).
+3. The article is read from left to right (``resolution``). ``phrases`` says what form the words of
+   a source have; whoever is met is kept in mind (``reference``), also people who say nothing and
+   pairs (``onlookers``).
+4. A description is somebody met before only where the text ties the two (``ties``, ``nominals``):
+   the same role, an apposition, an owner ("his lawyer"), an age, a counting word (``ordinals``), or
+   a word for a standing that one person alone in the paragraph can have. Ranks, fields and offices
+   left never match others: no minister is the prime minister. Whoever was named last is no reason.
+   Without a tie a description is a source of its own.
+5. A body or medium is the one whose name ends in the noun, or the only one of its kind, or the one
+   far ahead of others (``organisations``).
+6. A pronoun takes the best earlier mention that agrees in gender and number (``pronouns``), never
+   somebody whom its own sentence addresses or talks about.
+7. Where two remain possible, the statement has both as ``candidates`` and no speaker.
+8. Each entity becomes a Source with kind and naming (``naming``), name, role and affiliation
+   (``descriptions``). Each link has a confidence.
+
+Only the kinds of names are learned; the rest are rules. Everything is deterministic.
 """
 
 from __future__ import annotations

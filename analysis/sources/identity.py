@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from analysis.model import Span
 from analysis.sources import lexicon
-from analysis.sources.bearers import (
+from analysis.sources.entities import SMALL, Entity
+from analysis.sources.name_matching import (
     age_of,
     alike,
     closeness,
@@ -25,7 +26,6 @@ from analysis.sources.bearers import (
     part_of,
     person_like,
 )
-from analysis.sources.entities import SMALL, Entity
 from analysis.sources.proper import Name
 
 OTHER = re.compile(r"[.!?]\s|\b(?:it|its)\b", re.IGNORECASE)

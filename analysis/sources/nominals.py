@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from analysis.model import SourceKind, Span
 from analysis.sources import lexicon
-from analysis.sources.bodies import Bodies
 from analysis.sources.entities import Entity
 from analysis.sources.ordinals import counted
+from analysis.sources.organisations import OrganisationResolver
 from analysis.sources.phrases import ORDINALS, Phrase
 from analysis.sources.reference import (
     BODY_KINDS,
@@ -48,7 +48,7 @@ class Nominals:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.owned: dict[tuple[int, str], Entity] = {}
-        self.bodies = Bodies(scene)
+        self.organisations = OrganisationResolver(scene)
         self.unknown: dict[str, Entity] = {}
 
     def resolve(self, phrase: Phrase, span: Span) -> Outcome:
@@ -80,7 +80,7 @@ class Nominals:
         if kind == "person":
             return self._person(phrase, span)
         if kind in BODY_KINDS:
-            return self.bodies.resolve(phrase, span, kind)
+            return self.organisations.resolve(phrase, span, kind)
         return Outcome(self.scene.make_class(phrase, "unknown"), 0.4)
 
     def _counted(self, phrase: Phrase) -> Outcome | None:

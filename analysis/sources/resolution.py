@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
 from analysis.sources import onlookers
-from analysis.sources.antecedents import FIRST_PERSON, Antecedents
 from analysis.sources.entities import Entity
 from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
 from analysis.sources.phrases import Phrase, read
+from analysis.sources.pronouns import FIRST_PERSON, PronounResolver
 from analysis.sources.proper import Name
 from analysis.sources.reference import Seen, content_words, label
 from analysis.sources.scene import LETTERS, Outcome, Scene, place_of
@@ -50,7 +50,7 @@ class Resolver:
     ) -> None:
         self.scene = Scene(article, quotations, names)
         self.nominals = Nominals(self.scene)
-        self.pronouns = Antecedents(self.scene, self.nominals)
+        self.pronouns = PronounResolver(self.scene, self.nominals)
 
     def run(self, attributions: Sequence[Attribution]) -> dict[str, Outcome]:
         """Resolve all attributions; keys are their ids."""

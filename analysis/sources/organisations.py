@@ -13,7 +13,7 @@ from analysis.sources.scene import Outcome, Scene
 from analysis.sources.ties import compatible
 
 
-class Bodies:
+class OrganisationResolver:
     """Resolves the nominals of one article that name no people."""
 
     def __init__(self, scene: Scene) -> None:

@@ -33,7 +33,7 @@ INSIDE = frozenset("of for in at from with on by than like as to".split())
 ONE_OF = re.compile(r"(?:one|another|(?:a|the) (?:second|third|fourth|fifth|other))(?: of \w+)?$")
 
 
-class Antecedents:
+class PronounResolver:
     """Resolves the pronouns of one article."""
 
     def __init__(self, scene: Scene, nominals: Nominals) -> None:
