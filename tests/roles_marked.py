@@ -249,6 +249,113 @@ UNTIED: tuple[Row, ...] = (
         ),
         {1: ""},
     ),
+    (
+        "h-bailiff",
+        ("Simon Teal refused to leave the flat. [1s:The bailiff] [1c:said] [1k:he had a warrant]."),
+        {1: "-bailiff"},
+    ),
+    (
+        "h-jury",
+        ("Grant Ode was found guilty of arson. [1s:The foreman] [1c:said] [1k:all twelve agreed]."),
+        {1: "-foreman"},
+    ),
+    (
+        "h-vet",
+        ("Olive Hurst found her dog limping. [1s:The vet] [1c:said] [1k:it had eaten a stone]."),
+        {1: "-vet"},
+    ),
+    (
+        "h-was-vict",
+        (
+            "Lola Park was the victim of a robbery. [1s:The shopkeeper] [1c:said] [1k:he saw "
+            "nothing]."
+        ),
+        {1: "-shopkeeper"},
+    ),
+    (
+        "h-notrole",
+        "Ed Marsh is not a doctor. [1s:The doctor] [1c:said] [1k:he had no training].",
+        {1: "-doctor"},
+    ),
+    (
+        "h-met",
+        "Ed Marsh met a doctor in Leeds. [1s:The doctor] [1c:said] [1k:he was fine].",
+        {1: "-doctor"},
+    ),
+    (
+        "h-want",
+        "Rita Coe wants to be a pilot. [1s:The pilot] [1c:said] [1k:she was welcome].",
+        {1: "-pilot"},
+    ),
+    (
+        "h-son-of",
+        "Ben Ortiz is the son of a baker. [1s:The baker] [1c:said] [1k:bread was dear].",
+        {1: "-baker"},
+    ),
+    (
+        "h-ministers",
+        (
+            "Trade Minister Luis Paz flew home. [1s:The transport minister] [1c:said] [1k:roads "
+            "were shut]."
+        ),
+        {1: "-transport minister"},
+    ),
+    (
+        "h-his-wife",
+        "Zoran Ilic was freed on Friday. [1s:His wife] [1c:said] [1k:he had lost weight].",
+        {1: "-wife"},
+    ),
+    (
+        "h-bank-two",
+        ("Orbis Bank and Delta Bank raised rates. [1s:The bank] [1c:said] [1k:costs had gone up]."),
+        {1: ""},
+    ),
+    (
+        "h-two-sen",
+        (
+            "Senator Al Roe and Senator Kit Bly clashed. [1s:The senator] [1c:said] [1k:it was "
+            "over]."
+        ),
+        {1: ""},
+    ),
+    (
+        "h-mp-asst",
+        (
+            "Shobha Rani MP visited the camp. [1s:The relief commissioner] [1c:said] [1k:tents "
+            "had come]."
+        ),
+        {1: "-commissioner"},
+    ),
+    (
+        "h-guard",
+        "Manager Tim Foal locked the gate. [1s:The guard] [1c:said] [1k:the key was lost].",
+        {1: "-guard"},
+    ),
+    (
+        "h-groom",
+        "Priya Nair, the bride, was late. [1s:The groom] [1c:said] [1k:the car broke down].",
+        {1: "-groom"},
+    ),
+    (
+        "h-the-34",
+        "Anna Bell, 51, met the team. [1s:The 19-year-old] [1c:said] [1k:he was nervous].",
+        {1: "-19"},
+    ),
+    (
+        "h-the-acc",
+        "Inspector Dan Roe gave evidence. [1s:The accused] [1c:said] [1k:he was asleep].",
+        {1: "-accused"},
+    ),
+    (
+        "h-farm",
+        ("Farmers' leader Obi Eze spoke in Jos. [1s:The trader] [1c:said] [1k:yams cost double]."),
+        {1: "-trader"},
+    ),
+    (
+        "h-elected",
+        "Tess Lund was elected mayor. [1s:The treasurer] [1c:said] [1k:the vote was fair].",
+        {1: "-treasurer"},
+    ),
 )
 
 TIED: tuple[Row, ...] = (
@@ -527,5 +634,123 @@ TIED: tuple[Row, ...] = (
             "her last]."
         ),
         {1: "Kemi Alade"},
+    ),
+    (
+        "t-owner",
+        (
+            "Omar Haddad runs a bakery in Fell. [1s:The bakery owner] [1c:said] [1k:flour was "
+            "short]."
+        ),
+        {1: "Omar Haddad"},
+    ),
+    (
+        "t-isa",
+        ("Lucy Tran is the school's caretaker. [1s:The caretaker] [1c:said] [1k:the pipes froze]."),
+        {1: "Lucy Tran"},
+    ),
+    (
+        "t-served",
+        (
+            "Gus Pell served as treasurer for a decade. [1s:The treasurer] [1c:said] [1k:books "
+            "were clean]."
+        ),
+        {1: "Gus Pell"},
+    ),
+    (
+        "t-named",
+        "Iris Bloom was named coach in May. [1s:The coach] [1c:said] [1k:she was ready].",
+        {1: "Iris Bloom"},
+    ),
+    (
+        "t-works",
+        ("Dev Rana, 52, works as a fisherman. [1s:The fisherman] [1c:said] [1k:nets were empty]."),
+        {1: "Dev Rana"},
+    ),
+    (
+        "t-aged",
+        (
+            "Dev Rana, aged 52, a fisherman from Goa, was there. [1s:The fisherman] [1c:said] "
+            "[1k:nets were empty]."
+        ),
+        {1: "Dev Rana"},
+    ),
+    (
+        "t-age",
+        "Noah Quist, 19, won gold. [1s:The 19-year-old] [1c:said] [1k:he would sleep].",
+        {1: "Noah Quist"},
+    ),
+    (
+        "t-her-agent",
+        (
+            "Singer Mila Roy fell ill. Her agent, Tod Blane, flew in. [1s:The agent] [1c:said] "
+            "[1k:she was resting]."
+        ),
+        {1: "Tod Blane"},
+    ),
+    ("t-firm", "[1s:The charity], Hope Line, [1c:said] [1k:it had no funds].", {1: "Hope Line"}),
+    (
+        "t-captain",
+        "[1s:The skipper], Moses Ojo, [1c:said] [1k:the sea was calm].",
+        {1: "Moses Ojo"},
+    ),
+    (
+        "t-acc",
+        ("Uma Das, who is accused of theft, wept. [1s:The accused] [1c:said] [1k:she was poor]."),
+        {1: "Uma Das"},
+    ),
+    (
+        "t-former",
+        (
+            "Zed Holt left first and Amy Roe stayed. Zed Holt and Amy Roe were rivals. [1s:The "
+            "latter] [1c:said] [1k:she had won]."
+        ),
+        {1: "Amy Roe"},
+    ),
+    (
+        "t-as",
+        ("As chairman, Leo Varga sees every bill. [1s:The chairman] [1c:said] [1k:costs were up]."),
+        {1: "Leo Varga"},
+    ),
+    (
+        "t-fmayor",
+        (
+            "Mayor Ida Moss spoke after former mayor Hal Reck. [1s:The mayor] [1c:said] [1k:it "
+            "was time]."
+        ),
+        {1: "Ida Moss"},
+    ),
+    (
+        "t-dr",
+        "Dr Ngozi Eke treated him. [1s:The doctor] [1c:said] [1k:he would live].",
+        {1: "Ngozi Eke"},
+    ),
+    (
+        "t-cop",
+        (
+            "Constable Ray Tuck stopped the car. [1s:The constable] [1c:said] [1k:it smelled of "
+            "gin]."
+        ),
+        {1: "Ray Tuck"},
+    ),
+    (
+        "t-univ",
+        ("Karst University closed two labs. [1s:The university] [1c:said] [1k:funds had run out]."),
+        {1: "Karst University"},
+    ),
+    (
+        "t-two-sen",
+        (
+            "Senator Al Roe and Senator Kit Bly clashed. Bly left early. [1s:The senator] "
+            "[1c:said] [1k:it was over]."
+        ),
+        {1: "Kit Bly"},
+    ),
+    (
+        "t-spokes",
+        (
+            "Ministry spokesman Ali Reda took questions. [1s:The spokesman] [1c:said] [1k:talks "
+            "went on]."
+        ),
+        {1: "Ali Reda"},
     ),
 )
