@@ -63,5 +63,19 @@ def test_the_mayor_is_who_holds_the_office_now() -> None:
     assert found.name(2) == "Sam Ott"
 
 
+@pytest.mark.parametrize(
+    ("trade", "wider"),
+    [("Painter", "artist"), ("Geologist", "scientist"), ("Surgeon", "doctor"), ("Poet", "writer")],
+)
+def test_a_wider_word_for_a_trade_is_a_tie(trade: str, wider: str) -> None:
+    found = voices(f"{trade} Ana Ruiz came. [1s:The {wider}] [1c:said] [1k:it was late].")
+    assert found.name(1) == "Ana Ruiz"
+
+
+def test_a_trade_is_no_tie_for_a_wider_word() -> None:
+    found = voices("Artist Ana Ruiz came. [1s:The painter] [1c:said] [1k:it was late].")
+    assert found.name(1) != "Ana Ruiz"
+
+
 def _words(text: str) -> set[str]:
     return set(WORD.findall(text.casefold()))
