@@ -66,19 +66,20 @@ def test_mail_saved_pages_and_news_xml_are_one_article(name: str, date: str, out
     assert {"Anna Bright", "José Muñoz"} <= heard(article)
 
 
-def test_a_nexis_export_gives_its_articles() -> None:
+def test_a_nexis_export_gives_its_articles(tmp_path: Path) -> None:
     one = (
         "{n} of 2 DOCUMENTS\n\nThe Daily Example (London)\n\nMay 6, 2024 Monday\n\n{title}\n\n"
         "BYLINE: Jane Doe\n\nSECTION: NEWS; Pg. 4\n\nLENGTH: 112 words\n\n{words}\n\n"
         "LOAD-DATE: May 7, 2024\n\nLANGUAGE: ENGLISH\n"
     )
     text = "\n".join(one.format(n=n, title=f"{TITLE} {n}", words=WORDS) for n in (1, 2))
-    documents = list(ingest.formats.documents(text.encode(), ".txt", "nexis.txt", {}) or ())
-    assert [d.about.title for d in documents] == [f"{TITLE} 1", f"{TITLE} 2"]
-    about = documents[0].about
-    assert (about.outlet, about.date) == ("The Daily Example (London)", "2024-05-06")
-    assert (about.authors, about.section) == (("Jane Doe",), "NEWS")
-    assert WORDS in documents[1].text and "LOAD-DATE" not in documents[1].text
+    file = tmp_path / "nexis.txt"
+    file.write_text(text, encoding="utf-8")
+    found = read(file)
+    assert [a.title for a in found] == [f"{TITLE} 1", f"{TITLE} 2"]
+    assert (found[0].outlet, found[0].date) == ("The Daily Example (London)", "2024-05-06")
+    assert (found[0].authors, found[0].section) == (("Jane Doe",), "NEWS")
+    assert WORDS in found[1].text and "LOAD-DATE" not in found[1].text
 
 
 def test_columns_of_another_name_are_given_by_name(tmp_path: Path) -> None:
@@ -168,6 +169,54 @@ def test_a_mailbox_gives_its_mails(tmp_path: Path) -> None:
     (tmp_path / "m.mbox").write_bytes(out.getvalue())
     found = read(tmp_path / "m.mbox")
     assert [a.title for a in found] == [f"{TITLE} 1", f"{TITLE} 2"]
+
+
+def test_a_bad_row_line_page_or_file_of_an_archive_costs_no_other(tmp_path: Path) -> None:
+    def outcome(name: str) -> list[str]:
+        found = [item for _, item in ingest.read_all([tmp_path / name])]
+        return [a.id if isinstance(a, Article) else str(a) for a in found]
+
+    (tmp_path / "a.csv").write_text(
+        f'text,id\n"{WORDS}",x\n,empty\n"{WORDS}",y,more\n"{WORDS}",z\n', encoding="utf-8-sig"
+    )
+    first, empty, long, last = outcome("a.csv")
+    assert (first, last) == ("x", "z")
+    assert "a.csv, row 3: no article text" in empty and "a.csv, row 4: has more cells" in long
+    record = json.dumps({"text": f"{WORDS}\u2028Then she left.", "id": "x"}, ensure_ascii=False)
+    (tmp_path / "a.jsonl").write_text(f"{record}\n{{broken\n{record}\n", encoding="utf-8")
+    first, broken, last = outcome("a.jsonl")
+    assert (first, last) == ("x", "a-3") and "a.jsonl, line 2: is not JSON" in broken
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", WORDS)
+        archive.writestr("b.txt", b"\0\1\2" * 50)
+        archive.writestr("c.html", f"<html><p>{WORDS}</p></html>")
+        archive.writestr("c_files/ad.html", f"<html><p>{WORDS}</p></html>")
+        archive.writestr("logo.png", b"\x89PNG")
+    first, binary, last = outcome("a.zip")
+    assert (first, last) == ("a", "c") and "a.zip, b.txt: this looks like a binary" in binary
+
+
+def test_a_table_mailbox_and_archive_of_any_size_are_read_as_they_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.ingest.content.HEAD", 2_000)
+    monkeypatch.setattr("analysis.ingest.content.LARGEST", 4_000)
+    rows = "".join(f'{n},“Café {n} shuts”,"{WORDS}"\n' for n in range(500))
+    table = f"id,title,text\n{rows}".encode()
+    (tmp_path / "long.csv").write_bytes(table)
+    (tmp_path / "long.csv.gz").write_bytes(gzip.compress(table))
+    (tmp_path / "odd.csv").write_bytes(table + b"500,Caf\xe9,The cook said no.\n")
+    mails = [f"From x\nFrom: Desk <d@example.com>\nSubject: S{n}\n\n{WORDS}\n" for n in range(50)]
+    (tmp_path / "long.mbox").write_text("\n".join(mails), encoding="utf-8")
+    for name, count in (("long.csv", 500), ("long.csv.gz", 500), ("odd.csv", 501)):
+        found = read(tmp_path / name)
+        assert [a.id for a in found] == [str(n) for n in range(count)]
+        assert found[499].title == "“Café 499 shuts”"
+    assert found[500].title == "Café"
+    assert len(read(tmp_path / "long.mbox")) == 50
+    (tmp_path / "long.txt").write_text(WORDS * 100, encoding="utf-8")
+    with pytest.raises(InputError, match="is larger than"):
+        ingest.load(tmp_path / "long.txt")
 
 
 def test_a_feed_and_ninjs_give_their_articles(tmp_path: Path) -> None:

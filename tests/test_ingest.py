@@ -16,6 +16,7 @@ from library import BODY, OTHER, TEXT
 
 from analysis import ingest
 from analysis.errors import InputError
+from analysis.ingest.content import LARGEST
 from analysis.model import Article
 
 # Encodings
@@ -220,7 +221,7 @@ def test_a_file_that_may_not_be_read_is_one_clear_line(
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
-        file.truncate(ingest.LARGEST + 1)
+        file.truncate(LARGEST + 1)
     with pytest.raises(InputError, match="larger than 50 MB"):
         ingest.load(path)
 

@@ -7,17 +7,21 @@ what is not body is a paragraph of another kind with a reason.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from itertools import chain, islice
 from pathlib import Path
+from typing import BinaryIO
 
 from analysis.errors import InputError
 from analysis.ingest import formats, pages
+from analysis.ingest.content import LARGEST, Content, of_file
 from analysis.ingest.decoding import LONE_SURROGATE, Decoded, decode, note_mojibake
 from analysis.ingest.documents import About, Document
 from analysis.ingest.kinds import classify, title
@@ -38,7 +42,6 @@ PART = re.compile(r"#(\d+)\Z")
 TAKEN = frozenset({"id", "title"})  # of what a page tells, what the article has otherwise
 UNSAFE = re.compile(r"[^\w.-]+")
 STDIN = "-"
-LARGEST = 50 * 1024 * 1024  # bytes; a year of a newspaper is less
 CORRECTIONS = "corrections.yaml"  # lies beside articles and is none
 MAGIC = re.compile(r"[*?\[]")
 # A folder with these is a report that was made of an article, and no article itself.
@@ -87,7 +90,7 @@ def load(path: str | Path) -> Article:
     if number:
         for count, one in enumerate(found, 1):
             if count == number:
-                return one
+                return _sound(one)
         raise InputError(f"has no article {number}", str(file), "give a lower number")
     article = next(found, None)
     if article is None:
@@ -97,7 +100,13 @@ def load(path: str | Path) -> Article:
     if next(found, None) is not None:
         todo = f"name one, as in {file}#1, or read all with analysis extract"
         raise InputError("this holds several articles", str(file), todo)
-    return article
+    return _sound(article)
+
+
+def _sound(found: Article | InputError) -> Article:
+    if isinstance(found, InputError):
+        raise found
+    return found
 
 
 def _part(path: str | Path) -> tuple[str | Path, int]:
@@ -112,8 +121,11 @@ def articles(
     path: str | Path,
     columns: Mapping[str, str] | None = None,
     id: str = "",  # noqa: A002
-) -> Iterator[Article]:
+) -> Iterator[Article | InputError]:
     """Yield the articles of a file of any known format, one at a time.
+
+    In the place of an article of several that can't be read stands its error. Tables, mailboxes and
+    archives are read as they go, whatever their size.
 
     Args:
         path: A file, or ``-`` for standard input.
@@ -122,32 +134,48 @@ def articles(
             default the file's stem.
 
     Raises:
-        InputError: As :func:`load`; or an article of several can't be read, and those before it
-            have been given out.
+        InputError: As :func:`load`, where it concerns the whole file.
     """
-    data = contents(path)
     where = "standard input" if str(path) == STDIN else str(path)
     suffix = "" if str(path) == STDIN else Path(path).suffix.lower()
     stem = (
         "stdin" if str(path) == STDIN else os.fsencode(Path(path).stem).decode("utf-8", "replace")
     )
     stem = id or stem
-    found = formats.documents(data, suffix, where, columns or {})
-    if found is None:
-        yield from_bytes(data, stem, suffix, where=where)
-        return
+    with _opened(path) as file:
+        content = of_file(file, where)
+        found = formats.documents(content, suffix, columns or {})
+        if found is None:
+            yield from_bytes(content.data(), stem, suffix, where=where)
+            return
+        yield from _numbered(found, content, stem)
+
+
+def _numbered(
+    found: Iterator[Document | InputError], content: Content, stem: str
+) -> Iterator[Article | InputError]:
+    """The articles of a file's documents, each with an id of its own."""
+    where = content.where
     taken: set[str] = set()
     ahead = list(islice(found, 2))
     for number, document in enumerate(chain(ahead, found), 1):
+        if isinstance(document, InputError):
+            yield document
+            continue
         told = UNSAFE.sub("-", document.about.id).strip(".-")[:80]
         name = stem if len(ahead) == 1 else told or f"{stem}-{number}"
         name = name if name not in taken else f"{stem}-{number}"
         taken.add(name)
         place = f"{where}, {document.place}" if document.place else where
-        own = (
-            data if len(ahead) == 1 else (document.text or document.html).encode("utf-8", "replace")
-        )
-        yield from_document(document, name, hashlib.sha256(own).hexdigest(), place)
+        alone = len(ahead) == 1 and content.whole
+        own = document.text or document.html
+        digest = hashlib.sha256(content.head if alone else own.encode("utf-8", "replace"))
+        try:
+            yield from_document(document, name, digest.hexdigest(), place)
+        except InputError as error:
+            yield error
+        except Exception as error:  # noqa: BLE001 - one article never costs the others
+            yield unexpected(error, place)
 
 
 def from_document(document: Document, id: str, digest: str, where: str) -> Article:  # noqa: A002
@@ -197,6 +225,9 @@ def stream(
             continue
         try:
             for article in _named_part(item, columns, names[item]):
+                if isinstance(article, InputError):
+                    yield str(item), article
+                    continue
                 key, number = article.id, 1
                 while key.casefold() in taken:
                     number += 1
@@ -209,7 +240,9 @@ def stream(
             yield str(item), unexpected(error, str(item))
 
 
-def _named_part(path: Path, columns: Mapping[str, str] | None, name: str) -> Iterator[Article]:
+def _named_part(
+    path: Path, columns: Mapping[str, str] | None, name: str
+) -> Iterator[Article | InputError]:
     file, number = _part(path)
     if number:
         yield load(path)
@@ -428,32 +461,50 @@ def _pattern(raw: str) -> Iterator[Path | InputError]:
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of a regular file; pipes and devices are refused before they could hang."""
+    """The bytes of a regular file."""
+    with _regular(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        try:
+            return _bounded(b"" if size > LARGEST else file.read(LARGEST + 1), str(path), size)
+        except OSError as error:
+            reason = (error.strerror or "unknown").lower()
+            raise InputError(f"this can't be read: {reason}", str(path)) from None
+
+
+@contextmanager
+def _opened(path: str | Path) -> Iterator[BinaryIO]:
+    """A file, or standard input, that can be read from its beginning again."""
+    if str(path) == STDIN:
+        yield io.BytesIO(contents(path))
+        return
+    with _regular(Path(path)) as file:
+        yield file
+
+
+@contextmanager
+def _regular(path: Path) -> Iterator[BinaryIO]:
+    """A regular file, open; pipes and devices are refused before they could hang."""
     where = str(path)
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
             raise InputError("this is a folder", where, "give a file, or let expand() search it")
         if not stat.S_ISREG(found.st_mode):
-            raise InputError(
-                "this is not a regular file", where, "give a text, Markdown or HTML file"
-            )
-        if found.st_size > LARGEST:
-            return _bounded(b"", where, found.st_size)
-        with path.open("rb") as file:
-            return _bounded(file.read(LARGEST + 1), where)
+            todo = "give a text, Markdown or HTML file"
+            raise InputError("this is not a regular file", where, todo)
+        file = path.open("rb")
     except FileNotFoundError:
         raise InputError("there is no such file", where, "check the path") from None
     except PermissionError:
-        raise InputError(
-            "this can't be read: permission denied", where, "check its permissions"
-        ) from None
+        todo = "check its permissions"
+        raise InputError("this can't be read: permission denied", where, todo) from None
     except OSError as error:
-        raise InputError(
-            f"this can't be read: {(error.strerror or 'unknown').lower()}", where
-        ) from None
+        reason = (error.strerror or "unknown").lower()
+        raise InputError(f"this can't be read: {reason}", where) from None
     except ValueError:
         raise InputError("this is no usable path", where, "check the path") from None
+    with file:
+        yield file
 
 
 def _bounded(data: bytes, where: str, size: int = 0) -> bytes:

@@ -5,52 +5,80 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
+from typing import BinaryIO, cast
 
 from analysis.errors import InputError
 
 LARGEST = 50 * 1024 * 1024  # bytes of a file, unpacked
 MOST = 100_000  # files of an archive
+FURNITURE = frozenset(
+    ".css .js .png .jpg .jpeg .gif .webp .svg .ico .woff .woff2 .ttf .mp3 .mp4 .mov .webm".split()
+)
 
 
-def zipped(data: bytes, where: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a zip archive by their names, in order; hidden ones are left out.
+def zipped(file: BinaryIO, where: str) -> Iterator[tuple[str, BinaryIO | InputError]]:
+    """Yield the files of a zip archive by their names, in order, where they may hold articles.
 
-    Raises:
-        InputError: It is damaged, has a password, or a file is too large once unpacked.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = sorted(archive.infolist(), key=lambda info: info.filename)
-            for info in infos[:MOST]:
-                name = PurePosixPath(info.filename)
-                if info.is_dir() or any(part.startswith((".", "__MACOSX")) for part in name.parts):
-                    continue
-                if info.file_size > LARGEST:
-                    raise InputError("is too large once unpacked", f"{where}, {info.filename}")
-                yield info.filename, archive.read(info)
-    except (zipfile.BadZipFile, RuntimeError, OSError, NotImplementedError, EOFError) as error:
-        raise InputError(f"is not a zip archive that can be read ({error})", where) from None
-
-
-def gunzipped(data: bytes, where: str) -> bytes:
-    """Return what a gzip file holds.
+    Hidden files, pictures, what a page was saved with, and the like are left out. In the place of
+    a file that can't be unpacked stands its error.
 
     Raises:
-        InputError: It is damaged or too large once unpacked.
+        InputError: The archive is damaged, or nothing in it may hold an article.
     """
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            out = file.read(LARGEST + 1)
-    except (OSError, EOFError, ValueError) as error:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, OSError, EOFError) as error:
+        raise _damaged(error, where) from None
+    with archive:
+        infos = {info.filename: info for info in archive.infolist()[:MOST] if not info.is_dir()}
+        names = [name for name in sorted(infos) if _wanted(PurePosixPath(name), infos)]
+        if not names:
+            raise InputError("no articles in this archive", where, "check what is in it")
+        for name in names:
+            if infos[name].file_size > LARGEST:
+                yield name, InputError("is too large once unpacked", f"{where}, {name}")
+                continue
+            try:
+                yield name, io.BytesIO(archive.read(name))
+            except Exception as error:  # noqa: BLE001 - zipfile and zlib raise errors of many kinds
+                yield name, _damaged(error, f"{where}, {name}")
+
+
+def _wanted(path: PurePosixPath, names: Collection[str]) -> bool:
+    """Whether a file of an archive may hold an article."""
+    if any(part.startswith((".", "__MACOSX")) for part in path.parts):
+        return False
+    for folder in path.parents:
+        page = str(folder).removesuffix("_files")
+        if page != str(folder) and {f"{page}.html", f"{page}.htm"} & set(names):
+            return False
+    return path.suffix.lower() not in FURNITURE
+
+
+def _damaged(error: Exception, where: str) -> InputError:
+    said = " ".join(str(error).split())[:120]
+    return InputError(f"is not a zip archive that can be read ({said})", where)
+
+
+def gunzipped(file: BinaryIO, where: str) -> BinaryIO:
+    """Return what a gzip file holds, as an open file.
+
+    Raises:
+        InputError: It is damaged.
+    """
+    opened = gzip.GzipFile(fileobj=file)
+    try:
+        opened.read(1)
+        opened.seek(0)
+    except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"is not a gzip file that can be read ({error})", where) from None
-    if len(out) > LARGEST:
-        raise InputError("is too large once unpacked", where, "unpack it first")
-    return out
+    return cast("BinaryIO", opened)
 
 
-def pages(data: bytes, where: str) -> Iterator[tuple[str, bytes]]:
+def pages(file: BinaryIO, where: str) -> Iterator[tuple[str, bytes]]:
     """Yield the pages of a web archive: the address, and the bytes of the page.
 
     Raises:
@@ -59,7 +87,7 @@ def pages(data: bytes, where: str) -> Iterator[tuple[str, bytes]]:
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
 
     try:
-        for record in ArchiveIterator(io.BytesIO(data), arc2warc=True):
+        for record in ArchiveIterator(file, arc2warc=True):
             if record.rec_type not in ("response", "resource"):
                 continue
             headers = record.http_headers

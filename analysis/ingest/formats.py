@@ -7,12 +7,15 @@ branch of :func:`documents`. The name of a file decides only between kinds of pl
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib.util import find_spec
+from typing import BinaryIO
 
 from analysis.errors import InputError
 from analysis.ingest import containers, exports, mail, newsxml, office, tables
+from analysis.ingest.content import Content, of_file
 from analysis.ingest.decoding import decode
 from analysis.ingest.documents import About, Document
 from analysis.installing import hint
@@ -32,98 +35,106 @@ DOCUMENTS = {
     "msg": office.msg,
 }
 BYTES = {"xlsx": tables.excel, "parquet": tables.parquet}
-TEXTS = {"jsonl": tables.lines, "json": tables.records, "table": tables.delimited}
+LINES = {"jsonl": tables.lines, "table": tables.delimited}
+PROSE = {".txt", ".text", ".md", ".markdown"}
 DEEPEST = 3  # archives inside archives
 Columns = Mapping[str, str]
+Documents = Iterator[Document | InputError]
 
 
-def kind(data: bytes, suffix: str, columns: Columns) -> str:
+def kind(content: Content, suffix: str, columns: Columns) -> str:
     """Return the format of a file; "" for text, Markdown and HTML, which have one article."""
-    start = data[:8]
-    if start.startswith(b"PK\x03\x04"):
-        return office.zipped(data)
+    head = content.head
+    if head.startswith(b"PK\x03\x04"):
+        return office.zipped(content.file)
     for magic, name in (
         (b"%PDF", "pdf"),
         (b"{\\rtf", "rtf"),
         (b"\x1f\x8b", "gz"),
         (b"PAR1", "parquet"),
+        (b"WARC/", "warc"),
     ):
-        if start.startswith(magic):
+        if head.startswith(magic):
             return name
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
         return "msg" if suffix == ".msg" else ""
-    if data[:5] == b"WARC/":
-        return "warc"
-    if mail.is_mailbox(data):
+    if mail.is_mailbox(head):
         return "mbox"
-    if suffix not in {".md", ".markdown"} and mail.is_mail(data):
+    if suffix not in {".md", ".markdown"} and mail.is_mail(head):
         return "mail"
-    return _of_text(data, suffix, columns)
+    return _of_text(content, suffix, columns)
 
 
-def _of_text(data: bytes, suffix: str, columns: Columns) -> str:
+def _of_text(content: Content, suffix: str, columns: Columns) -> str:
     try:
-        text = data.decode("utf-8-sig")
+        text = content.head.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
+        text = content.head.decode("cp1252", "replace")
     head = text.lstrip()[:1]
     if head == "<" and newsxml.is_news(text):
         return "xml"
     if suffix in {".jsonl", ".ndjson"} or (head == "{" and _many_lines(text)):
         return "jsonl"
-    if suffix == ".json" or (
-        head in "{[" and head and suffix not in {".txt", ".md"} and _is_json(text)
-    ):
-        return "ninjs" if newsxml.is_ninjs(text) else "json"
+    if suffix == ".json" or (head in ("{", "[") and suffix not in PROSE and _is_json(content)):
+        return "ninjs" if content.whole and newsxml.is_ninjs(text) else "json"
     if suffix in TABLES or (suffix != ".md" and tables.is_table(text, columns)):
         return "table"
     return "export" if exports.kind(text.replace("\r\n", "\n")) else ""
 
 
 def documents(
-    data: bytes, suffix: str, where: str, columns: Columns, *, depth: int = 0
-) -> Iterator[Document] | None:
+    content: Content, suffix: str, columns: Columns, *, depth: int = 0
+) -> Documents | None:
     """Yield the documents of a file of a known format.
 
     Args:
-        data: The bytes of the file.
+        content: The file.
         suffix: Of its name, in lower case, with the dot.
-        where: What errors call it.
         columns: Names of columns by field, as in ``{"text": "Volltext"}``.
         depth: How many archives it lies in.
 
     Returns:
-        The documents; None for text, Markdown and HTML.
+        The documents, and in the place of one that can't be read its error; None for text,
+        Markdown and HTML.
 
     Raises:
-        InputError: The format needs a library that is not installed.
+        InputError: The format needs a library that is not installed, or the file is damaged.
     """
-    found = kind(data, suffix, columns)
+    found, where = kind(content, suffix, columns), content.where
     if not found:
         return None
     _needed(found, where)
     if found in ("zip", "gz", "warc"):
         if depth > DEEPEST:
             raise InputError("holds archives inside archives", where, "unpack it first")
-        return _unpacked(found, data, where, columns, depth)
+        return _unpacked(found, content, columns, depth)
     if found in DOCUMENTS:
-        return DOCUMENTS[found](data, where)
+        return DOCUMENTS[found](content.data(), where)
     if found in BYTES:
-        return BYTES[found](data, where, columns)
+        return BYTES[found](content.file, where, columns)
     if found in ("mail", "mbox"):
-        return mail.mailbox(data) if found == "mbox" else mail.message(data)
-    return _read(found, decode(data, where).text, where, columns)
+        return mail.mailbox(content.file) if found == "mbox" else mail.message(content.data())
+    if found in LINES:
+        return _lined(found, content, columns)
+    return _read(found, content.decoded().text, where, columns)
 
 
-def _read(found: str, text: str, where: str, columns: Columns) -> Iterator[Document]:
-    """The documents of a format that is text."""
+def _lined(found: str, content: Content, columns: Columns) -> Documents:
+    """The documents of a format that is read line by line."""
+    stream, repairs = content.lines()
+    with stream:
+        yield from LINES[found](stream, repairs, content.where, columns)
+
+
+def _read(found: str, text: str, where: str, columns: Columns) -> Documents:
+    """The documents of a format that is text and read whole."""
     if found == "xml":
         return newsxml.documents(text, where)
     if found == "export":
         return exports.documents(text)
     if found == "ninjs":
         return _ninjs(text)
-    return TEXTS[found](text, where, columns)
+    return tables.records(text, where, columns)
 
 
 def _ninjs(text: str) -> Iterator[Document]:
@@ -132,32 +143,52 @@ def _ninjs(text: str) -> Iterator[Document]:
         yield made
 
 
-def _unpacked(
-    found: str, data: bytes, where: str, columns: Columns, depth: int
-) -> Iterator[Document]:
+def _unpacked(found: str, content: Content, columns: Columns, depth: int) -> Documents:
+    where = content.where
     if found == "warc":
-        for number, (url, page) in enumerate(containers.pages(data, where), 1):
-            html = decode(page, where, html=True).text
-            yield Document(html=html, about=About(url=url), place=f"page {number}")
-        return
-    if found == "gz":
-        inner = containers.gunzipped(data, where)
-        name = where.removesuffix(".gz")
-        yield from _inside(name, inner, columns, depth)
-        return
-    for name, inner in containers.zipped(data, where):
-        for document in _inside(name, inner, columns, depth):
-            place = ", ".join(part for part in (name, document.place) if part)
-            yield replace(document, place=place)
+        yield from _pages(content.file, where)
+    elif found == "gz":
+        name = where[:-3] if where.lower().endswith(".gz") else where
+        with containers.gunzipped(content.file, where) as file:
+            yield from _inside(name, file, columns, depth)
+    else:
+        for name, inner in containers.zipped(content.file, where):
+            if isinstance(inner, InputError):
+                yield inner
+                continue
+            for document in _inside(name, inner, columns, depth):
+                if isinstance(document, InputError):
+                    yield InputError(document.what, f"{where}, {document.where}", document.todo)
+                    continue
+                place = ", ".join(part for part in (name, document.place) if part)
+                yield replace(document, place=place)
 
 
-def _inside(name: str, data: bytes, columns: Columns, depth: int) -> Iterator[Document]:
+def _pages(file: BinaryIO, where: str) -> Documents:
+    """The pages of a web archive."""
+    for number, (url, page) in enumerate(containers.pages(file, where), 1):
+        place = f"page {number}"
+        try:
+            html = decode(page, f"{where}, {place}", html=True).text
+        except InputError as error:
+            yield error
+            continue
+        yield Document(html=html, about=About(url=url), place=place)
+
+
+def _inside(name: str, file: BinaryIO, columns: Columns, depth: int) -> Documents:
+    """The documents of a file that lies in an archive."""
     suffix = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
-    own = documents(data, suffix, name, columns, depth=depth + 1)
-    if own is not None:
-        yield from own
+    try:
+        content = of_file(file, name)
+        own = documents(content, suffix, columns, depth=depth + 1)
+        if own is not None:
+            yield from own
+            return
+        decoded = decode(content.data(), name, html=suffix not in PROSE)
+    except InputError as error:
+        yield error
         return
-    decoded = decode(data, name, html=suffix not in {".txt", ".md"})
     stem = name.rpartition("/")[2].rpartition(".")[0] or name
     text = decoded.text
     page = suffix in {".html", ".htm", ".xhtml"} or text.lstrip()[:1] == "<"
@@ -174,10 +205,17 @@ def _needed(found: str, where: str) -> None:
 
 def _many_lines(text: str) -> bool:
     first, _, rest = text.strip().partition("\n")
-    return _is_json(first) and rest.lstrip()[:1] == "{"
+    return _parses(first) and rest.lstrip()[:1] == "{"
 
 
-def _is_json(text: str) -> bool:
+def _is_json(content: Content) -> bool:
+    """Tell whether a file is JSON; of a long one, whether it begins as a list of records does."""
+    if not content.whole:
+        return re.match(rb'[\s\xef\xbb\xbf]*(?:\[\s*)?\{\s*"', content.head) is not None
+    return _parses(content.head.decode("utf-8-sig", "replace"))
+
+
+def _parses(text: str) -> bool:
     try:
         json.loads(text)
     except (ValueError, RecursionError):

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import email
 import email.policy
+import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email.message import EmailMessage, Message
 from email.utils import parseaddr
+from typing import BinaryIO
 
 from analysis.ingest.documents import About, Document, iso_date
 
 HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n")
 NEEDED = re.compile(rb"(?im)^(?:from|mime-version|received|message-id|content-type):")
 FROM_LINE = re.compile(rb"(?:\A|\n)From [^\n]+\n(?=[!-9;-~]+:)")
+FROM_QUOTED = re.compile(rb"(?m)^>(>*From )")
 QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 ON_WROTE = re.compile(r"^On .{5,120} wrote:\s*$", re.MULTILINE)
 
@@ -34,14 +38,21 @@ def message(data: bytes) -> Iterator[Document]:
     yield _document(email.message_from_bytes(data, policy=email.policy.default))
 
 
-def mailbox(data: bytes) -> Iterator[Document]:
-    """Yield the mails of an mbox in order."""
-    starts = [match.end() for match in FROM_LINE.finditer(data)]
-    ends = [*[match.start() for match in FROM_LINE.finditer(data)][1:], len(data)]
-    for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1):
-        part = re.sub(rb"(?m)^>(>*From )", rb"\1", data[start:end])
-        made = _document(email.message_from_bytes(part, policy=email.policy.default))
-        yield Document(made.text, made.html, made.about, f"mail {number}", made.repairs)
+def mailbox(file: BinaryIO) -> Iterator[Document]:
+    """Yield the mails of an mbox in order; a mail begins where "From " follows an empty line."""
+    mails = 0
+    lines: list[bytes] = []
+    before = b""
+    for line in itertools.chain(file, [b""]):
+        starts = line.startswith(b"From ") and not before.strip()
+        if (starts or not line) and lines:
+            mails += 1
+            data = FROM_QUOTED.sub(rb"\1", b"".join(lines[1:]))
+            made = _document(email.message_from_bytes(data, policy=email.policy.default))
+            yield replace(made, place=f"mail {mails}")
+            lines = []
+        lines.append(line)
+        before = line
 
 
 def _document(mail: EmailMessage | Message) -> Document:

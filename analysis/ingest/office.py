@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from analysis.errors import InputError
 from analysis.ingest.documents import About, Document, authors, iso_date
@@ -24,10 +24,10 @@ def available(kind: str) -> bool:
     return kind not in LIBRARIES or find_spec(LIBRARIES[kind]) is not None
 
 
-def zipped(data: bytes) -> str:
+def zipped(file: BinaryIO) -> str:
     """Return which format a zip archive is: docx, odt, epub, xlsx, or zip for none of them."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
             kind = archive.read("mimetype")[:80].decode("latin-1") if "mimetype" in names else ""
     except (zipfile.BadZipFile, OSError, RuntimeError):

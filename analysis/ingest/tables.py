@@ -7,10 +7,11 @@ others.
 from __future__ import annotations
 
 import csv
-import io
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Any, BinaryIO, TextIO
 
 from analysis.errors import InputError
 from analysis.ingest.documents import About, Document, authors, iso_date
@@ -30,6 +31,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 FEW = 3  # rows from which a table is told from prose
 Columns = Mapping[str, str]
+Repairs = tuple[str, ...]
+Documents = Iterator[Document | InputError]
 
 
 def fields(names: Iterable[str], columns: Columns) -> dict[str, str]:
@@ -74,23 +77,34 @@ def row(values: Mapping[str, Any], columns: Columns, place: str) -> Document | N
     return Document(html=text("html"), about=about, place=place)
 
 
-def delimited(text: str, where: str, columns: Columns) -> Iterator[Document]:
+def delimited(stream: TextIO, repairs: Repairs, where: str, columns: Columns) -> Documents:
     """Yield the articles of CSV or TSV, whatever separates the cells.
 
+    In the place of a line with too many cells, or that is no CSV, stands its error.
+
     Raises:
-        InputError: No column holds a text, or a line has too many cells.
+        InputError: No column holds a text.
     """
     csv.field_size_limit(50 * 1024 * 1024)
-    reader = csv.DictReader(io.StringIO(text, newline=""), dialect=dialect(text))
+    first = stream.readline()
+    reader = csv.DictReader(itertools.chain([first], stream), dialect=dialect(first))
     names = reader.fieldnames or []
     if not {"text", "html"} & fields(names, columns).keys():
         raise _no_text(names, where)
-    for number, values in enumerate(reader, 2):
+    for number in itertools.count(2):
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield InputError(f"can't be read ({error})", f"{where}, row {number}")
+            continue
         if None in values:
-            raise InputError("has more cells than columns", f"{where}, row {number}")
+            yield InputError("has more cells than columns", f"{where}, row {number}")
+            continue
         made = row(values, columns, f"row {number}")
         if made is not None:
-            yield made
+            yield replace(made, repairs=repairs)
 
 
 def dialect(text: str) -> type[csv.Dialect]:
@@ -138,25 +152,31 @@ def records(text: str, where: str, columns: Columns) -> Iterator[Document]:
     yield from _rows(items, where, columns, "record")
 
 
-def lines(text: str, where: str, columns: Columns) -> Iterator[Document]:
-    """Yield the articles of JSON Lines.
+def lines(stream: TextIO, repairs: Repairs, where: str, columns: Columns) -> Documents:
+    """Yield the articles of JSON Lines; in the place of a line that is not JSON, its error.
 
     Raises:
-        InputError: A line is not JSON, or no record has a text.
+        InputError: No record has a text.
     """
+    found = False
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        try:
+            values = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            found = True
+            yield InputError(f"is not JSON ({error})", f"{where}, line {number}")
+            continue
+        made = row(values, columns, f"line {number}") if isinstance(values, dict) else None
+        if made is not None:
+            found = True
+            yield replace(made, repairs=repairs)
+    if not found:
+        raise _no_text([], where)
 
-    def parsed() -> Iterator[Any]:
-        for number, line in enumerate(text.splitlines(), 1):
-            if line.strip():
-                try:
-                    yield json.loads(line)
-                except (ValueError, RecursionError) as error:
-                    raise InputError(f"is not JSON ({error})", f"{where}, line {number}") from None
 
-    yield from _rows(parsed(), where, columns, "line")
-
-
-def excel(data: bytes, where: str, columns: Columns) -> Iterator[Document]:
+def excel(file: BinaryIO, where: str, columns: Columns) -> Iterator[Document]:
     """Yield the articles of the first sheet of an Excel workbook that has a column for a text.
 
     Raises:
@@ -165,7 +185,7 @@ def excel(data: bytes, where: str, columns: Columns) -> Iterator[Document]:
     from openpyxl import load_workbook  # noqa: PLC0415 - an extra
 
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        book = load_workbook(file, read_only=True, data_only=True)
     except Exception as error:  # noqa: BLE001 - whatever openpyxl trips over
         raise InputError(f"is not a workbook that can be read ({error})", where) from None
     for sheet in book.worksheets:
@@ -182,7 +202,7 @@ def excel(data: bytes, where: str, columns: Columns) -> Iterator[Document]:
     raise _no_text([], where)
 
 
-def parquet(data: bytes, where: str, columns: Columns) -> Iterator[Document]:
+def parquet(file: BinaryIO, where: str, columns: Columns) -> Iterator[Document]:
     """Yield the articles of a Parquet file, a batch of rows at a time.
 
     Raises:
@@ -192,13 +212,13 @@ def parquet(data: bytes, where: str, columns: Columns) -> Iterator[Document]:
     import pyarrow.parquet as pq  # noqa: PLC0415 - as above
 
     try:
-        file = pq.ParquetFile(io.BytesIO(data))
+        table = pq.ParquetFile(file)
     except (pa.ArrowException, OSError) as error:
         raise InputError(f"is not Parquet that can be read ({error})", where) from None
-    if not {"text", "html"} & fields(file.schema_arrow.names, columns).keys():
-        raise _no_text(file.schema_arrow.names, where)
+    if not {"text", "html"} & fields(table.schema_arrow.names, columns).keys():
+        raise _no_text(table.schema_arrow.names, where)
     number = 0
-    for batch in file.iter_batches(batch_size=256):
+    for batch in table.iter_batches(batch_size=256):
         for values in batch.to_pylist():
             number += 1
             made = row(values, columns, f"row {number}")
