@@ -388,6 +388,51 @@ def corpus(
     sys.exit(1 if made.failures else 0)
 
 
+@cli.command(
+    epilog=PATHS_HELP, short_help="Check quotations against transcripts and other records."
+)
+@PATHS
+@click.option(
+    "--against",
+    "records",
+    multiple=True,
+    required=True,
+    metavar="RECORD",
+    help="A transcript, speech, release or other record, in any format that is read, or subtitles "
+    "(.srt, .vtt). May be given several times.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
+)
+@click.option("--off", multiple=True, metavar="NAME", help="Switch off a normalisation: case, ...")
+@click.option("--strict", is_flag=True, help="Exit with 1 where a quotation is not exact.")
+def check(
+    paths: tuple[str, ...], records: tuple[str, ...], form: str, off: tuple[str, ...], strict: bool
+) -> None:
+    """Check each quotation of an article, word for word, against records.
+
+    Verdicts: exact, changed (with each word that differs), stitched (two places made one without
+    a mark), other_speaker, not_found.
+    """
+    import json
+
+    from analysis import checking
+
+    read = checking.record.load(records, off)
+    failures: list[AnalysisError] = []
+    wrong = False
+    for x in console.extractions(console.inputs(paths), failures):
+        found = checking.check(x, read, off)
+        wrong = wrong or any(each.verdict != "exact" for each in found)
+        if form == "jsonl":
+            lines = (checking.to_json(x.article.id, each, off) for each in found)
+            console.out(json.dumps(line, ensure_ascii=True) + "\n" for line in lines)
+        else:
+            console.out(f"{console.plain(line)}\n" for line in checking.checks(found))
+    console.finish(failed=bool(failures))
+    sys.exit(1 if strict and wrong else 0)
+
+
 @cli.command(short_help="Search the statements of an archive.")
 @click.argument("archive", metavar="ARCHIVE")
 @click.argument("words", default="", metavar="[WORDS]")

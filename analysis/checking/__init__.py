@@ -1,0 +1,82 @@
+"""Check the quotations of an article against records: transcripts, speeches, releases, subtitles.
+
+The steps: the words of the draft's quotations (``draft``) and of the records (``record``) are
+normalised (``words``), places are found and aligned (``matching``), and a verdict says what
+differs (``verdicts``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from analysis.checking import draft, record, verdicts
+from analysis.checking.record import Record
+from analysis.checking.verdicts import Check, Difference, Place
+from analysis.checking.words import NORMALISATIONS
+from analysis.errors import ParameterError
+from analysis.model import Extraction, Span
+
+__all__ = ["Check", "Difference", "Place", "Record", "check", "checks", "to_json"]
+
+
+def check(
+    x: Extraction, against: Iterable[str | Path | Record], off: Collection[str] = ()
+) -> list[Check]:
+    """Check every quotation of an article.
+
+    Args:
+        x: The article, as :func:`analysis.read` found it (``reading.extraction``).
+        against: Files of records, or records.
+        off: Normalisations that are switched off: case, accents, numbers, contractions, fillers,
+            spelling.
+
+    Returns:
+        A verdict a quotation, in the order of the article.
+
+    Raises:
+        InputError: A record can't be read.
+        ParameterError: A normalisation is unknown.
+    """
+    unknown = set(off) - set(NORMALISATIONS)
+    if unknown:
+        todo = f"give some of {', '.join(NORMALISATIONS)}"
+        raise ParameterError("is not a normalisation", ", ".join(sorted(unknown)), todo)
+    given = list(against)
+    records = [one for one in given if isinstance(one, Record)]
+    records += record.load([one for one in given if not isinstance(one, Record)], off)
+    return [verdicts.check(quoted, records) for quoted in draft.quotations(x, off)]
+
+
+def to_json(article: str, found: Check, off: Collection[str] = ()) -> dict[str, Any]:
+    """Return a verdict as an object of plain values."""
+    told = asdict(found)
+    places = told.pop("places")
+    first = places[0] if places else {}
+    mattered: tuple[str, ...] = ()
+    if found.verdict == "exact" and places:
+        quoted = draft.Quoted(found.quotation, Span(0, 0), (), "", False)
+        mattered = verdicts.normalisations(quoted, first["text"], off)
+    return {
+        "article": article,
+        **told,
+        "record": first.get("record", ""),
+        "time": first.get("time", ""),
+        "context": first.get("context", ""),
+        "normalisations": list(mattered),
+        "candidates": places,
+    }
+
+
+def checks(found: Iterable[Check]) -> Iterator[str]:
+    """Yield verdicts as lines to read in a terminal."""
+    for each in found:
+        said = " ".join(each.quotation.split())
+        short = f"{said[:90]}…" if len(said) > 90 else said
+        yield f"{each.verdict:14} {each.speaker or '-'}: “{short}”"
+        for d in each.differences:
+            yield f"{'':14} {d.kind}: record “{d.record}”, draft “{d.draft}”"
+        if each.verdict == "other_speaker":
+            yield f"{'':14} the record gives it to {each.record_speaker}"
