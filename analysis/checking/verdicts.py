@@ -30,7 +30,6 @@ TITLES = frozenset(
     "lady sir dame hon president chair chairman chairwoman secretary minister judge justice mayor "
     "commissioner director the".split()
 )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +187,10 @@ def _long(match: Match, record: Record) -> bool:
             left = record.text[
                 record.words[step.said[0]].start : record.words[step.said[1] - 1].end + 3
             ]
-            if (
-                step.said[1] - step.said[0] >= FAR
-                or (len(SENTENCE.findall(left)) >= 1
+            if step.said[1] - step.said[0] >= FAR or (
+                len(SENTENCE.findall(left)) >= 1
                 and step.said[1] - step.said[0] >= PART
-                and _whole_sentence(step.said, record))
+                and _whole_sentence(step.said, record)
             ):
                 return True
     return False
