@@ -126,12 +126,13 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrected
     """Turn each article into an HTML report, with its notebook, its tables and a manifest.
 
     Prints the path of each report, to be opened in a browser. An older report of the same article
-    is replaced; notes that you put into its folder stay.
+    is replaced; notes that you put into its folder stay. Of several articles there is an index
+    page, too, and tables of them all.
     """
     from analysis import reporting
 
     console.inputs(paths, uncorrected=uncorrected)
-    failed = False
+    failed, made = False, list[tuple[Path, str]]()
     progress = sys.stderr.isatty()
     corrections, given = not uncorrected, _parameters(pairs)
     for outcome in reporting.reports(paths, out, given, progress=progress, corrections=corrections):
@@ -139,9 +140,14 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrected
             console.say(f"{outcome.path}: {outcome.note}")
         if outcome.folder:
             console.out([f"{console.shown(outcome.folder / 'report.html')}\n"])
+            made.append((outcome.folder, outcome.text))
         if outcome.error:
             failed = True
             console.complain(outcome.error)
+    if len(made) > 1:
+        from analysis.reporting import index
+
+        console.out([f"{console.shown(index.write(Path(out).absolute(), made))}\n"])
     console.finish(failed=failed)
 
 

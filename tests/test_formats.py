@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -254,6 +255,50 @@ def test_one_of_several_articles_is_named_by_its_number() -> None:
     assert ingest.load(f"{INPUTS / 'arts.csv'}#2").id == "2"
     with pytest.raises(InputError, match=r"several articles; name one, as in .*#1"):
         ingest.load(INPUTS / "arts.csv")
+
+
+def test_the_articles_of_a_file_are_paths_of_their_own() -> None:
+    file = INPUTS / "arts.csv"
+    found = ingest.parts(file)
+    assert found == [(Path(f"{file}#{n}"), str(n)) for n in (1, 2, 3)]
+    assert ingest.expand([f"{file}#2"]) == [Path(f"{file}#2")]
+    assert ingest.file_of(f"{file}#2") == str(file)
+    assert ingest.parts(INPUTS / "mail.eml") == [(INPUTS / "mail.eml", "mail")]
+
+
+@pytest.mark.slow
+def test_reports_of_a_table_have_an_index_and_tables_of_them_all(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (tmp_path / "a.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["id", "title", "text", "date", "outlet"])
+        rows.writerow(["x", "<b>One</b>", WORDS, "2024-05-06", "=1+1"])
+        rows.writerow(
+            [
+                "y",
+                "Two",
+                "“The bridge was not safe,” said an official who asked not to be named.",
+                "",
+                "",
+            ]
+        )
+        rows.writerow(["z", "", "", "", ""])
+    with pytest.raises(SystemExit) as ended:
+        main(["report", str(tmp_path / "a.csv"), "-o", str(tmp_path / "out")])
+    out = capsys.readouterr()
+    made = [Path(line).parent.name for line in out.out.splitlines()]
+    assert ended.value.code == 2 and made == ["x", "y", "out"]
+    assert out.err.count("\n") == 1 and "a.csv, row 4: no article text" in out.err
+    page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert 'href="x/report.html"><bdi>&lt;b&gt;One' in page and "2024-05-06" in page
+    assert "<td>100%</td>" in page  # of the words of y are an unnamed source's
+    with (tmp_path / "out" / "attributions.csv").open(encoding="utf-8", newline="") as file:
+        read = list(csv.DictReader(file))
+    assert {row["report"] for row in read} == {"x", "y"}
+    assert read[0]["outlet"] == "'=1+1" and read[0]["date"] == "2024-05-06"
+    told = json.loads((tmp_path / "out" / "x" / "manifest.json").read_bytes())["article"]
+    assert (told["date"], told["outlet"], told["file"]) == ("2024-05-06", "=1+1", "a.csv#1")
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from typing import BinaryIO
 
 from analysis.errors import InputError
 from analysis.ingest import formats, pages
-from analysis.ingest.content import LARGEST, Content, of_file
+from analysis.ingest.content import LARGEST, Content, of_bytes, of_file
 from analysis.ingest.decoding import LONE_SURROGATE, Decoded, decode, note_mojibake
 from analysis.ingest.documents import About, Document
 from analysis.ingest.kinds import classify, title
@@ -86,7 +86,46 @@ def load(path: str | Path) -> Article:
         InputError: If it is missing, no regular file, unreadable, too large, empty or binary.
     """
     file, number = _part(path)
-    found = articles(file)
+    return _one(articles(file), file, number)
+
+
+def loads(data: bytes, path: str | Path) -> Article:
+    """Read one article from the bytes of the file at a path; see :func:`load`."""
+    file, number = _part(path)
+    return _one(_of_content(of_bytes(data, _where(file)), file, {}), file, number)
+
+
+def parts(path: str | Path) -> list[tuple[Path, str] | InputError]:
+    """List the articles of a file as paths that :func:`load` reads, each with its id.
+
+    ``arts.csv`` gives ``arts.csv#1``, ``arts.csv#2``; a file of one article gives itself. In the
+    place of an article that can't be read stands its error.
+    """
+    file, number = _part(path)
+    own = Path(path), _stem(file)
+    if number:
+        return [(Path(path), load(path).id)]
+    if str(path) == STDIN:
+        return [own]
+    with _opened(file) as opened:
+        if not formats.kind(of_file(opened, str(file)), Path(file).suffix.lower(), {}):
+            return [own]
+    found = list(articles(file))
+    if len(found) == 1:
+        return [own]
+    return [
+        one if isinstance(one, InputError) else (Path(f"{file}#{count}"), one.id)
+        for count, one in enumerate(found, 1)
+    ]
+
+
+def file_of(path: str | Path) -> str | Path:
+    """Return the file in which an article lies: of ``arts.csv#2`` it is ``arts.csv``."""
+    return _part(path)[0]
+
+
+def _one(found: Iterator[Article | InputError], file: str | Path, number: int) -> Article:
+    """The article of a number; for 0 the only one."""
     if number:
         for count, one in enumerate(found, 1):
             if count == number:
@@ -136,18 +175,33 @@ def articles(
     Raises:
         InputError: As :func:`load`, where it concerns the whole file.
     """
-    where = "standard input" if str(path) == STDIN else str(path)
-    suffix = "" if str(path) == STDIN else Path(path).suffix.lower()
-    stem = (
-        "stdin" if str(path) == STDIN else os.fsencode(Path(path).stem).decode("utf-8", "replace")
-    )
-    stem = id or stem
     with _opened(path) as file:
-        content = of_file(file, where)
-        found = formats.documents(content, suffix, columns or {})
-        if found is None:
-            yield from_bytes(content.data(), stem, suffix, where=where)
-            return
+        yield from _of_content(of_file(file, _where(path)), path, columns or {}, id)
+
+
+def _where(path: str | Path) -> str:
+    return "standard input" if str(path) == STDIN else str(path)
+
+
+def _stem(path: str | Path) -> str:
+    if str(path) == STDIN:
+        return "stdin"
+    return os.fsencode(Path(path).stem).decode("utf-8", "replace")
+
+
+def _of_content(
+    content: Content,
+    path: str | Path,
+    columns: Mapping[str, str],
+    id: str = "",  # noqa: A002
+) -> Iterator[Article | InputError]:
+    """The articles of a file that is open."""
+    suffix = "" if str(path) == STDIN else Path(path).suffix.lower()
+    stem = id or _stem(path)
+    found = formats.documents(content, suffix, columns)
+    if found is None:
+        yield from_bytes(content.data(), stem, suffix, where=content.where)
+    else:
         yield from _numbered(found, content, stem)
 
 
@@ -386,6 +440,8 @@ def _expand(path: str | Path) -> Iterator[Path | InputError]:
     place = Path.cwd() / raw if str(Path(raw)) == STDIN else Path(raw)
     if raw and _exists(place):
         yield from _folder(place) if place.is_dir() else [place]
+    elif _part(raw)[1] and _exists(Path(_part(raw)[0])):
+        yield Path(raw)
     elif MAGIC.search(raw):
         yield from _pattern(raw)
     else:

@@ -17,7 +17,6 @@ from analysis.reporting.making import (
     Job,
     corrected,
     folder_of,
-    id_of,
     make,
     opened,
     prepare,
@@ -32,13 +31,14 @@ class Outcome:
     """What became of one article: the folder of its report, or why there is none.
 
     ``note`` says what a person may not expect, such as another folder for a second article of the
-    same name.
+    same name. ``text`` is the article's text.
     """
 
     path: str
     folder: Path | None = None
     error: AnalysisError | None = None
     note: str = ""
+    text: str = ""
 
 
 class UnfinishedError(RunError):
@@ -111,26 +111,39 @@ def reports(
         ParameterError: A parameter is unknown or does not fit.
         OutputError: ``out`` can't be written.
     """
-    found = ingest.expand(paths)
-    articles = [item for item in found if isinstance(item, Path)]
-    names = iter(ingest.distinct([folder_of(id_of(path)) for path in articles]))
+    found = [one for item in ingest.expand(paths) for one in _parts(item)]
+    ids = [item[1] for item in found if not isinstance(item, AnalysisError)]
+    names = iter(ingest.distinct([folder_of(own) for own in ids]))
     target = Path(out).absolute()
-    if articles or parameters:
+    if ids or parameters:
         notebook, settings = prepare("report", target, parameters or {})
-    for item in found:
-        if isinstance(item, InputError):
-            yield Outcome(item.where, error=item)
+    for one in found:
+        if isinstance(one, AnalysisError):
+            yield Outcome(getattr(one, "where", ""), error=one)
             continue
-        name, folder = next(names), folder_of(id_of(item))
+        item, own = one
+        name, folder = next(names), folder_of(own)
         note = f"{folder} is taken, this one goes to {name}" if name != folder else ""
         try:
             bar = name if progress else None
             read = corrected(opened(item)) if corrections else opened(item)
-            job = Job(notebook, settings, (read,), id_of(item))
+            job = Job(notebook, settings, (read,), read.id)
             made = make(job, target / name, bar)
-            yield Outcome(str(item), made, note=note)
+            yield Outcome(str(item), made, note=note, text=read.text)
         except AnalysisError as error:
             yield Outcome(str(item), error=error)
         except OSError as error:  # of the temporary folder: the output has errors of its own
             what = (error.strerror or str(error)).lower()
             yield Outcome(str(item), error=RunError(what, shown(item), "is the disk full?"))
+
+
+def _parts(item: Path | InputError) -> list[tuple[Path, str] | InputError]:
+    """The articles of a file; an error where it can't be read."""
+    if isinstance(item, InputError):
+        return [item]
+    try:
+        return ingest.parts(item)
+    except InputError as error:
+        return [error]
+    except Exception as error:  # noqa: BLE001 - one file never costs the others
+        return [ingest.unexpected(error, str(item))]

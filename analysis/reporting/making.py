@@ -11,14 +11,13 @@ import shutil
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from analysis import ingest
-from analysis.errors import AnalysisError, InputError, ParameterError
-from analysis.ingest.decoding import decode
+from analysis.errors import AnalysisError, ParameterError
 from analysis.reporting import manifest, publish
 
 if TYPE_CHECKING:
@@ -36,9 +35,11 @@ SECONDS, BYTES_A_SECOND = 600, 1_000
 class Input:
     """One article: where it lies, its id, what the notebook calls its copy, and its bytes.
 
-    ``corrections`` are those by hand that are to be applied to it.
+    ``corrections`` are those by hand that are to be applied to it; ``about`` is what the file says
+    of the article: title, authors, date and so on; ``text`` is its text.
 
     ``name`` is a path in POSIX style, seen from the notebook's folder; it never leads out of it.
+    Of one article of several in a file it ends with its number, as in ``arts.csv#2``.
     """
 
     path: Path
@@ -46,6 +47,14 @@ class Input:
     name: str
     data: bytes
     corrections: tuple[Correction, ...] = ()
+    about: Mapping[str, object] = field(default_factory=dict)
+    text: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of the copy, without the number of the article in it."""
+        number = str(self.path).removeprefix(str(ingest.file_of(self.path)))
+        return self.name.removesuffix(number) if number else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +121,7 @@ def shown(path: Path) -> str:
 
 
 def opened(path: Path, id: str = "", name: str = "") -> Input:  # noqa: A002 - the record's field
-    """Read an article's bytes, and refuse what no kernel need be started for.
+    """Read an article, and refuse what no kernel need be started for.
 
     Args:
         path: A file, or ``-`` for standard input.
@@ -121,13 +130,14 @@ def opened(path: Path, id: str = "", name: str = "") -> Input:  # noqa: A002 - t
             is told from its content.
 
     Raises:
-        InputError: It is missing, unreadable, empty or binary.
+        InputError: It is missing, or no article can be read in it.
     """
-    data = ingest.contents(path)
-    if not decode(data, shown(path)).text.strip():
-        raise InputError("this is empty", shown(path), "give a file with text in it")
+    data = ingest.contents(ingest.file_of(path))
+    article = ingest.loads(data, path)
     own = id_of(path) + os.fsencode(path.suffix).decode("utf-8", "replace")
-    return Input(path, id or id_of(path), name or own, data)
+    return Input(
+        path, id or article.id, name or own, data, about=manifest.told(article), text=article.text
+    )
 
 
 def corrected(item: Input) -> Input:
@@ -190,7 +200,7 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
 
     place, made = folder / "article", folder / "made"
     for item in job.inputs:
-        copy = place / item.name
+        copy = place / item.file
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(item.data)
     made.mkdir()
@@ -230,7 +240,8 @@ def _corrections(inputs: tuple[Input, ...], *, together: bool) -> dict[str, str]
 def _about(job: Job) -> dict[str, Any]:
     """The section of the manifest that says what was read."""
     articles = [
-        {**manifest.article(item.id, item.name, item.data), **_by_hand(item)} for item in job.inputs
+        {**manifest.article(item.id, item.name, item.data), **item.about, **_by_hand(item)}
+        for item in job.inputs
     ]
     return {job.called: articles} if job.several else {"article": articles[0]}
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.installing import DISTRIBUTION
+from analysis.model import Article
 
 PACKAGE = Path(__file__).resolve().parents[1]
 SCHEMA = 1
@@ -27,6 +28,13 @@ NOT_RUN = {"__pycache__", "notebooks", "training"}
 def article(id: str, name: str, data: bytes) -> dict[str, Any]:  # noqa: A002 - the record's field
     """One article that was read: its id, its file without folders that say nothing, its hash."""
     return {"id": id, "file": name, "bytes": len(data), "sha256": sha256(data)}
+
+
+def told(article: Article) -> dict[str, Any]:
+    """What the page, row or file says of an article: title, authors, date and so on."""
+    names = ("title", "authors", "date", "outlet", "url", "section", "language")
+    found = {name: getattr(article, name) for name in names if getattr(article, name)}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()}
 
 
 def facts(

@@ -46,7 +46,10 @@ def compare(
     for item in ingest.expand(paths):
         if isinstance(item, InputError):
             raise item
-        found.append(item)
+        for one in ingest.parts(item):
+            if isinstance(one, InputError):
+                raise one
+            found.append(one[0])
     count(len(found))
     names, copies = naming.names(found), naming.copies(found)
     target = Path(out).absolute()

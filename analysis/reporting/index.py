@@ -1,0 +1,120 @@
+"""Write the index of several reports: a page that lists the articles, and tables of them all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from analysis import writing
+from analysis.errors import InputError
+from analysis.exchange import from_json
+from analysis.frames.cells import guarded
+from analysis.frames.segments import escape
+from analysis.page import concerns, export, markup
+from analysis.page.blocks import THRESHOLD
+from analysis.page.summary import summarise
+
+if TYPE_CHECKING:
+    from analysis.model import Extraction
+
+HEADS = ("Article", "Date", "Outlet", "Statements", "Sources", "Unnamed share", "To check")
+
+
+def write(out: Path, reports: Sequence[tuple[Path, str]]) -> Path:
+    """Write ``index.html``, ``attributions.csv`` and ``sources.csv`` about several reports.
+
+    Args:
+        out: The folder that the reports lie in; files of these names in it are replaced.
+        reports: The folder of each report and the text of its article, in order.
+
+    Returns:
+        The page.
+
+    Raises:
+        OutputError: A file can't be written; none is.
+        InputError: A report is not whole.
+    """
+    found = [(folder, _extraction(folder, text)) for folder, text in reports]
+    files = {out / "index.html": _page(found).encode()}
+    for name in ("attributions.csv", "sources.csv"):
+        files[out / name] = _table(name, found).encode()
+    writing.write(files)
+    return out / "index.html"
+
+
+def _extraction(folder: Path, text: str) -> Extraction:
+    try:
+        data = json.loads((folder / "attributions.jsonl").read_bytes())
+    except (OSError, ValueError) as error:
+        raise InputError(f"can't be read ({error})", str(folder / "attributions.jsonl")) from None
+    return from_json(data, text)
+
+
+def _table(name: str, found: Sequence[tuple[Path, Extraction]]) -> str:
+    """The rows of a table of every report, with what is known of the article before them."""
+    whole = io.StringIO()
+    writer = csv.writer(whole, lineterminator="\n")
+    for number, (folder, extraction) in enumerate(found):
+        article = extraction.article
+        told = folder.name, article.title, article.date, article.outlet
+        with (folder / name).open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        if number == 0:
+            writer.writerow(["report", "title", "date", "outlet", *head])
+        writer.writerows([*map(guarded, told), *row] for row in rows)
+    return whole.getvalue()
+
+
+def _page(found: Sequence[tuple[Path, Extraction]]) -> str:
+    """The page: a row an article, with a link to its report."""
+    heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
+    rows = "".join(_row(folder, extraction) for folder, extraction in found)
+    title = f"{len(found)} articles"
+    tables = " and ".join(
+        f'<a href="{name}.csv" download>{name}.csv</a>' for name in ("attributions", "sources")
+    )
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta http-equiv="Content-Security-Policy" '
+        f'content="{escape(export.policy(markup.script()))}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>{markup.css()}</style>\n</head>\n<body>\n<main>\n"
+        f'<div class="analysis">\n<h1>{title}</h1>\n<table>\n<caption>Articles, whose words they '
+        "are made of, and how many points there are to check</caption>\n"
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+        f"<p>All of them as tables: {tables}</p>\n</div>\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _row(folder: Path, extraction: Extraction) -> str:
+    s, article = summarise(extraction), extraction.article
+    title = article.title or article.id
+    link = f'<a href="{quote(folder.name)}/report.html"><bdi>{escape(title)}</bdi></a>'
+    unnamed = f"{s.share(s.unnamed):.0%}" if s.attributed_words else "no statement"
+    cells = (
+        f"<bdi>{escape(article.date)}</bdi>",
+        f"<bdi>{escape(article.outlet)}</bdi>",
+        str(len(s.counted)),
+        str(len(s.sources)),
+        unnamed,
+        str(_to_check(extraction)),
+    )
+    told = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr><th scope="row">{link}</th>{told}</tr>\n'
+
+
+def _to_check(extraction: Extraction) -> int:
+    """How many statements the report lists for checking."""
+    s = summarise(extraction)
+    found = [
+        *(a for _, own in concerns.alone(s) for a in own),
+        *concerns.unclear(extraction),
+        *concerns.two_ways(extraction),
+        *concerns.unsure(extraction, THRESHOLD),
+    ]
+    return len({a.id for a in found})
