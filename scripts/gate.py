@@ -7,6 +7,7 @@
 An update also writes what the report says of the reader, analysis/data/accuracy.json, from the
 corpus that has an "about". tests/gate.json holds for each corpus its hash, a floor a measure and an
 allowance, in points: processors that round otherwise may read a little less.
+Under "identity" stand floors of who the sources are, as scripts/identity.py measures them.
 A corpus whose folder is not here is passed over: PolNeAR is found by POLNEAR_DIR, a folder with
 train/ and dev/.
 """
@@ -31,7 +32,10 @@ from analysis.attribution import reader
 from analysis.evaluate import evaluate
 from analysis.page import measured
 
-ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from scripts import identity
+
+ROOT = identity.ROOT
 GATE = ROOT / "tests" / "gate.json"
 ACCURACY = ROOT / "analysis" / measured.FILE
 # Precision and recall trade against each other, so what is pinned is their F1, and recall by form.
@@ -173,7 +177,9 @@ def update(path: Path = GATE, reason: str = "") -> list[str]:
         said.append(f"{name}: full.F {corpora[name]['floors']['full.F']:.2f}")
         said += [f"{x.measure}: {x.before:.2f} lowered to {x.after:.2f}" for x in lowered]
         fallen += [{key: getattr(x, key) for key in Lowered.__slots__} for x in lowered]
-    save({**gate, "corpora": corpora, "lowered": fallen}, path)
+    who, lowered = who_raised(gate.get("identity", {}), identity.floors(), reason)
+    fallen += [{key: getattr(x, key) for key in Lowered.__slots__} for x in lowered]
+    save({**gate, "corpora": corpora, "identity": who, "lowered": fallen}, path)
     if known:
         save(known, ACCURACY)
         said.append(measured.sentence(known))
@@ -183,7 +189,8 @@ def update(path: Path = GATE, reason: str = "") -> list[str]:
 def check(path: Path = GATE) -> tuple[list[str], bool]:
     """Compare every corpus that is here with its floors: a line each, and whether all hold."""
     said, holds = [], True
-    for name, corpus in load(path)["corpora"].items():
+    gate = load(path)
+    for name, corpus in gate["corpora"].items():
         folder = folder_of(corpus)
         if folder is None:
             said.append(f"{name}: not here, passed over")
@@ -191,7 +198,47 @@ def check(path: Path = GATE) -> tuple[list[str], bool]:
         problems = shortfalls(corpus, corpus_hash(folder), evaluate(folder).measures())
         holds = holds and not problems
         said += [f"{name}: {problem}" for problem in problems] or [f"{name}: holds"]
-    return said, holds
+    fallen = who_fell(gate.get("identity", {}), identity.floors())
+    return [*said, *fallen], holds and not fallen
+
+
+def rounded(values: Mapping[str, float]) -> dict[str, float]:
+    """Figures rounded down, so that a floor is never above what was reached."""
+    return {
+        key: math.floor(value * 10**DIGITS + 1e-6) / 10**DIGITS for key, value in values.items()
+    }
+
+
+def who_fell(floors: Measures, reached: Measures) -> list[str]:
+    """What is below its floor in who the sources are, of the corpora that are here."""
+    return [
+        f"identity, {name}: {key} is {got.get(key, 0.0):.2f}, its floor is {floor:.2f}"
+        for name in sorted(set(floors) & set(reached))
+        for got in [rounded(reached[name])]
+        for key, floor in floors[name].items()
+        if got.get(key, 0.0) < floor
+    ]
+
+
+def who_raised(
+    floors: Measures, reached: Measures, reason: str
+) -> tuple[dict[str, Any], list[Lowered]]:
+    """The floors of who the sources are at what was reached, and those that fell.
+
+    Raises:
+        RefusalError: If a floor would fall and no reason is given.
+    """
+    fallen = who_fell(floors, reached)
+    if fallen and not reason:
+        raise RefusalError(f"{'; '.join(fallen)}; give the reason with --lower")
+    now = {**floors, **{name: rounded(values) for name, values in reached.items()}}
+    lowered = [
+        Lowered(f"identity, {name}", key, floor, now[name].get(key, 0.0), reason)
+        for name, values in floors.items()
+        for key, floor in values.items()
+        if now[name].get(key, 0.0) < floor
+    ]
+    return now, lowered
 
 
 def main(arguments: list[str] | None = None) -> int:

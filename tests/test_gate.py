@@ -134,6 +134,7 @@ def pinned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(gate, "ROOT", tmp_path)
     monkeypatch.setattr(gate, "ACCURACY", tmp_path / "accuracy.json")
     monkeypatch.setattr(gate, "evaluate", lambda _: Found())
+    monkeypatch.setattr(gate.identity, "floors", dict)
     monkeypatch.delenv("NOWHERE", raising=False)
     (tmp_path / "gold").mkdir()
     here = {
@@ -196,3 +197,31 @@ def test_lower_without_update_is_refused(capsys: pytest.CaptureFixture[str]) -> 
         gate.main(["--lower", "why"])
     assert caught.value.code == 2
     assert "--lower goes with --update" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_who_the_sources_are_is_not_below_what_was_reached() -> None:
+    assert gate.who_fell(gate.load()["identity"], gate.identity.floors()) == []
+
+
+def test_who_the_sources_are_falls_only_with_a_reason() -> None:
+    floors, reached = {"news": {"b3": 90.0, "kind": 80.0}}, {"news": {"b3": 89.999, "kind": 85.0}}
+    assert gate.who_fell(floors, reached) == [
+        "identity, news: b3 is 89.99, its floor is 90.00",
+    ]
+    with pytest.raises(gate.RefusalError, match="--lower"):
+        gate.who_raised(floors, reached, "")
+    now, lowered = gate.who_raised(floors, reached, "a name too many")
+    assert now == {"news": {"b3": 89.99, "kind": 85.0}}
+    assert [(x.corpus, x.measure, x.reason) for x in lowered] == [
+        ("identity, news", "b3", "a name too many")
+    ]
+
+
+def test_floors_of_gold_that_is_not_here_stay() -> None:
+    floors = {"away": {"b3": 90.0}}
+    assert gate.who_fell(floors, {}) == []
+    assert gate.who_raised(floors, {"here": {"b3": 50.0}}, "")[0] == {
+        "away": {"b3": 90.0},
+        "here": {"b3": 50.0},
+    }
