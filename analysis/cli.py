@@ -36,6 +36,11 @@ COLUMNS = click.option(
     help="For tables: the column that holds a field, such as text=Volltext. Fields: text, id, "
     "title, date, authors, outlet, url, section, language.",
 )
+ANY_LANGUAGE = click.option(
+    "--any-language",
+    is_flag=True,
+    help="Read articles in other languages than English, too.",
+)
 # The names of analysis.exchange.formats.FORMATS, which --help does not wait for.
 TOOLS = (
     "brat",
@@ -121,8 +126,11 @@ def cli(context: click.Context, debug: bool) -> None:
     help="Set a parameter of the report, such as threshold=0.6: statements the reader is less sure "
     "of are listed for checking (0 to 1, default 0.5).",
 )
+@ANY_LANGUAGE
 @NO_CORRECTIONS
-def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrected: bool) -> None:
+def report(
+    paths: tuple[str, ...], out: str, pairs: tuple[str, ...], any_language: bool, uncorrected: bool
+) -> None:
     """Turn each article into an HTML report, with its notebook, its tables and a manifest.
 
     Prints the path of each report, to be opened in a browser. An older report of the same article
@@ -135,7 +143,9 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrected
     failed, made = False, list[tuple[Path, str]]()
     progress = sys.stderr.isatty()
     corrections, given = not uncorrected, _parameters(pairs)
-    for outcome in reporting.reports(paths, out, given, progress=progress, corrections=corrections):
+    for outcome in reporting.reports(
+        paths, out, given, progress=progress, corrections=corrections, any_language=any_language
+    ):
         if outcome.note:
             console.say(f"{outcome.path}: {outcome.note}")
         if outcome.folder:
@@ -172,8 +182,11 @@ def report(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrected
     help="Set a parameter of the report, such as threshold=0.6: statements the reader is less sure "
     "of are drawn so (0 to 1, default 0.5).",
 )
+@ANY_LANGUAGE
 @NO_CORRECTIONS
-def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrected: bool) -> None:
+def compare(
+    paths: tuple[str, ...], out: str, pairs: tuple[str, ...], any_language: bool, uncorrected: bool
+) -> None:
     """Lay the same story in several outlets, or versions of one article, side by side.
 
     Takes two to eight articles; the first is the one that the others are measured against. Prints
@@ -184,7 +197,12 @@ def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrecte
     console.inputs(paths, uncorrected=uncorrected)
     progress = sys.stderr.isatty()
     made = several.compare(
-        paths, out, _parameters(pairs), progress=progress, corrections=not uncorrected
+        paths,
+        out,
+        _parameters(pairs),
+        progress=progress,
+        corrections=not uncorrected,
+        any_language=any_language,
     )
     console.out([f"{console.shown(made / 'report.html')}\n"])
 
@@ -201,12 +219,14 @@ def compare(paths: tuple[str, ...], out: str, pairs: tuple[str, ...], uncorrecte
 )
 @OUTPUT
 @COLUMNS
+@ANY_LANGUAGE
 @NO_CORRECTIONS
 def extract(
     paths: tuple[str, ...],
     form: Format,
     output: str | None,
     columns: tuple[str, ...],
+    any_language: bool,
     uncorrected: bool,
 ) -> None:
     """Print the statements of each article: who says what.
@@ -219,7 +239,11 @@ def extract(
     items = console.inputs(paths, uncorrected=uncorrected)
     failures: list[AnalysisError] = []
     found = console.extractions(
-        items, failures, corrections=not uncorrected, columns=console.columns(columns)
+        items,
+        failures,
+        corrections=not uncorrected,
+        columns=console.columns(columns),
+        any_language=any_language,
     )
     pieces = exchange.lines(found, form)
     if output is None:
@@ -243,7 +267,10 @@ def extract(
     "standard output without it.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace files that are there and differ.")
-def export(paths: tuple[str, ...], form: str, output: str | None, overwrite: bool) -> None:
+@ANY_LANGUAGE
+def export(
+    paths: tuple[str, ...], form: str, output: str | None, overwrite: bool, any_language: bool
+) -> None:
     """Write what was found in articles for another tool, to look at or to correct there.
 
     What the format can't carry is said in a line. Files that were read are never written over.
@@ -255,7 +282,7 @@ def export(paths: tuple[str, ...], form: str, output: str | None, overwrite: boo
         transfer.check_text(chosen)
     items = console.inputs(paths)
     failures: list[AnalysisError] = []
-    found = list(console.extractions(items, failures))
+    found = list(console.extractions(items, failures, any_language=any_language))
     if found and output is None:
         console.out([transfer.text(found, form)])
     elif found and output is not None:

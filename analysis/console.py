@@ -183,6 +183,7 @@ def extractions(
     *,
     corrections: bool = True,
     columns: Mapping[str, str] | None = None,
+    any_language: bool = False,
 ) -> Iterator[Extraction]:
     """Read the articles, some at once; complain about those that can't be, and go on."""
     from analysis import parallel, reading
@@ -202,7 +203,7 @@ def extractions(
 
             return path, unexpected(error, f"{path}, {article.id}")
 
-    for item, found in parallel.in_order(read, _articles(items, columns)):
+    for item, found in parallel.in_order(read, _articles(items, columns, any_language)):
         if isinstance(found, AnalysisError):
             failures.append(found)
             complain(found)
@@ -213,11 +214,13 @@ def extractions(
 
 
 def _articles(
-    items: Iterable[Path | InputError], columns: Mapping[str, str] | None
+    items: Iterable[Path | InputError],
+    columns: Mapping[str, str] | None,
+    any_language: bool,
 ) -> Iterator[tuple[Path, Article | AnalysisError]]:
     from analysis import ingest
 
-    for path, article in ingest.stream(items, columns):
+    for path, article in ingest.stream(items, columns, any_language=any_language):
         yield Path(path), article
 
 

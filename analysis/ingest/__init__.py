@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from analysis.errors import InputError
-from analysis.ingest import formats, pages
+from analysis.ingest import formats, languages, pages
 from analysis.ingest.content import LARGEST, Content, of_bytes, of_file
 from analysis.ingest.decoding import LONE_SURROGATE, Decoded, decode, note_mojibake
 from analysis.ingest.documents import About, Document
@@ -267,9 +267,15 @@ def read_all(
 
 
 def stream(
-    items: Iterable[Path | InputError], columns: Mapping[str, str] | None = None
+    items: Iterable[Path | InputError],
+    columns: Mapping[str, str] | None = None,
+    *,
+    any_language: bool = True,
 ) -> Iterator[tuple[str, Article | InputError]]:
-    """Yield the articles of files that :func:`expand` found; see :func:`read_all`."""
+    """Yield the articles of files that :func:`expand` found; see :func:`read_all`.
+
+    Without ``any_language`` an error stands in the place of an article that is not in English.
+    """
     items = list(items)
     names = unique([item for item in items if isinstance(item, Path)])
     taken: set[str] = set()
@@ -287,11 +293,24 @@ def stream(
                     number += 1
                     key = f"{article.id}-{number}"
                 taken.add(key.casefold())
-                yield str(item), replace(article, id=key)
+                where = str(item) if article.id == names[item] else f"{item}, {article.id}"
+                foreign = None if any_language else not_english(article, where)
+                yield str(item), foreign or replace(article, id=key)
         except InputError as error:
             yield str(item), error
         except Exception as error:  # noqa: BLE001 - one file never costs the others
             yield str(item), unexpected(error, str(item))
+
+
+def not_english(article: Article, where: str) -> InputError | None:
+    """Return an error for an article in another language; None for English and where unsure."""
+    body = (p.span.of(article.text) for p in article.paragraphs if p.kind == "body")
+    found = languages.other_language("\n".join(body))
+    if not found:
+        return None
+    named = "another language" if found == languages.OTHER else f"another language ({found})"
+    todo = "the software is made for English; --any-language reads it all the same"
+    return InputError(f"this is in {named}", where, todo)
 
 
 def _named_part(

@@ -97,6 +97,7 @@ def reports(
     *,
     progress: bool = False,
     corrections: bool = True,
+    any_language: bool = True,
 ) -> Iterator[Outcome]:
     """Make a report of each article and say, one by one, what became of it.
 
@@ -106,6 +107,7 @@ def reports(
         parameters: Values for the notebook's parameters.
         progress: Whether to draw a progress bar on stderr.
         corrections: Whether to apply what people corrected beside each article.
+        any_language: Whether an article may be in another language than English.
 
     Raises:
         ParameterError: A parameter is unknown or does not fit.
@@ -126,7 +128,8 @@ def reports(
         note = f"{folder} is taken, this one goes to {name}" if name != folder else ""
         try:
             bar = name if progress else None
-            read = corrected(opened(item)) if corrections else opened(item)
+            read = opened(item, any_language=any_language)
+            read = corrected(read) if corrections else read
             job = Job(notebook, settings, (read,), read.id)
             made = make(job, target / name, bar)
             yield Outcome(str(item), made, note=note, text=read.text)

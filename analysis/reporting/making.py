@@ -120,7 +120,13 @@ def shown(path: Path) -> str:
     return "standard input" if str(path) == ingest.STDIN else str(path)
 
 
-def opened(path: Path, id: str = "", name: str = "") -> Input:  # noqa: A002 - the record's field
+def opened(
+    path: Path,
+    id: str = "",  # noqa: A002 - the record's field
+    name: str = "",
+    *,
+    any_language: bool = True,
+) -> Input:
     """Read an article, and refuse what no kernel need be started for.
 
     Args:
@@ -128,12 +134,16 @@ def opened(path: Path, id: str = "", name: str = "") -> Input:  # noqa: A002 - t
         id: What to call the article, if not by its stem.
         name: What the notebook calls the file, if not by its own name; without a suffix its type
             is told from its content.
+        any_language: Whether an article may be in another language than English.
 
     Raises:
-        InputError: It is missing, or no article can be read in it.
+        InputError: It is missing, in another language, or no article can be read in it.
     """
     data = ingest.contents(ingest.file_of(path))
     article = ingest.loads(data, path)
+    foreign = None if any_language else ingest.not_english(article, shown(path))
+    if foreign is not None:
+        raise foreign
     own = id_of(path) + os.fsencode(path.suffix).decode("utf-8", "replace")
     return Input(
         path, id or article.id, name or own, data, about=manifest.told(article), text=article.text

@@ -21,6 +21,7 @@ def compare(
     *,
     progress: bool = False,
     corrections: bool = True,
+    any_language: bool = True,
 ) -> Path:
     """Make one report that lays several articles side by side.
 
@@ -30,6 +31,7 @@ def compare(
         parameters: Values for the notebook's parameters.
         progress: Whether to draw a progress bar on stderr.
         corrections: Whether to apply what people corrected beside each article.
+        any_language: Whether an article may be in another language than English.
 
     Returns:
         The report's folder, named after the articles.
@@ -53,7 +55,9 @@ def compare(
     count(len(found))
     names, copies = naming.names(found), naming.copies(found)
     target = Path(out).absolute()
-    inputs = tuple(opened(*item) for item in zip(found, names, copies, strict=True))
+    inputs = tuple(
+        opened(*item, any_language=any_language) for item in zip(found, names, copies, strict=True)
+    )
     inputs = tuple(map(corrected, inputs)) if corrections else inputs
     notebook, settings = prepare("compare", target, parameters or {})
     job = Job(notebook, settings, inputs, " and ".join(names), several=True)

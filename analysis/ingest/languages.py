@@ -1,0 +1,46 @@
+"""Tell whether an article is in English, by the words that join others in its sentences."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+WORD = re.compile(r"[^\W\d_]+")
+READ = 20_000  # characters
+FEWEST = 20  # different words from which a language can be told
+LEAST, TIMES = 0.08, 2.0  # share of a language's words; how often they outnumber English ones
+NONE_ENGLISH = 0.02  # share of English words under which a text is in some other language
+OTHER = "another"
+
+
+def other_language(text: str) -> str:
+    """Return the ISO 639-1 code of the language of a text; "" for English and where unsure.
+
+    ``another`` stands for a language of which no words are known.
+    """
+    words = [word.casefold() for word in WORD.findall(text[:READ])]
+    if len(set(words)) < FEWEST:
+        return ""
+    letters = [c for c in text[:READ] if c.isalpha()]
+    latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in letters[:2_000])
+    if latin < 0.5 * len(letters[:2_000]):
+        return OTHER
+    shares = {code: sum(w in own for w in words) / len(words) for code, own in _words().items()}
+    english = shares.pop("en")
+    best = max(shares, key=lambda code: shares[code])
+    if shares[best] >= LEAST and shares[best] > TIMES * english:
+        return best
+    return OTHER if english < NONE_ENGLISH and len(set(words)) > 2 * FEWEST else ""
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    """The words of each language; English ones are in no other's list."""
+    data = tomllib.loads(
+        files("analysis").joinpath("data/function_words.toml").read_text(encoding="utf-8")
+    )
+    english = frozenset(data["en"].split())
+    return {c: frozenset(w.split()) - (english if c != "en" else set()) for c, w in data.items()}
