@@ -6,6 +6,7 @@ The method follows Pareti (2015) in its units and Dozat and Manning (2017) in it
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import re
@@ -35,6 +36,7 @@ from analysis.attribution.linking import Found, Prices, Window, decode
 from analysis.attribution.signatures import signatures
 from analysis.attribution.tidying import talks, tidied
 from analysis.attribution.turns import turns
+from analysis.errors import RunError
 from analysis.model import READ, Article, Attribution, Form, Quotation, Span
 from analysis.parallel import go_on, helpers, processors, shared
 from analysis.quotes import inside
@@ -66,6 +68,9 @@ class Reader:
         Args:
             folder: Where the files are.
             threads: Windows read at the same time; 0 for as many as this process has processors.
+
+        Raises:
+            RunError: If the network's hash is not the one that ``reader.json`` names.
         """
         import onnxruntime  # noqa: PLC0415 - half of the package's import time
 
@@ -74,8 +79,12 @@ class Reader:
         options.enable_mem_pattern = False  # plans memory anew for every length of a window
         options.log_severity_level = 3
         card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+        model = (folder / "reader.onnx").read_bytes()
+        if "model_sha256" in card and hashlib.sha256(model).hexdigest() != card["model_sha256"]:
+            todo = "install the package again"
+            raise RunError("is not the model that its card names", "reader.onnx", todo)
         session = onnxruntime.InferenceSession(
-            str(folder / "reader.onnx"),
+            model,
             options,
             providers=["CPUExecutionProvider"],
             disabled_optimizers=SLOWER,

@@ -17,7 +17,9 @@ from analysis.frames.segments import merge
 from analysis.model import Attribution, Extraction, Form, Naming, Source, Span
 
 NAMING: Mapping[str, str] = {"named": "named", "anonymous": "unnamed", "generic": "general group"}
-MOVED = 0.3  # of statements with a wrong source, about so many change their naming with it
+# Of statements with a wrong source about so many change their naming with it: 11 of 34 of the gold
+# of sources (every second article of PolNeAR dev, and of Wikinews).
+MOVED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
