@@ -199,3 +199,40 @@ def test_a_speaker_in_capitals_is_heard_between_q_and_a() -> None:
     asked = "Q: How do you feel?\n\nA: I am glad.\n\n"
     heard = told(f"{asked}MORRISON: I disagree with you.\n\n{asked}MORRISON: You should not.\n")
     assert [source for source, _, _ in heard].count("MORRISON") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "LENA ORR: Was it cold?\n\nPAUL VINT: It was, and we had no wood.",
+            ["LENA ORR", "PAUL VINT"],
+        ),
+        (
+            "LENA ORR, CHANNEL 5 HOST (on camera): Welcome to you.\n\n"
+            + "REP. PAUL VINT (D), OHIO: It is dry.\n\n[20:14:02] ORR: 8:14 now.\n\nVINT: Dry.",
+            ["LENA ORR", "PAUL VINT", "ORR", "VINT"],
+        ),
+        (
+            ">> ORR: You go?\n\n>> VINT (by telephone): Yes.\n\n>> ORR: Why?\n\n>> VINT: Rain.",
+            ["ORR", "VINT", "ORR", "VINT"],
+        ),
+        (
+            "Baker Paul Vint met our Lena Orr.\n\nLena Orr: Do you sleep?\n\n"
+            + "Paul Vint: I do when the ovens are out.",
+            ["Lena Orr", "Paul Vint"],
+        ),
+        ("Pros: You save money.\n\nCons: You wait.", []),
+        ("PROS: You save money.\n\nCONS: You wait.", []),
+        (
+            "LENA ORR: Was it cold?\n\nIt rained all day.\n\nThe road was shut.\n\nNOTE: We paid.",
+            [],
+        ),
+    ],
+)
+def test_labels_with_more_than_a_name_and_few_turns_are_read(
+    text: str, speakers: list[str]
+) -> None:
+    article = from_text(text)
+    found = turns(text, article.paragraphs)
+    assert [turn.source.of(text) for turn in found] == speakers

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 
 from analysis.model import Paragraph, Span
 
-OPENING = r"[\"“”'‘’\[(*_\s]*"
+OPENING = r"(?:>> ?|\[\d[\d:.]{3,9}\] ?)?[\"“”'‘’\[(*_\s]*"  # after an arrow or a time stamp
 BOLD = r"[*_]{0,3}"  # a label may be emphasised: "**Q:** ..."
+TITLE = r"(?:[^\W\d_]{2,5}\. )?"  # "DR. ", "SEN. ": whatever is shortened before a name
 NAME = r"[^\W\d_][\w.'’\-]+(?: [^\W\d_][\w.'’\-]*){0,4}"
-ROLE = r"(?P<role>, [A-Z][A-Z .,'’&\-]{1,50}| ?\([^:\n]{1,40}\))?"
+ROLE = r"(?P<role>(?:, [A-Z][A-Z0-9 .,'’&\-]{1,50}?| ?\([^:\n]{1,40}?\)){0,3})"
 LABEL = re.compile(
-    rf"{OPENING}(?:(?P<name>{NAME}){ROLE}{BOLD}(?P<cue>:)|(?P<letter>[QA]){BOLD}(?P<dot>[:.]))"
+    rf"{OPENING}(?:{TITLE}(?P<name>{NAME}){ROLE}{BOLD}(?P<cue>:)|(?P<letter>[QA]){BOLD}(?P<dot>[:.]))"
     rf"{BOLD}\s+"
 )
 WITHIN = re.compile(r"(?<=[\w,] )([^\W\d_][\w'’\-]*?)(?:['’]s)?(?![\w'’\-:])")
@@ -30,6 +31,7 @@ ADDRESS = re.compile(
 ASIDE = re.compile(r"[(\[][^)\]\n]*[)\]][.\s]*")
 QUOTES = frozenset('"“”‘')
 LEAST, EACH = 4, 2  # turns of a dialogue, and of each of at least two who take turns in it
+FEW = 2  # turns of a dialogue between full names in capitals, or names the article has elsewhere
 SPOKEN = 0.5  # share of turns that address somebody or speak of the speaker
 
 
@@ -56,6 +58,9 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     Paragraphs without a label between two turns go on with the one before if they open with a
     quotation mark; stage directions in brackets never do. "Q." and "A." count as labels.
 
+    Two or three turns are enough between full names that stand in capitals or elsewhere in the
+    article. Where labels in capitals have a full name among them, one turn that speaks so is.
+
     Args:
         text: The article's text.
         paragraphs: Those that are read, in order.
@@ -65,7 +70,12 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
     lead = _often(keys)
     spoken = [n for n, key in enumerate(keys) if key]
     asked = [n for n in spoken if ADDRESS.search(text, _end(labels[n]), paragraphs[n].span.end)]
-    if len(lead) < EACH or len(spoken) < LEAST or len(asked) < SPOKEN * len(spoken):
+    taken = len(lead) >= EACH and len(spoken) >= LEAST
+    if not taken:
+        keys = _brief(text, paragraphs, labels)
+        spoken = [n for n, key in enumerate(keys) if key]
+        asked = [n for n in spoken if ADDRESS.search(text, _end(labels[n]), paragraphs[n].span.end)]
+    if not spoken or not asked or len(asked) < _enough(labels, spoken):
         return []
     found: list[Turn] = []
     for n in range(spoken[0], spoken[-1] + 1):
@@ -112,6 +122,40 @@ def _speakers(
         key if label and key and speaks(label, key, paragraph) else ""
         for label, key, paragraph in zip(labels, keys, paragraphs, strict=True)
     ]
+
+
+def _brief(
+    text: str, paragraphs: Sequence[Paragraph], labels: Sequence[re.Match[str] | None]
+) -> list[str]:
+    """The keys of labels that follow each other, if they are too few to show who takes turns.
+
+    All are in capitals and one is a full name or speaks twice, or all are full names of whom the
+    article speaks elsewhere. A label alone, or one among paragraphs of another kind, is none.
+    """
+    keys = ["" if label is None else _key(label) for label in labels]
+    places = [n for n, label in enumerate(labels) if label and label["name"] and keys[n]]
+    nothing = [""] * len(labels)
+    if len({keys[n] for n in places}) < FEW or places[-1] - places[0] >= len(places):
+        return nothing
+    if any(paragraphs[n].kind != "body" for n in places):
+        return nothing
+    names = [label["name"] for n in places if (label := labels[n])]
+    full = [" " in name for name in names]
+    if all(name.isupper() for name in names):
+        sure = any(full) or len(places) >= LEAST > len({keys[n] for n in places})
+    else:
+        named = _named(text, paragraphs)
+        sure = all(full) and all(keys[n] in named for n in places)
+    return [key if sure and n in places else "" for n, key in enumerate(keys)]
+
+
+def _enough(labels: Sequence[re.Match[str] | None], spoken: Sequence[int]) -> float:
+    """How many turns must address somebody: one, where the labels can hardly be a list's."""
+    own = [label for n in spoken if (label := labels[n])]
+    names = [label["name"] for label in own if label["name"]]
+    sure = len(names) == len(own) and all(name.isupper() for name in names)
+    marked = any(" " in name for name in names) or any(label["role"] for label in own)
+    return 1 if sure and marked else SPOKEN * len(spoken)
 
 
 def _often(keys: Sequence[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ of the encoder, so that a word of no training text ("Dairy") counts as those lik
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ PARTS = ("first", "last", "only", "inner", "before", "behind", "owned", "describ
 # A single word is left open where the log odds of the best two kinds are closer than this; a body
 # that an "it" takes up needs less.
 MARGIN, MARGIN_OF_IT = 1.6, 0.7
+AFTER_LABEL = re.compile(r"(?:, [A-Z][A-Z0-9 .,'’&\-]{1,50}?| ?\([^:\n]{1,40}?\)){0,3}[*_]{0,3}:\s")
 SILENT = frozenset({"place", "people"})  # kinds of names that say nothing
 Floats = npt.NDArray[np.float32]
 
@@ -157,8 +159,8 @@ def _opened(key: Key, decided: Mapping[Key, str]) -> str:
 
 
 def _labels(text: str, name: Name) -> bool:
-    """As in "PENCE: ...": who speaks in a transcript."""
-    return name.text.isupper() and text.startswith(":", name.span.end)
+    """As in "PENCE: ..." or "AMY PENCE, ANCHOR (on camera): ...": who speaks in a transcript."""
+    return name.text.isupper() and AFTER_LABEL.match(text, name.span.end) is not None
 
 
 def _family(key: Key, decided: Mapping[Key, str]) -> bool:
