@@ -201,6 +201,16 @@ def test_a_speaker_in_capitals_is_heard_between_q_and_a() -> None:
     assert [source for source, _, _ in heard].count("MORRISON") == 2
 
 
+ON_CAMERA = (
+    "LENA ORR, CHANNEL 5 HOST (on camera): Welcome to you.\n\n"
+    "REP. PAUL VINT (D), OHIO: It is dry.\n\n[20:14:02] ORR: 8:14 now.\n\nVINT: Dry."
+)
+INTRODUCED = (
+    "Baker Paul Vint met our Lena Orr.\n\nLena Orr: Do you sleep?\n\n"
+    "Paul Vint: I do when the ovens are out."
+)
+
+
 @pytest.mark.parametrize(
     ("text", "speakers"),
     [
@@ -209,8 +219,7 @@ def test_a_speaker_in_capitals_is_heard_between_q_and_a() -> None:
             ["LENA ORR", "PAUL VINT"],
         ),
         (
-            "LENA ORR, CHANNEL 5 HOST (on camera): Welcome to you.\n\n"
-            + "REP. PAUL VINT (D), OHIO: It is dry.\n\n[20:14:02] ORR: 8:14 now.\n\nVINT: Dry.",
+            ON_CAMERA,
             ["LENA ORR", "PAUL VINT", "ORR", "VINT"],
         ),
         (
@@ -218,8 +227,7 @@ def test_a_speaker_in_capitals_is_heard_between_q_and_a() -> None:
             ["ORR", "VINT", "ORR", "VINT"],
         ),
         (
-            "Baker Paul Vint met our Lena Orr.\n\nLena Orr: Do you sleep?\n\n"
-            + "Paul Vint: I do when the ovens are out.",
+            INTRODUCED,
             ["Lena Orr", "Paul Vint"],
         ),
         ("Pros: You save money.\n\nCons: You wait.", []),
