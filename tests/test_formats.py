@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -489,3 +490,49 @@ def test_another_language_stops_unless_asked_for(
             assert ended.value.code == 2 and "a.txt: this is in another language (de)" in out.err
             assert "--any-language" in out.err
     assert ids == [["b"], ["a", "b"]]
+
+
+LINKS = "<li><a href='/1'>Minister says the plan will go on</a></li>" * 30
+COOKIES = (
+    "<html><h1>We value your privacy</h1><p>We and our partners store cookies on your device.</p>"
+    "<p>You can manage your choices at any time.</p></html>"
+)
+LOGIN = (
+    "<html><h1>Sign in to continue</h1><p>Forgot your password? Create an account to read this "
+    "article.</p></html>"
+)
+FINE = (
+    "The regulator fined the company because its site did not let people reject all cookies. “They "
+    "use cookies without asking,” said the commissioner, Ann Lee."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("a.xml", "<?xml version='1.0'?><catalog><p>He said no.</p></catalog>", "XML of no known"),
+        ("a.txt", "<?xml version='1.0'?><catalog><p>He said no.</p></catalog>", "(<catalog>)"),
+        ("a.json", '{"a": 1, "b": [1, 2]}', "no column holds a text"),
+        ("a.html", COOKIES, "it asks about cookies"),
+        ("a.html", LOGIN, "it asks to sign in"),
+        ("a.html", f"<html><h1>Latest</h1><ul>{LINKS}</ul></html>", "it is a list of 30 links"),
+    ],
+)
+def test_what_is_no_article_is_refused_with_what_it_is(
+    tmp_path: Path, name: str, text: str, words: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=re.escape(words)):
+        ingest.load(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FINE,
+        "The council said residents must create an account to pay for parking from May.",
+    ],
+)
+def test_a_short_article_about_cookies_or_accounts_is_read(text: str) -> None:
+    page = f"<html><body><article><h1>New rules</h1><p>{text}</p></article></body></html>"
+    assert text[:30] in ingest.from_bytes(page.encode(), "a", ".html").text

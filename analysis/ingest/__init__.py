@@ -244,7 +244,7 @@ def from_document(document: Document, id: str, digest: str, where: str) -> Artic
     if page is None:
         page = Page(text, paragraphs(text), about.title)
     if not page.pieces:
-        raise InputError("no article text was found in this", where, "check that it holds one")
+        raise _no_article(page, where)
     repairs = (*document.repairs, *note_mojibake(page.text))
     article = _article(page, Decoded(page.text, "utf-8", repairs), id, digest)
     given = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "id"}
@@ -378,10 +378,15 @@ def from_bytes(data: bytes, id: str, suffix: str = "", *, where: str = "") -> Ar
         raise InputError("this is empty", where, "give a file with text in it")
     page = _page(decoded.text, suffix)
     if not page.pieces:
-        raise InputError(
-            "no article text was found in this", where, "check that it holds an article"
-        )
+        raise _no_article(page, where)
     return _article(page, decoded, id, hashlib.sha256(data).hexdigest())
+
+
+def _no_article(page: Page, where: str) -> InputError:
+    told = f": {page.instead}" if page.instead else ""
+    return InputError(
+        f"no article text was found in this{told}", where, "check that it holds an article"
+    )
 
 
 def from_text(text: str, id: str = "text") -> Article:  # noqa: A002 - the record's field

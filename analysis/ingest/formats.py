@@ -73,6 +73,8 @@ def _of_text(content: Content, suffix: str, columns: Columns) -> str:
     head = text.lstrip()[:1]
     if head == "<" and newsxml.is_news(text):
         return "xml"
+    if head == "<" and newsxml.is_other(text, suffix):
+        return "other xml"
     if suffix in {".jsonl", ".ndjson"} or (head == "{" and _many_lines(text)):
         return "jsonl"
     if suffix == ".json" or (head in ("{", "[") and suffix not in PROSE and _is_json(content)):
@@ -103,6 +105,10 @@ def documents(
     found, where = kind(content, suffix, columns), content.where
     if not found:
         return None
+    if found == "other xml":
+        name = newsxml.root(content.head.decode("utf-8", "replace"))
+        known = "NITF, NewsML-G2, RSS and Atom are read"
+        raise InputError(f"this is XML of no known kind (<{name}>)", where, known)
     _needed(found, where)
     if found in ("zip", "gz", "warc"):
         if depth > DEEPEST:

@@ -33,6 +33,13 @@ def is_news(text: str) -> bool:
     return root(text) in ROOTS
 
 
+def is_other(text: str, suffix: str) -> bool:
+    """Tell whether a text is XML that is neither news nor a page."""
+    name = root(text)
+    declared = text.lstrip("\ufeff \t\r\n").startswith("<?xml") or suffix in {".xml", ".svg"}
+    return declared and bool(name) and name.casefold() != "html"
+
+
 def documents(text: str, where: str) -> Iterator[Document]:
     """Yield the articles of news XML or a feed.
 

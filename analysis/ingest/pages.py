@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.ingest import cleaning
+from analysis.ingest import cleaning, refusals
 from analysis.ingest.documents import About, authors, iso_date
 from analysis.ingest.paragraphs import Line, Markup, Piece, find_lines, split, trim
 from analysis.model import Span
@@ -55,7 +55,8 @@ BREAKS = re.compile(rf"{BREAK}\s*{BREAK}")
 class Page(NamedTuple):
     """The text of a page, its paragraphs, and what was left out of it.
 
-    ``marked`` says that the text is the file's own, with its marks of emphasis.
+    ``marked`` says that the text is the file's own, with its marks of emphasis; ``instead`` says
+    what a page is that has no article.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Page(NamedTuple):
     repairs: tuple[str, ...] = ()
     marked: bool = False
     about: About = About()
+    instead: str = ""
 
 
 def looks_like_html(text: str) -> bool:
@@ -162,6 +164,9 @@ def html(source: str) -> Page:
         seen = told.casefold()
     if not blocks:
         return Page("", [], about=about)
+    instead = refusals.other_page(tree, " ".join(surface for surface, _ in blocks))
+    if instead:
+        return Page("", [], about=about, instead=instead)
     if title and title.casefold() not in {surface.casefold() for surface, _ in blocks[:3]}:
         blocks.insert(0, (title, "title"))
     if author and author.casefold() in seen and not any(author in s for s, _ in blocks[:4]):

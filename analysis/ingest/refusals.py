@@ -1,0 +1,61 @@
+"""Say of a page without an article what it is instead: a question about cookies, a login, a list.
+
+Only short pages without prose are refused, and those that are nothing but links.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.ingest.prose import SAYING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+COOKIES = re.compile(
+    r"(?i)\b(?:(?:accept|reject|manage|allow)(?: all)? cookies|(?:store|use|uses|set) cookies|"
+    r"value your privacy|cookie (?:settings|preferences|policy))\b"
+)
+LOGIN = re.compile(
+    r"(?i)\b(?:(?:sign|log) ?in to (?:continue|read|view|access|your)|forgot(?:ten)? (?:your )?"
+    r"password|(?:create|register) (?:an |a )?(?:free )?account|"
+    r"already (?:a subscriber|registered)|subscribe to (?:continue|read)|subscribers only)\b"
+)
+BLOCKED = re.compile(
+    r"(?i)\b(?:page (?:was )?not found|404 error|access denied|are you a robot|"
+    r"verify (?:that )?you are (?:a )?human|enable javascript|checking your browser)\b"
+)
+SHORT = 120  # words
+FEWEST_LINKS = 12
+LINKED = 0.75  # share of a page's words from which it is a list of links
+SENTENCE = 20  # words outside links that make a paragraph more than a link
+
+
+def other_page(tree: HtmlElement, text: str) -> str:
+    """Return what a page is that has no article; "" where it may have one.
+
+    Args:
+        tree: The page.
+        text: What was taken for its article.
+    """
+    words = len(text.split())
+    if words <= SHORT and not SAYING.search(text):
+        for pattern, what in (
+            (COOKIES, "it asks about cookies"),
+            (LOGIN, "it asks to sign in"),
+            (BLOCKED, "it is an error page, or a test for robots"),
+        ):
+            if len(pattern.findall(text)) >= (1 if words <= SHORT / 2 else 2):
+                return what
+    links = list(tree.iter("a"))
+    linked = sum(len(a.text_content().split()) for a in links)
+    whole = len(tree.text_content().split())
+    prose = any(
+        len(p.text_content().split()) - sum(len(a.text_content().split()) for a in p.iter("a"))
+        >= SENTENCE
+        for p in tree.iter("p", "blockquote")
+    )
+    if len(links) >= FEWEST_LINKS and linked > LINKED * whole and not prose:
+        return f"it is a list of {len(links)} links"
+    return ""
