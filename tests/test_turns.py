@@ -244,3 +244,16 @@ def test_labels_with_more_than_a_name_and_few_turns_are_read(
     article = from_text(text)
     found = turns(text, article.paragraphs)
     assert [turn.source.of(text) for turn in found] == speakers
+
+
+@pytest.mark.parametrize("title", ["DR.", "SEN.", "REP."])
+def test_a_title_in_a_label_keeps_nobody_from_being_one_voice(title: str) -> None:
+    text = (
+        f"LENA ORR, HOST: Welcome to you.\n\n{title} PAUL VINT (by telephone): It is dry.\n\n"
+        "ORR: The bridge is shut.\n\nVINT: I know it is."
+    )
+    found = read_text(text).extraction
+    assert [(s.name, s.kind, s.naming) for s in found.sources] == [
+        ("Lena Orr", "person", "named"),
+        ("Paul Vint", "person", "named"),
+    ]

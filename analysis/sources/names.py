@@ -126,6 +126,11 @@ def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word]) -> int:
     return placed[0] if placed else given[0] if given[:1] == [1] else 0
 
 
+def _titled(run: Sequence[Word]) -> bool:
+    """Whether a run opens with a title: "DR. AMY PENCE"."""
+    return run[0].text.endswith(".") and lexicon.title_gender(run[0].text) is not None
+
+
 def _split(
     article: Article,
     stream: Sequence[Word],
@@ -139,7 +144,7 @@ def _split(
     if _style(run):
         yield name_at(article, stream, at, run, mask, "", modifier=False)._replace(kind="person")
         return
-    if len(run) > 2 and all(w.text.isupper() for w in run):
+    if len(run) > 2 + _titled(run) and all(w.text.isupper() for w in run):
         return  # shouting, not a name
     cut = role_end(run, behind, bare=is_bare(stream, at))
     last = lexicon.fold(run[-1].text)
