@@ -536,3 +536,14 @@ def test_what_is_no_article_is_refused_with_what_it_is(
 def test_a_short_article_about_cookies_or_accounts_is_read(text: str) -> None:
     page = f"<html><body><article><h1>New rules</h1><p>{text}</p></article></body></html>"
     assert text[:30] in ingest.from_bytes(page.encode(), "a", ".html").text
+
+
+def test_where_less_than_half_of_a_page_was_taken_it_is_said_what_was_left() -> None:
+    comments = "<p>I would have shut it years ago, and said so to the council then.</p>" * 30
+    page = (
+        "<html><body><article><h1>Council closes bridge</h1><p>The council closed the old bridge "
+        f"on Monday after an inspection found cracks in two of its pillars.</p><p>{WORDS}</p>"
+        f"</article><div class='comments'>{comments}</div></body></html>"
+    )
+    (told,) = ingest.from_bytes(page.encode(), "a", ".html").repairs
+    assert "left out, for example: “I would have shut it years ago, and said so" in told

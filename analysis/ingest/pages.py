@@ -47,6 +47,7 @@ UNSEEN = (
 SPACE = re.compile(r"\s+")
 LONGEST_TITLE = 300
 MISSED = 1.3  # times the words of what was found, from which the page's own element is taken
+SHOWN = 2  # blocks left out that are quoted
 LEAST = 2  # words of a block in it that is more than "Advertisement"
 CAPTION_MARK, BREAK = "\ue000", "\ue001"  # private use: no article has them
 BREAKS = re.compile(rf"{BREAK}\s*{BREAK}")
@@ -172,7 +173,7 @@ def html(source: str) -> Page:
     if author and author.casefold() in seen and not any(author in s for s, _ in blocks[:4]):
         blocks.insert(blocks[0][1] in ("title", "heading"), (author, "byline"))
     text, pieces = _joined(blocks)
-    return Page(text, pieces, title, _left_out(len(words), text), about=about)
+    return Page(text, pieces, title, _left_out(tree, len(words), text), about=about)
 
 
 def html_text(told: str) -> list[str]:
@@ -349,7 +350,13 @@ def _clean(surface: str) -> str:
     return SPACE.sub(" ", surface[line.start : line.end]) if line else ""
 
 
-def _left_out(words: int, text: str) -> tuple[str, ...]:
-    """How much of the page is in the article, in words."""
+def _left_out(tree: HtmlElement, words: int, text: str) -> tuple[str, ...]:
+    """How much of the page is in the article, in words; where it is less than half, what is not."""
     kept = min(len(text.split()), words)
-    return (f"HTML: {kept} of the page's {words} words are the article's, found by trafilatura",)
+    told = f"HTML: {kept} of the page's {words} words are the article's, found by trafilatura"
+    if 2 * kept >= words:
+        return (told,)
+    left = [surface for surface, _ in _walk(tree) if surface not in text]
+    longest = sorted(left, key=lambda surface: -len(surface))[:SHOWN]
+    shown = "; ".join(f"“{s[:60].rstrip()}{'…' if len(s) > 60 else ''}”" for s in longest)
+    return (f"{told}; left out, for example: {shown}" if shown else told,)
