@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.attribution import untimed
 from analysis.attribution.boundaries import Boundaries
 from analysis.model import Article, Paragraph, Span
 from analysis.quotes import pair
@@ -92,3 +93,17 @@ def test_no_span_holds_a_lone_mark_of_a_pair(text: str, data: st.DataObject) -> 
         opens = found.start <= quotation.span.start < found.end
         closes = found.start < quotation.span.end <= found.end
         assert opens == closes or not len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("14:12 The mayor", "The mayor"),
+        ("9.05am – Ferries", "Ferries"),
+        ("14:12 is late", "14:12 is late"),
+        ("At 14:12 The mayor", "At 14:12 The mayor"),
+    ],
+)
+def test_a_time_that_opens_a_line_is_no_word_of_a_statement(text: str, left: str) -> None:
+    assert untimed(Span(0, len(text)), text).of(text) == left
+    assert untimed(Span(2, 2 + len(text)), f". {text}").of(f". {text}") == text

@@ -42,6 +42,7 @@ from analysis.parallel import go_on, helpers, processors, shared
 from analysis.quotes import inside
 
 WORDS = re.compile(r"\w+")
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[-–—|])? (?=[\"“]?[A-Z])")
 DATA = Path(__file__).parents[1] / "data"
 SIZE, OVERLAP = 512, 1 / 10  # pieces a window, share it has in common with the next
 SLOWER = ["SkipLayerNormFusion"]  # of onnxruntime: on CPUs one kernel that is slower than the two
@@ -278,15 +279,23 @@ def _record(
     contents = [span(part) for part in statement.content]
     others = [cue, *source]
     mended = [boundaries.mend(c, [*others, *(o for o in contents if o != c)]) for c in contents]
-    content = tuple(c for c in _joined(mended, boundaries.text) if len(c))
+    joined = (untimed(c, boundaries.text) for c in _joined(mended, boundaries.text))
+    content = tuple(c for c in joined if len(c))
     return Attribution(
         "",
-        tuple(boundaries.bare(whole(s, [cue, *content])) for s in source),
+        tuple(untimed(boundaries.bare(whole(s, [cue, *content])), boundaries.text) for s in source),
         (whole(cue, [*source, *content]),),
         content,
         form_of(boundaries.text, mask, content),
         round(confidence, 4),
     )
+
+
+def untimed(span: Span, text: str) -> Span:
+    """The span without a time that opens its line, as in "14:12 The mayor says": no words of it."""
+    opens = span.start == 0 or text[span.start - 1] == "\n"
+    clock = CLOCK.match(text, span.start, span.end) if opens else None
+    return Span(clock.end(), span.end) if clock else span
 
 
 def _joined(spans: Sequence[Span], text: str) -> list[Span]:
