@@ -3,6 +3,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import marked
+import pytest
 import samples
 from seed import gold_extraction
 
@@ -12,6 +14,7 @@ from analysis.page import concerns, markup
 from analysis.page.panels import lede
 from analysis.page.summary import clip, nesting, summarise
 from analysis.page.wording import about
+from analysis.sources import identify
 
 
 def test_the_seed_by_hand_gives_the_counts_that_were_counted_by_hand() -> None:
@@ -215,3 +218,28 @@ def test_quoted_words_tell_who_is_quoted_from_who_is_paraphrased() -> None:
     plain = {v.name for v in concerns.paraphrased(s)}
     assert "United Nations" in plain
     assert "King Abdullah II" not in plain
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "denied",
+        "rejects",
+        "disputed",
+    ],
+)
+def test_a_denial_does_not_support_the_claim_it_denies(denial: str) -> None:
+    claim = (
+        "[1s:An official who asked not to be named] [1c:said] "
+        "[1k:the council had ignored three written warnings]."
+    )
+
+    def claims(cue: str) -> list[str]:
+        again = "[2k:the council had ignored three written warnings]"
+        second = f"[2s:Mayor Ana Ruiz] [2c:{cue}] {again}."
+        article, said = marked.parse(f"{claim}\n{second}")
+        found = Extraction(article, (), *identify(article, (), said))
+        return [a.id for _, own in concerns.alone(summarise(found)) for a in own]
+
+    assert claims(denial) == ["a1"]
+    assert claims("said") == claims("confirmed") == []

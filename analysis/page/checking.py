@@ -24,7 +24,7 @@ def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
     s, places = summarise(x), Places(x)
     parts = (
         ("alone", "Claims that rest on unnamed sources only", _alone(s, places)),
-        ("unclear", "Two possible sources", _unclear(s, places)),
+        ("unclear", "More than one possible source", _unclear(s, places)),
         ("two-ways", "Statements that can be read in two ways", _two_ways(s, places)),
         ("unsure", "Where the software is unsure", _unsure(s, places, threshold)),
         *_by_hand(x),
@@ -62,8 +62,8 @@ def _alone(s: Summary, places: Places) -> tuple[str, list[str]]:
     total = sum(len(own) for _, own in found)
     say = (
         f"{opening(total, 'claim')} {'rests' if total == 1 else 'rest'} on "
-        f"{plural(len(found), 'unnamed source')}; no other source is linked to "
-        f"{'it' if total == 1 else 'them'}."
+        f"{plural(len(found), 'unnamed source')}; no named source or "
+        "general group was found to say the same in similar words."
     )
     rows = []
     for voice, own in found:
@@ -97,8 +97,8 @@ def _unclear(s: Summary, places: Places) -> tuple[str, list[str]]:
     found = sorted(concerns.unclear(s.x), key=places.order)
     if not found:
         return "", []
-    say = f"{opening(len(found), 'statement')} may be of either source and "
-    say += "counts for neither." if len(found) == 1 else "count for neither."
+    say = f"{opening(len(found), 'statement')} may be of more than one source and "
+    say += "counts for none of them." if len(found) == 1 else "count for none of them."
     return say, [_claim(s, places, a, s.by_id[a.id]) for a in found]
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import accumulate, groupby
 
 from analysis.model import Attribution, Extraction, Reply, Source, Span
@@ -28,9 +31,11 @@ def alone(s: Summary) -> tuple[tuple[Voice, tuple[Attribution, ...]], ...]:
 
     A statement of an unnamed source is left out where a named source or a general group says the
     same stretch too, reports it (``The minister said that sources had told him ...``), or says
-    nearly the same in another place.
+    nearly the same in another place. A denial supports nothing: after "the council denied that"
+    the claim still rests on who made it.
     """
-    theirs = [a for v in s.voices if v.source and not v.unnamed for a in v.statements]
+    heard = (a for v in s.voices if v.source and not v.unnamed for a in v.statements)
+    theirs = [a for a in heard if not denies(s.x, a)]
     others = sorted(span for a in theirs for span in a.content)
     wordings = [(a.content, _wording(s, a)) for a in theirs]
     starts = [span.start for span in others]
@@ -52,6 +57,19 @@ def alone(s: Summary) -> tuple[tuple[Voice, tuple[Attribution, ...]], ...]:
         for v in s.unnamed
     )
     return tuple((v, own) for v, own in found if own)
+
+
+@cache
+def _denials() -> frozenset[str]:
+    """Return the words of denial, which ``analysis/data/denials.toml`` lists."""
+    text = files("analysis").joinpath("data/denials.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["words"])
+
+
+def denies(x: Extraction, a: Attribution) -> bool:
+    """Return whether the cue of a statement disputes its content ("denied", "rejected")."""
+    cue = " ".join(span.of(x.article.text) for span in a.cue)
+    return not _denials().isdisjoint(WORD.findall(cue.casefold()))
 
 
 def _wording(s: Summary, a: Attribution) -> frozenset[str]:
