@@ -14,11 +14,13 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import analysis
 from analysis import ingest, installing
@@ -101,15 +103,21 @@ def test_what_runs_is_the_same_in_both_locks() -> None:
 
 
 def test_every_third_party_import_of_the_package_is_declared() -> None:
-    asked = project()["dependencies"]
+    asked, extras = project()["dependencies"], project()["optional-dependencies"]
     assert isinstance(asked, list)
-    declared = {Requirement(line).name.replace("-", "_") for line in asked}
-    for path in (ROOT / "analysis").glob("*.py"):
+    assert isinstance(extras, dict)
+    declared = {canonicalize_name(Requirement(line).name) for line in sum(extras.values(), asked)}
+    installed = packages_distributions()
+    for path in (ROOT / "analysis").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            tops = {name.split(".")[0] for name in names}
-            assert tops <= declared | {"analysis", ""} | sys.stdlib_module_names, path.name
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names.append(node.module or "")
+            for top in (
+                {name.split(".")[0] for name in names} - sys.stdlib_module_names - {"analysis"}
+            ):
+                givers = {canonicalize_name(name) for name in installed.get(top, [top])}
+                assert givers & declared, f"{path.relative_to(ROOT)}: {top}"
 
 
 def test_no_file_names_a_machine_or_an_index_of_packages() -> None:
@@ -180,7 +188,7 @@ def test_every_public_name_is_documented() -> None:
 
 
 def test_every_module_and_every_public_function_says_what_it_does() -> None:
-    for path in (ROOT / "analysis").glob("*.py"):
+    for path in (ROOT / "analysis").rglob("*.py"):
         tree = ast.parse(path.read_text("utf-8"))
         assert ast.get_docstring(tree), path.name
         for node in tree.body:
