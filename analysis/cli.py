@@ -126,10 +126,16 @@ def cli(context: click.Context, debug: bool) -> None:
     help="Set a parameter of the report, such as threshold=0.6: statements the reader is less sure "
     "of are listed for checking (0 to 1, default 0.5).",
 )
+@click.option("--force", is_flag=True, help="Run also where nothing changed.")
 @ANY_LANGUAGE
 @NO_CORRECTIONS
 def report(
-    paths: tuple[str, ...], out: str, pairs: tuple[str, ...], any_language: bool, uncorrected: bool
+    paths: tuple[str, ...],
+    out: str,
+    pairs: tuple[str, ...],
+    force: bool,
+    any_language: bool,
+    uncorrected: bool,
 ) -> None:
     """Turn each article into an HTML report, with its notebook, its tables and a manifest.
 
@@ -144,7 +150,13 @@ def report(
     progress = sys.stderr.isatty()
     corrections, given = not uncorrected, _parameters(pairs)
     for outcome in reporting.reports(
-        paths, out, given, progress=progress, corrections=corrections, any_language=any_language
+        paths,
+        out,
+        given,
+        progress=progress,
+        corrections=corrections,
+        any_language=any_language,
+        force=force,
     ):
         if outcome.note:
             console.say(f"{outcome.path}: {outcome.note}")
@@ -464,6 +476,24 @@ def check(
             console.out(f"{console.plain(line)}\n" for line in checking.checks(found))
     console.finish(failed=bool(failures))
     sys.exit(1 if strict and wrong else 0)
+
+
+@cli.command(short_help="Check that reports are as they were made.")
+@click.argument("folders", nargs=-1, required=True, metavar="REPORT...")
+def verify(folders: tuple[str, ...]) -> None:
+    """Compare every file of a report with the hash in its manifest.
+
+    Prints a line for each file that differs; the exit status is then 1. Notes and other files that
+    a person added are passed over.
+    """
+    from analysis.reporting import verifying
+
+    wrong = False
+    for folder in folders:
+        for line in verifying.verify(Path(folder)):
+            wrong = True
+            console.out([f"{console.plain(f'{folder}: {line}')}\n"])
+    sys.exit(1 if wrong else 0)
 
 
 @cli.command(short_help="Search the statements of an archive.")

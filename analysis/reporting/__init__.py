@@ -12,10 +12,12 @@ from pathlib import Path
 
 from analysis import ingest
 from analysis.errors import AnalysisError, InputError, RunError
+from analysis.reporting import verifying
 from analysis.reporting.making import (
     OWN,
     Job,
     corrected,
+    facts_of,
     folder_of,
     make,
     opened,
@@ -98,6 +100,7 @@ def reports(
     progress: bool = False,
     corrections: bool = True,
     any_language: bool = True,
+    force: bool = False,
 ) -> Iterator[Outcome]:
     """Make a report of each article and say, one by one, what became of it.
 
@@ -108,6 +111,7 @@ def reports(
         progress: Whether to draw a progress bar on stderr.
         corrections: Whether to apply what people corrected beside each article.
         any_language: Whether an article may be in another language than English.
+        force: Whether to run also where nothing changed since the report was made.
 
     Raises:
         ParameterError: A parameter is unknown or does not fit.
@@ -131,7 +135,9 @@ def reports(
             read = opened(item, any_language=any_language)
             read = corrected(read) if corrections else read
             job = Job(notebook, settings, (read,), read.id)
-            made = make(job, target / name, bar)
+            same = not force and verifying.unchanged(target / name, facts_of(job))
+            made = target / name if same else make(job, target / name, bar, force=True)
+            note = note or ("unchanged, not run again (--force does)" if same else "")
             yield Outcome(str(item), made, note=note, text=read.text)
         except AnalysisError as error:
             yield Outcome(str(item), error=error)

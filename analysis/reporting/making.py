@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import ingest
 from analysis.errors import AnalysisError, ParameterError
-from analysis.reporting import manifest, publish
+from analysis.reporting import manifest, publish, verifying
 
 if TYPE_CHECKING:
     from analysis.corrections import Correction
@@ -161,18 +161,21 @@ def corrected(item: Input) -> Input:
     return replace(item, corrections=corrections.of(item.path))
 
 
-def make(job: Job, target: Path, bar: str | None = None) -> Path:
+def make(job: Job, target: Path, bar: str | None = None, *, force: bool = False) -> Path:
     """Make one report and put it in place of an older one.
 
     Args:
         job: What to run on what.
         target: The report's folder.
         bar: What to write beside a progress bar on stderr; None for no bar.
+        force: Whether to run also where the same run made what is there.
 
     Raises:
         AnalysisError: What the notebook raised, or what kept the report from its place; what
             stood there stays.
     """
+    if not force and verifying.unchanged(target, facts_of(job)):
+        return target
     started, clock = datetime.now(tz=UTC), time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="analysis-") as temporary:
         made = _run(job, Path(temporary), bar)
@@ -218,7 +221,7 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
         (place / name).write_bytes(text.encode())
     for text in _corrections(job.inputs, together=True).values():
         (made / APPLIED).write_bytes(text.encode())
-    facts = manifest.facts(_about(job), job.notebook, job.settings)
+    facts = facts_of(job)
     names = list(job.places) or [item.name for item in job.inputs]
     own = {"paths": names} if job.several else {"path": names[0]}
     values = {**job.settings, **own, "tables": "../made", "facts": facts}
@@ -231,6 +234,11 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
     html = export(done, job.title, f"analysis {facts['package']['version']}")
     (made / "report.html").write_text(html, encoding="utf-8", newline="\n")
     return facts
+
+
+def facts_of(job: Job) -> dict[str, Any]:
+    """What the manifest says of a job, known before it is run."""
+    return manifest.facts(_about(job), job.notebook, job.settings)
 
 
 def _corrections(inputs: tuple[Input, ...], *, together: bool) -> dict[str, str]:
