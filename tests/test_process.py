@@ -111,3 +111,18 @@ def test_help_is_quick_and_imports_nothing_heavy() -> None:
     code = f"import sys, analysis.cli; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["extract"], ["extract", "--format", "table"], ["export", "--format", "jsonl"]],
+)
+def test_reading_and_exporting_load_no_pandas(tmp_path: Path, arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom analysis.cli import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "import analysis.page.markup\n"
+        "assert not {'pandas', 'matplotlib'} & sys.modules.keys()\n"
+    )
+    command = [sys.executable, "-c", code, *arguments, str(article(tmp_path))]
+    subprocess.run(command, check=True, capture_output=True)

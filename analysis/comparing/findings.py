@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 from analysis.comparing.records import Change, Compared, Shared, Statement, Trace, Who
 from analysis.comparing.view import View, letter, wording
-from analysis.frames.segments import escape
 from analysis.page.blocks import section
 from analysis.page.wording import opening, plural
+from analysis.spans.html import escape
 
 OTHERS: tuple[Who, ...] = ("another", "nobody", "class", "otherwise")
 

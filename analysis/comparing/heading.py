@@ -5,8 +5,8 @@ from __future__ import annotations
 from analysis.comparing import findings as stands_out
 from analysis.comparing.records import Compared
 from analysis.comparing.view import both, letter
-from analysis.frames.segments import escape, isolate
 from analysis.page.wording import capital, listing, number, plural, shorten
+from analysis.spans.html import escape, isolate
 
 
 def headline(c: Compared) -> str:

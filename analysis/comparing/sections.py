@@ -24,12 +24,12 @@ from analysis.comparing.heading import headline
 from analysis.comparing.order import moved, percentage
 from analysis.comparing.records import Change, Compared, Lone, Party, Shared, Statement
 from analysis.comparing.view import NOBODY, View, both, letter, prefix, wording
-from analysis.frames.segments import escape, isolate
 from analysis.page import markup, measured
 from analysis.page.blocks import THRESHOLD, Column, beside, cell, section, table
 from analysis.page.panels import described
 from analysis.page.summary import NAMING
 from analysis.page.wording import capital, listing, opening, plural, shorten
+from analysis.spans.html import escape, isolate
 
 __all__ = [
     "articles",

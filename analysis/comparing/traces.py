@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from analysis.comparing.records import Lone, Shared, Statement, Trace
 from analysis.comparing.wording import COMMON, form, forms, liken
-from analysis.frames.counting import WORD
-from analysis.frames.segments import merge
 from analysis.model import Extraction, Span
 from analysis.page.places import Places
+from analysis.spans.counting import WORD
+from analysis.spans.html import merge
 
 LEAST, TELLING = 6, 3  # words of a statement; words in common that say something
 KEPT = 0.75  # of a statement's words must stand there

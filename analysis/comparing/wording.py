@@ -17,9 +17,9 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from analysis.comparing.records import Op, Piece, Statement, Word
-from analysis.frames.counting import WORD
 from analysis.model import Article, Attribution, Extraction, Quotation, Span
 from analysis.page.places import Places
+from analysis.spans.counting import WORD
 
 # Words that any two sentences share; a match needs others too. Another language has none of them,
 # and loses nothing but this guard.

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from analysis.frames.counting import words_of
-from analysis.frames.surfaces import joined
 from analysis.model import Article, Attribution, Extraction
+from analysis.spans.counting import words_of
+from analysis.spans.text import joined
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from analysis.evaluate.calibration import CHECKED, Calibration
 from analysis.evaluate.published import Point
-from analysis.frames.segments import escape
+from analysis.spans.html import escape
 
 WIDTH, HEIGHT = 360, 300
 LEFT, RIGHT, TOP, BOTTOM = 58, 14, 12, 46

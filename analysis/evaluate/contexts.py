@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from analysis.evaluate.mistakes import Mistake
 from analysis.evaluate.pairing import Spoken
-from analysis.frames.segments import Layer, escape, weave
 from analysis.model import Span
+from analysis.spans.html import Layer, escape, weave
 
 AROUND = 120  # characters shown before and after
 LONGEST = 900  # of one stretch; the middle of a longer one is left out

@@ -8,8 +8,8 @@ from analysis.evaluate.bootstrap import Estimate
 from analysis.evaluate.breakdown import Row
 from analysis.evaluate.calibration import Calibration
 from analysis.evaluate.published import FIGURES, Peer, Point, Step
-from analysis.frames.segments import escape
 from analysis.page.blocks import Column, cell, table
+from analysis.spans.html import escape
 
 NAMES: Mapping[str, str] = {
     "token_source": "words of sources",

@@ -22,9 +22,9 @@ from analysis.evaluate.bootstrap import LEAST, Draw, Estimate
 from analysis.evaluate.calibration import BINS, CHECKED, Calibration, calibration
 from analysis.evaluate.judging import Judged
 from analysis.evaluate.mistakes import MOST, worst
-from analysis.frames.segments import escape
 from analysis.page.blocks import section
 from analysis.page.wording import capital, number, opening, percent, plural
+from analysis.spans.html import escape
 
 Facts = Mapping[str, object]
 

@@ -26,8 +26,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 from analysis.exchange.rebuild import from_json
-from analysis.frames.surfaces import joined
 from analysis.model import Attribution, Extraction, Paragraph, Quotation, Reply, Source, Span
+from analysis.spans.text import joined
 
 __all__ = ["Format", "dumps", "from_json", "lines", "to_json"]
 

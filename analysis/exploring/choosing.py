@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from analysis.errors import ParameterError
 from analysis.exploring.lexicon import WORD, analyse
 from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
-from analysis.frames.surfaces import joined
 from analysis.model import Attribution, Extraction, Source
+from analysis.spans.text import joined
 
 NOBODY = "no source given"  # what the page calls it
 LISTED = 40

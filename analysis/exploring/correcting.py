@@ -11,9 +11,9 @@ from analysis.errors import AnalysisError
 from analysis.exploring import fragments
 from analysis.exploring.choosing import NOBODY
 from analysis.frames.schema import FORMS
-from analysis.frames.surfaces import joined
 from analysis.page.places import Places
 from analysis.page.terminal import plain
+from analysis.spans.text import joined
 
 if TYPE_CHECKING:
     from analysis.corrections import Correction

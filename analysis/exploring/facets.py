@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from analysis.exploring.choosing import NOBODY
 from analysis.exploring.lexicon import analyse
 from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
-from analysis.frames.surfaces import joined
 from analysis.model import Extraction
 from analysis.page.terminal import plain
+from analysis.spans.text import joined
 
 LABEL = 44
 ANY = ""  # the value that takes all

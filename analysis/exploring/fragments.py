@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from analysis.exploring.stance import COLUMNS, introduced, stances
 from analysis.exploring.words import concordance, keyness
-from analysis.frames.segments import escape, isolate
 from analysis.page import markup
 from analysis.page.blocks import Column, cell, section, table
 from analysis.page.places import Places
 from analysis.page.wording import capital, listing, number, plural, shorten
+from analysis.spans.html import escape, isolate
 
 if TYPE_CHECKING:
     from analysis.reading import Reading

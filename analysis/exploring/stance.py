@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.exploring.lexicon import STANCES, analyse, table
 from analysis.exploring.lexicon import stances as lexicon
-from analysis.frames.surfaces import joined
+from analysis.spans.text import joined
 
 if TYPE_CHECKING:
     from analysis.reading import Reading

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import pandas as pd
 
 from analysis.errors import ParameterError
-from analysis.frames.counting import WORD
-from analysis.frames.segments import merge
 from analysis.model import Extraction, Span
+from analysis.spans.counting import WORD
+from analysis.spans.html import merge
 
 if TYPE_CHECKING:
     from analysis.reading import Reading

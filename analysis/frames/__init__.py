@@ -16,11 +16,11 @@ import pandas as pd
 
 from analysis.frames import schema
 from analysis.frames.cells import bare, csv_text, guarded, to_csv
-from analysis.frames.counting import Words, words_of
-from analysis.frames.segments import merge
-from analysis.frames.surfaces import hull, joined, places
 from analysis.model import Attribution, Extraction, Paragraph, Sentence, Source, Span
 from analysis.quotes import inside
+from analysis.spans.counting import Words, words_of
+from analysis.spans.html import merge
+from analysis.spans.text import hull, joined, places
 
 __all__ = [
     "attributions",

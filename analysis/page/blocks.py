@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.frames.segments import escape, isolate
 from analysis.page.summary import Voice
 from analysis.page.wording import capital, shorten
+from analysis.spans.html import escape, isolate
 
 THRESHOLD = 0.5
 # A name longer than this is cut wherever it is not in the table of voices.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from analysis.frames.segments import escape, isolate
 from analysis.model import Attribution, Extraction, Source
 from analysis.page import concerns
 from analysis.page.blocks import THRESHOLD, section, voice_link
@@ -12,6 +11,7 @@ from analysis.page.panels import who
 from analysis.page.places import Places
 from analysis.page.summary import NAMING, Summary, Voice, summarise
 from analysis.page.wording import capital, listing, opening, percent, plural, shorten
+from analysis.spans.html import escape, isolate
 
 
 def checks(x: Extraction, threshold: float = THRESHOLD) -> str:

@@ -13,7 +13,7 @@ The order in which a page shows them:
 ``css()`` and ``script()`` are the page's style sheet and script; ``standalone(x)`` is the article
 with its own style, for a notebook cell. Every fragment is a ``<section class="analysis a-...">``;
 no fragment holds a character of the article that has not gone through
-:func:`analysis.frames.segments.escape`.
+:func:`analysis.spans.html.escape`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ import re
 from collections import defaultdict
 from importlib.resources import files
 
-from analysis.frames.segments import Layer, escape, isolate, weave
 from analysis.model import Attribution, Extraction, Paragraph
 from analysis.page.blocks import BY_HAND, LONGEST, THRESHOLD, section
 from analysis.page.checking import checks
@@ -32,6 +31,7 @@ from analysis.page.places import Places
 from analysis.page.summary import Summary, Voice, nesting, summarise
 from analysis.page.voices import voices
 from analysis.page.wording import capital, percent, shorten
+from analysis.spans.html import Layer, escape, isolate, weave
 
 __all__ = [
     "THRESHOLD",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.frames.segments import escape, isolate
 from analysis.model import Attribution, Extraction, Paragraph
 from analysis.page import concerns, measured
 from analysis.page.blocks import (
@@ -29,6 +28,7 @@ from analysis.page.wording import (
     plural,
     shorten,
 )
+from analysis.spans.html import escape, isolate
 
 
 def headline(x: Extraction, threshold: float = THRESHOLD) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from analysis.frames.counting import Words, words_of
-from analysis.frames.segments import merge
 from analysis.model import Attribution, Extraction, Form, Naming, Source, Span
+from analysis.spans.counting import Words, words_of
+from analysis.spans.html import merge
 
 NAMING: Mapping[str, str] = {"named": "named", "anonymous": "unnamed", "generic": "general group"}
 # Of statements with a wrong source about so many change their naming with it: 11 of 34 of the gold

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import get_args
 
-from analysis.frames.surfaces import joined
 from analysis.model import Attribution, Extraction, Form, Source
+from analysis.spans.text import joined
 
 WIDTHS = (24, 14, 8, 4)
 HEADER = ("source", "cue", "form", "sure")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analysis.frames.segments import isolate
 from analysis.model import Attribution, Extraction, Form
 from analysis.page.blocks import BY_HAND, THRESHOLD, Column, beside, cell, section, table
 from analysis.page.palette import looks
 from analysis.page.places import Places
 from analysis.page.summary import Summary, Voice, summarise
 from analysis.page.wording import listing, opening, percent
+from analysis.spans.html import isolate
 
 WIDTH, HEIGHT, LEAST = 1000, 20, 5
 TALL: dict[Form, int] = {"direct": 18, "mixed": 13, "indirect": 8}

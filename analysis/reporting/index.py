@@ -14,10 +14,10 @@ from analysis import writing
 from analysis.errors import InputError
 from analysis.exchange import from_json
 from analysis.frames.cells import guarded
-from analysis.frames.segments import escape
 from analysis.page import concerns, export, markup
 from analysis.page.blocks import THRESHOLD
 from analysis.page.summary import summarise
+from analysis.spans.html import escape
 
 if TYPE_CHECKING:
     from analysis.model import Extraction

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.frames.counting import Words, words_of
 from analysis.model import Span
+from analysis.spans.counting import Words, words_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Spans as text, as HTML, and counted in words; none of it needs pandas."""
