@@ -8,9 +8,11 @@ import io
 import json
 import re
 import zipfile
+from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+import outlook
 import pytest
 
 from analysis import ingest, pipeline
@@ -547,3 +549,14 @@ def test_where_less_than_half_of_a_page_was_taken_it_is_said_what_was_left() -> 
     )
     (told,) = ingest.from_bytes(page.encode(), "a", ".html").repairs
     assert "left out, for example: “I would have shut it years ago, and said so" in told
+
+
+@pytest.mark.parametrize("part", ["body", "html"])
+def test_an_outlook_mail_is_read_from_its_text_or_its_html(tmp_path: Path, part: str) -> None:
+    sent = datetime(2024, 5, 6, tzinfo=UTC)
+    text = WORDS if part == "body" else f"<article><h1>{TITLE}</h1><p>{WORDS}</p></article>"
+    path = tmp_path / "story.msg"
+    path.write_bytes(outlook.mail(TITLE, "The Courier", sent, **{part: text}))
+    (article,) = read(path)
+    assert (article.title, article.date, article.outlet) == (TITLE, "2024-05-06", "The Courier")
+    assert heard(article) == {"Anna Bright"}

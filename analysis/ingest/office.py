@@ -7,12 +7,12 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
-from typing import Any, BinaryIO, TypeVar
+from typing import BinaryIO, TypeVar
 
 from analysis.errors import InputError
 from analysis.ingest.documents import About, Document, authors, iso_date
 
-LIBRARIES = {"docx": "docx", "pdf": "pypdf", "rtf": "striprtf", "msg": "extract_msg"}
+LIBRARIES = {"docx": "docx", "pdf": "pypdf", "rtf": "striprtf", "msg": "oxmsg"}
 T = TypeVar("T")
 HYPHEN = re.compile(r"([a-z])-\n([a-z])")
 PAGE_NUMBER = re.compile(r"(?i)^\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*$")
@@ -139,13 +139,19 @@ def epub(data: bytes, where: str) -> Iterator[Document]:
 
 def msg(data: bytes, where: str) -> Iterator[Document]:
     """Yield the article of an Outlook mail."""
-    import extract_msg  # noqa: PLC0415 - an extra
+    from oxmsg import Message  # noqa: PLC0415 - an extra
 
-    mail: Any = _opened(lambda: extract_msg.openMsg(data), where, "an Outlook mail")
-    about = About(
-        title=str(mail.subject or ""), date=iso_date(mail.date), outlet=str(mail.sender or "")
-    )
-    yield Document(text=f"{about.title}\n\n{mail.body or ''}".strip(), about=about)
+    def read() -> tuple[str, str, str, About]:
+        mail = Message.load(data)
+        title, sender = mail.subject.strip(), (mail.sender or "").strip()
+        about = About(title=title, date=iso_date(mail.sent_date), outlet=sender)
+        return title, mail.body or "", mail.html_body or "", about
+
+    title, body, html, about = _opened(read, where, "an Outlook mail")
+    if body.strip() or not html:
+        yield Document(text=f"{title}\n\n{body}".strip(), about=about)
+    else:
+        yield Document(html=html, about=about)
 
 
 def _opened(read: Callable[[], T], where: str, what: str) -> T:
