@@ -38,6 +38,8 @@ def _extract(article: Article) -> Extraction:
     quotations = quoted(article)
     found = attribution.attribute(article, quotations)
     attributions, heard, unheard = sources.identify(article, quotations, found)
+    # Words between quotation marks that are nobody's are no statement.
+    attributions = tuple(a for a in attributions if a.source or a.cue or a.speaker)
     attributions = excluded.mark(article, without_echoes(attributions), heard)
     replies = excluded.replies(article, quotations, (*heard, *unheard))
     version = attribution.reader().version

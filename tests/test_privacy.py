@@ -52,7 +52,10 @@ def test_a_verb_connects_to_nothing_outside_this_machine(tmp_path: Path, verb: s
     log = tmp_path / "trace.txt"
     run(tmp_path, VERBS[verb], "strace", "-f", "-qq", "-e", "trace=network", "-o", str(log))
     sent = re.compile(r"\b(?:connect|sendto|sendmsg|sendmmsg)\(.*sa_family=AF_INET6?\b.*")
-    assert sent.findall(log.read_text(errors="replace")) == []
+    # Kernel and client meet on loopback where a path is too long for sockets in a folder.
+    own = re.compile(r'inet_addr\("127\.|inet_pton\(AF_INET6, "::1"')
+    calls = sent.findall(log.read_text(errors="replace"))
+    assert [call for call in calls if not own.search(call)] == []
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")

@@ -35,7 +35,8 @@ from analysis.attribution.encoding import (
 from analysis.attribution.linking import Found, Prices, Window, decode
 from analysis.attribution.signatures import signatures
 from analysis.attribution.tidying import talks, tidied
-from analysis.attribution.turns import turns
+from analysis.attribution.turns import Turn, turns
+from analysis.attribution.unclaimed import names, surer, unclaimed
 from analysis.errors import RunError
 from analysis.model import READ, Article, Attribution, Form, Quotation, Span
 from analysis.parallel import go_on, helpers, processors, shared
@@ -167,7 +168,7 @@ def attribute(
         *turns(article.text, paragraphs),
         *signatures(article.text, paragraphs, quotations),
     ]
-    labels = _marked((_indices(_hull(turn.source, turn.cue), found) for turn in spoken), found)
+    labels = _marked((_indices(_label(turn), found) for turn in spoken), found)
     owned = _marked((_indices(span, found) for t in spoken for span in t.content), found)
     told = [(s, chance) for s, chance in told if not _touches(s, labels)]
     talk = [bool(owned[s.cue[0]]) and talks(s, found, article.text) for s, _ in told]
@@ -185,9 +186,14 @@ def attribute(
     boundaries = Boundaries.of(article.text, article.tokens, quotations)
     mask = inside(article.text, quotations)
     records = [_record(s, found, boundaries, mask, chance) for s, chance in (*told, *inner)]
-    for turn in spoken:
+    records = [surer(r, article.text, quotations) for r in records]
+    records = [r for r in records if not names(article.text, r, quotations)]
+    taken = [s for r in records for s in (*r.source, *r.cue, *r.content)]
+    taken += [s for t in spoken for s in (t.source, t.cue, *t.content) if s is not None]
+    for turn in (*spoken, *unclaimed(article.text, paragraphs, quotations, taken)):
         form = form_of(article.text, mask, turn.content)
-        source, cue = (turn.source,), (turn.cue,)
+        source = (turn.source,) if turn.source else ()
+        cue = (turn.cue,) if turn.cue else ()
         records.append(Attribution("", source, cue, turn.content, form, turn.confidence))
     return _with_parents(_numbered(records))
 
@@ -212,8 +218,9 @@ def _touches(statement: Found, labels: Ints) -> bool:
     return any(labels[a:b].any() for a, b in spans)
 
 
-def _hull(one: Span, other: Span) -> Span:
-    return Span(min(one.start, other.start), max(one.end, other.end))
+def _label(turn: Turn) -> Span:
+    spans = [span for span in (turn.source, turn.cue) if span is not None]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
 def _without(statement: Found, owned: Ints) -> Found:
@@ -325,13 +332,14 @@ def _numbered(records: Iterable[Attribution]) -> list[Attribution]:
 
 
 def _with_parents(records: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Each record with the id of the smallest one whose content covers its cue."""
+    """Each record with the id of the smallest one whose content covers its cue (or its content)."""
     out: list[Attribution] = []
     around: list[tuple[Span, str]] = []
     for record in records:
-        first = record.content[0].start
-        around = [(span, key) for span, key in around if span.end > min(first, record.cue[0].start)]
-        holders = [key for span, key in around if span.covers(record.cue[0])]
+        cue = record.cue[0] if record.cue else record.content[0]
+        first = min(record.content[0].start, cue.start)
+        around = [(span, key) for span, key in around if span.end > first]
+        holders = [key for span, key in around if span.covers(cue)]
         out.append(replace(record, parent=holders[-1]) if holders else record)
         around += [(span, record.id) for span in record.content]
     return tuple(out)

@@ -21,7 +21,7 @@ PARTICLE = "(?:al|bin|da|de|del|der|di|du|ibn|la|le|van|von|y)"
 WORD = r"[^\W\d_a-z][\w.'’\-]*"
 ROLE = r"(?:, [^\n\"“”;:?!–—―]{2,80}| \([^()\n]{2,60}\))"
 SIGNED = re.compile(
-    rf"\s*(?P<cue>[–—―]|--?)\s*"
+    rf"\s*(?P<cue>[–—―]|--?|)\s*"
     rf"(?P<name>(?P<bare>{WORD}(?:{GAP}(?:{PARTICLE}{GAP}){{0,2}}{WORD}){{0,5}})(?P<role>{ROLE})?)\s*"
 )
 OPENING = re.compile(rf"‘(?<!\w‘)(?!{ELIDED})")
@@ -48,7 +48,8 @@ def signatures(
 
     A paragraph must be one quotation and then the dash and the name, or one quotation and the next
     one that is read the dash and the name. A name has capitals; a role may follow it, and must
-    follow a single word. Paragraphs before, which the same quotation runs over, go with it.
+    follow a single word. In a paragraph of its own a full name with a role needs
+    no dash. Paragraphs before, which the same quotation runs over, go with it.
 
     Args:
         text: The article's text.
@@ -66,20 +67,24 @@ def signatures(
         found = _signature(text, paragraphs, n, quotation.span.end)
         if found:
             name = _without_stop(Span(*found.span("name")), text)
+            cue = Span(*found.span("cue")) if found["cue"] else None
             run = runs[quotation.run]
             content = tuple(sorted(s for s in run if s.start <= quotation.span.start))
-            yield Turn(name, Span(*found.span("cue")), content, CONFIDENCE)
+            yield Turn(name, cue, content, CONFIDENCE)
 
 
 def _signature(
     text: str, paragraphs: Sequence[Paragraph], n: int, end: int
 ) -> re.Match[str] | None:
     """The dash and the name behind a quotation that ends there, or in the paragraph below it."""
-    after = paragraphs[n].span
+    after, below = paragraphs[n].span, False
     if end == after.end and n + 1 < len(paragraphs):
-        end, after = paragraphs[n + 1].span.start, paragraphs[n + 1].span
+        end, after, below = paragraphs[n + 1].span.start, paragraphs[n + 1].span, True
     found = SIGNED.fullmatch(text, end, after.end)
-    return found if found and _names(found) else None
+    if found is None or not _names(found):
+        return None
+    lone = below and bool(found["role"]) and " " in found["bare"]
+    return found if found["cue"] or (lone and text[found.end() - 1] not in ".:;") else None
 
 
 def careless(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +17,10 @@ INSIDE = frozenset("'’-.")  # marks that stand inside words, too
 STOPS = frozenset(".!?")
 SHORTEST = 2  # words of a clause: "who said" is cut short
 TALKERS = frozenset({"i", "we", "you"})
+RELATIVE = frozenset({"who", "which"})
+AGAIN = re.compile(r"\s*(?:\Z|[A-Z“\"])")  # a sentence begins
+# Words at the end of names whose full stop is their own.
+SHORTENED = frozenset("inc corp ltd bros llc plc assn dept esq univ".split())
 HANGING = frozenset({"who", "which", "whom", ","})  # of a clause that says more of the source
 
 
@@ -33,6 +38,7 @@ def tidied(
       it is of the source, up to the cue or to the end of the sentence; the corpus has it so in 86
       of 102 cases. A name needs no clause to tell it from others.
     - A source that is a lone article names nobody.
+    - Of a relative clause only its pronoun is a source: "who ran the mill and later said".
     - A heading is no part of what is said in another paragraph, unless all of it is quoted, and
       what a heading says ends with it.
     - A source stands in one sentence.
@@ -96,6 +102,11 @@ def _source(source: tuple[int, int] | None, found: Words, text: str) -> tuple[in
     first, last = source
     said = [text[found.starts[w] : found.ends[w]] for w in range(first, last)]
     while len(said) > 1 and said[-1] in HANGING:  # the WHO is no pronoun
+        said.pop()
+    if said[0] in RELATIVE:
+        said = said[:1]
+    stop = len(said) > 1 and said[-1] == "." and len(said[-2]) > 2
+    if stop and said[-2].casefold() not in SHORTENED and AGAIN.match(text, found.ends[last - 1]):
         said.pop()
     return None if ARTICLES.issuperset(map(str.lower, said)) else (first, first + len(said))
 

@@ -25,6 +25,8 @@ DATELINE = re.compile(
     r"[A-Z][A-Z.'’/ \-]{2,30}(?:, [A-Z][A-Za-z. ]{1,20})?[ \t]+(?:[-–—]|--)[ \t]"
 )
 CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|GMT|[A-Z]{2,4}T)\.?", re.IGNORECASE)
+ONE_QUOTATION = re.compile(r"[“\"](?!\s)[^“”\"]+[.!?…,][”\"]")
+LABEL = re.compile(r"(?:>> ?)?[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}(?:,? ?\([^)\n]{1,40}\))?:\s")
 SMALL = frozenset(  # what Title Case leaves small
     "a an and as at but by for from if in into nor of off on or over per the to up via vs v with "
     "al bin da de del der di du el ibn la le van von".split()
@@ -66,7 +68,8 @@ def _scenes(surfaces: Sequence[str], pieces: Sequence[Piece]) -> list[Scene]:
     first, last = (prose[0], prose[-1]) if prose else (len(surfaces), -1)
     long = [surface for surface in surfaces if len(surface) > 120]
     stopped = sum(STOP.search(s[-4:]) is not None for s in long) >= 0.6 * len(long)
-    after = [*surfaces[1:], ""]
+    before, after = ["", *surfaces[:-1]], [*surfaces[1:], ""]
+    label = [LABEL.match(surface) is not None for surface in ("", *surfaces, "")]
     return [
         Scene(
             surface,
@@ -79,13 +82,16 @@ def _scenes(surfaces: Sequence[str], pieces: Sequence[Piece]) -> list[Scene]:
             rows[index],
             index <= first,
             bool(bylines.BY.match(after[index]) or DATELINE.match(after[index])),
+            ONE_QUOTATION.fullmatch(before[index]) is not None,
+            label[index + 1] and (label[index] or label[index + 2]),
         )
         for index, (piece, surface) in enumerate(zip(pieces, surfaces, strict=True))
     ]
 
 
 def _paragraph(span: Span, scene: Scene) -> Paragraph:
-    verdict = _marked(scene) or boilerplate.verdict(scene) or bylines.verdict(scene)
+    verdict = _marked(scene) or boilerplate.verdict(scene)
+    verdict = verdict or (None if scene.signs else bylines.verdict(scene))
     if verdict is None:
         found = _caption(scene)
         if found is not None:
@@ -160,6 +166,7 @@ def _heading(scene: Scene) -> Verdict:
         or not words
         or len(text) > (250 if scene.first else 110)
         or text[0] in "-–—―•*@#"
+        or (scene.turn and STOP.search(text))
     ):
         return None
     if CLOCK.fullmatch(text):

@@ -42,6 +42,8 @@ class Scene(NamedTuple):
     row: bool  # one of several "Label: value" lines in a row
     before_body: bool  # no prose has come yet
     leads_on: bool  # the next paragraph is a byline or opens with a dateline
+    signs: bool  # the paragraph before is one quotation
+    turn: bool  # opens with a label, as the paragraph before or behind does
 
 
 def is_prose(surface: str) -> bool:

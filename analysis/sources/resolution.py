@@ -10,8 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from analysis.attribution.unclaimed import BESIDE
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
-from analysis.sources import onlookers
+from analysis.sources import beats, onlookers
 from analysis.sources.entities import Entity
 from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
@@ -147,6 +148,9 @@ class Resolver:
         if not attribution.source:
             return self._implicit(attribution)
         scene = self.scene
+        author = beats.author(scene, attribution)
+        if author is not None:
+            return Outcome(author, 0.7, True)
         span = Span(attribution.source[0].start, attribution.source[-1].end)
         if len(attribution.source) > 1 and len(span) > 400:
             span = attribution.source[0]
@@ -293,6 +297,8 @@ class Resolver:
         start = min(s.start for s in attribution.content)
         last = scene.last
         near = scene.paragraph(start) - scene.paragraph(max(0, scene.last_at - 1)) <= 1
+        if not cue and attribution.confidence == BESIDE:
+            return Outcome(beats.speaker(scene, attribution.content[0]), 0.7, True)
         if cue and attribution.form != "direct" and PASSIVE.search(cue):
             return Outcome(scene.nobody(), 0.5)
         if last is not None and near and (attribution.form == "direct" or not cue):
