@@ -70,17 +70,38 @@ def _find(
     }
     alone = _alone(article, stream, spans)
     seen |= {straight(w.text) for w in alone if _no_noun(w.text) and not MANY.search(w.text)}
+    labels = _labels(stream)
+    seen |= {straight(w.text) for w in labels.values() if lexicon.fold(w.text) not in _nameless()}
+    unnamed = {at for at, w in labels.items() if lexicon.fold(w.text) in _nameless()}
     behind = surnames([w for w in stream if w.paragraph not in capitals])
     speaking = {w.start for w in alone if straight(w.text) in behind}
     found: list[Name] = []
     done = 0
     for at, word in enumerate(stream):
-        if at < done or not (word.text[0].isupper() or word.text in FIRST_PARTICLES):
+        if at < done or at in unnamed or INITIAL.fullmatch(word.text):
+            continue
+        if not (word.text[0].isupper() or word.text in FIRST_PARTICLES):
             continue
         done = at if word.paragraph in capitals else run_end(stream, at, seen, speaking)
         if done > at:
             found += _split(article, stream, at, done, mask, behind)
     return found, [w for w in stream if w.paragraph in capitals]
+
+
+def _labels(stream: Sequence[Word]) -> dict[int, Word]:
+    """The lone words in capitals before a colon that open a paragraph, by place: "BAKER: ..."."""
+    return {
+        at: word
+        for at, word in enumerate(stream[:-1])
+        if word.text.isupper()
+        and stream[at + 1].text == ":"
+        and (at == 0 or stream[at - 1].paragraph != word.paragraph)
+    }
+
+
+def _nameless() -> frozenset[str]:
+    """What a label calls somebody of whom no name is known: "MAN: ..."."""
+    return lexicon.words("nouns", "nameless")
 
 
 def _bearers(found: Sequence[Name]) -> Iterator[Name]:
@@ -99,6 +120,7 @@ def _alone(article: Article, stream: Sequence[Word], sources: Iterable[Span]) ->
     return [w for w, s in heads if NO_MORE.match(article.text, w.end, max(w.end, s.end))]
 
 
+INITIAL = re.compile(r"[A-Z]-[a-z]+")  # as in "T-shirt"
 NO_MORE = re.compile(r"(?:['’]s?\Z|['’]s,\s(?:the|an?|which)\s.*|(?:\s*[,(–—].*)?\Z)", re.DOTALL)
 MANY = re.compile(r"(?:[ae]nt|ist|ian|[eo]r|ie)s\Z")  # as in "Proponents said"
 

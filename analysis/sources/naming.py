@@ -18,6 +18,8 @@ REASON = re.compile(
     (?:
       (?:(?:had\s+|has\s+|have\s+)?(?:requested|asked\s+for|sought|demanded|insisted\s+(?:up)?on|was\s+granted|were\s+granted|been\s+granted|was\s+given|spoke\s+on(?:\s+the)?\s+condition\s+of|speaking\s+on(?:\s+the)?\s+condition\s+of|on(?:\s+the)?\s+condition\s+of|under(?:\s+the)?\s+condition\s+of|condition\s+of)\s+(?:\w+\s+)?anonymity)
       |(?:asked|requested|wished|wanted|preferred|declined|refused|asking|requesting|declining|preferring)\s+(?:to\s+remain\s+anonymous|to\s+stay\s+anonymous|not\s+to\s+be\s+(?:further\s+)?(?:named|identified|quoted(?:\s+by\s+name)?)|to\s+be\s+(?:named|identified|quoted\s+by\s+name)|that\s+(?:his|her|their)\s+names?\s+not\s+be\s+(?:used|published|printed))
+      |(?:declined|refused|did\s*n[o’']t\s+want|was\s+(?:not\s+willing|unwilling)|would\s*n[o’']t|declining|refusing|unwilling|did\s+not\s+want|would\s+not)\s+(?:to\s+)?(?:give|provide|share|reveal|disclose|state|tell\s+\w+)\s+(?:his|her|their)\s+(?:\w+\s+)?names?
+      |(?:did|does|do)\s*(?:not|n[’']t)\s+(?:want|wish)\s+(?:his|her|their)\s+(?:\w+\s+)?names?\s+(?:to\s+be\s+)?(?:used|published|printed|known|made\s+public)
       |(?:did|does|do)\s*(?:not|n[’']t)\s+(?:want|wish)\s+to\s+be\s+(?:named|identified|quoted(?:\s+by\s+name)?)
       |(?:was|were|is|are|being|because\s+\w+\s+(?:was|were|is|are))?\s*(?:not|n't|un)[\s-]?\s?authori[sz]ed\s+to\s+(?:speak|talk|comment|discuss|brief)(?:\s+[\w'’]+){0,8}
       |who\s+(?:cannot|can't|could\s+not|may\s+not)\s+be\s+(?:named|identified)(?:\s+[\w'’]+){0,8}
@@ -50,7 +52,7 @@ SHOWN = re.compile(r"\s(?:seen|obtained|reviewed|viewed|released|leaked|filed|pu
 A_FEW = frozenset("some few other others".split())
 EVENT = re.compile(
     r"(?i)(?<!have )(?<!has )(?<!would )"
-    r"\b(?:said|told|wrote|writes?|spoke|saw|heard|\w{3,}ed)\b(?! to be)"
+    r"\b(?:said|tells?|told|wrote|writes?|spoke|saw|heard|\w{3,}ed)\b(?! to be)"
 )
 PARTICULAR_QUANTIFIERS = frozenset("two three four five six seven eight nine ten several".split())
 
@@ -141,6 +143,8 @@ def _of_document(entity: Entity) -> tuple[Naming, str]:
     bare = entity.determiner == "bare" and not SHOWN.search(entity.label)
     if entity.plural and (entity.quantifier or bare):
         return "generic", "a class of documents"
+    if entity.heads & lexicon.words("nouns", "inscription") and not entity.names:
+        return "generic", "words on a thing, of nobody in particular"
     return "named", "one particular document"
 
 

@@ -30,6 +30,16 @@ OWNS = re.compile(
 DOES = {"own": "owner", "run": "owner", "ran": "owner", "man": "manager"}
 BEFORE = re.compile(rf"\bAs\s+(?:an?\s+|the\s+|its\s+)?(?P<role>{WORDS}),\s+$")
 ACCUSED = re.compile(rf"{AGE},?(?:\s+who\s+(?:is|was|stands))?\s+accused\s+of\b")
+WAS = rf"{AGE},?(?:\s+(?:and\s+\w+\s+\w+\s+)?who)?\s+(?:was|had been|has been|is)\s+(?:\w+ly\s+)?"
+# What is done to somebody, and what a later sentence may call him for it; ours.
+STANDINGS = {
+    "victim": re.compile(
+        rf"{WAS}(?:robbed|attacked|stabbed|shot|beaten|assaulted|mugged|raped|murdered|kidnapped|"
+        r"killed|injured|wounded|abducted|burgled|defrauded|swindled|hit|harassed|abused)\b"
+    ),
+    "defendant": re.compile(rf"{WAS}(?:charged with|on trial|tried for|indicted)\b"),
+    "suspect": re.compile(rf"{WAS}(?:arrested|detained|suspected of|wanted (?:for|over))\b"),
+}
 ENDS = frozenset("of for in at on with from by who which that when while and but or to".split())
 
 
@@ -42,6 +52,9 @@ def roles(text: str, name: Name) -> Iterator[str]:
             yield role
     if ACCUSED.match(text, name.span.end, name.span.end + REACH):
         yield "accused"
+    for standing, pattern in STANDINGS.items():
+        if pattern.match(text, name.span.end, name.span.end + REACH):
+            yield standing
     owns = OWNS.match(text, name.span.end, name.span.end + REACH)
     if owns:
         yield f"{owns['thing']} {DOES[owns['verb'][:3]]}"

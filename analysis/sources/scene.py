@@ -13,7 +13,7 @@ from analysis.sources import lexicon
 from analysis.sources.entities import Entity, canonical
 from analysis.sources.identity import Registry
 from analysis.sources.phrases import Phrase
-from analysis.sources.predicates import roles
+from analysis.sources.predicates import STANDINGS, roles
 from analysis.sources.proper import Name
 from analysis.sources.reference import Memory
 from analysis.sources.wordstream import sentence_starts
@@ -67,7 +67,7 @@ class Scene:
             if entity is None or entity.kind != "person" or name.possessive or name.oblique:
                 continue
             for role in roles(self.text, name):
-                if role != "accused":
+                if role != "accused" and role not in STANDINGS:
                     entity.learn(role)
                 entity.heads.add(lexicon.fold(role.split()[-1]))
 

@@ -5,6 +5,7 @@ Only names that the text below has are certain there; else a given name and the 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,8 @@ from analysis.model import Article
 from analysis.sources import lexicon
 from analysis.sources.proper import Name, name_at
 from analysis.sources.wordstream import Word, joined
+
+TURN = re.compile(r"[A-Z][A-Z .'’-]+:\s")  # the label of who speaks
 
 
 def titles(article: Article, stream: Sequence[Word]) -> frozenset[int]:
@@ -33,7 +36,8 @@ def _is_sentence(article: Article, index: int) -> bool:
     """Body text that ends with a full stop is a sentence, however many names it holds."""
     paragraph = article.paragraphs[index]
     text = paragraph.span.of(article.text)
-    return paragraph.kind == "body" and text.endswith((".", ".”", '."')) and not text.isupper()
+    ended = text.endswith((".", ".”", '."')) or TURN.match(text)
+    return paragraph.kind == "body" and bool(ended) and not text.isupper()
 
 
 def in_titles(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.attribution import CLOCK
 from analysis.model import Article
 from analysis.sources import lexicon
 
@@ -90,6 +91,8 @@ def words(article: Article) -> list[Word]:
         if paragraph.kind == "boilerplate":
             continue
         last, opened = -1, True
+        clock = CLOCK.match(article.text, paragraph.span.start, paragraph.span.end)
+        timed = clock.end() if clock else -1
         for match in WORD.finditer(article.text, paragraph.span.start, paragraph.span.end):
             (start, end), text = match.span(), match[0]
             text = text if text.isascii() else plain(text) or text
@@ -108,7 +111,7 @@ def words(article: Article) -> list[Word]:
                 Word(start, end, text, sentence, index, not marked and (opened or sentence != last))
             )
             if not marked:
-                last, opened = sentence, False
+                last, opened = sentence, end <= timed
             elif text in '“"‘«:•*—–|':
                 opened = True
             if end < match.end():
