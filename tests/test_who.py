@@ -115,3 +115,40 @@ def test_the_words_that_withhold_a_name_are_the_reason(text: str, reason: str) -
     read = extract(from_text(text))
     (source,) = read.sources
     assert source.reason == reason
+
+
+HOLDERS = [
+    (
+        "The Dean of Thornby, Ruth Pell, said the roof leaked. The dean said it was old.",
+        "it was old",
+        "Ruth Pell",
+    ),
+    (
+        "The Earl of Brackley said no. “We will not sell,” the earl added.",
+        "not sell",
+        "Earl of Brackley",
+    ),
+    (
+        "Viscount Stead said peers would object. “They will,” the viscount added.",
+        "They will",
+        "Viscount Stead",
+    ),
+    (
+        "The Provost of Orme said the bells would ring. The provost said it was time.",
+        "it was time",
+        "Provost of Orme",
+    ),
+    (
+        "Oakes & Marl said it would not pay. The retailer said the rent was high.",
+        "rent was high",
+        "Oakes & Marl",
+    ),
+    ("Zelwig will close in May. It said it was broke.", "it was broke", "Zelwig"),
+    ("Zelwig will close in May, it said on Friday.", "close in May", "Zelwig"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), HOLDERS)
+def test_holders_of_old_offices_and_firms_keep_one_name(text: str, words: str, name: str) -> None:
+    source = source_of(text, words)
+    assert (source.name, source.naming) == (name, "named")

@@ -133,7 +133,8 @@ def title_nouns(title: str) -> tuple[str, ...]:
 def is_person_noun(noun: str) -> bool:
     """Whether a singular noun in lower case names one person by role."""
     last = noun.rpartition("-")[2]  # "governor-general"
-    return last in words("nouns", "person") or looks_like_person(noun)
+    firm = noun in words("nouns", "organisation")  # "carmaker"
+    return last in words("nouns", "person") or (looks_like_person(noun) and not firm)
 
 
 def looks_like_person(noun: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
+from importlib.resources import files
 
 from analysis.sources import lexicon
 from analysis.sources.wordstream import COMPOUND, Word, capital, joined, straight
@@ -66,6 +68,8 @@ def _link(stream: Sequence[Word], end: int, key: str, opening: bool) -> int:
     return 0
 
 
+SHORT = 3  # letters
+SEVERAL = re.compile(r"(?:[ae]nt|ist|ian|[eo]r|ee)s\Z|(?:men|people)\Z")  # "Glaciologists said"
 FIRM = frozenset("sons daughters co co. partners brothers company associates".split())
 
 
@@ -139,12 +143,36 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
         return (body or follows) and key not in NEVER and not day
     if not word.first:
         return not (at and stream[at - 1].text in "$@#" and stream[at - 1].end == word.start)
-    if _opens_body(stream, at):
+    if _opens_body(stream, at) or _rare(stream, at):
         return True
     if not follows and _many(key):
         return word.start in speaking
     known = straight(word.text) in seen or _known(word.text)
     return known or (follows and not key.endswith("ly"))
+
+
+# What stands behind the subject of a sentence, and seldom behind anything else.
+AUXILIARY = frozenset("will has had is was would could may must plans expects said says".split())
+
+
+def _rare(stream: Sequence[Word], at: int) -> bool:
+    """As in "Pallas will cut 200 jobs": a word that texts seldom have, where a subject stands.
+
+    Seldom: the vocabulary of the network, made from a large corpus, does not hold it whole.
+    """
+    word, ahead = stream[at], [w.text for w in stream[at + 1 : at + 3]]
+    if ahead[:1] == ["&"]:
+        return len(ahead) > 1 and ahead[1][:1].isupper()
+    key = lexicon.fold(word.text)
+    known = key in _vocabulary() or lexicon.singular(key) in _vocabulary()
+    whole = len(key) > SHORT and "'" not in key and not SEVERAL.search(key)
+    return ahead[:1] != [] and ahead[0] in AUXILIARY and whole and not known
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    text = files("analysis").joinpath("data/pieces.txt").read_text(encoding="utf-8")
+    return frozenset(text.split("\n"))
 
 
 def _many(key: str) -> bool:

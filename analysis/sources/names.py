@@ -85,7 +85,26 @@ def _find(
         done = at if word.paragraph in capitals else run_end(stream, at, seen, speaking)
         if done > at:
             found += _split(article, stream, at, done, mask, behind)
-    return found, [w for w in stream if w.paragraph in capitals]
+    return _in_office(article.text, found), [w for w in stream if w.paragraph in capitals]
+
+
+OFFICE_HELD = re.compile(r",\s(?:the\s)?(?:(?:Most|Right|Rt\.?|Very|Rev|Reverend|Hon)\.?\s)*")
+
+
+def _in_office(text: str, found: Sequence[Name]) -> list[Name]:
+    """The names, without an office before its holder: "the Dean of Thornby, Ruth Pell"."""
+    out: list[Name] = []
+    for name in found:
+        before = out[-1] if out else None
+        held = before and OFFICE_HELD.fullmatch(text, before.span.end, name.span.start)
+        styled = before and before.words[1:2] == ("of",)
+        style = before and lexicon.fold(before.words[0]) in lexicon.words("styles", "words")
+        if before and held and styled and style and len(name.words) > 1 and name.words[1] != "of":
+            out.pop()
+            out.append(name._replace(kind="person", role=before.text))
+        else:
+            out.append(name)
+    return out
 
 
 def _labels(stream: Sequence[Word]) -> dict[int, Word]:

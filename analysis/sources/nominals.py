@@ -36,7 +36,7 @@ OFFICES = frozenset(
 )
 AGE = re.compile(r"(\d{1,3})-year-old")
 ADJECTIVE = re.compile(r"accused|deceased|injured|bereaved")  # as in "the accused": one person
-CLASS = re.compile(r"(?:[ae]nt|ist|ian|[eo]r|ee)s\Z")  # many of a kind that no list knows
+CLASS = re.compile(r"(?:[ae]nt|ist|ian)s\Z")  # many of a kind that no list knows
 GOES_ON = re.compile(r"(?i)\b(?:add|continu|conclud|went on|goes on)")
 ONE_SPEECH = re.compile(r"[.,]?\s+[“\"][^“”\"]+[”\"]\s+")
 PROPER = re.compile(r"(?:[A-Z]|@\w)[\w’'-]*?(?:['’]s)?$")

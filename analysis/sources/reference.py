@@ -252,10 +252,10 @@ def _agrees(entity: Entity, word: str) -> bool:
 
 
 def _bodily(entity: Entity) -> bool:
-    """Whether a voice that no list knows may be a body's: one word, and nothing of a person's."""
-    heard = entity.spoke >= 0 and entity.named and not entity.kind
+    """Whether a name that no list knows may be a body's: one word, and nothing of a person's."""
+    open_kind = entity.named and not entity.kind
     person = entity.titles or entity.roles or entity.gender in ("f", "m")
-    return heard and not person and all(len(own) == 1 for own in entity.names)
+    return open_kind and not person and all(len(own) == 1 for own in entity.names)
 
 
 def _salience(seen: Seen, word: str, sentence: int, paragraph: int, quoted: bool) -> float:

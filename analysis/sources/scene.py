@@ -64,7 +64,11 @@ class Scene:
         """Learn what sentences say that people are: "Piet Vaal is a beekeeper"."""
         for name in self.names:
             entity = self.entity(name)
-            if entity is None or entity.kind != "person" or name.possessive or name.oblique:
+            if entity is None or entity.kind != "person":
+                continue
+            if name.words[1:2] == ("of",):  # "the Earl of Brackley" is the earl
+                entity.heads.add(lexicon.fold(name.words[0]))
+            if name.possessive or name.oblique:
                 continue
             for role in roles(self.text, name):
                 if role != "accused" and role not in STANDINGS:
