@@ -62,3 +62,59 @@ def test_a_quotation_belongs_to_whom_the_text_beside_it_shows(
 @pytest.mark.parametrize("text", SILENT)
 def test_a_title_or_a_name_in_quotation_marks_is_no_statement(text: str) -> None:
     assert not extract(from_text(text)).attributions
+
+
+INTERVIEWS = [
+    "Q&A with Ruth Pell\n\nQ: Why did you leave?\n\nA: I was tired.\n\nQ: Why now?\n\nA: Age.",
+    (
+        "Ruth Pell, who runs a museum, spoke to us.\n\nQ. Why go?\n\nA. I was tired.\n\n"
+        "Q. Why now?\n\nA. My age."
+    ),
+    (
+        "We met the director, Ruth Pell, on Monday.\n\nWhy did you leave?\n\nI was tired. Enough."
+        "\n\nWhat will you do?\n\nMy garden needs me.\n\nThe museum opens at nine."
+    ),
+    (
+        "Interview: the director\n\nRuth Pell has run the museum since May.\n\nWhy did you go?\n\n"
+        "We were all so tired, and I was tired, too.\n\nWhat will you do?\n\nI will sleep."
+    ),
+]
+
+
+@pytest.mark.parametrize("text", INTERVIEWS)
+def test_answers_are_those_of_the_one_who_is_interviewed(text: str) -> None:
+    read = extract(from_text(text))
+    names = {source.id: source.name for source in read.sources}
+    (tired,) = [a for a in read.attributions if any("tired" in s.of(text) for s in a.content)]
+    assert names[tired.speaker or ""] == "Ruth Pell"
+    assert not any("opens at nine" in s.of(text) for a in read.attributions for s in a.content)
+
+
+def test_questions_of_a_guide_are_no_interview() -> None:
+    text = (
+        "Ruth Pell wrote this guide.\n\nWhat is a tax?\n\nA tax is what we all pay.\n\n"
+        "Who pays it?\n\nEverybody who earns enough."
+    )
+    assert not extract(from_text(text)).attributions
+
+
+def test_nobody_answers_where_two_people_may() -> None:
+    text = (
+        "Ruth Pell and Tom Arden spoke to us about the mill.\n\nWhy did you leave?\n\nI was tired."
+        "\n\nWhat will you do?\n\nI will sleep."
+    )
+    read = extract(from_text(text))
+    assert not any("I was tired" in s.of(text) for a in read.attributions for s in a.content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“It was the worst night of my life.” (Ruth Pell, teacher)",
+        "“It was the worst night of my life.”\n\n— Ruth Pell, teacher",
+        "Ruth Pell, teacher: “It was the worst night of my life.”",
+    ],
+)
+def test_a_signature_gives_name_and_role(text: str) -> None:
+    (source,) = extract(from_text(text)).sources
+    assert (source.name, source.role) == ("Ruth Pell", "teacher")

@@ -35,7 +35,7 @@ from analysis.attribution.encoding import (
 from analysis.attribution.linking import Found, Prices, Window, decode
 from analysis.attribution.signatures import signatures
 from analysis.attribution.tidying import talks, tidied
-from analysis.attribution.turns import Turn, turns
+from analysis.attribution.turns import Turn, answers, turns
 from analysis.attribution.unclaimed import names, surer, unclaimed
 from analysis.errors import RunError
 from analysis.model import READ, Article, Attribution, Form, Quotation, Span
@@ -164,11 +164,12 @@ def attribute(
     told = [(statement, using.confidence(statement.evidence)) for statement in tidy(outer)]
     least, sourceless = using.prices.least, using.prices.sourceless
     told = [(s, chance) for s, chance in told if chance >= (least if s.source else sourceless)]
-    spoken = [
-        *turns(article.text, paragraphs),
-        *signatures(article.text, paragraphs, quotations),
-    ]
-    labels = _marked((_indices(_label(turn), found) for turn in spoken), found)
+    labelled = turns(article.text, paragraphs)
+    signed = list(signatures(article.text, paragraphs, quotations))
+    opened = {q.span.start for q in quotations}
+    replies = [] if labelled else answers(article.text, paragraphs, opened)
+    spoken = [*labelled, *signed, *replies]
+    labels = _marked((_indices(_label(turn), found) for turn in (*labelled, *signed)), found)
     owned = _marked((_indices(span, found) for t in spoken for span in t.content), found)
     told = [(s, chance) for s, chance in told if not _touches(s, labels)]
     talk = [bool(owned[s.cue[0]]) and talks(s, found, article.text) for s, _ in told]

@@ -21,8 +21,8 @@ PARTICLE = "(?:al|bin|da|de|del|der|di|du|ibn|la|le|van|von|y)"
 WORD = r"[^\W\d_a-z][\w.'’\-]*"
 ROLE = r"(?:, [^\n\"“”;:?!–—―]{2,80}| \([^()\n]{2,60}\))"
 SIGNED = re.compile(
-    rf"\s*(?P<cue>[–—―]|--?|)\s*"
-    rf"(?P<name>(?P<bare>{WORD}(?:{GAP}(?:{PARTICLE}{GAP}){{0,2}}{WORD}){{0,5}})(?P<role>{ROLE})?)\s*"
+    rf"\s*(?:(?P<cue>[–—―]|--?)|(?P<open>\()|)\s*"
+    rf"(?P<name>(?P<bare>{WORD}(?:{GAP}(?:{PARTICLE}{GAP}){{0,2}}{WORD}){{0,5}})(?P<role>{ROLE})?)(?(open)\))\s*"
 )
 OPENING = re.compile(rf"‘(?<!\w‘)(?!{ELIDED})")
 SIGNS = re.compile(r"[–—―-] ?[A-Z]\w+ [A-Z]\w")
@@ -48,7 +48,7 @@ def signatures(
 
     A paragraph must be one quotation and then the dash and the name, or one quotation and the next
     one that is read the dash and the name. A name has capitals; a role may follow it, and must
-    follow a single word. In a paragraph of its own a full name with a role needs
+    follow a single word. In brackets, or in a paragraph of its own with a role, a full name needs
     no dash. Paragraphs before, which the same quotation runs over, go with it.
 
     Args:
@@ -84,7 +84,8 @@ def _signature(
     if found is None or not _names(found):
         return None
     lone = below and bool(found["role"]) and " " in found["bare"]
-    return found if found["cue"] or (lone and text[found.end() - 1] not in ".:;") else None
+    unmarked = lone and text[found.end() - 1] not in ".:;"
+    return found if found["cue"] or found["open"] or unmarked else None
 
 
 def careless(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from analysis.model import Paragraph, Span
@@ -32,6 +32,13 @@ ASIDE = re.compile(r"[(\[][^)\]\n]*[)\]][.\s]*")
 QUOTES = frozenset('"“”‘')
 LEAST, EACH = 4, 2  # turns of a dialogue, and of each of at least two who take turns in it
 FEW = 2  # turns of a dialogue between full names in capitals, or names the article has elsewhere
+LONGEST = 300  # characters of a question
+ANSWERED = 0.7  # confidence of an answer without a label
+FIRST = re.compile(r"\b(?:I|we|my|our|me|us|We|My|Our)\b")
+INTERVIEW = re.compile(
+    r"(?i)\binterview|\bQ ?& ?A\b|\b(?:spoke|talks?|talked|sat down|answers|caught up|chatted) "
+    r"(?:to|with|questions|our)\b|\bwe (?:asked|met)\b"
+)
 SPOKEN = 0.5  # share of turns that address somebody or speak of the speaker
 
 
@@ -94,6 +101,42 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
                 last = found[-1]
                 found[-1] = Turn(last.source, last.cue, (*last.content, content))
     return found
+
+
+def answers(text: str, paragraphs: Sequence[Paragraph], marked: Container[int]) -> list[Turn]:
+    """The answers of an interview without labels: who gives them is still to be found.
+
+    A question is a paragraph of its own that ends in "?"; what stands below it, up to the next one
+    or to a paragraph that no longer speaks in the first person, is the answer. The text before the
+    first question must tell of an interview, and most answers must speak so.
+
+    Args:
+        text: The article's text.
+        paragraphs: Those that are read, in order.
+        marked: Where quotations begin: a paragraph that has its own marks is no answer.
+    """
+    words = [p.span.of(text) for p in paragraphs]
+    asked = [n for n, said in enumerate(words) if said.endswith("?") and len(said) <= LONGEST]
+    asked = [n for n in asked if not any(at in marked for at in _places(paragraphs[n].span))]
+    if len(asked) < EACH or not INTERVIEW.search(text, 0, paragraphs[asked[0]].span.start):
+        return []
+    found: list[Turn] = []
+    own = 0
+    for n, after in zip(asked, [*asked[1:], len(words)], strict=True):
+        parts: list[Span] = []
+        for at in range(n + 1, after):
+            speaks = FIRST.search(words[at]) is not None
+            if paragraphs[at].kind != "body" or (parts and after == len(words) and not speaks):
+                break
+            parts.append(paragraphs[at].span)
+            own += speaks and at == n + 1
+        if parts:
+            found.append(Turn(None, None, tuple(parts), ANSWERED))
+    return found if len(found) >= EACH and own >= SPOKEN * len(found) else []
+
+
+def _places(span: Span) -> range:
+    return range(span.start, span.end)
 
 
 def _speakers(

@@ -1,4 +1,4 @@
-"""Find whose a quotation is that stands beside an action and has no verb of saying.
+"""Find whose words are that have no verb of saying: beside an action, or answers in an interview.
 
 "Ana Ruiz shrugged. “It was my turn.”": the subject of the sentence before, in the same paragraph,
 or of the one behind it where the quotation opens the paragraph. Fiction calls such sentences action
@@ -18,13 +18,22 @@ PRONOUN = re.compile(r"(?:Then |But |And )?(He|She|They)\b")
 NEAR = 60  # characters from the beginning of a sentence within which its subject stands
 
 
-def speaker(scene: Scene, quotation: Span) -> Entity | None:
-    """Return who the sentence beside a quotation is about; None where that is no person.
+def speaker(scene: Scene, attribution: Attribution) -> Entity | None:
+    """Return who says words that have neither source nor cue; None where nobody is shown to.
 
     Args:
-        scene: The article as read up to the quotation.
-        quotation: With its marks, in a paragraph that holds more.
+        scene: The article as read up to the words.
+        attribution: Its content is a quotation with its marks in a paragraph that holds more, or
+            paragraphs without marks that answer questions.
     """
+    first = attribution.content[0]
+    if attribution.form == "direct":
+        return _beside(scene, first)
+    return scene.interviewee(first.start)
+
+
+def _beside(scene: Scene, quotation: Span) -> Entity | None:
+    """Return who the sentence beside a quotation is about; None where that is no person."""
     paragraph = scene.article.paragraphs[scene.paragraph(quotation.start)].span
     if scene.text[paragraph.start : quotation.start].strip():
         before = scene.sentence(quotation.start - 2)

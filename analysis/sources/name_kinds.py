@@ -159,8 +159,14 @@ def _opened(key: Key, decided: Mapping[Key, str]) -> str:
 
 
 def _labels(text: str, name: Name) -> bool:
-    """As in "PENCE: ..." or "AMY PENCE, ANCHOR (on camera): ...": who speaks in a transcript."""
-    return name.text.isupper() and AFTER_LABEL.match(text, name.span.end) is not None
+    """As in "PENCE: ..." or "AMY PENCE, ANCHOR (on camera): ...": who speaks in a transcript.
+
+    A label that is not in capitals opens its line, and is no name of a medium.
+    """
+    opens = name.span.start == 0 or text[name.span.start - 1] == "\n"
+    last = lexicon.fold(name.words[-1])
+    person = opens and last not in lexicon.words("media_names", "endings")
+    return (name.text.isupper() or person) and bool(AFTER_LABEL.match(text, name.span.end))
 
 
 def _family(key: Key, decided: Mapping[Key, str]) -> bool:

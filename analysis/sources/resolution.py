@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from analysis.attribution.unclaimed import BESIDE
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
 from analysis.sources import beats, onlookers
 from analysis.sources.entities import Entity
@@ -297,8 +296,8 @@ class Resolver:
         start = min(s.start for s in attribution.content)
         last = scene.last
         near = scene.paragraph(start) - scene.paragraph(max(0, scene.last_at - 1)) <= 1
-        if not cue and attribution.confidence == BESIDE:
-            return Outcome(beats.speaker(scene, attribution.content[0]), 0.7, True)
+        if not attribution.cue:
+            return Outcome(beats.speaker(scene, attribution), 0.7, True)
         if cue and attribution.form != "direct" and PASSIVE.search(cue):
             return Outcome(scene.nobody(), 0.5)
         if last is not None and near and (attribution.form == "direct" or not cue):

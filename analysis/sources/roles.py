@@ -16,6 +16,7 @@ OWNER = re.compile(r"\b([A-Z][\w.-]*(?: [A-Z][\w.-]*)?['’]s? )$")
 APPOSITION = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?,\s+((?:\d{1,3}|(?:(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s?\s(?=[a-z])|an?|the|his|her|its|their|one|who|chief|head|[a-z-]+)\b[^,;:.\n\"“”]{2,120}))(?=[,;.:\n)]|$)"
 )
+TRADE = re.compile(r",\s+((?:[a-z]+ )?[a-z-]+)(?=\s*(?:[:)\n]|\Z))")
 
 
 def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> int:
@@ -184,4 +185,7 @@ def apposition(article: Article, end: int, paragraph: int) -> str:
     """The apposition behind a name (", the US envoy,"), without its commas; "" if none."""
     limit = min(article.paragraphs[paragraph].span.end, end + 180)
     match = APPOSITION.match(article.text, end, limit)
-    return match.group(1) if match else ""
+    if match:
+        return match.group(1)
+    trade = TRADE.match(article.text, end, limit)  # of a label or a signature
+    return trade[1] if trade and lexicon.is_person_noun(trade[1].rpartition(" ")[2]) else ""

@@ -171,10 +171,26 @@ class Scene:
 
     def letter(self, letter: str) -> Entity:
         """Who asks, who answers in an interview that says only Q and A."""
+        if letter not in self.special and letter == "A":
+            labels = re.search(r"^\W{0,3}[QA]\W{0,3}[.:]", self.text, re.MULTILINE)
+            asked = self.interviewee(labels.start() if labels else 0)
+            if asked is not None:
+                self.special[letter] = asked
         if letter not in self.special:
             label, head = LETTERS[letter]
             self.special[letter] = self.registry.new(kind="person", label=label, heads={head})
         return self.special[letter]
+
+    def interviewee(self, before: int) -> Entity | None:
+        """The one person whom the text before an interview names; None if several are or nobody."""
+        people = {
+            id(entity): entity
+            for name in self.names_between(0, before)
+            if (entity := self.entity(name)) is not None
+            and entity.kind == "person"
+            and self.article.paragraphs[name.paragraph].kind != "byline"
+        }
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def explain(self, entity: Entity, span: Span) -> None:
         """Keep the words around a mention in which a reason for anonymity may stand."""
