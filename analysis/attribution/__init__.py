@@ -35,7 +35,7 @@ from analysis.attribution.encoding import (
 from analysis.attribution.linking import Found, Prices, Window, decode
 from analysis.attribution.signatures import signatures
 from analysis.attribution.tidying import talks, tidied
-from analysis.attribution.turns import Turn, answers, turns
+from analysis.attribution.turns import NO_VERB, Turn, answers, turns
 from analysis.attribution.unclaimed import names, surer, unclaimed
 from analysis.errors import RunError
 from analysis.model import READ, Article, Attribution, Form, Quotation, Span
@@ -195,7 +195,9 @@ def attribute(
         form = form_of(article.text, mask, turn.content)
         source = (turn.source,) if turn.source else ()
         cue = (turn.cue,) if turn.cue else ()
-        records.append(Attribution("", source, cue, turn.content, form, turn.confidence))
+        doubts = () if source else (NO_VERB,)
+        said = Attribution("", source, cue, turn.content, form, turn.confidence, doubts=doubts)
+        records.append(said)
     return _with_parents(_numbered(records))
 
 

@@ -42,6 +42,10 @@ INTERVIEW = re.compile(
 SPOKEN = 0.5  # share of turns that address somebody or speak of the speaker
 
 
+# The doubt about statements whose source is still to be found.
+NO_VERB = "no verb of saying: the source is taken from what stands beside the words"
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One turn: who speaks, the mark after the label, and what is said, a span a paragraph.

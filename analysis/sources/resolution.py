@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from analysis.attribution.turns import NO_VERB
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
 from analysis.sources import beats, onlookers
 from analysis.sources.entities import Entity
@@ -296,7 +297,7 @@ class Resolver:
         start = min(s.start for s in attribution.content)
         last = scene.last
         near = scene.paragraph(start) - scene.paragraph(max(0, scene.last_at - 1)) <= 1
-        if not attribution.cue:
+        if NO_VERB in attribution.doubts:
             return Outcome(beats.speaker(scene, attribution), 0.7, True)
         if cue and attribution.form != "direct" and PASSIVE.search(cue):
             return Outcome(scene.nobody(), 0.5)
