@@ -20,7 +20,8 @@ COMMENT = re.compile(
 )
 REFUSED = re.compile(r"(?i)\b(?:declin|refus|would\s+not|wouldn[’']t|did\s+not\s+want)")
 ANONYMITY = re.compile(
-    r"(?i)\b(?:not\s+(?:to\s+)?be\s+(?:named|identified|quoted\s+by\s+name)|anonym\w+|be\s+named)\b"
+    r"(?i)\b(?:not\s+(?:to\s+)?be\s+(?:named|identified|quoted\s+by\s+name)|anonym\w+|be\s+named|"
+    r"names?\s+(?:to\s+)?(?:not\s+(?:to\s+)?)?(?:be\s+)?(?:used|published|printed|withheld))\b"
 )
 ASKED = re.compile(r"(?i)\b(?:ask|request|insist|declin|refus|want|wish|prefer|condition|demand)")
 SHORT = 12  # words of a content that may be no more than a refusal

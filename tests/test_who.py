@@ -72,6 +72,17 @@ TEXTS = [
         "Shoppers",
         "",
     ),
+    # titles and times before labels
+    ("DET. INSP. AL RUST: Why?\n\nSUSPECT: I fell.\n\nRUST: Why?", "Why?", "Al Rust", "named"),
+    (
+        "9:02 HOST: Hi.\n\n9:03 MIRA STOLL, MAYOR: Thank you.\n\n9:04 HOST: So?",
+        "Thank",
+        "Mira",
+        "named",
+    ),
+    # roles before a name
+    ("Ex-footballer Al Rust said he was broke.", "was broke", "Al Rust", "named"),
+    ("The developer, Northgate, said the tower was safe.", "was safe", "Northgate", "named"),
     # no name
     ("The crowd was calm. A T-shirt said “Save the mill.”", "Save the mill", "-shirt", ""),
     ("A U-turn was ruled out, the minister said.", "ruled out", "minister", "anonymous"),

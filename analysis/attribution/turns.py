@@ -15,9 +15,10 @@ from dataclasses import dataclass
 
 from analysis.model import Paragraph, Span
 
-OPENING = r"(?:>> ?|\[\d[\d:.]{3,9}\] ?)?[\"“”'‘’\[(*_\s]*"  # after an arrow or a time stamp
+CLOCK = r"\[?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\]?(?: ?[ap]\.?m\.?)?(?: ?[-–—|])? ?"
+OPENING = rf"(?:>> ?|{CLOCK})?[\"“”'‘’\[(*_\s]*"  # after an arrow or a time stamp
 BOLD = r"[*_]{0,3}"  # a label may be emphasised: "**Q:** ..."
-TITLE = r"(?:[^\W\d_]{2,5}\. )?"  # "DR. ", "SEN. ": whatever is shortened before a name
+TITLE = r"(?:[^\W\d_]{2,5}\. ){0,3}"  # "DR. ", "SEN. ": whatever is shortened before a name
 NAME = r"[^\W\d_][\w.'’\-]+(?: [^\W\d_][\w.'’\-]*){0,4}"
 ROLE = r"(?P<role>(?:, [A-Z][A-Z0-9 .,'’&\-]{1,50}?| ?\([^:\n]{1,40}?\)){0,3})"
 LABEL = re.compile(

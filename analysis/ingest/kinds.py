@@ -26,7 +26,10 @@ DATELINE = re.compile(
 )
 CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|GMT|[A-Z]{2,4}T)\.?", re.IGNORECASE)
 ONE_QUOTATION = re.compile(r"[“\"](?!\s)[^“”\"]+[.!?…,][”\"]")
-LABEL = re.compile(r"(?:>> ?)?[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}(?:,? ?\([^)\n]{1,40}\))?:\s")
+LABEL = re.compile(
+    r"(?:>> ?|\[?\d{1,2}[:.]\d\d[\d:.]*\]? )?[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}"
+    r"(?:,? ?\([^)\n]{1,40}\)|, [A-Z .]+)?:\s"
+)
 SMALL = frozenset(  # what Title Case leaves small
     "a an and as at but by for from if in into nor of off on or over per the to up via vs v with "
     "al bin da de del der di du el ibn la le van von".split()

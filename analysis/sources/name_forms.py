@@ -64,6 +64,9 @@ def described_kind(parts: Sequence[str], before: str, after: str, behind: str) -
         return "organisation"
     match = AHEAD.search(before)
     kind = lexicon.noun_kind(match[1]) if match else None
+    firm = match is not None and match[1] in lexicon.words("nouns", "organisation")
+    if firm and kind == "person" and len(parts) == 1 and not lexicon.given_gender(parts[0]):
+        return "organisation"  # "the developer, Northgate"
     if (
         match
         and kind == "organisation"

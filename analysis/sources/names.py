@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from analysis.model import Article, Quotation, Span
 from analysis.quotes import inside
@@ -167,9 +168,10 @@ def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word]) -> int:
     return placed[0] if placed else given[0] if given[:1] == [1] else 0
 
 
-def _titled(run: Sequence[Word]) -> bool:
-    """Whether a run opens with a title: "DR. AMY PENCE"."""
-    return run[0].text.endswith(".") and lexicon.title_gender(run[0].text) is not None
+def _titled(run: Sequence[Word]) -> int:
+    """How many titles a run opens with: "DET. INSP. AMY PENCE"."""
+    titles = (w.text.endswith(".") and lexicon.title_gender(w.text) is not None for w in run)
+    return sum(1 for _ in takewhile(bool, titles))
 
 
 def _split(

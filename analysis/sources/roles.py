@@ -16,6 +16,7 @@ OWNER = re.compile(r"\b([A-Z][\w.-]*(?: [A-Z][\w.-]*)?['’]s? )$")
 APPOSITION = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?,\s+((?:\d{1,3}|(?:(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s?\s(?=[a-z])|an?|the|his|her|its|their|one|who|chief|head|[a-z-]+)\b[^,;:.\n\"“”]{2,120}))(?=[,;.:\n)]|$)"
 )
+PREFIXED = re.compile(r"(?:Ex|Vice|Co|Non|Then|Self)-[a-z]+")
 TRADE = re.compile(r",\s+((?:[a-z]+ )?[a-z-]+)(?=\s*(?:[:)\n]|\Z))")
 
 
@@ -32,12 +33,16 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
         key = lexicon.fold(word.text).rpartition("-")[2]  # "Secretary-Treasurer"
         if index == len(run) - 1 and _surname(run, surnames, bare=bare):
             break
-        if lexicon.title_gender(word.text) is not None or (
-            lexicon.is_person_noun(key)
-            and not lexicon.is_people(f"{key}s")
-            and not (lexicon.given_gender(key) and not _before_forename(run, index))
-            and not (index and _forename(run[index - 1].text))
-        ):
+        if (
+            PREFIXED.fullmatch(word.text)
+            or lexicon.title_gender(word.text) is not None
+            or (
+                lexicon.is_person_noun(key)
+                and not lexicon.is_people(f"{key}s")
+                and not (lexicon.given_gender(key) and not _before_forename(run, index))
+                and not (index and _forename(run[index - 1].text))
+            )
+        ):  # "Ex-footballer Neil Gant"
             cut = index + 1
     while 0 < cut < len(run) and lexicon.fold(run[cut].text) in {"of", "for", "on"}:
         cut = _after_of(run, cut)
@@ -161,6 +166,9 @@ def _back(stream: Sequence[Word], at: int) -> int:
     while start > 0 and at - start < 8 and (start == at or joined(stream, start)):
         word = stream[start - 1]
         key = lexicon.fold(word.text)
+        if word.text == "s" and start > 2 and stream[start - 2].text in GENITIVES[0] + GENITIVES[1]:
+            start -= 3  # "Farmer's wife"
+            continue
         if (
             word.sentence != stream[at].sentence
             or not word.text[0].isalnum()
