@@ -154,6 +154,33 @@ HOLDERS = [
         "rent was high",
         "Oakes & Marl",
     ),
+    # what letters stand for, and bodies called by their noun
+    (
+        "The Border Guard Service (BGS) said two fled. The BGS said they had guns.",
+        "had guns",
+        "Border Guard Service",
+    ),
+    (
+        "The United States Board on Canal Locks met in May. The CLB was new. BCL said it was done.",
+        "was done",
+        "United States Board on Canal Locks",
+    ),
+    (
+        "The Royal Commission on Wells met on Friday. The commission said water was scarce.",
+        "water was scarce",
+        "Royal Commission on Wells",
+    ),
+    (
+        "The U.S. Canal Board was new. The United States Canal Board said it was.",
+        "it was",
+        "United States Canal Board",
+    ),
+    # a trade between other words and the name
+    (
+        "Longtime Vass at Noon writer and performer Rob Dale said he was sad.",
+        "was sad",
+        "Rob Dale",
+    ),
     ("Zelwig will close in May. It said it was broke.", "it was broke", "Zelwig"),
     ("Zelwig will close in May, it said on Friday.", "close in May", "Zelwig"),
 ]

@@ -61,7 +61,8 @@ class Registry:
         listed = [n for n in names if n.kind not in ("people", "place")]
         body = [n for n in listed if not n.heading]
         for name in body:
-            if name.kind != "government" and len(name.words) > 1:
+            country = name.kind == "government" and lexicon.place(name.text) is not None
+            if len(name.words) > 1 and not country:
                 self.of_name[name.span] = self._add(name)
                 self._bracket(name, text)
         for name in body:
@@ -210,7 +211,10 @@ class Registry:
                 self._by_word[key].append(entity)
         self._exact.setdefault(key_of(words), entity)
         if len(words) > 1 and entity.kind != "person":
-            self._acronyms.setdefault("".join(w[0] for w in words if w[0].isupper()), entity)
+            for begin in range(len(words) - 1):
+                if not begin or lexicon.place(" ".join(words[:begin])):  # "CPD" of a US body
+                    initials = "".join(w[0] for w in words[begin:] if w[0].isupper())
+                    self._acronyms.setdefault(initials, entity)
 
     def _match(self, name: Name) -> Entity | None:
         words = name.words

@@ -37,6 +37,8 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
         return "person"
     if keys[0] in {"ministry", "department"} and {"of", "for"} & set(keys[1:2]):
         return "government"
+    if keys[-2:-1] and " ".join(keys[-2:]) in lexicon.phrases("government_names", "services"):
+        return "government"
     place = lexicon.place(" ".join(parts))
     kinds = {"country": "government", "capital": "government", "demonym": "people"}
     return kinds.get(place.kind, "") if place is not None else ""

@@ -9,14 +9,18 @@ from analysis.sources import lexicon
 from analysis.sources.entities import WORDS, Entity
 from analysis.sources.proper import Name
 
+UNIONS = {"us": ("united", "states"), "uk": ("united", "kingdom"), "un": ("united", "nations")}
+
 
 def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A name as it is looked up: without "the", "Jr" and full stops."""
-    return tuple(
+    """A name as it is looked up: without "the", "Jr" and full stops; "U.S." is written out."""
+    found = tuple(
         lexicon.fold(w).replace(".", "")
         for w in words
         if lexicon.fold(w) != "the" and lexicon.fold(w) not in lexicon.SUFFIXES
     )
+    longer = len(found) > 1 and words[0].isupper()
+    return (*UNIONS.get(found[0], found[:1]), *found[1:]) if longer else found
 
 
 def country_of(words: tuple[str, ...]) -> str:

@@ -57,6 +57,9 @@ EVENT = re.compile(
 PARTICULAR_QUANTIFIERS = frozenset("two three four five six seven eight nine ten several".split())
 
 
+OWNED = re.compile(r"(?:the )?[A-Z]")
+
+
 def reason(text: str) -> str:
     """The words by which a stretch of text explains why someone is not named; "" if none do.
 
@@ -181,6 +184,8 @@ def _of_group(entity: Entity) -> tuple[Naming, str]:
     small = entity.quantifier in ("two", "both", "three", "four")
     if small and entity.determiner == "definite":
         return "named", "a small number of people named before"
+    if "family" in entity.heads and OWNED.match(entity.label):
+        return "named", "a family whose name the article gives"
     if any(reason(t) for t in entity.tails):
         return "anonymous", "the article says why it gives no name"
     if SHARE.search(entity.label):

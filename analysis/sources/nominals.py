@@ -184,6 +184,8 @@ class Nominals:
 
     def _plural(self, phrase: Phrase) -> Outcome:
         scene = self.scene
+        if phrase.quantifier == "both" and (two := self._together(phrase)) is not None:
+            return Outcome(two, 0.7)
         if phrase.determiner != "new" and phrase.quantifier not in ("other", "others", "more"):
             pool = scene.memory.by_role(phrase)
             known = [e for e in pool if (e.plural or e.kind == "group") and same_class(phrase, e)]
@@ -199,9 +201,14 @@ class Nominals:
 
     def _together(self, phrase: Phrase) -> Entity | None:
         """As in "the candidates", "the two men": people named together before."""
-        if phrase.determiner != "definite" or phrase.tail or len(phrase.modifiers) > 1:
+        both = phrase.quantifier == "both"
+        if (
+            phrase.tail
+            or len(phrase.modifiers) > 1
+            or not (both or phrase.determiner == "definite")
+        ):
             return None
-        if lexicon.singular(phrase.head) in lexicon.words("nouns", "particular"):
+        if not both and lexicon.singular(phrase.head) in lexicon.words("nouns", "particular"):
             return None
         size = {"two": 2, "both": 2, "three": 3, "four": 4}.get(phrase.quantifier)
         for group in reversed(self.scene.groups[-6:]):

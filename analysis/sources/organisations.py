@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.model import Span
 from analysis.sources import lexicon
@@ -84,7 +85,7 @@ class OrganisationResolver:
         sentence = -1
         for seen in reversed(self.scene.memory.recent):
             entity = seen.entity
-            ends = any(lexicon.fold(own[-1]) == phrase.head for own in entity.names)
+            ends = any(phrase.head in _nouns(own) for own in entity.names)
             if not ends or entity.kind not in BODY_KINDS or not compatible(phrase, entity):
                 continue
             if found and seen.sentence != sentence:
@@ -141,3 +142,9 @@ class OrganisationResolver:
                 for country in sorted(m[1:] for m in entity.modifiers if m.startswith("@")):
                     counts[country] = counts.get(country, 0) + 1
         return max(counts, key=lambda c: counts[c]) if counts else ""
+
+
+def _nouns(words: Sequence[str]) -> tuple[str, str]:
+    """The last word of a name, and the one before its "of" or "on": "Commission on Debates"."""
+    cut = next((at for at, word in enumerate(words) if at and word in ("of", "on", "for")), 0)
+    return lexicon.fold(words[-1]), lexicon.fold(words[cut - 1])

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from analysis.attribution.turns import NO_VERB
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
-from analysis.sources import beats, onlookers
+from analysis.sources import beats, lexicon, onlookers
 from analysis.sources.entities import Entity
 from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
@@ -37,6 +37,8 @@ DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:,[^–—\n.]{0,40})?(?: \([^)\n]{1,40}\))? ?(?:[–—]|--?) "
 )
 APPOSED = re.compile(r",\s(?:the\s)?")  # between a description and the name behind it
+TRADE_BEFORE = re.compile(r"\b([a-z][\w-]*) $")
+LED_AWAY = re.compile(r"\b(?:of|for|to|with|by|from|about|on|and the|and a)\b")
 ENDED = re.compile(r"\s?[,.;:–—(]|\s?\Z")
 CUT_SHORT = re.compile(
     r"\s(?:who|familiar|close|briefed|with (?:direct |first-hand )?knowledge)\s[^.;:!?“”\"]+$"
@@ -163,6 +165,8 @@ class Resolver:
         phrase = read(span.of(scene.text), span.start, scene.names_in(span))
         if phrase.form == "nominal" and not phrase.plural:
             span, phrase = self._apposed(span, phrase)
+        if phrase.form in ("nominal", "name"):
+            phrase = self._behind_trade(span, phrase)
         scene.memory.barred = self._addressed(attribution, span)
         scene.cue = " ".join(s.of(scene.text) for s in attribution.cue)
         outcome, form = self._phrase(phrase, span)
@@ -187,6 +191,22 @@ class Resolver:
         whole = Span(span.start, name.span.end)
         longer = read(whole.of(scene.text), whole.start, scene.names_in(whole))
         return (whole, longer) if longer.form == "name" else (span, phrase)
+
+    def _behind_trade(self, span: Span, phrase: Phrase) -> Phrase:
+        """As in "longtime writer and performer Ana Ruiz said": the name that a trade leads to."""
+        own = self.scene.names_in(span)
+        if not own or own[-1].span.end < span.end or own[-1].possessive or phrase.plural:
+            return phrase
+        if phrase.names[:1] == (own[-1],):
+            return phrase
+        name, before = own[-1], self.scene.text[span.start : own[-1].span.start]
+        trade = TRADE_BEFORE.search(before)
+        full = name.kind == "person" and len(name.words) > 1
+        if not full or trade is None or LED_AWAY.search(before):
+            return phrase
+        if not lexicon.is_person_noun(lexicon.fold(trade[1])):
+            return phrase
+        return read(name.span.of(self.scene.text), name.span.start, [name])
 
     def _addressed(self, attribution: Attribution, span: Span) -> frozenset[int]:
         """The ids of those who are spoken to or about: no pronoun or role for the source is theirs.
