@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from analysis.checking.results import Checking, check
     from analysis.comparing import Comparison, compare
     from analysis.errors import AnalysisError
     from analysis.reading import Reading, read, read_text
@@ -28,9 +29,11 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 __all__ = [
     "AnalysisError",
+    "Checking",
     "Comparison",
     "Reading",
     "__version__",
+    "check",
     "compare",
     "read",
     "read_text",
@@ -40,8 +43,10 @@ __all__ = [
 # No public name is the name of a module: importing a module sets it as an attribute here.
 _HOMES = {
     "AnalysisError": "analysis.errors",
+    "Checking": "analysis.checking.results",
     "Comparison": "analysis.comparing",
     "Reading": "analysis.reading",
+    "check": "analysis.checking.results",
     "compare": "analysis.comparing",
     "read": "analysis.reading",
     "read_text": "analysis.reading",

@@ -451,8 +451,14 @@ def corpus(
 )
 @click.option("--off", multiple=True, metavar="NAME", help="Switch off a normalisation: case, ...")
 @click.option("--strict", is_flag=True, help="Exit with 1 where a quotation is not exact.")
+@click.option("-o", "--out", metavar="FOLDER", help="Make a page of each check, too.")
 def check(
-    paths: tuple[str, ...], records: tuple[str, ...], form: str, off: tuple[str, ...], strict: bool
+    paths: tuple[str, ...],
+    records: tuple[str, ...],
+    form: str,
+    off: tuple[str, ...],
+    strict: bool,
+    out: str | None,
 ) -> None:
     """Check each quotation of an article, word for word, against records.
 
@@ -462,6 +468,7 @@ def check(
     import json
 
     from analysis import checking
+    from analysis.checking import reporting
 
     read = checking.record.load(records, off)
     failures: list[AnalysisError] = []
@@ -474,6 +481,10 @@ def check(
             console.out(json.dumps(line, ensure_ascii=True) + "\n" for line in lines)
         else:
             console.out(f"{console.plain(line)}\n" for line in checking.checks(found))
+    for path in console.inputs(paths) if out else ():
+        if isinstance(path, Path):
+            folder = reporting.report(path, records, str(out), {"off": list(off)})
+            console.say(str(folder / "report.html"))
     console.finish(failed=bool(failures))
     sys.exit(1 if strict and wrong else 0)
 

@@ -2,7 +2,9 @@
 
 The steps: the words of the draft's quotations (``draft``) and of the records (``record``) are
 normalised (``words``), places are found and aligned (``matching``), and a verdict says what
-differs (``verdicts``).
+differs (``verdicts``). ``details`` looks for numbers and names of indirect statements, ``checked``
+holds what was found, ``sections`` makes a page of it and ``reporting`` a report;
+``results`` is what ``analysis.check`` returns.
 """
 
 from __future__ import annotations
@@ -13,13 +15,25 @@ from pathlib import Path
 from typing import Any
 
 from analysis.checking import draft, record, verdicts
+from analysis.checking.checked import Checked
 from analysis.checking.record import Record
+from analysis.checking.results import Checking
 from analysis.checking.verdicts import Check, Difference, Place
 from analysis.checking.words import NORMALISATIONS
 from analysis.errors import ParameterError
 from analysis.model import Extraction, Span
 
-__all__ = ["Check", "Difference", "Place", "Record", "check", "checks", "to_json"]
+__all__ = [
+    "Check",
+    "Checked",
+    "Checking",
+    "Difference",
+    "Place",
+    "Record",
+    "check",
+    "checks",
+    "to_json",
+]
 
 
 def check(

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis import ingest
+from analysis.checking import labels
+from analysis.checking.labels import LINE_NUMBER
 from analysis.checking.words import Word, words
 from analysis.errors import InputError
 
@@ -19,32 +21,12 @@ CUE_TIME = re.compile(
     r"^(?:\d+\s*\n)?((?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*(?:\d{1,2}:)?\d{1,2}:\d{2}[.,]\d{1,3}.*$",
     re.MULTILINE,
 )
-TITLE = (
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Sen|Rep|Gov|Gen|Hon|Prof|Lord|Lady|Sir|"
-    r"MR|MRS|MS|MISS|DR|SEN|REP|GOV|GEN|HON|PROF)\.?"
-)
-NAME = r"(?:[A-Z][\w’'.-]*|of|de|van|der|la|the|and)"
-LABEL = re.compile(
-    rf"^[ \t]*(?:>>+\s*)?(?:\[?\(?\d{{1,2}}:\d{{2}}(?::\d{{2}})?\)?\]?\s*[-–—]?\s*)?"
-    rf"(?P<who>(?:{TITLE}\s+)?[A-Z][\w’'.-]*(?:\s+{NAME}){{0,5}})"
-    r"(?:\s*,[^:\n]{1,60}?)?(?:\s*\([^)\n]{1,40}\))?(?:\s*\[[^\]\n]{1,40}\])?\s*:(?=\s|$)",
-)
-Q_AND_A = re.compile(
-    r"^[ \t]*(?P<who>Q|A|QUESTION|ANSWER)(?:\.|:)(?=\s|$)|^[ \t]*(?P<two>Q|A)\s{2,}"
-)
 STAMP = re.compile(r"[\[(]?\b\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\b[\])]?")
 FURNITURE = re.compile(
     r"(?i)^\s*(?:page\s+\d+(?:\s+of\s+\d+)?|\d{1,4}|-\s*\d+\s*-|transcript of .{0,60})\s*$"
 )
-LINE_NUMBER = re.compile(r"^\s{0,4}\d{1,2}\s{2,}")
 TAG = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]{1,60})>|</?[a-z][^>]{0,60}>")
-GENERIC = re.compile(
-    r"(?i)^(?:q|a|question|answer|speaker|unidentified.*|moderator|host|interviewer|participant|"
-    r"the (?:court|witness|clerk|chair\w*|reporter)|reporter|audience.*|male|female)(?:\s*\d+)?$"
-)
-COMMON = frozenset(
-    "note update editor subject from to date time re cc fact source photo image watch read".split()
-)
+LONGEST = 200_000  # characters of an article that is read for its statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,32 +82,63 @@ def load(paths: Iterable[str | Path], off: Collection[str] = ()) -> list[Record]
 
 
 def record(text: str, name: str, off: Collection[str] = ()) -> Record:
-    """Make a record of a text with or without labels of speakers."""
-    pieces = list(_turns(text))
+    """Make a record of a text with or without labels of speakers.
+
+    A text without labels that quotes somebody is read as an article is: who speaks is then who the
+    article says so of.
+    """
+    known = labels.of(text)
+    pieces = list(_turns(text, known)) if known else list(_quoted(text)) or list(_turns(text, {}))
     return _indexed(name, text, pieces, off)
 
 
-def _turns(text: str) -> Iterator[tuple[str, str, list[tuple[int, int]]]]:
+def _quoted(text: str) -> Iterator[tuple[str, str, list[tuple[int, int]]]]:
+    """Speaker, time and stretches of an article: its statements, and what stands between them."""
+    if len(text) > LONGEST or not any(mark in text for mark in '"“”«'):
+        return
+    from analysis.pipeline import extract  # noqa: PLC0415 - few records are articles
+
+    x = extract(ingest.from_text(text))
+    if x.article.text != text:
+        return
+    names = {source.id: source.name for source in x.sources if source.naming == "named"}
+    said = {
+        (span.start, span.end): names.get(a.speaker or "", "")
+        for a in x.attributions
+        if a.form != "indirect" and a.parent is None
+        for span in a.content
+    }
+    at = 0
+    for (start, end), who in sorted(said.items()):
+        if start < at:
+            continue
+        if text[at:start].strip():
+            yield "", "", [(at, start)]
+        yield who, "", [(start, end)]
+        at = end
+    if text[at:].strip():
+        yield "", "", [(at, len(text))]
+
+
+def _turns(text: str, known: Collection[str]) -> Iterator[tuple[str, str, list[tuple[int, int]]]]:
     """Speaker, time and stretches of each turn, without labels, stamps and page headers."""
-    labels = _labels(text)
     who, when, parts = "", "", list[tuple[int, int]]()
     at = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         start, end = at, at + len(line)
         at = end + 1
         if not line.strip() or FURNITURE.match(line):
             continue
         number = LINE_NUMBER.match(line)
         head = number.end() if number else 0
-        label = Q_AND_A.match(line[head:]) or LABEL.match(line[head:])
-        if label is not None:
-            name = label["who"] or label.groupdict().get("two") or ""
-            if name in labels:
-                if parts:
-                    yield who, when, parts
-                stamp = STAMP.search(line[: head + label.end()])
-                who, when, parts = name, stamp.group().strip("[]()") if stamp else "", []
-                head += label.end()
+        label = labels.label(line[head:], following)
+        if label is not None and label.who in known:
+            if parts:
+                yield who, when, parts
+            stamp = STAMP.search(line[: head + label.end])
+            who, when, parts = label.who, stamp.group().strip("[]()") if stamp else "", []
+            head += label.end
         stamp = STAMP.match(line[head:].lstrip())
         if stamp:
             head += len(line[head:]) - len(line[head:].lstrip()) + stamp.end()
@@ -134,21 +147,6 @@ def _turns(text: str) -> Iterator[tuple[str, str, list[tuple[int, int]]]]:
             parts.append((start + head, end))
     if parts:
         yield who, when, parts
-
-
-def _labels(text: str) -> set[str]:
-    """The labels of speakers: those that recur, or of several that take turns."""
-    counts: dict[str, int] = defaultdict(int)
-    for line in text.split("\n"):
-        number = LINE_NUMBER.match(line)
-        rest = line[number.end() if number else 0 :]
-        match = Q_AND_A.match(rest) or LABEL.match(rest)
-        if match is not None:
-            name = match["who"] or match.groupdict().get("two") or ""
-            if name.split()[0].casefold().strip(".") not in COMMON:
-                counts[name] += 1
-    many = {name for name, count in counts.items() if count > 1}
-    return set(counts) if len(counts) > 1 and (many or len(counts) > 2) else many
 
 
 def _subtitles(text: str, name: str, off: Collection[str]) -> Record:
@@ -161,12 +159,12 @@ def _subtitles(text: str, name: str, off: Collection[str]) -> Record:
         for line in re.finditer(r"[^\n]+", text[start:end]):
             words_ = line.group()
             voice = TAG.match(words_)
-            label = LABEL.match(TAG.sub("", words_))
+            label = labels.label(TAG.sub("", words_), "")
             head = 0
             if voice and voice[1]:
                 who, head = voice[1].strip(), voice.end()
             elif label is not None:
-                who, head = label["who"], words_.index(":", 0) + 1
+                who, head = label.who, words_.index(label.who) + len(label.who)
             if words_[head:].strip() and not words_.strip().isdigit():
                 span = (start + line.start() + head, start + line.end())
                 pieces.append((who, cue[1], [span]))

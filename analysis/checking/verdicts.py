@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from analysis.checking.draft import DECLARED, Quoted
+from analysis.checking.labels import GENERIC
 from analysis.checking.matching import Match, matches
-from analysis.checking.record import GENERIC, Record
+from analysis.checking.record import Record
 
 Verdict = Literal["exact", "changed", "stitched", "other_speaker", "not_found"]
 NEAR = 0.6  # share of a quotation's words from which a place is the one that is meant
-NEAR_SHORT = 0.75  # the same for quotations of five words at most
+# The same for quotations of five words at most, unless the record gives the place to the speaker.
+NEAR_SHORT = 0.75
 PART = 3  # words of a piece that was stitched, at least
 FAR = 12  # words left out without a mark from which two places were made one
 SENTENCE = re.compile(r"[.!?][”\"’')\]]*\s+\S")
@@ -157,7 +159,6 @@ def _judged(
     quoted: Quoted, record: Record, chain: tuple[Match, ...], share: float, complete: bool
 ) -> _Found:
     count = sum(m.of for m in chain)
-    near = NEAR if count > 5 else NEAR_SHORT
     differences = tuple(
         d
         for m, part in zip(chain, quoted.parts, strict=False)
@@ -166,6 +167,9 @@ def _judged(
     foreign = (
         bool(quoted.speaker) and quoted.named and not _same_speaker(quoted.speaker, record, chain)
     )
+    own = bool(quoted.speaker) and bool(record.turn(chain[0].first).speaker) and not foreign
+    long = count > 5 or (own and sum(m.same for m in chain) >= PART)
+    near = NEAR if long else NEAR_SHORT
     verdict: Verdict
     if share < near or not complete:
         verdict = "not_found"
@@ -299,11 +303,11 @@ def _same_speaker(name: str, record: Record, chain: Sequence[Match]) -> bool:
 
 
 def _surnames(name: str) -> set[str]:
-    """The words of a name that tell people apart: the last ones, without titles."""
+    """The words of a name that tell people apart: the last one, and its parts around a hyphen."""
     words = [
         w for w in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", name.casefold()) if w not in TITLES
     ]
-    return set(words[-1:])
+    return {form for word in words[-1:] for form in (word, *word.split("-"))}
 
 
 def _place(found: _Found) -> Place:

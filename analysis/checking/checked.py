@@ -1,0 +1,36 @@
+"""The records of a check, and what the page calls its verdicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.checking.details import Detail
+from analysis.checking.draft import Quoted
+from analysis.checking.verdicts import Check, normalisations
+from analysis.model import Extraction, Span
+
+VERDICTS = {
+    "exact": "word for word",
+    "changed": "changed",
+    "stitched": "two places made one",
+    "other_speaker": "by someone else",
+    "not_found": "not in the record",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The records of a check: the draft, what was found, and what it was held against."""
+
+    extraction: Extraction
+    records: tuple[str, ...]
+    off: tuple[str, ...]
+    checks: tuple[Check, ...]
+    details: tuple[Detail, ...]
+
+    def mattered(self, check: Check) -> tuple[str, ...]:
+        """The normalisations without which an exact quotation would not be one."""
+        if check.verdict != "exact" or not check.places:
+            return ()
+        quoted = Quoted(check.quotation, Span(0, 0), (), "", named=False)
+        return normalisations(quoted, check.places[0].text, self.off)

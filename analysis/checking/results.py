@@ -1,0 +1,126 @@
+"""What a check found, as frames and as a page: what ``analysis.check`` returns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.checking import record
+from analysis.checking.checked import Checked
+from analysis.checking.details import details
+from analysis.checking.record import Record
+from analysis.checking.verdicts import Check
+from analysis.model import Extraction
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.reading import Reading
+
+
+class Checking:
+    """The quotations of an article beside the words of records.
+
+    ``quotations`` and ``statements`` are frames; in a notebook it shows itself as a page.
+    """
+
+    def __init__(self, found: Checked) -> None:
+        self._found = found
+
+    @property
+    def found(self) -> Checked:
+        """The frozen records that everything here is made from."""
+        return self._found
+
+    @cached_property
+    def quotations(self) -> pd.DataFrame:
+        """One row a quotation, in the order of the article.
+
+        Columns: quotation, verdict, speaker, record_speaker, differences (a line a difference),
+        record, time, record_words, context, likeness (in [0, 1]), places (how many),
+        normalisations, start, end (offsets into the article's text).
+        """
+        import pandas as pd  # noqa: PLC0415 - takes long to import
+
+        return pd.DataFrame([_row(self._found, c) for c in self._found.checks], columns=COLUMNS)
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """One row an indirect statement with numbers, dates or names; those that no record has.
+
+        Columns: statement, speaker, looked_for, missing (both joined by "; "), start, end.
+        """
+        import pandas as pd  # noqa: PLC0415 - as above
+
+        rows = [
+            [d.statement, d.speaker, "; ".join(d.looked_for), "; ".join(d.missing), d.start, d.end]
+            for d in self._found.details
+        ]
+        return pd.DataFrame(rows, columns=DETAILS)
+
+    def __repr__(self) -> str:
+        """The check in one sentence."""
+        from analysis.checking.sections import lede  # noqa: PLC0415 - the page is not always asked
+
+        return f"Check of {self._found.extraction.article.id}\n{lede(self._found)}"
+
+    def _repr_html_(self) -> str:
+        """The check with its own style: escaped, without scripts."""
+        from analysis.checking.sections import whole  # noqa: PLC0415 - as above
+
+        return whole(self._found)
+
+
+COLUMNS = (
+    "quotation verdict speaker record_speaker differences record time record_words context "
+    "likeness places normalisations start end"
+).split()
+DETAILS = "statement speaker looked_for missing start end".split()
+
+
+def _row(found: Checked, c: Check) -> list[object]:
+    told = "\n".join(f"{d.kind}: record “{d.record}”, draft “{d.draft}”" for d in c.differences)
+    first = c.places[0] if c.places else None
+    place = [first.record, first.time, first.text, first.context, first.likeness] if first else []
+    return [
+        *(c.quotation, c.verdict, c.speaker, c.record_speaker, told),
+        *(place or ["", "", "", "", 0.0]),
+        *(len(c.places), "; ".join(found.mattered(c)), c.start, c.end),
+    ]
+
+
+def check(
+    article: Reading | Extraction | str | Path,
+    records: Iterable[str | Path | Record],
+    off: Collection[str] = (),
+) -> Checking:
+    """Check the quotations of an article, word for word, against records.
+
+    Args:
+        article: What :func:`analysis.read` gave, or a file.
+        records: Transcripts, speeches, releases: files of any format that is read, subtitles
+            (.srt, .vtt), or records made by :func:`analysis.checking.record.record`.
+        off: Normalisations that are switched off: case, accents, numbers, contractions, fillers,
+            spelling.
+
+    Returns:
+        A verdict a quotation, as frames; in a notebook it shows itself as a page.
+
+    Raises:
+        InputError: The article or a record can't be read.
+        ParameterError: A normalisation is unknown.
+    """
+    from analysis.checking import check as verdicts_of  # noqa: PLC0415 - imports this module
+    from analysis.reading import read  # noqa: PLC0415 - takes long to import
+
+    whole = read(article) if isinstance(article, str | Path) else article
+    x = whole if isinstance(whole, Extraction) else whole.extraction
+    given = [records] if isinstance(records, str | Path | Record) else list(records)
+    loaded = [one for one in given if isinstance(one, Record)]
+    loaded += record.load([one for one in given if not isinstance(one, Record)], off)
+    checks = verdicts_of(x, loaded, off)
+    names = tuple(one.name for one in loaded)
+    found = details(x, loaded, off)
+    return Checking(Checked(x, names, tuple(off), tuple(checks), tuple(found)))

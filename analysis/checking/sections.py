@@ -1,0 +1,196 @@
+"""The page of a check as HTML fragments: each function takes a Checked and returns a string.
+
+The order in which a page shows them:
+
+    headline(c)       h1, one sentence, what there is to check
+    quotations(c)     h2, each quotation beside the record's words
+    statements(c)     h2, numbers, dates and names of indirect statements that no record has
+    article(c)        h2, the article with a mark at each quotation
+    made(c, facts)    h2, how this was made
+
+No fragment holds a character of an article or a record that was not escaped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+
+from analysis.checking.checked import VERDICTS, Checked
+from analysis.checking.draft import BRACKETS, ELLIPSIS
+from analysis.checking.verdicts import Check, Place
+from analysis.checking.words import NORMALISATIONS, Word, words
+from analysis.model import Span
+from analysis.page import markup
+from analysis.page.blocks import Column, beside, cell, section, table
+from analysis.page.panels import described
+from analysis.page.wording import listing, number, opening, percent, plural, shorten
+from analysis.spans.html import Layer, escape, isolate, weave
+
+LONGEST = 80
+METHOD = (
+    "Words are compared after the normalisations that are on; places are found by runs of three "
+    "words and aligned by Indel distance (rapidfuzz). What brackets and “...” declare is no "
+    "change. Whether a paraphrase is fair is not judged."
+)
+
+
+def whole(c: Checked) -> str:
+    """All sections but how it was made, with their own style: for a notebook cell."""
+    style = f"<style>{markup.css()}{markup.themes()}</style>"
+    return style + "".join(make(c) for make in (headline, quotations, statements, article))
+
+
+def lede(c: Checked) -> str:
+    """The check in one plain sentence."""
+    if not c.checks:
+        return "The article has no quotation to check."
+    counts = Counter[str](check.verdict for check in c.checks)
+    told = [f"{number(counts[v])} {say}" for v, say in VERDICTS.items() if counts[v]]
+    many = plural(len(c.checks), "quotation")
+    where = plural(len(c.records), "record")
+    return f"Of {many}, held against {where}: {listing(told)}."
+
+
+def headline(c: Checked) -> str:
+    """Return the title, one sentence, and what there is to check."""
+    title = c.extraction.article.title.strip() or c.extraction.article.id
+    wrong = [(n, check) for n, check in enumerate(c.checks, 1) if check.verdict != "exact"]
+    items = "".join(
+        f'<li><a href="#check-{n}">{VERDICTS[check.verdict]}</a>: '
+        f"{isolate(check.speaker or 'no source')}, <q>{_short(check.quotation)}</q></li>"
+        for n, check in wrong
+    )
+    what = f'<p class="alerts">To check:</p>\n<ul class="alerts">{items}</ul>' if items else ""
+    return (
+        '<section class="analysis a-headline a-checked">\n<div>'
+        '<p class="kicker">Quotations checked against the record</p>\n'
+        f'<h1 dir="auto">{escape(shorten(title, 160))}</h1>\n'
+        f'<p class="lede">{escape(lede(c))}</p>\n{what}</div>\n</section>\n'
+    )
+
+
+def quotations(c: Checked, csv: str = "checks.csv") -> str:
+    """Return each quotation, in the order of the article, beside the record's words."""
+    if not c.checks:
+        return ""
+    legend = (
+        '<p class="legend">Words that only the record has are <del>struck out</del>, words that '
+        "only the article has are <ins>underlined</ins>.</p>"
+    )
+    items = "".join(_item(c, n, check) for n, check in enumerate(c.checks, 1))
+    title = "Each quotation"
+    return section("quotations", title, legend, f"<ol>{items}</ol>", beside(csv))
+
+
+def statements(c: Checked, csv: str = "details.csv") -> str:
+    """Return the indirect statements with numbers, dates or names that no record has."""
+    wrong = [d for d in c.details if d.missing]
+    if not wrong:
+        return ""
+    columns = [Column("Who"), Column("Indirect statement"), Column("In no record")]
+    rows = [
+        f'<tr><th scope="row">{isolate(d.speaker or "no source")}</th>'
+        f"{cell(escape(shorten(' '.join(d.statement.split()), 240)))}"
+        f"{cell(escape(', '.join(d.missing)))}</tr>\n"
+        for d in wrong
+    ]
+    of = plural(len(c.details), "indirect statement")
+    say = f"{opening(len(wrong), 'statement')} of {of} with numbers, dates or names"
+    note = "<p>Whether the sense is the record's is not judged.</p>"
+    return section("details", "Details in no record", table(say, columns, rows), note, beside(csv))
+
+
+def article(c: Checked) -> str:
+    """Return the article with a mark at each quotation and its verdict behind it."""
+    text = c.extraction.article.text
+    layers, after = list[Layer](), dict[int, list[str]]()
+    for n, check in enumerate(c.checks, 1):
+        first = f'<a id="quotation-{n}" class="checked {check.verdict}" href="#check-{n}">'
+        again = f'<a class="checked {check.verdict}" href="#check-{n}">'
+        layers.append(Layer(Span(check.start, check.end), "a", first, again))
+        label = f'<small class="verdict {check.verdict}"> [{n}: {VERDICTS[check.verdict]}]</small>'
+        after.setdefault(check.end, []).append(label)
+    body = "".join(
+        f'<p class="{p.kind}" dir="auto">{weave(text, p.span, layers, after=after)}</p>\n'
+        for p in c.extraction.article.paragraphs
+        if p.kind != "boilerplate"
+    )
+    return section("checked-article", "The article", f'<div class="text">\n{body}</div>')
+
+
+def made(c: Checked, facts: Mapping[str, object] | None = None) -> str:
+    """Return how the check was made: records, normalisations, method, what the caller knows."""
+    own: dict[str, object] = {
+        "Reader": c.extraction.reader or "not stated",
+        "Records": ", ".join(c.records),
+        "Normalisations": ", ".join(n for n in NORMALISATIONS if n not in c.off) or "none",
+    }
+    rest = {key: value for key, value in (facts or {}).items() if key != "articles"}
+    return section("made", "How this was made", f"<p>{METHOD}</p>", described({**own, **rest}))
+
+
+def _item(c: Checked, n: int, check: Check) -> str:
+    who = isolate(check.speaker or "no source")
+    head = (
+        f'<p class="where"><b class="verdict {check.verdict}">{VERDICTS[check.verdict]}</b>: '
+        f'{who}, <a href="#quotation-{n}">in the article</a></p>'
+    )
+    places, notes = check.places, list[str]()
+    if check.verdict == "other_speaker":
+        notes.append(f"The record gives it to {isolate(check.record_speaker)}.")
+    if mattered := c.mattered(check):
+        notes.append(f"The same but for: {listing(list(mattered))}.")
+    if check.verdict == "not_found" and places:
+        notes.append(f"The nearest of {plural(len(places), 'place')}:")
+    told = f'<p class="how">{" ".join(notes)}</p>' if notes else ""
+    marked = check.verdict in ("changed", "stitched", "not_found") and bool(places)
+    said = "".join(_diff(places[0].text, check.quotation, c.off)) if marked else ""
+    wording = said or escape(" ".join(check.quotation.split()))
+    lines = "".join(_place(p, check) for p in places)
+    return (
+        f'<li id="check-{n}">{head}<p class="wording" dir="auto">{wording}</p>{told}{lines}</li>\n'
+    )
+
+
+def _place(place: Place, check: Check) -> str:
+    about = [f"<b>{isolate(place.record)}</b>"]
+    about += [isolate(place.speaker)] if place.speaker else []
+    about += [escape(place.time)] if place.time else []
+    if check.verdict != "exact":
+        about.append(f"{percent(place.likeness)} of the words")
+    context = shorten(place.context, 600)
+    return f'<p class="record" dir="auto">{", ".join(about)}: … {escape(context)} …</p>'
+
+
+def _diff(record: str, draft: str, off: tuple[str, ...]) -> Iterator[str]:
+    """Yield the draft's words, those of the record alone struck out, its own underlined."""
+    one, two = words(record, off), words(draft, off)
+    declared = [m.span() for pattern in (BRACKETS, ELLIPSIS) for m in pattern.finditer(draft)]
+    matcher = SequenceMatcher(None, [w.key for w in one], [w.key for w in two], autojunk=False)
+    for op, a, b, i, j in matcher.get_opcodes():
+        left, right = _run(record, one[a:b]), _run(draft, two[i:j])
+        if op == "equal":
+            yield f"{escape(right)} "
+            continue
+        start = two[i - 1].end if i else 0
+        end = two[j].start if j < len(two) else len(draft)
+        if any(s < end and start < e for s, e in declared):
+            yield f"{escape(' '.join(draft[start:end].split()))} "
+            continue
+        if left:
+            yield f'<del><span class="vh">[record:</span> {escape(left)}{_CLOSED}</del> '
+        if right:
+            yield f'<ins><span class="vh">[article:</span> {escape(right)}{_CLOSED}</ins> '
+
+
+_CLOSED = '<span class="vh">]</span>'
+
+
+def _run(text: str, own: list[Word]) -> str:
+    return " ".join(text[own[0].start : own[-1].end].split()) if own else ""
+
+
+def _short(text: str) -> str:
+    return escape(shorten(" ".join(text.split()), LONGEST))

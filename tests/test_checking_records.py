@@ -1,0 +1,147 @@
+"""Who speaks in records of many shapes, and the page of a check."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import checking, ingest, pipeline
+from analysis.checking import labels, record, sections
+from analysis.cli import main
+
+DRAFT = (
+    "“We were never told about the leak,” said Ruth Lee. “The pumps failed at nine,” Lee said. "
+    "Tom Moor said: “Nobody called the fire brigade.”"
+)
+LEE, MOOR = (
+    "We were never told about the leak. The pumps failed at nine.",
+    "Nobody called the fire brigade.",
+)
+SHAPES = [
+    f"MS. LEE: {LEE}\n\nMR. MOOR: {MOOR}",
+    f"Senator Lee (D-TX): {LEE}\n\nMr Moor (R-OH): {MOOR}",
+    f">> Lee: {LEE}\n>> Moor: {MOOR}",
+    f"[00:01:02] Lee: {LEE}\n[00:02:02] Moor: {MOOR}",
+    f"00:01:02 RUTH LEE\n{LEE}\n\n00:02:02 TOM MOOR\n{MOOR}",
+    f"Ruth Lee, mayor: {LEE}\nTom Moor, fire chief: {MOOR}",
+    (
+        "  1  MS. LEE:  We were never told about\n  2  the leak.  The pumps failed at\n  3  nine.\n"
+        "  4  MR. MOOR:  Nobody called the fire\n  5  brigade."
+    ),
+    f"**Lee:** {LEE}\n\n**Moor:** {MOOR}",
+    f"LEE - {LEE}\n\nMOOR - {MOOR}",
+    f"Ruth Lee\n{LEE}\n\nTom Moor\n{MOOR}",
+    f"[Ms Lee] {LEE}\n[Mr Moor] {MOOR}",
+    f"Ruth Lee-Brown: {LEE}\nTom Moor: {MOOR}",
+    (
+        "“We were never told about the leak,” said Ruth Lee, a mayor. “The pumps failed at nine.” "
+        "Tom Moor, the fire chief, said: “Nobody called the fire brigade.”"
+    ),
+]
+
+
+def verdicts(text: str, draft: str = DRAFT) -> list[checking.Check]:
+    found = pipeline.extract(ingest.from_text(draft))
+    return checking.check(found, [record.record(text, "record")])
+
+
+@pytest.mark.parametrize("text", SHAPES)
+def test_a_record_of_any_shape_says_who_speaks(text: str) -> None:
+    found = verdicts(text)
+    assert [c.verdict for c in found] == ["exact"] * 3
+    assert ["lee" in c.record_speaker.casefold() for c in found] == [True, True, False]
+    assert "moor" in found[2].record_speaker.casefold()
+
+
+@pytest.mark.parametrize("text", SHAPES)
+def test_words_of_another_are_given_to_nobody_else(text: str) -> None:
+    swapped = text.replace(LEE, "#").replace(MOOR, LEE).replace("#", MOOR)
+    if LEE not in text:  # cut by lines or quoted: the names change places
+        swapped = text.replace("Lee", "#").replace("Moor", "Lee").replace("#", "Moor")
+        swapped = swapped.replace("LEE", "#").replace("MOOR", "LEE").replace("#", "MOOR")
+        swapped = swapped.replace("Ruth", "#").replace("Tom", "Ruth").replace("#", "Tom")
+    assert [c.verdict for c in verdicts(swapped)] == ["other_speaker"] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Contact: the press office\nLocation: Hale\n\nThe council will meet on Friday.",
+        "The plan has two sides.\n\nPros: it is cheap.\n\nThe rest of it is long and dull.",
+        "Findings\n\nThe pumps failed at nine.",
+        "At 9:30 the pumps failed. Costs: none.",
+    ],
+)
+def test_what_names_no_speaker_is_no_label(text: str) -> None:
+    assert labels.of(text) == frozenset()
+
+
+def test_subtitles_cut_sentences_and_keep_times(tmp_path: Path) -> None:
+    cues = (
+        "1\n00:00:01,000 --> 00:00:03,000\nLEE: We were never told\n\n"
+        "2\n00:00:03,000 --> 00:00:05,000\nabout the leak.\nThe pumps\n\n"
+        "3\n00:00:05,000 --> 00:00:07,000\nfailed at nine.\n\n"
+        "4\n00:00:08,000 --> 00:00:09,000\nMOOR: Nobody called\nthe fire brigade.\n"
+    )
+    (tmp_path / "a.srt").write_text(cues, encoding="utf-8")
+    found = analysis.check(pipeline.extract(ingest.from_text(DRAFT)), tmp_path / "a.srt").found
+    assert [c.verdict for c in found.checks] == ["exact"] * 3
+    assert [c.record_speaker for c in found.checks] == ["LEE", "LEE", "MOOR"]
+    assert found.checks[2].places[0].time == "00:00:08,000"
+
+
+def test_short_words_of_the_same_speaker_are_changed_and_not_missing() -> None:
+    (found,) = verdicts(
+        f"LEE: {LEE}\n\nMOOR: {MOOR}", "“Nobody ever called the brigade,” Moor said."
+    )
+    assert found.verdict == "changed"
+
+
+def test_details_of_indirect_statements_are_listed_where_no_record_has_them() -> None:
+    draft = "Ruth Lee said 40 pumps of Siemens had failed in May. She said nine ran."
+    made = analysis.check(pipeline.extract(ingest.from_text(draft)), [record.record(LEE, "r")])
+    frame = made.statements
+    assert frame["missing"].tolist() == ["40; Siemens; May", ""]
+    assert "Siemens" in sections.statements(made.found)
+
+
+def test_the_frames_are_documented_and_count_every_quotation() -> None:
+    made = analysis.check(pipeline.extract(ingest.from_text(DRAFT)), [record.record(LEE, "r")])
+    assert isinstance(made.quotations, pd.DataFrame)
+    assert made.quotations["verdict"].tolist() == ["exact", "exact", "not_found"]
+    help_text = str(type(made).quotations.__doc__)
+    assert all(name in help_text for name in made.quotations.columns)
+    assert repr(made).endswith("two word for word and one not in the record.")
+
+
+def test_the_page_shows_both_wordings_and_escapes_them() -> None:
+    draft = "“We were <b>never</b> told about a leak at all,” said Ruth Lee."
+    text = "LEE: We were <script>never</script> told about the leak at all.\n\nMOOR: <img src=x>"
+    made = analysis.check(pipeline.extract(ingest.from_text(draft)), [record.record(text, "<r>")])
+    page = sections.whole(made.found)
+    assert "<script>" not in page
+    assert "<img" not in page
+    assert "<del>" in page
+    assert "<ins>" in page
+
+
+@pytest.mark.slow
+def test_a_report_holds_the_page_and_the_tables(tmp_path: Path) -> None:
+    draft, held = tmp_path / "draft.txt", tmp_path / "record.txt"
+    draft.write_text(f"Pumps fail\n\n{DRAFT}\n", encoding="utf-8")
+    held.write_text(SHAPES[0].replace("leak", "flood"), encoding="utf-8")
+    out = tmp_path / "reports"
+    with pytest.raises(SystemExit) as ended:
+        main(["check", str(draft), "--against", str(held), "-o", str(out), "--strict"])
+    assert ended.value.code == 1
+    folder = out / "check-draft"
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "Of three quotations" in page
+    table = pd.read_csv(folder / "checks.csv")
+    assert table["verdict"].tolist() == ["changed", "exact", "exact"]
+    lines = (folder / "checks.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["verdict"] for line in lines] == table["verdict"].tolist()
