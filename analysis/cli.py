@@ -123,8 +123,8 @@ def cli(context: click.Context, debug: bool) -> None:
     "pairs",
     multiple=True,
     metavar="NAME=VALUE",
-    help="Set a parameter of the report, such as threshold=0.6: statements the reader is less sure "
-    "of are listed for checking (0 to 1, default 0.5).",
+    help="Set a parameter of the report, such as threshold=0.6: statements below it are "
+    "listed for checking (0 to 1, default 0.5).",
 )
 @click.option("--force", is_flag=True, help="Run also where nothing changed.")
 @ANY_LANGUAGE
@@ -191,8 +191,8 @@ def report(
     "pairs",
     multiple=True,
     metavar="NAME=VALUE",
-    help="Set a parameter of the report, such as threshold=0.6: statements the reader is less sure "
-    "of are drawn so (0 to 1, default 0.5).",
+    help="Set a parameter of the report, such as threshold=0.6: statements below it are "
+    "drawn as unsure (0 to 1, default 0.5).",
 )
 @ANY_LANGUAGE
 @NO_CORRECTIONS
@@ -285,7 +285,7 @@ def export(
 ) -> None:
     """Write what was found in articles for another tool, to look at or to correct there.
 
-    What the format can't carry is said in a line. Files that were read are never written over.
+    What is lost is listed. Files that were read are never written over.
     """
     from analysis.exchange import formats, transfer
 
@@ -318,7 +318,7 @@ def import_(
     """Read back what was annotated in another tool, as JSON Lines (see extract).
 
     FILE is a file of the tool; for brat, CSV and Parquet it may be the folder. What a person
-    changed is kept; the reader is then called "imported from" the tool.
+    changed is kept; the model is then given as "imported from" the tool.
     """
     from analysis import exchange
     from analysis.exchange import transfer
@@ -333,15 +333,15 @@ def import_(
     console.finish(failed=bool(failures))
 
 
-@cli.command(short_help="Score the reader against articles annotated by hand.")
+@cli.command(short_help="Score the software against articles annotated by hand.")
 @click.argument("gold", nargs=-1, metavar="GOLD...")
 @click.option(
     "--corrections",
     "overruled",
     multiple=True,
     metavar="PATH",
-    help="Say how often people overruled the reader: PATH is a corrections.yaml, its folder, or an "
-    "article beside one. May be given several times.",
+    help="Say how often people overruled the software: PATH is a corrections.yaml, its folder, or "
+    "an article beside one. May be given several times.",
 )
 @click.option("--report", "wanted", is_flag=True, help="Make an HTML report of it.")
 @click.option(
@@ -353,7 +353,7 @@ def import_(
     help="With --report: where it goes, in a folder of its own.",
 )
 def evaluate(gold: tuple[str, ...], overruled: tuple[str, ...], wanted: bool, out: str) -> None:
-    """Score the reader against articles annotated by hand.
+    """Score the software against articles annotated by hand.
 
     GOLD is a folder with NAME.txt and NAME.ann (brat standoff) for each article, or such files.
     Figures are in per cent: P of what was found is right, R of what is there was found, F is their
@@ -616,7 +616,7 @@ def _parameters(pairs: Iterable[str]) -> dict[str, object]:
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name:
-            raise ParameterError("is no parameter", pair, "write -p NAME=VALUE")
+            raise ParameterError("is not a parameter", pair, "write -p NAME=VALUE")
         parameters[name] = value
     return parameters
 

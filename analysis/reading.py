@@ -222,10 +222,10 @@ def read_text(text: str, id: str = "text") -> Reading:  # noqa: A002 - the recor
 
     Raises:
         InputError: If the text is empty.
-        ParameterError: If it is no text.
+        ParameterError: If it is not text.
     """
     from analysis import ingest  # noqa: PLC0415
 
     if not isinstance(text, str):
-        raise ParameterError(f"is no text but of type {type(text).__name__}", "text", "give a str")
+        raise ParameterError(f"is not text but of type {type(text).__name__}", "text", "give a str")
     return Reading(extract(ingest.from_text(text, id)))

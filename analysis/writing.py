@@ -86,7 +86,7 @@ def spare(inputs: Iterable[str | Path], paths: Iterable[Path]) -> None:
     for path in paths:
         settled(path)
         if _identity(path.absolute()) in read:
-            raise OutputError("was read from: it stays as it is", str(path), TODO)
+            raise OutputError("is an input file and won't be overwritten", str(path), TODO)
 
 
 def _identity(path: str | Path) -> object:

@@ -209,7 +209,8 @@ def test_extract_never_writes_over_what_it_reads(
     by_hand = article(tmp_path / "in", "corrections.yaml", "# none\n")
     for given in (path, tmp_path / "in"):
         assert call("extract", given, "--format", form, "-o", f"{tmp_path}/{out}") == 2
-    line = f"analysis: {tmp_path / out}: was read from: it stays as it is; choose another place\n"
+    what = "is an input file and won't be overwritten; choose another place"
+    line = f"analysis: {tmp_path / out}: {what}\n"
     assert capsys.readouterr().err == line * 2
     assert path.read_text(encoding="utf-8") == TEXT
     assert by_hand.read_text(encoding="utf-8") == "# none\n"
@@ -222,7 +223,7 @@ def test_extract_never_writes_over_what_it_is_fed(tmp_path: Path) -> None:
     with path.open("rb") as file:
         done = subprocess.run(command, stdin=file, capture_output=True, check=False)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert b"one.txt: was read from: it stays as it is" in done.stderr
+    assert b"one.txt: is an input file and won't be overwritten" in done.stderr
     assert path.read_text(encoding="utf-8") == TEXT
 
 

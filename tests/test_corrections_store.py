@@ -134,7 +134,7 @@ BOMB = "a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
         ("a.txt: *b\n", "anchors (&) and aliases (*)"),
         ("a.txt: !!python/object/apply:os.system [x]\n", "tags (!) are not taken"),
         ("a.txt: !!binary aGk=\n", "tags (!) are not taken"),
-        ("? [a]\n: []\n", "a key is no text"),
+        ("? [a]\n: []\n", "a key is not text"),
         ("a.txt: [\n", "line 2: is no YAML"),
         ("a: b: c\n", "line 1: is no YAML"),
         ("---\na: []\n---\nb: []\n", "is no YAML"),

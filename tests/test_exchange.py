@@ -84,11 +84,11 @@ def broken(**changes: Any) -> dict[str, Any]:
     [
         ([], "the article: is no object"),
         ({"id": "x"}, "lacks 'attributions'"),
-        ({"id": 3, "attributions": []}, "the article, id: is no text"),
+        ({"id": 3, "attributions": []}, "the article, id: is not text"),
         ({"id": "x", "attributions": {}}, "attributions: is no list"),
         ({"id": "x", "attributions": [3]}, "attributions 1: is no object"),
         ({"id": "x", "attributions": [], "length": 4}, "a text of 4 characters, this one has 3"),
-        ({"id": "x", "attributions": [], "repairs": [1]}, "repairs 1: is no text"),
+        ({"id": "x", "attributions": [], "repairs": [1]}, "repairs 1: is not text"),
         (broken(content=[]), "has no content"),
         (broken(content=[[0, 4]]), "attributions 1, content 1: points outside the text"),
         (broken(content=[[2, 1]]), "points outside the text"),
@@ -97,12 +97,12 @@ def broken(**changes: Any) -> dict[str, Any]:
         (broken(content=[[False, True]]), "is no pair"),
         (broken(content=[[1]]), "is no pair"),
         (broken(form="loud"), "form: is none of direct, mixed, indirect"),
-        (broken(form=[]), "form: is no text"),
+        (broken(form=[]), "form: is not text"),
         (broken(confidence=1.5), "confidence: is no number from 0 to 1"),
         (broken(confidence=float("nan")), "is no number from 0 to 1"),
         (broken(implicit="yes"), "is neither true nor false"),
         (broken(doubts="x\ny"), "is no list"),
-        (broken(speaker=1), "speaker: is no text"),
+        (broken(speaker=1), "speaker: is not text"),
     ],
 )
 def test_a_broken_object_is_one_clear_line(data: Any, says: str) -> None:

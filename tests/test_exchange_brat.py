@@ -146,11 +146,11 @@ def test_the_same_extraction_gives_the_same_bytes() -> None:
         ("T9\tSource 0 2\tWrong", "line 1: says 'Wrong' of a place that reads"),
         ("T9\tSource 0 1\t😀\nT9\tSource 0 1\t😀", "there are two T9"),
         ("E9\tAttribution:T77", "names no annotation"),
-        ("#1\tAnalysis Article\t{", "is no JSON"),
+        ("#1\tAnalysis Article\t{", "is not JSON"),
         ("#1\tAnalysis Article\t[]", "is no object"),
         ("#1\tAnalysis Article\t" + "[" * 100_000, "nested too deeply"),
         ('#1\tAnalysis Article\t{"text_sha256": "0"}', "not the one that was exported"),
-        ('#1\tAnalysis Article\t{"sources": [{"id": []}]}', "sources 1, id: is no text"),
+        ('#1\tAnalysis Article\t{"sources": [{"id": []}]}', "sources 1, id: is not text"),
         ('#1\tAnalysis Article\t{"paragraphs": 3}', "paragraphs: is no list"),
     ],
 )

@@ -120,7 +120,7 @@ def region(task: Json) -> Json:
         (lambda t: t.pop("data"), "lacks 'data'"),
         (lambda t: t["data"].update(text=MIXED + "!"), "not the one that was exported"),
         (lambda t: t["data"].update(analysis=[]), "is no object"),
-        (lambda t: t["data"]["analysis"].update(sources=[{"id": {}}]), "is no text"),
+        (lambda t: t["data"]["analysis"].update(sources=[{"id": {}}]), "is not text"),
         (lambda t: t["data"]["analysis"]["notes"].update({"a1.content.1": 3}), "is no object"),
         (lambda t: t["data"]["analysis"].update(quotations=[{"start": 0}]), "lacks 'end'"),
     ],

@@ -87,7 +87,7 @@ def test_a_task_that_was_turned_down_is_left_out(tmp_path: Path) -> None:
         (lambda t: t["relations"][0].pop("head_span"), "lacks 'head_span'"),
         (lambda t: t["relations"][0]["head_span"].update(id="", start=0), "is none of the spans"),
         (lambda t: t.update(text=MIXED[::-1]), "not the one that was exported"),
-        (lambda t: t.update(text=None), "text: is no text"),
+        (lambda t: t.update(text=None), "text: is not text"),
         (lambda t: t.update(analysis=3), "is no object"),
     ],
 )

@@ -167,7 +167,7 @@ def test_what_a_person_changed_is_the_record(form: str, tmp_path: Path) -> None:
         ("spans", lambda rows: rows.clear(), "has no content"),
         ("attributions", lambda rows: rows[1].update(id="a1"), "the same id"),
         ("attributions", lambda rows: rows[0].update(speaker="s9"), "'s9' is no source"),
-        ("attributions", lambda rows: rows[0].update(doubts="["), "is no JSON"),
+        ("attributions", lambda rows: rows[0].update(doubts="["), "is not JSON"),
         ("attributions", lambda rows: rows[0].update(doubts="3"), "is no list"),
         ("attributions", lambda rows: rows[0].update(form="loud"), "is none of direct"),
         ("attributions", lambda rows: rows[0].update(implicit="perhaps"), "neither true nor false"),

@@ -96,7 +96,7 @@ def test_what_was_read_is_never_written_over(
     article = tmp_path / "one.txt"
     article.write_bytes(b"Rain.\r\n")
     assert call("export", article, "--format", "brat", "-o", tmp_path, "--overwrite") == 2
-    assert "one.txt: was read from" in capsys.readouterr().err
+    assert "one.txt: is an input file" in capsys.readouterr().err
     assert [p.name for p in tmp_path.iterdir()] == ["one.txt"]
     (tmp_path / "x.jsonl").write_text(exchange.dumps(spoken()), encoding="utf-8")
     before = (tmp_path / "x.jsonl").read_bytes()
@@ -129,7 +129,8 @@ def test_an_import_never_writes_over_what_it_reads(
     assert call("import", *given, "-o", f"{tmp_path}/{out}") == 2
     said = capsys.readouterr().err
     assert (
-        "was read from: it stays as it is; choose another place" in said and said.count("\n") == 1
+        "is an input file and won't be overwritten; choose another place" in said
+        and said.count("\n") == 1
     )
     assert {file: file.read_bytes() for file in tmp_path.rglob("*.*")} == before
 
@@ -282,7 +283,7 @@ def test_a_workbook_packed_in_a_way_of_tomorrow_is_one_clear_line(tmp_path: Path
     entry = data.index(b"PK\x01\x02")
     data[entry + 6] = 228  # the version needed to unpack it: 22.8
     (tmp_path / "x.xlsx").write_bytes(data)
-    with pytest.raises(InputError, match="is no workbook that openpyxl can read"):
+    with pytest.raises(InputError, match="is not a workbook that openpyxl can read"):
         list(transfer.load(tmp_path / "x.xlsx"))
 
 

@@ -83,7 +83,7 @@ def slot_to_nowhere(data: Json) -> None:
         (lambda data: structures(data, uima.PART)[0].update(end=10**9), "is no CAS"),
         (lambda data: structures(data, uima.PART)[0].update(begin="x"), "is no CAS"),
         (lambda data: structures(data, uima.PART)[0].update(begin=None), "is no CAS"),
-        (lambda data: structures(data, uima.STATEMENT)[0].update(notes="["), "is no JSON"),
+        (lambda data: structures(data, uima.STATEMENT)[0].update(notes="["), "is not JSON"),
         (lambda data: structures(data, uima.STATEMENT)[0].update(notes="[]"), "is no object"),
         (lambda data: structures(data, uima.STATEMENT)[0].update(form="loud"), "is none of direct"),
         (lambda data: structures(data, uima.STATEMENT)[0].update(speaker="s9"), "'s9' is no sour"),

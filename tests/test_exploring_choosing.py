@@ -106,12 +106,12 @@ def test_what_is_no_range_of_confidence_is_refused(given: object) -> None:
 @pytest.mark.parametrize("name", ["source", "kind", "naming", "form", "cue", "text"])
 @pytest.mark.parametrize("given", [5, True, object(), b"x", [1]])
 def test_whatever_is_no_text_is_refused_in_a_line(name: str, given: object) -> None:
-    with pytest.raises(ParameterError, match="is no text"):
+    with pytest.raises(ParameterError, match="is not text"):
         small().where(**{name: given})  # type: ignore[arg-type]
 
 
 def test_a_value_that_is_no_text_is_refused() -> None:
-    with pytest.raises(ParameterError, match="is no text"):
+    with pytest.raises(ParameterError, match="is not text"):
         small().where(source=[1])  # type: ignore[list-item]
 
 

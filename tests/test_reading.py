@@ -69,7 +69,7 @@ def test_a_file_is_read_with_its_stem_as_the_id(steps: list[str]) -> None:
 
 @pytest.mark.parametrize("given", [5, b"Rain.", None, Path("a.txt")])
 def test_what_is_no_text_is_one_clear_line(given: Any) -> None:
-    with pytest.raises(ParameterError, match=r"^text: is no text but of type \w+; give a str$"):
+    with pytest.raises(ParameterError, match=r"^text: is not text but of type \w+; give a str$"):
         read_text(given)
 
 

@@ -66,7 +66,7 @@ def test_what_is_read_is_spared_by_whatever_name(tmp_path: Path, name: str) -> N
     (tmp_path / "up").mkdir()
     (tmp_path / "hard").hardlink_to(tmp_path / "a")
     (tmp_path / "soft").symlink_to(tmp_path / "a")
-    with pytest.raises(OutputError, match="was read from: it stays as it is"):
+    with pytest.raises(OutputError, match="is an input file and won't be overwritten"):
         writing.spare([tmp_path / "a"], [tmp_path / name])
     writing.spare([tmp_path / "a"], [tmp_path / "another"])
 

@@ -19,8 +19,8 @@ def findings(c: Compared) -> str:
     return section(
         "findings",
         "What stands out",
-        _part("altered", "Quotations with other words", *_altered(view)),
-        _part("figures", "Other figures", *_figures(view)),
+        _part("altered", "Changed quotations", *_altered(view)),
+        _part("figures", "Changed numbers", *_figures(view)),
         _part("unnamed", "Named in one, unnamed in the other", *_unnamed(view)),
         _part("exchanged", "The same said by somebody else", *_exchanged(view)),
         _part("traces", "Words that another article prints in nobody’s name", *_traces(view)),
@@ -112,7 +112,8 @@ def _requoted(view: View) -> tuple[str, list[str]]:
     if not found:
         return "None.", []
     verb = "stands" if _many(found) == 1 else "stand"
-    say = f"{opening(_many(found), 'shared statement')} {verb} in quotation marks on one side only."
+    many = opening(_many(found), "shared statement")
+    say = f"{many} {verb} in quotation marks in one version only."
     return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
 
 
@@ -124,7 +125,7 @@ def _traces(view: View) -> tuple[str, list[str]]:
     say = (
         f"{opening(len(found), 'statement')} of one article {'stand' if many else 'stands'} in "
         f"another without a source: the writer vouches for {'them' if many else 'it'} there, or "
-        "the reader overlooked who is cited."
+        "the software overlooked who is cited."
     )
     return say, [
         f"{view.where(s)}: {view.who(s)}; {_places(view, traces)}{view.said(s, 160)}"
@@ -186,9 +187,9 @@ def _sides(view: View, number: int, group: Shared, change: Change) -> str:
 def alerts(c: Compared) -> list[str]:
     """What there is to check, each a link; empty where nothing stands out."""
     view = View(c)
-    one, many = "on one side only", "statements"
+    one, many = "in one version only", "statements"
     counts = (
-        (_count(view, altered), "altered", "quotation", "quotations", "with other words"),
+        (_count(view, altered), "altered", "quotation", "quotations", "with changed words"),
         (_count(view, figures), "figures", "statement", many, "with other figures"),
         (_count(view, unnamed), "unnamed", "statement", many, f"named {one}"),
         (_count(view, exchanged), "exchanged", "statement", many, "with another source"),

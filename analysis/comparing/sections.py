@@ -206,7 +206,7 @@ def _notes(altered: bool, requoted: bool, moved: str) -> list[str]:
     words = {"order": "told in another order", "far": "far from its place"}
     return [
         *(["a quotation has other words"] if altered else []),
-        *(["quoted on one side only"] if requoted else []),
+        *(["quoted in one version only"] if requoted else []),
         *([words[moved]] if moved else []),
     ]
 

@@ -50,7 +50,7 @@ def join(draft: Draft, c: Correction) -> None:
     others = [_voice(draft, other) for other in c.others]
     others = [o for n, o in enumerate(others) if o.id != kept.id and o not in others[:n]]
     if not others:
-        raise LostError("they are one source by now")
+        raise LostError("they are already merged")
     gone = {o.id for o in others}
     mentions = {m.span: m for s in (*others, kept) for m in s.mentions}
     whole = tuple(mentions[span] for span in sorted(mentions))

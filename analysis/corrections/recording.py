@@ -199,7 +199,7 @@ def _chosen(given: dict[str, Any]) -> dict[str, Any]:
     """Words, those of closed sets among them."""
     for name, value in given.items():
         if not isinstance(value, str):
-            raise ParameterError(f"{value!r} is no text", name, "give a text")
+            raise ParameterError(f"{value!r} is not text", name, "give a text")
         if name in CHOICES and value not in CHOICES[name]:
             todo = f"give one of {', '.join(CHOICES[name])}"
             raise ParameterError(f"{value!r} does not fit", name, todo)

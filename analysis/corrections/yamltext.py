@@ -157,7 +157,7 @@ def _value(node: yaml.Node, where: str, key: str = "") -> Any:
         for name, value in node.value:
             place = f"{where}, line {name.start_mark.line + 1}"
             if not isinstance(name, yaml.ScalarNode):
-                raise CorrectionError("a key is no text", place, TODO)
+                raise CorrectionError("a key is not text", place, TODO)
             if name.value in found:
                 raise CorrectionError(f"the key {name.value[:80]!r} is there twice", place, TODO)
             found[name.value] = _value(value, where, name.value)

@@ -100,7 +100,7 @@ def reliability(found: Calibration) -> str:
         f"{cell(f'{b.sure:.2f}', b.sure)}{cell(f'{b.right:.2f}', b.right)}</tr>\n"
         for b in found.bins
     ]
-    return table("Statements by the reader’s confidence", columns, rows)
+    return table("Statements by the software’s confidence", columns, rows)
 
 
 def compared(ours: Mapping[str, float | None], where: str, others: Sequence[Peer]) -> str:
@@ -125,12 +125,12 @@ def learned(points: Sequence[Point]) -> str:
 
 
 def stepped(steps: Sequence[Step]) -> str:
-    """What each change to the reader gave."""
+    """What each change to the software gave."""
     rows = [
         f'<tr><th scope="row">{escape(step.what)}</th><td>{escape(step.gave)}</td></tr>\n'
         for step in steps
     ]
-    return table("Changes to the reader, in the order they were made", _STEPS, rows)
+    return table("Changes to the software, in the order they were made", _STEPS, rows)
 
 
 _STEPS = (Column("Change"), Column("What it gave (F1 in per cent)"))

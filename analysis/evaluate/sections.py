@@ -36,7 +36,7 @@ def headline(judged: Sequence[Judged], draw: Draw) -> str:
     wanted = sum(len(article.wanted) for article in judged)
     say = (
         f"On {plural(len(judged), 'article')} in which people marked "
-        f"{plural(wanted, 'statement')}, the reader finds {_of(found['content']['R'])} of them. "
+        f"{plural(wanted, 'statement')}, the software finds {_of(found['content']['R'])} of them. "
         f"Of what it marks, {_of(found['full']['P'])} are right, source included."
     )
     caught = "–" if sure.caught is None else percent(sure.caught)
@@ -53,7 +53,7 @@ def headline(judged: Sequence[Judged], draw: Draw) -> str:
     )
     return (
         '<section class="analysis a-headline">\n<div><p class="kicker">Measured, not promised</p>\n'
-        f"<h1>How far can the reader be trusted?</h1>\n"
+        f"<h1>How far can the results be trusted?</h1>\n"
         f'<p class="lede">{escape(say)}</p>\n</div>\n<ul class="figures">{lines}</ul>\n</section>\n'
     )
 
@@ -71,7 +71,7 @@ def measured(judged: Sequence[Judged], draw: Draw) -> str:
 
 
 def groups(judged: Sequence[Judged], draw: Draw) -> str:
-    """Where the reader does better and where worse."""
+    """Where the software does better and where worse."""
     say = (
         "<p>Intervals of small groups are wide: two that overlap tell nothing apart. "
         "<i>Content</i>, <i>full</i> and <i>exact</i> are the last three measures above: "
@@ -92,7 +92,7 @@ def groups(judged: Sequence[Judged], draw: Draw) -> str:
         "<h3>By publisher</h3>",
         grids.grouped("F1 by publisher", "Publisher", breakdown.by_publisher(judged, draw)),
         "<h3>By source</h3>",
-        "<p>Of what the reader found, by what it says of the source.</p>",
+        "<p>Of what the software found, by what it says of the source.</p>",
         grids.grouped(
             "Statements found that are right, by kind of source, in per cent",
             "Kind of source",
@@ -157,8 +157,8 @@ def mistakes(judged: Sequence[Judged], most: int = MOST) -> str:
         "<p>Three sorts in turn: a source that is wrong and a statement that is none, those the "
         "reader was surest of first; and statements it missed, the longest first. The "
         '<mark class="source">source</mark>, the <mark class="cue">cue</mark> and the '
-        '<mark class="content">content</mark> are marked as people and as the reader read them. '
-        "Not every one is the reader’s: people err too.</p>"
+        '<mark class="content">content</mark> are marked as people and as the software read them. '
+        "Not every one is the software’s: people err too.</p>"
     )
     items = "".join(contexts.shown(mistake, n) for n, mistake in enumerate(found, 1))
     title = f"The worst {number(len(found))} mistakes" if len(found) > 1 else "The one mistake"
@@ -193,9 +193,9 @@ def own(judged: Sequence[Judged], draw: Draw) -> dict[str, float | None]:
 
 
 def training() -> str:
-    """How the reader got where it is; measured while it was made, not for this report."""
+    """How the software got where it is; measured while it was made, not for this report."""
     origin, points = published.learning()
-    say = f"<p>Measured while the reader was made, on {escape(origin)}.</p>"
+    say = f"<p>Measured while the software was made, on {escape(origin)}.</p>"
     return section(
         "training",
         "How it got there",

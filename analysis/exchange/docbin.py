@@ -137,7 +137,7 @@ def _graph(doc: Doc, where: str) -> Graph:
     said = doc.user_data.get(KEY, "{}")
     node = Node(said, f"{where}, user_data")
     if not isinstance(said, str):
-        node.fail("is no text")
+        node.fail("is not text")
     data = parse(said, node.where)
     notes = data.get("notes", {})
     text = doc.text

@@ -158,7 +158,7 @@ def loads(data: bytes, where: str) -> dict[str, list[tuple[str, Row]]]:
         raise
     except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever its parts raise
         said = clipped(" ".join(str(error).split()))
-        raise InputError(f"is no workbook that openpyxl can read ({said})", where) from None
+        raise InputError(f"is not a workbook that openpyxl can read ({said})", where) from None
     _continue(found, found.pop(CONTINUED, []))
     return found
 
@@ -168,7 +168,7 @@ def _bounded(data: bytes, where: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             size = sum(info.file_size for info in file.infolist())
     except zipfile.BadZipFile:
-        raise InputError("is no workbook", where, "give a .xlsx file") from None
+        raise InputError("is not a workbook", where, "give a .xlsx file") from None
     if size > LARGEST:
         raise InputError("is too large once unpacked", where, "split it into its articles")
 

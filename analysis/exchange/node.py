@@ -49,7 +49,7 @@ class Node:
         """A text."""
         node = self.get(key, default)
         if not isinstance(node.value, str):
-            node.fail("is no text")
+            node.fail("is not text")
         return node.value
 
     def optional(self, key: str) -> str | None:
@@ -90,7 +90,7 @@ class Node:
         nodes = self.get(key, []).items()
         for node in nodes:
             if not isinstance(node.value, str):
-                node.fail("is no text")
+                node.fail("is not text")
         return tuple(str(node.value) for node in nodes)
 
     def span(self, limit: int) -> Span:
@@ -123,9 +123,9 @@ def parse(data: str | bytes, where: str) -> Node:
         raise InputError("is nested too deeply", where) from None
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise InputError(f"is no JSON at {place}", where) from None
+        raise InputError(f"is not JSON at {place}", where) from None
     except ValueError:  # a whole number of thousands of digits, or NaN
-        raise InputError("holds a number that is none", where) from None
+        raise InputError("contains an invalid number", where) from None
 
 
 def clipped(text: str) -> str:

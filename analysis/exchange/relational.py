@@ -241,7 +241,7 @@ def _cell(node: Node, kind: Kind) -> Any:
         return None
     if kind == "text":
         if isinstance(value, bool | float):
-            node.fail("is no text")
+            node.fail("is not text")
         return str(value)
     if kind == "list":
         if not isinstance(value, str):

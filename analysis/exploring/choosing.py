@@ -97,7 +97,7 @@ def _tests(whole: Extraction, choice: Choice) -> list[Callable[[Attribution], bo
         tests.append(lambda a: low <= a.confidence <= high)
     if choice.text is not None:
         if not isinstance(choice.text, str):
-            raise ParameterError("is no text", repr(choice.text), "give words as one text")
+            raise ParameterError("is not text", repr(choice.text), "give words as one text")
         words = _folded(choice.text)
         tests.append(lambda a: words in _folded(joined(text, a.content)))
     return tests
@@ -159,11 +159,11 @@ def _range(given: tuple[float, float]) -> tuple[float, float]:
 
 def _several(wanted: Wanted) -> list[str]:
     if not isinstance(wanted, str | Collection):
-        raise ParameterError("is no text", repr(wanted), "give one text or a list of them")
+        raise ParameterError("is not text", repr(wanted), "give one text or a list of them")
     values = [wanted] if isinstance(wanted, str) else list(wanted)
     for value in values:
         if not isinstance(value, str):
-            raise ParameterError("is no text", repr(value), "give one text or a list of them")
+            raise ParameterError("is not text", repr(value), "give one text or a list of them")
     return values
 
 

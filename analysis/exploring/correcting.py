@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 LABEL = 110
 HINT = (
-    "Pick a statement of those chosen above. Under “said by”, choose a source or write a new one; "
-    "“Apply” changes the reading here, “Save” writes corrections.yaml beside the article."
+    "Choose one of the statements selected above. Under “said by”, choose a source or write a new "
+    "one; “Apply” changes the reading here, “Save” writes corrections.yaml beside the article."
 )
 
 

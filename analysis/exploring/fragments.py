@@ -123,7 +123,7 @@ def _apart(html: str, prefix: str) -> str:
 
 def _concordance(chosen: Reading, search: str) -> str:
     if not search.strip():
-        return "<h3>In its surroundings</h3><p>Search for a word to see where it stands.</p>"
+        return "<h3>In context</h3><p>Search for a word to see where it stands.</p>"
     found = concordance(chosen.whole, search)
     rows = [
         f"<tr>{cell(str(line['paragraph'] + 1), float(line['paragraph'] + 1))}"
@@ -133,16 +133,16 @@ def _concordance(chosen: Reading, search: str) -> str:
     ]
     named = escape(shorten(search, NAME))
     if not rows:
-        return f"<h3>In its surroundings</h3><p>“{named}” stands nowhere in the article.</p>"
+        return f"<h3>In context</h3><p>“{named}” does not appear in the article.</p>"
     more = f", the first {LINES} shown" if len(found) > LINES else ""
     say = f"“{named}” stands in {plural(len(found), 'place')} of the article{more}"
     heads = ("Before it", "", "After it", "Said by")
     columns = [Column("Paragraph", numeric=True), *map(Column, heads)]
-    return f"<h3>In its surroundings</h3>{table(say, columns, rows)}"
+    return f"<h3>In context</h3>{table(say, columns, rows)}"
 
 
 def _keyness(chosen: Reading) -> str:
-    title = "<h3>Typical for the choice</h3>"
+    title = "<h3>Typical of this selection</h3>"
     count = len(chosen.extraction.attributions)
     if not 0 < count < len(chosen.whole.extraction.attributions):
         return f"{title}<p>Choose some statements to compare their words with the others.</p>"

@@ -329,7 +329,7 @@ same whatever the article holds, an empty one included. Offsets are code points,
 In the CSV files, a cell that a spreadsheet could take for a formula has an apostrophe put before
 it, and so has a cell that begins with an apostrophe: to get the text back, take one leading
 apostrophe away wherever there is one (`frames.bare` does). Files are UTF-8, lines end in a line
-feed, a missing cell is empty, truth values are `true` and `false`.
+feed, missing values are empty, truth values are `true` and `false`.
 
 A *word* is a run of letters and digits; hyphens and apostrophes inside it do not split it, nor do
 points and commas between digits.

@@ -111,7 +111,7 @@ _KEY = (
     '<p class="legend">What a source says is underlined in the colour and line of that source; '
     'the words that <span class="src h-n0">name the source</span> are tinted, the '
     '<span class="cue">word that introduces</span> the statement is shaded. A dotted line marks '
-    "what the reader is unsure of.</p>"
+    "what the software is unsure of.</p>"
 )
 
 NOT_READ = {

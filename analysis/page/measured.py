@@ -1,4 +1,4 @@
-"""How often the reader is right, in one plain sentence, from what was measured and shipped."""
+"""How often the software is right, in one plain sentence, from what was measured and shipped."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def accuracy(reader: str) -> str:
 def record(
     reader: str, about: str, articles: int, measures: Mapping[str, Mapping[str, float]]
 ) -> dict[str, Any]:
-    """What is shipped: three shares of a corpus that the reader was not trained on, in percent.
+    """What is shipped: three shares of a corpus that the software was not trained on, in percent.
 
     Args:
         reader: Its version.
@@ -40,7 +40,7 @@ def record(
         "about": about,
         "articles": articles,
         "found": round(content["R"], 1),  # of the statements that people marked
-        "right": round(content["P"], 1),  # of the statements that the reader marks
+        "right": round(content["P"], 1),  # of the statements that the software marks
         "source": round(source, 1),  # of those found, the ones with the right source
     }
 
