@@ -8,6 +8,8 @@ import re
 import secrets
 import shutil
 import stat
+import sys
+import tempfile
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -18,6 +20,7 @@ from analysis.ingest import STDIN
 # Machines may share an output folder; a process number means something on its own machine only.
 MACHINE = f"{zlib.crc32(platform.node().encode()):08x}"
 DEBRIS = re.compile(rf"\.analysis-{MACHINE}-(\d+)-[0-9a-f]+")  # what ``beside`` gives
+TEMPORARY = re.compile(rf"analysis-{MACHINE}-(\d+)-")  # what ``temporary`` gives
 TODO = "choose another place"
 
 
@@ -50,6 +53,28 @@ def write(files: Mapping[Path, bytes]) -> None:
 def beside(path: Path) -> Path:
     """A place beside another for what is not whole yet: hidden, and never met twice."""
     return path.with_name(f".analysis-{MACHINE}-{os.getpid()}-{secrets.token_hex(4)}")
+
+
+def temporary() -> tempfile.TemporaryDirectory[str]:
+    """Make a temporary folder whose name says whose it is; take away those of dead runs."""
+    for entry in Path(tempfile.gettempdir()).glob(f"analysis-{MACHINE}-*"):
+        match = TEMPORARY.match(entry.name)
+        if match and not alive(int(match[1])):
+            shutil.rmtree(entry, ignore_errors=True)
+    return tempfile.TemporaryDirectory(prefix=f"analysis-{MACHINE}-{os.getpid()}-")
+
+
+def alive(process: int) -> bool:
+    """Whether a process of this machine is alive; where that can't be asked, as if it were."""
+    if sys.platform == "win32":  # os.kill would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def settled(path: Path) -> Path:

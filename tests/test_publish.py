@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import stat
@@ -11,7 +12,7 @@ import pytest
 
 from analysis import writing
 from analysis.errors import OutputError
-from analysis.reporting import publish
+from analysis.reporting import exchanging, publish
 
 
 def ours(_: Path) -> frozenset[str]:
@@ -21,7 +22,7 @@ def ours(_: Path) -> frozenset[str]:
 def make(target: Path, name: str = "new.txt") -> None:
     with publish.replacing(target, ours) as staged:
         (staged / name).write_text("new")
-        (staged / "manifest.json").write_text("{}")
+        (staged / "manifest.json").write_text(json.dumps({"files": {name: ""}}))
 
 
 def names(folder: Path) -> list[str]:
@@ -81,6 +82,7 @@ def test_a_failure_at_the_very_end_puts_the_old_report_back(
         return rename(self, to)
 
     monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(exchanging, "_at_once", lambda *_: False)
     with pytest.raises(OutputError, match="no space left"):
         make(target)
     assert names(target) == ["manifest.json", "old.txt"]
@@ -125,7 +127,7 @@ def test_an_output_folder_below_a_file_is_refused_before_any_work(tmp_path: Path
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from analysis.reporting import publish
+from analysis.reporting import exchanging, publish
 target = Path(sys.argv[1])
 with publish.replacing(target, lambda _: frozenset()) as staged:
     (staged / "half").write_text("made")
@@ -160,3 +162,75 @@ def test_only_what_is_half_made_and_ours_is_taken_away(tmp_path: Path) -> None:
     publish.sweep(tmp_path)
     left = {whole.name, elsewhere.name, mine.name, ".analysis-notes"}
     assert set(names(tmp_path)) == left
+
+
+MOMENTS = """
+import os, signal, sys
+from pathlib import Path
+from analysis.reporting import exchanging, publish
+
+stop, at_once, target = int(sys.argv[2]), sys.argv[3] == "once", Path(sys.argv[1])
+calls = 0
+
+def killing(real):
+    def call(*given, **named):
+        global calls
+        calls += 1
+        if calls == stop:
+            os.kill(os.getpid(), signal.SIGKILL)
+        done = real(*given, **named)
+        return done
+    return call
+
+for owner, name in ((Path, "rename"), (Path, "mkdir"), (publish.shutil, "rmtree"),
+                    (publish.shutil, "copy2"), (exchanging, "_at_once")):
+    setattr(owner, name, killing(getattr(owner, name)))
+if not at_once:
+    exchanging._at_once = lambda *_: False
+with publish.replacing(target, lambda _: frozenset({"manifest.json", "old.txt"})) as staged:
+    (staged / "new.txt").write_text("new")
+    (staged / "manifest.json").write_text('{"files": {"new.txt": ""}}')
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
+@pytest.mark.parametrize("way", ["once", "twice"])
+@pytest.mark.parametrize("moment", range(1, 8))
+def test_a_kill_at_any_moment_costs_neither_a_report_nor_notes(
+    tmp_path: Path, way: str, moment: int
+) -> None:
+    target = tmp_path / "a"
+    make(target, "old.txt")
+    (target / "notes.md").write_text("mine")
+    line = [sys.executable, "-c", MOMENTS, str(target), str(moment), way]
+    subprocess.run(line, check=False, timeout=60)
+    if way == "once":
+        assert (target / "manifest.json").is_file()
+    publish.sweep(tmp_path)
+    assert names(tmp_path) == ["a"]
+    assert set(names(target)) in (
+        {"manifest.json", "notes.md", "old.txt"},
+        {"manifest.json", "notes.md", "new.txt"},
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no file modes")
+def test_a_private_report_stays_private(tmp_path: Path) -> None:
+    target = tmp_path / "a"
+    make(target, "old.txt")
+    target.chmod(0o700)
+    make(target)
+    assert stat.S_IMODE(target.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in target.iterdir()} == {0o600}
+
+
+def test_temporary_folders_of_dead_runs_are_taken_away_and_others_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing.tempfile, "tempdir", str(tmp_path))
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    for name in (f"analysis-{writing.MACHINE}-{dead.pid}-x", "analysis-notes"):
+        (tmp_path / name).mkdir()
+    with writing.temporary() as own:
+        assert set(names(tmp_path)) == {Path(own).name, "analysis-notes"}

@@ -35,7 +35,7 @@ def test_the_report_names_and_hashes_gold_and_reader(evaluation_report: Path) ->
     }
     page = (evaluation_report / "report.html").read_text(encoding="utf-8")
     assert golds.digest([GOLD]) in page
-    for told in ("<title>How far can the reader be trusted?</title>", "too few", "Citron"):
+    for told in ("<title>How far can the results be trusted?</title>", "too few", "Citron"):
         assert told in page
     for place in (evaluation_report, GOLD):
         assert str(place.parent) not in page

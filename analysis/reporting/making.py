@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from analysis import ingest
+from analysis import ingest, writing
 from analysis.errors import AnalysisError, ParameterError
 from analysis.reporting import manifest, publish, verifying
 
@@ -177,7 +176,7 @@ def make(job: Job, target: Path, bar: str | None = None, *, force: bool = False)
     if not force and verifying.unchanged(target, facts_of(job)):
         return target
     started, clock = datetime.now(tz=UTC), time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="analysis-") as temporary:
+    with writing.temporary() as temporary:
         made = _run(job, Path(temporary), bar)
         with publish.replacing(target, manifest.ours) as staged:
             for file in sorted((Path(temporary) / "made").iterdir()):

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from analysis.errors import OutputError
-from analysis.writing import DEBRIS, beside, unwritable
+from analysis.reporting import manifest
+from analysis.reporting.exchanging import exchange
+from analysis.writing import DEBRIS, alive, beside, unwritable
 
 MANIFEST = "manifest.json"
+STAGED, NAME = "report", "name"  # in a hidden folder: what is made, and what it is to be called
 
 
 def ensure(folder: Path) -> None:
@@ -34,30 +37,36 @@ def ensure(folder: Path) -> None:
 def sweep(folder: Path) -> None:
     """Take away what runs that were killed left half-made in ``folder``.
 
-    What holds a manifest is whole: a kill between the two renames of a replacement leaves an older
-    report so, perhaps with a person's notes in it. It stays.
+    A run may be killed while its report takes the place of an older one. Then the older one, with a
+    person's notes in it, is put back if nothing stands under its name; else the notes are.
     """
     for entry in folder.iterdir():
         match = DEBRIS.fullmatch(entry.name)
-        if not match or _runs(int(match[1])) or (entry / MANIFEST).exists():
+        if not match or alive(int(match[1])) or (entry / MANIFEST).exists():
             continue
         if entry.is_dir() and not entry.is_symlink():
+            _put_back(entry)
             shutil.rmtree(entry, ignore_errors=True)
         else:
             entry.unlink(missing_ok=True)
 
 
-def _runs(process: int) -> bool:
-    """Whether a process of this machine is alive; where that can't be asked, as if it were."""
-    if sys.platform == "win32":  # os.kill would end it
-        return True
+def _put_back(debris: Path) -> None:
+    """Bring back what a run that was killed had taken out of its place."""
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
+        name = (debris / NAME).read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return
+    target = debris.with_name(name)
+    if Path(name).name != name or name in ("", ".", ".."):
+        return
+    for left in (debris / STAGED, debris / f"{STAGED}-old"):
+        if not (left / MANIFEST).is_file():
+            continue
+        if not target.exists():
+            left.rename(target)
+        elif target.is_dir():
+            _keep(left, target, manifest.ours(left))
 
 
 @contextmanager
@@ -71,18 +80,43 @@ def replacing(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterator[
     Raises:
         OutputError: ``target`` is no folder of ours, or can't be written.
     """
-    staged = beside(target)
+    around = beside(target)
+    staged = around / STAGED
     try:
         _refuse_foreign(target)
-        staged.mkdir()
+        staged.mkdir(parents=True)
+        (around / NAME).write_bytes(os.fsencode(target.name))
+        private = _private(target)
+        if private:
+            around.chmod(0o700)
         yield staged
         if target.exists():
             _keep(target, staged, ours(target))
-        _swap(target, staged)
+        if private:
+            _make_private(staged)
+        if target.exists():
+            exchange(staged, target)
+        else:
+            staged.rename(target)
     except OSError as error:
         raise unwritable(target, error) from error
     finally:
-        shutil.rmtree(staged, ignore_errors=True)
+        shutil.rmtree(around, ignore_errors=True)
+
+
+def _private(target: Path) -> bool:
+    """Whether nobody but its owner may read an older report."""
+    try:
+        return os.name == "posix" and not stat.S_IMODE(target.stat().st_mode) & 0o077
+    except OSError:
+        return False
+
+
+def _make_private(staged: Path) -> None:
+    staged.chmod(0o700)
+    for path in staged.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def _refuse_foreign(target: Path) -> None:
@@ -104,18 +138,3 @@ def _keep(target: Path, staged: Path, ours: frozenset[str]) -> None:
             shutil.copytree(entry, fresh, symlinks=True)
         else:
             shutil.copy2(entry, fresh, follow_symlinks=False)
-
-
-def _swap(target: Path, staged: Path) -> None:
-    """Two renames: no system call that every platform has exchanges two folders in one."""
-    old = beside(target)
-    if not target.exists():
-        staged.rename(target)
-        return
-    target.rename(old)
-    try:
-        staged.rename(target)
-    except BaseException:
-        old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -12,7 +12,6 @@ import math
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -29,7 +28,7 @@ from papermill import execute_notebook, inspect_notebook
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
-from analysis import errors
+from analysis import errors, writing
 from analysis.errors import AnalysisError, ParameterError, RunError
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -131,7 +130,7 @@ def run(
         RunError: The notebook failed, took too long, or its kernel died.
     """
     bar = {"desc": progress, "leave": False, "file": sys.stderr} if progress else False
-    with tempfile.TemporaryDirectory(prefix="analysis-") as own:
+    with writing.temporary() as own:
         log = Path(own, "kernel.log")
         options = {
             "kernel_name": KERNELSPEC["name"],
