@@ -491,7 +491,13 @@ def check(
 
 @cli.command(short_help="Check that reports are as they were made.")
 @click.argument("folders", nargs=-1, required=True, metavar="REPORT...")
-def verify(folders: tuple[str, ...]) -> None:
+@click.option(
+    "--rerun",
+    "article",
+    metavar="ARTICLE",
+    help="Make the report again from this file in a temporary folder, and compare the bytes.",
+)
+def verify(folders: tuple[str, ...], article: str | None) -> None:
     """Compare every file of a report with the hash in its manifest.
 
     Prints a line for each file that differs; the exit status is then 1. Notes and other files that
@@ -501,9 +507,13 @@ def verify(folders: tuple[str, ...]) -> None:
 
     wrong = False
     for folder in folders:
-        for line in verifying.verify(Path(folder)):
-            wrong = True
-            console.out([f"{console.plain(f'{folder}: {line}')}\n"])
+        lines = list(verifying.verify(Path(folder)))
+        if article is not None:
+            from analysis.reporting import rerunning
+
+            lines += rerunning.rerun(Path(folder), Path(article))
+        wrong = wrong or bool(lines)
+        console.out(f"{console.plain(f'{folder}: {line}')}\n" for line in lines)
     sys.exit(1 if wrong else 0)
 
 
