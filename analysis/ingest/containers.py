@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from analysis.errors import InputError
 
@@ -87,7 +88,7 @@ def pages(file: BinaryIO, where: str) -> Iterator[tuple[str, bytes]]:
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
 
     try:
-        for record in ArchiveIterator(file, arc2warc=True):
+        for record in _silently(ArchiveIterator(file, arc2warc=True)):
             if record.rec_type not in ("response", "resource"):
                 continue
             headers = record.http_headers
@@ -101,3 +102,13 @@ def pages(file: BinaryIO, where: str) -> Iterator[tuple[str, bytes]]:
     except Exception as error:  # noqa: BLE001 - warcio lets through whatever its parts raise
         said = " ".join(str(error).split())[:120]
         raise InputError(f"is not a web archive that can be read ({said})", where) from None
+
+
+def _silently(records: Iterator[Any]) -> Iterator[Any]:
+    """The records of a web archive, without what the library says of them on standard error."""
+    while True:
+        with contextlib.redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
