@@ -477,7 +477,7 @@ def check(
         found = checking.check(x, read, off)
         wrong = wrong or any(each.verdict != "exact" for each in found)
         if form == "jsonl":
-            lines = (checking.to_json(x.article.id, each, off) for each in found)
+            lines = (checking.to_json(x.article.id, each) for each in found)
             console.out(json.dumps(line, ensure_ascii=True) + "\n" for line in lines)
         else:
             console.out(f"{console.plain(line)}\n" for line in checking.checks(found))

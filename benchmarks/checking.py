@@ -52,7 +52,7 @@ def sentences(part: str) -> list[str]:
             found += [
                 s
                 for s in re.split(r"(?<=[.!?])\s+", text)
-                if 8 <= len(s.split()) <= 40 and not re.search(r"[“”\"\[\]…:]", s)
+                if 8 <= len(s.split()) <= 40 and not re.search(r"[“”‘\"\[\]…:]|\B'|'\B|’\B", s)
             ]
     return sorted(set(found))
 
@@ -111,8 +111,8 @@ def one(turns: Turns, unused: list[str], rng: random.Random) -> Case:
         piece, difference = changed(kind, piece, rng)
         wanted = "changed" if difference else "exact"
     text = " ".join(piece)
-    parts = tuple(p for p in draft.split(text, ()) if p)
-    return wanted, Quoted(text, Span(0, len(text)), parts, speaker, True), difference
+    made = draft.quoted(text, Span(0, len(text)), speaker, named=True)
+    return wanted, made, difference
 
 
 def changed(
@@ -121,6 +121,8 @@ def changed(
     """Change a word, or declare a change; return the words and what differs."""
     at = rng.randrange(2, len(piece) - 2)
     old = piece[at]
+    if not re.search(r"\w", old):
+        return piece, None
     if kind == "ellipsis" and len(piece) > 9:
         return [*piece[:3], "...", *piece[5:]], None
     if kind == "bracket" and len(piece) > 7:
@@ -131,7 +133,8 @@ def changed(
         return [*piece[:at], "frankly", *piece[at:]], ("inserted", "", "frankly")
     if kind == "replaced":
         return [*piece[:at], "scandal", *piece[at + 1 :]], ("replaced", old, "scandal")
-    if kind == "reordered" and len(piece) > 8 and piece[3].lower() != piece[4].lower():
+    told = all(re.search(r"\w", word) for word in piece[3:5])
+    if kind == "reordered" and told and len(piece) > 8 and piece[3].lower() != piece[4].lower():
         return [*piece[:3], piece[4], piece[3], *piece[5:]], ("reordered", "", "")
     return piece, None
 

@@ -1,4 +1,8 @@
-"""Who speaks in records of many shapes, and the page of a check."""
+"""Who speaks in records of many shapes, and the page of a check.
+
+A story of ``checking_records.jsonl`` is its records, a draft, and for each quotation the verdicts
+that are right, words of which the record's speaker has one, and what differs (null: whatever).
+"""
 
 from __future__ import annotations
 
@@ -10,13 +14,14 @@ import pytest
 
 import analysis
 from analysis import checking, ingest, pipeline
-from analysis.checking import labels, record, sections
+from analysis.checking import record, sections
 from analysis.cli import main
 
 DRAFT = (
     "“We were never told about the leak,” said Ruth Lee. “The pumps failed at nine,” Lee said. "
     "Tom Moor said: “Nobody called the fire brigade.”"
 )
+STORIES = Path(__file__).with_name("checking_records.jsonl").read_text("utf-8").splitlines()
 LEE, MOOR = (
     "We were never told about the leak. The pumps failed at nine.",
     "Nobody called the fire brigade.",
@@ -77,7 +82,24 @@ def test_words_of_another_are_given_to_nobody_else(text: str) -> None:
     ],
 )
 def test_what_names_no_speaker_is_no_label(text: str) -> None:
-    assert labels.of(text) == frozenset()
+    assert not record.record(text, "record").labelled
+
+
+@pytest.mark.parametrize("line", STORIES, ids=lambda line: str(json.loads(line)["story"]))
+def test_a_story_has_its_verdicts(line: str, tmp_path: Path) -> None:
+    story = json.loads(line)
+    for name, text in story["records"].items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    x = pipeline.extract(ingest.from_text(story["draft"]))
+    found = checking.check(x, [tmp_path / name for name in story["records"]])
+    assert len(found) == len(story["wanted"])
+    for each, wanted in zip(found, story["wanted"], strict=True):
+        assert each.verdict in wanted["verdict"], each
+        if wanted["speaker"] is not None:
+            assert any(name in each.record_speaker for name in wanted["speaker"]), each
+        if wanted["differences"] is not None:
+            told = [[d.kind, d.record, d.draft] for d in each.differences]
+            assert told == wanted["differences"], each
 
 
 def test_subtitles_cut_sentences_and_keep_times(tmp_path: Path) -> None:

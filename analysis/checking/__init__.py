@@ -2,8 +2,9 @@
 
 The steps: the words of the draft's quotations (``draft``) and of the records (``record``) are
 normalised (``words``), places are found and aligned (``matching``), and a verdict says what
-differs (``verdicts``). ``details`` looks for numbers and names of indirect statements, ``checked``
-holds what was found, ``sections`` makes a page of it and ``reporting`` a report;
+differs (``verdicts``): the words (``differing``), the place (``stitching``), who says them
+(``speakers``, ``voices``). ``details`` looks for numbers and names of indirect statements,
+``checked`` holds what was found, ``sections`` makes a page of it, ``reporting`` a report;
 ``results`` is what ``analysis.check`` returns.
 """
 
@@ -16,12 +17,12 @@ from typing import Any
 
 from analysis.checking import draft, record, verdicts
 from analysis.checking.checked import Checked
+from analysis.checking.findings import Check, Difference, Place
 from analysis.checking.record import Record
 from analysis.checking.results import Checking
-from analysis.checking.verdicts import Check, Difference, Place
 from analysis.checking.words import NORMALISATIONS
 from analysis.errors import ParameterError
-from analysis.model import Extraction, Span
+from analysis.model import Extraction
 
 __all__ = [
     "Check",
@@ -45,7 +46,7 @@ def check(
         x: The article, as :func:`analysis.read` found it (``reading.extraction``).
         against: Files of records, or records.
         off: Normalisations that are switched off: case, accents, numbers, contractions, fillers,
-            spelling.
+            spelling, hyphens.
 
     Returns:
         A verdict a quotation, in the order of the article.
@@ -64,22 +65,20 @@ def check(
     return [verdicts.check(quoted, records) for quoted in draft.quotations(x, off)]
 
 
-def to_json(article: str, found: Check, off: Collection[str] = ()) -> dict[str, Any]:
+def to_json(article: str, found: Check) -> dict[str, Any]:
     """Return a verdict as an object of plain values."""
     told = asdict(found)
     places = told.pop("places")
+    for place in places:
+        place.pop("pieces")
     first = places[0] if places else {}
-    mattered: tuple[str, ...] = ()
-    if found.verdict == "exact" and places:
-        quoted = draft.Quoted(found.quotation, Span(0, 0), (), "", False)
-        mattered = verdicts.normalisations(quoted, first["text"], off)
     return {
         "article": article,
         **told,
         "record": first.get("record", ""),
         "time": first.get("time", ""),
         "context": first.get("context", ""),
-        "normalisations": list(mattered),
+        "normalisations": list(first.get("normalisations", ())),
         "candidates": places,
     }
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.checking.details import Detail
-from analysis.checking.draft import Quoted
-from analysis.checking.verdicts import Check, normalisations
-from analysis.model import Extraction, Span
+from analysis.checking.findings import Check
+from analysis.model import Extraction
 
 VERDICTS = {
     "exact": "word for word",
@@ -29,8 +28,7 @@ class Checked:
     details: tuple[Detail, ...]
 
     def mattered(self, check: Check) -> tuple[str, ...]:
-        """The normalisations without which an exact quotation would not be one."""
-        if check.verdict != "exact" or not check.places:
+        """The normalisations without which more words would differ from the record's."""
+        if check.verdict == "not_found" or not check.places:
             return ()
-        quoted = Quoted(check.quotation, Span(0, 0), (), "", named=False)
-        return normalisations(quoted, check.places[0].text, self.off)
+        return check.places[0].normalisations

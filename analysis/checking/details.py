@@ -40,7 +40,7 @@ def details(x: Extraction, records: Sequence[Record], off: Collection[str] = ())
         records: Where the details may stand.
         off: Names of normalisations that are switched off.
     """
-    known = {key for record in records for key in record.single}
+    known = {key for record in records for key in record.index.numbers}
     names = {source.id: source.name for source in x.sources}
     return [
         found

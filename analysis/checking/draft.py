@@ -6,12 +6,16 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from analysis.checking.words import Word, words
+from analysis.checking.words import ASIDE, Word, words
 from analysis.model import Extraction, Quotation, Span
 
 ELLIPSIS = re.compile(r"\[\s*(?:\.\s*){3,4}\]|\[\s*…\s*\]|\(\s*(?:\.\s*){3}\)|(?:\.\s*){3,4}|…")
-BRACKETS = re.compile(r"\[[^\]\n]{1,80}\]|\((?!applause|laughter)[^)\n]{1,80}\)")
+BRACKETS = re.compile(
+    r"(?P<head>[^\W\d_]*)(?P<mark>\[[^\]\n]{0,80}\]|\([^)\n]{1,80}\))(?P<tail>[^\W\d_]*)"
+)
+PARENTHESES = re.compile(r"\([^)\n.…]{1,80}\)")
 DECLARED = "[]"  # the key of a word that brackets put in or stand for another
+SIC = "[sic]"  # says that the word before it is the record's
 SHORTEST = 3  # words of a quotation without a source; shorter ones are scare quotes
 
 
@@ -20,6 +24,7 @@ class Quoted:
     """A quotation: its text, its parts between declared omissions, and its source's name.
 
     A part is a list of words; one with the key ``DECLARED`` stands for any few words of the record.
+    ``spoken`` are the parts if what stands in parentheses was spoken too; empty where nothing does.
     """
 
     text: str
@@ -27,6 +32,7 @@ class Quoted:
     parts: tuple[tuple[Word, ...], ...]
     speaker: str
     named: bool
+    spoken: tuple[tuple[Word, ...], ...] = ()
 
 
 def quotations(x: Extraction, off: Collection[str] = ()) -> list[Quoted]:
@@ -41,11 +47,35 @@ def quotations(x: Extraction, off: Collection[str] = ()) -> list[Quoted]:
         text = "\n".join(q.inner.of(x.article.text) for q in run)
         span = Span(run[0].span.start, run[-1].span.end)
         name, named = _speaker(x, run)
-        parts = tuple(part for part in split(text, off) if part)
-        count = sum(w.key != DECLARED for part in parts for w in part)
+        one = quoted(text, span, name, named=named, off=off)
+        count = sum(w.key != DECLARED for part in one.parts for w in part)
         if count and (count >= SHORTEST or (name and count > 1)):
-            found.append(Quoted(text, span, parts, name, named))
+            found.append(one)
     return found
+
+
+def quoted(
+    text: str, span: Span, speaker: str, *, named: bool, off: Collection[str] = ()
+) -> Quoted:
+    """Return a quotation with its parts.
+
+    Args:
+        text: Its words, without the quotation marks around them.
+        span: Where it stands in the draft.
+        speaker: The name of its source; "" for none.
+        named: Whether that is a name, not a description.
+        off: Names of normalisations that are switched off.
+    """
+    parts = tuple(part for part in split(text, off) if _said(part))
+    return Quoted(text, span, parts, speaker, named, _spoken(text, off))
+
+
+def _spoken(text: str, off: Collection[str]) -> tuple[tuple[Word, ...], ...]:
+    """The parts if what stands in parentheses was spoken; empty where nothing does."""
+    if not PARENTHESES.search(text):
+        return ()
+    bare = PARENTHESES.sub(lambda m: f" {m.group()[1:-1]} ", text)
+    return tuple(part for part in split(bare, off) if _said(part))
 
 
 def _runs(x: Extraction) -> Iterator[list[Quotation]]:
@@ -84,19 +114,36 @@ def split(text: str, off: Collection[str]) -> Iterator[tuple[Word, ...]]:
 
 
 def _part(text: str, start: int, end: int, off: Collection[str]) -> Iterator[Word]:
+    """Words; brackets and the word that they stand in are one that stands for others."""
     at = start
-    for bracket in [*BRACKETS.finditer(text, start, end), None]:
-        stop = bracket.start() if bracket else end
-        yield from (Word(w.key, w.start + at, w.end + at) for w in words(text[at:stop], off))
-        if bracket:
-            inner = bracket.group()[1:-1]
-            # "[T]he" is a word with another capital, "[the mayor]" stands for other words.
-            if len(inner) == 1 and text[bracket.end() : bracket.end() + 1].isalpha():
-                tail = re.match(r"[^\W\d_]+", text[bracket.end() : end])
-                whole = inner + (tail.group() if tail else "")
-                for word in words(whole, off):
-                    yield Word(word.key, bracket.start(), bracket.end() + len(whole) - 1)
-                at = bracket.end() + len(whole) - 1
-                continue
-            yield Word(DECLARED, bracket.start(), bracket.end())
-        at = bracket.end() if bracket else end
+    for bracket in BRACKETS.finditer(text, start, end):
+        yield from _moved(text, at, bracket.start(), off)
+        at = bracket.end()
+        inner = bracket["mark"][1:-1]
+        whole = bracket["head"] + inner + bracket["tail"]
+        if inner.isalpha() and len(inner) == 1 and bracket["tail"] and not bracket["head"]:
+            # "[T]he" is a word with another capital
+            yield from (Word(w.key, *bracket.span(), w.also) for w in words(whole, off))
+            continue
+        yield from _moved(text, bracket.start(), bracket.end("head"), off, inside=True)
+        if bracket["mark"].casefold() != SIC and not ASIDE.fullmatch(bracket["mark"]):
+            glued = bracket["head"] or bracket["tail"]
+            span = bracket.span() if glued else bracket.span("mark")
+            yield Word(DECLARED, *span)
+        elif bracket["tail"]:
+            yield from _moved(text, bracket.end("mark"), bracket.end(), off)
+    yield from _moved(text, at, end, off)
+
+
+def _moved(
+    text: str, start: int, end: int, off: Collection[str], *, inside: bool = False
+) -> Iterator[Word]:
+    """The words between two places; a word that goes on in brackets is no word yet."""
+    if inside and text[end : end + 1] in ("[", "(") and text[end : end + 5].casefold() != SIC:
+        return
+    for w in words(text[start:end], off):
+        yield Word(w.key, w.start + start, w.end + start, w.also)
+
+
+def _said(part: tuple[Word, ...]) -> bool:
+    return any(w.key != DECLARED for w in part)

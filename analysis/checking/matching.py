@@ -5,19 +5,22 @@ The alignment is that of Levenshtein (1966) over words, by the library rapidfuzz
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+import numpy as np
 from rapidfuzz.distance import Indel, Levenshtein
 
 from analysis.checking.draft import DECLARED
 from analysis.checking.record import Record
-from analysis.checking.words import Word
+from analysis.checking.words import Word, alike
 
 MOST = 12  # places of a record that are aligned
 SLACK = 4  # words of the record on either side of a place
-WILD = 8  # words of the record that brackets may stand for
+WILD = 8  # words of the record that brackets may stand for, or that another calls in between
+RARE = 500  # places of a word from which it is too common to find a place by
+SAID = ("equal", "declared")  # steps that are no fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,90 +50,166 @@ class Match:
         """The share of the quotation's words that the place has."""
         return self.same / self.of if self.of else 0.0
 
+    @property
+    def faults(self) -> list[Step]:
+        """The steps that are neither equal nor declared."""
+        return [s for s in self.steps if s.kind not in SAID]
 
-def matches(part: Sequence[Word], record: Record, *, after: int = -1) -> list[Match]:
+
+def matches(part: Sequence[Word], text: str, record: Record, *, after: int = -1) -> list[Match]:
     """Return the places that resemble a part, the most like first.
 
     Args:
         part: Words of the quotation.
+        text: The quotation's text.
         record: The record.
         after: Only places behind this word, where it is not negative.
     """
     keys = [w.key for w in part]
-    of = sum(k != DECLARED for k in keys)
     found = {}
-    for diagonal in _diagonals(keys, record):
-        made = _aligned(keys, record, diagonal, of)
+    for start in _starts(keys, record, after):
+        made = _aligned(part, keys, text, record, start)
         if made is not None and made.first > after:
             found[made.first, made.last] = made
-    return sorted(
-        found.values(), key=lambda m: (-m.same, len(_faults(m)), m.last - m.first, m.first)
-    )
+    return sorted(found.values(), key=lambda m: (-m.same, len(m.faults), m.last - m.first, m.first))
 
 
-def _faults(match: Match) -> list[Step]:
-    return [s for s in match.steps if s.kind not in ("equal", "declared")]
-
-
-def _diagonals(keys: Sequence[str], record: Record) -> list[int]:
+def _starts(keys: Sequence[str], record: Record, after: int) -> list[int]:
     """Where the quotation would begin, by the runs of words both have; the most votes first."""
-    votes: Counter[int] = Counter()
-    for at in range(len(keys) - 2):
-        for place in record.places.get((keys[at], keys[at + 1], keys[at + 2]), ())[:400]:
-            votes[place - at] += 3
-    if len(votes) < MOST:
-        for at, key in enumerate(keys):
-            places = record.single.get(key, ())
-            if len(places) <= 60:
-                for place in places:
-                    votes[place - at] += 1
-    joined: Counter[int] = Counter()
-    for start, count in votes.items():
-        joined[start] += count + sum(votes.get(start + d, 0) for d in (-2, -1, 1, 2)) / 2  # type: ignore[assignment]
-    return [
-        start for start, _ in sorted(joined.items(), key=lambda item: (-item[1], item[0]))[:MOST]
-    ]
+    own = [(n, k) for n, k in enumerate(keys) if k != DECLARED]
+    if len(own) < 3 and len(own) == len(keys):
+        return _short(keys, record, after)
+    voted = [record.index.run(keys[n : n + 3]) - n for n in range(len(keys) - 2)]
+    weights = [np.full(len(v), 3.0) for v in voted]
+    if sum(map(len, voted)) < MOST:
+        for n, key in own:
+            places = record.index.word(key)
+            if len(places) <= RARE:
+                voted.append(places - n)
+                weights.append(np.ones(len(places)))
+    if not voted:
+        return []
+    starts, back = np.unique(np.concatenate(voted), return_inverse=True)
+    votes = np.bincount(back, np.concatenate(weights), len(starts))
+    if after >= 0:
+        behind = starts > after - len(keys)
+        starts, votes = starts[behind], votes[behind]
+    best = np.argsort(-votes, kind="stable")[: 20 * MOST]
+    table = {int(starts[n]): float(votes[n]) for n in best}
+    joined = {
+        start: count + sum(table.get(start + d, 0) for d in (-2, -1, 1, 2)) / 2
+        for start, count in table.items()
+    }
+    return sorted(joined, key=lambda start: (-joined[start], start))[:MOST]
 
 
-def _aligned(keys: Sequence[str], record: Record, start: int, of: int) -> Match | None:
+def _short(keys: Sequence[str], record: Record, after: int) -> list[int]:
+    """Where one or two words stand side by side, else where the rarer one stands."""
+    found = [record.index.word(key) - n for n, key in enumerate(keys)]
+    both = found[0] if len(found) == 1 else np.intersect1d(found[0], found[1])
+    if not len(both):
+        both = min((f for f in found if len(f)), key=len, default=found[0])
+        both = both if len(both) <= RARE else both[:0]
+    return [int(n) for n in both[both > after][:MOST]]
+
+
+def _aligned(
+    part: Sequence[Word], keys: Sequence[str], text: str, record: Record, start: int
+) -> Match | None:
     wild = keys.count(DECLARED)
     low = max(0, start - SLACK - len(keys) // 8)
-    high = min(len(record.words), start + len(keys) + SLACK + len(keys) // 4 + WILD * wild)
-    said = [w.key for w in record.words[low:high]]
-    if not said:
+    high = min(len(record.keys), start + len(keys) + SLACK + len(keys) // 4 + WILD * wild)
+    if high <= low:
         return None
-    steps = _steps(keys, said, low)
-    while steps and steps[0].kind == "omitted":
+    steps = _steps(keys, record.keys[low:high], low)
+    steps = [_same(step, part, text, record) for step in steps]
+    steps = [_interrupted(step, record) for step in steps]
+    while steps and steps[0].quoted[0] == steps[0].quoted[1]:
         steps.pop(0)
-    while steps and steps[-1].kind == "omitted":
+    while steps and steps[-1].quoted[0] == steps[-1].quoted[1]:
         steps.pop()
-    steps = _tight(steps, record)
+    steps = [_edge(step, part, text, record) for step in steps]
+    steps = _tight(_joined(steps), record.keys)
     equal = [s for s in steps if s.kind == "equal"]
-    same = sum(s.quoted[1] - s.quoted[0] for s in equal)
     if not equal:
         return None
+    same = sum(s.quoted[1] - s.quoted[0] for s in equal)
+    of = sum(k != DECLARED for k in keys)
     return Match(equal[0].said[0], equal[-1].said[1], tuple(steps), same, of)
 
 
-def _tight(steps: list[Step], record: Record) -> list[Step]:
+def _same(step: Step, part: Sequence[Word], text: str, record: Record) -> Step:
+    """A step that is no fault: the same words contracted or hyphenated, or a record's aside."""
+    said = record.words[step.said[0] : step.said[1]]
+    quoted = part[step.quoted[0] : step.quoted[1]]
+    if step.kind == "replaced":
+        longer, of = (said, record.text) if len(said) > len(quoted) else (quoted, text)
+        between = "".join(of[a.end : b.start] for a, b in pairwise(longer))
+        if alike(said, quoted, between, record.off):
+            return replace(step, kind="equal")
+    if step.kind == "omitted" and all(w.aside for w in said):
+        return replace(step, kind="declared")
+    return step
+
+
+def _edge(step: Step, part: Sequence[Word], text: str, record: Record) -> Step:
+    """A fault at either end is as long as the draft's words; a number may be cut there."""
+    (a, b), (c, d) = step.quoted, step.said
+    if step.kind != "replaced" or (a > 0 and b < len(part)):
+        return step
+    c, d = (c, min(d, c + b - a)) if a > 0 else (max(c, d - b + a), d)
+    if b - a == d - c == 1 and record.keys[c][:1].isdigit():
+        said = record.text[record.words[c].start : record.words[c].end].casefold().split()
+        draft = text[part[a].start : part[a].end].casefold().split()
+        cut = said[: len(draft)] if a > 0 else said[-len(draft) :]
+        if cut == draft:
+            return Step("equal", (a, b), (c, d))
+    return Step(step.kind, (a, b), (c, d))
+
+
+def _interrupted(step: Step, record: Record) -> Step:
+    """A few words that somebody else calls in between are not left out by the draft."""
+    first, last = step.said
+    if step.kind != "omitted" or not 0 < first <= last < len(record.keys):
+        return step
+    before, after = record.turn(first - 1), record.turn(last)
+    between = {record.turn(n).speaker for n in range(first, last)}
+    apart = before.part != after.part and before.speaker == after.speaker != ""
+    if apart and before.speaker not in between and last - first <= WILD:
+        return replace(step, kind="declared")
+    return step
+
+
+def _joined(steps: Sequence[Step]) -> list[Step]:
+    """Equal steps side by side as one."""
+    out: list[Step] = []
+    for step in steps:
+        if out and step.kind == out[-1].kind == "equal":
+            quoted, said = out[-1].quoted[0], out[-1].said[0]
+            out[-1] = Step("equal", (quoted, step.quoted[1]), (said, step.said[1]))
+        else:
+            out.append(step)
+    return out
+
+
+def _tight(steps: list[Step], keys: Sequence[str]) -> list[Step]:
     """Begin and end as near as possible: "the bridge, the bridge was" begins at the second."""
-    keys = [w.key for w in record.words]
-    if len(steps) > 2 and steps[0].kind == "equal" and steps[1].kind == "omitted":
+    if len(steps) > 2 and (steps[0].kind, steps[1].kind) == ("equal", "omitted"):
         (a, b), (_, end) = steps[0].said, steps[1].said
-        if keys[a:b] == keys[end - (b - a) : end]:
-            joined = Step(
-                "equal", (steps[0].quoted[0], steps[2].quoted[1]), (end - (b - a), steps[2].said[1])
-            )
-            steps = [joined, *steps[3:]] if steps[2].kind == "equal" else steps
-    if len(steps) > 2 and steps[-1].kind == "equal" and steps[-2].kind == "omitted":
+        size = b - a
+        at = next((n for n in range(end - size, a, -1) if keys[n : n + size] == keys[a:b]), a)
+        if at > a:
+            head = Step("equal", steps[0].quoted, (at, at + size))
+            gap = replace(steps[1], said=(at + size, end))
+            steps = _joined([head, *([gap] if at + size < end else []), *steps[2:]])
+    if len(steps) > 2 and (steps[-1].kind, steps[-2].kind) == ("equal", "omitted"):
         (a, b), (start, _) = steps[-1].said, steps[-2].said
-        if keys[a:b] == keys[start : start + b - a]:
-            joined = Step(
-                "equal",
-                (steps[-3].quoted[0], steps[-1].quoted[1]),
-                (steps[-3].said[0], start + b - a),
-            )
-            steps = [*steps[:-3], joined] if steps[-3].kind == "equal" else steps
+        size = b - a
+        at = next((n for n in range(start, a) if keys[n : n + size] == keys[a:b]), a)
+        if at < a:
+            gap = replace(steps[-2], said=(start, at))
+            tail = Step("equal", steps[-1].quoted, (at, at + size))
+            steps = _joined([*steps[:-2], *([gap] if start < at else []), tail])
     return steps
 
 
@@ -174,10 +253,13 @@ def _merged(steps: Sequence[Step]) -> list[Step]:
 def _beside_brackets(steps: Sequence[Step], keys: Sequence[str]) -> list[Step]:
     """A bracket stands for a few words; more left out beside it are omitted without a mark."""
     out = []
-    for step in steps:
+    for n, step in enumerate(steps):
         own = [k for k in keys[step.quoted[0] : step.quoted[1]] if k != DECLARED]
-        if step.kind == "declared" and (own or step.said[1] - step.said[0] > WILD):
-            out.append(Step("replaced" if own else "omitted", step.quoted, step.said))
+        if step.kind == "declared" and not own and n in (0, len(steps) - 1):
+            edge = step.said[0] if n else step.said[1]
+            out.append(replace(step, said=(edge, edge)))
+        elif step.kind == "declared" and (own or step.said[1] - step.said[0] > WILD):
+            out.append(replace(step, kind="replaced" if own else "omitted"))
         else:
             out.append(step)
     return out

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from analysis.checking import record
 from analysis.checking.checked import Checked
 from analysis.checking.details import details
+from analysis.checking.findings import Check
 from analysis.checking.record import Record
-from analysis.checking.verdicts import Check
 from analysis.model import Extraction
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def check(
         records: Transcripts, speeches, releases: files of any format that is read, subtitles
             (.srt, .vtt), or records made by :func:`analysis.checking.record.record`.
         off: Normalisations that are switched off: case, accents, numbers, contractions, fillers,
-            spelling.
+            spelling, hyphens.
 
     Returns:
         A verdict a quotation, as frames; in a notebook it shows itself as a page.

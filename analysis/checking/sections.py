@@ -15,12 +15,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 
 from analysis.checking.checked import VERDICTS, Checked
-from analysis.checking.draft import BRACKETS, ELLIPSIS
-from analysis.checking.verdicts import Check, Place
-from analysis.checking.words import NORMALISATIONS, Word, words
+from analysis.checking.findings import Check, Place
+from analysis.checking.words import NORMALISATIONS
 from analysis.model import Span
 from analysis.page import markup
 from analysis.page.blocks import Column, beside, cell, section, table
@@ -146,7 +144,7 @@ def _item(c: Checked, n: int, check: Check) -> str:
         notes.append(f"The nearest of {plural(len(places), 'place')}:")
     told = f'<p class="how">{" ".join(notes)}</p>' if notes else ""
     marked = check.verdict in ("changed", "stitched", "not_found") and bool(places)
-    said = "".join(_diff(places[0].text, check.quotation, c.off)) if marked else ""
+    said = "".join(_diff(places[0])) if marked else ""
     wording = said or escape(" ".join(check.quotation.split()))
     lines = "".join(_place(p, check) for p in places)
     return (
@@ -164,32 +162,19 @@ def _place(place: Place, check: Check) -> str:
     return f'<p class="record" dir="auto">{", ".join(about)}: … {escape(context)} …</p>'
 
 
-def _diff(record: str, draft: str, off: tuple[str, ...]) -> Iterator[str]:
+def _diff(place: Place) -> Iterator[str]:
     """Yield the draft's words, those of the record alone struck out, its own underlined."""
-    one, two = words(record, off), words(draft, off)
-    declared = [m.span() for pattern in (BRACKETS, ELLIPSIS) for m in pattern.finditer(draft)]
-    matcher = SequenceMatcher(None, [w.key for w in one], [w.key for w in two], autojunk=False)
-    for op, a, b, i, j in matcher.get_opcodes():
-        left, right = _run(record, one[a:b]), _run(draft, two[i:j])
-        if op == "equal":
-            yield f"{escape(right)} "
+    for piece in place.pieces:
+        if piece.kind in ("same", "declared"):
+            yield f"{escape(piece.draft)} "
             continue
-        start = two[i - 1].end if i else 0
-        end = two[j].start if j < len(two) else len(draft)
-        if any(s < end and start < e for s, e in declared):
-            yield f"{escape(' '.join(draft[start:end].split()))} "
-            continue
-        if left:
-            yield f'<del><span class="vh">[record:</span> {escape(left)}{_CLOSED}</del> '
-        if right:
-            yield f'<ins><span class="vh">[article:</span> {escape(right)}{_CLOSED}</ins> '
+        if piece.record:
+            yield f'<del><span class="vh">[record:</span> {escape(piece.record)}{_CLOSED}</del> '
+        if piece.draft:
+            yield f'<ins><span class="vh">[article:</span> {escape(piece.draft)}{_CLOSED}</ins> '
 
 
 _CLOSED = '<span class="vh">]</span>'
-
-
-def _run(text: str, own: list[Word]) -> str:
-    return " ".join(text[own[0].start : own[-1].end].split()) if own else ""
 
 
 def _short(text: str) -> str:

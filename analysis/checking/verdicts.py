@@ -2,7 +2,7 @@
 
 - *exact*: every word is the record's, after the normalisations that are on.
 - *changed*: the place is clear, and words were left out, put in, replaced or reordered.
-- *stitched*: two places were made one without a mark between them.
+- *stitched*: two places were made one without a mark between them, or the words of two speakers.
 - *other_speaker*: the record gives the words to somebody else.
 - *not_found*: no record has it, or nothing near it.
 """
@@ -10,77 +10,40 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from analysis.checking import differing, speakers, stitching
 from analysis.checking.draft import DECLARED, Quoted
-from analysis.checking.labels import GENERIC
+from analysis.checking.findings import Check, Difference, Piece, Place, Verdict
 from analysis.checking.matching import Match, matches
 from analysis.checking.record import Record
+from analysis.checking.voices import Owner, quoted_at
+from analysis.checking.words import Word, words
 
-Verdict = Literal["exact", "changed", "stitched", "other_speaker", "not_found"]
+__all__ = ["Check", "Difference", "Place", "Verdict", "check"]
+
 NEAR = 0.6  # share of a quotation's words from which a place is the one that is meant
 # The same for quotations of five words at most, unless the record gives the place to the speaker.
 NEAR_SHORT = 0.75
-PART = 3  # words of a piece that was stitched, at least
-FAR = 12  # words left out without a mark from which two places were made one
-SENTENCE = re.compile(r"[.!?][”\"’')\]]*\s+\S")
-TITLES = frozenset(
-    "mr mrs ms miss dr sen senator rep representative gov governor gen general prof professor lord "
-    "lady sir dame hon president chair chairman chairwoman secretary minister judge justice mayor "
-    "commissioner director the".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What differs: the record's words and the draft's; either may be empty."""
-
-    kind: Literal["omitted", "inserted", "replaced", "reordered"]
-    record: str
-    draft: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of a record: its name, words, speaker and time, and how like it is, in [0, 1]."""
-
-    record: str
-    start: int
-    end: int
-    text: str
-    context: str
-    speaker: str
-    time: str
-    likeness: float
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A quotation with its verdict; ``places`` are where it stands, or the nearest places."""
-
-    quotation: str
-    start: int
-    end: int
-    verdict: Verdict
-    speaker: str
-    record_speaker: str
-    differences: tuple[Difference, ...]
-    places: tuple[Place, ...]
+SURE = 0.8  # share from which changed words of somebody else are somebody else's
+READINGS = 6  # places of a record that are judged
+MOST, FEW = 10, 5  # places that are listed: of an exact quotation, of another
+PARENTHESES = re.compile(r"\(([^)\n]{1,80})\)")
+AROUND = 120  # characters of context on either side
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A reading of a quotation in a record."""
+    """A reading of a quotation in a record: ``owners`` are the speakers of its words, in order."""
 
     record: Record
     matches: tuple[Match, ...]
     verdict: Verdict
     differences: tuple[Difference, ...]
     share: float
-    foreign: bool
+    owners: tuple[Owner, ...]
 
 
 def check(quoted: Quoted, records: Sequence[Record]) -> Check:
@@ -92,31 +55,19 @@ def check(quoted: Quoted, records: Sequence[Record]) -> Check:
     """
     found = [reading for record in records for reading in _readings(quoted, record)]
     found.sort(key=_rank)
-    best = found[0] if found else None
-    if best is None or best.verdict == "not_found":
-        near = tuple(_place(f) for f in sorted(found, key=lambda f: -f.share)[:3])
-        return Check(
-            quoted.text,
-            quoted.span.start,
-            quoted.span.end,
-            "not_found",
-            quoted.speaker,
-            "",
-            (),
-            near,
-        )
-    same = [f for f in found if f.verdict == best.verdict and f.differences == best.differences]
-    speaker = best.record.turn(best.matches[0].first).speaker
+    verdict: Verdict = found[0].verdict if found else "not_found"
+    told = found[0] if verdict != "not_found" else None
+    speaker = told.owners[0].name if told else ""
+    differences = told.differences if told else ()
+    if verdict == "exact":
+        found = [f for f in found if f.verdict == "exact"][:MOST]
+    places = dict.fromkeys(_place(f, quoted) for f in found)
+    distinct = {(p.record, p.start): p for p in reversed(places)}
+    shown = tuple(p for p in places if distinct[p.record, p.start] == p)
     return Check(
-        quoted.text,
-        quoted.span.start,
-        quoted.span.end,
-        best.verdict,
-        quoted.speaker,
-        speaker,
-        best.differences,
-        tuple(_place(f) for f in same[:10]),
-    )
+        quoted.text, quoted.span.start, quoted.span.end, verdict, quoted.speaker, speaker,
+        differences, shown[: MOST if verdict == "exact" else FEW],
+    )  # fmt: skip
 
 
 def _rank(found: _Found) -> tuple[int, int, float]:
@@ -128,214 +79,165 @@ def _rank(found: _Found) -> tuple[int, int, float]:
     if found.verdict == "not_found":
         return 2, 0, -found.share
     changed = sum(max(len(d.record.split()), len(d.draft.split())) for d in found.differences)
-    cost = changed + (3 if found.verdict == "stitched" else 0) + (2 if found.foreign else 0)
+    cost = changed + {"stitched": 3, "other_speaker": 2}.get(found.verdict, 0)
     return (0 if found.verdict == "exact" else 1), cost, -found.share
 
 
 def _readings(quoted: Quoted, record: Record) -> list[_Found]:
     """Ways to find a quotation in a record."""
-    whole = [w for part in quoted.parts for w in part]
-    total = sum(w.key != DECLARED for w in whole)
+    if quoted.spoken:
+        aloud = _readings(replace(quoted, parts=quoted.spoken, spoken=()), record)
+        if any(f.verdict != "not_found" and not _asides(quoted, f) for f in aloud):
+            return aloud
     out = []
-    for first in matches(quoted.parts[0], record)[:6]:
-        chain, at, complete = [first], first.last, True
-        for part in quoted.parts[1:]:
-            following = sorted(
-                matches(part, record, after=at - 1), key=lambda m: (-m.same, m.first)
-            )
-            if not following:
-                complete = False
-                continue
-            chain.append(following[0])
-            at = following[0].last
-        share = sum(m.same for m in chain) / total
-        out.append(_judged(quoted, record, tuple(chain), share, complete))
+    for first in matches(quoted.parts[0], quoted.text, record)[:READINGS]:
+        chain = _chain(first, quoted, record)
+        out.append(_judged(quoted, record, chain))
+    if len(quoted.parts) > 1 and not any(f.verdict == "exact" for f in out):
+        out += _out_of_order(quoted, record)
     if len(quoted.parts) == 1 and not any(f.verdict == "exact" for f in out):
-        out += _stitched(quoted, record)
+        keys = [w.key for w in quoted.parts[0]]
+        two = stitching.halves(keys, record)
+        if two is not None:
+            own = _owners(record, two)
+            verdict: Verdict = "other_speaker" if _theirs(quoted, own, record) else "stitched"
+            out.append(_Found(record, two, verdict, (), 1.0, own))
     return out
 
 
-def _judged(
-    quoted: Quoted, record: Record, chain: tuple[Match, ...], share: float, complete: bool
-) -> _Found:
-    count = sum(m.of for m in chain)
-    differences = tuple(
-        d
-        for m, part in zip(chain, quoted.parts, strict=False)
-        for d in _differences(m, part, record, quoted)
-    )
-    foreign = (
-        bool(quoted.speaker) and quoted.named and not _same_speaker(quoted.speaker, record, chain)
-    )
-    own = bool(quoted.speaker) and bool(record.turn(chain[0].first).speaker) and not foreign
-    long = count > 5 or (own and sum(m.same for m in chain) >= PART)
+def _asides(quoted: Quoted, found: _Found) -> bool:
+    """Whether most words that the draft has in parentheses are not the record's."""
+    inside = {w.key for text in PARENTHESES.findall(quoted.text) for w in words(text)}
+    put_in = {w.key for d in found.differences for w in words(d.draft)}
+    return len(inside & put_in) > len(inside) / 2
+
+
+def _chain(first: Match, quoted: Quoted, record: Record) -> tuple[Match, ...]:
+    """The places of all parts in order; shorter where one has none behind the one before."""
+    chain = [first]
+    for part in quoted.parts[1:]:
+        at = chain[-1].last
+        following = matches(part, quoted.text, record, after=at - 1)
+        if not following:
+            break
+        best = min(following, key=lambda m: (-m.same, len(m.faults), m.first))
+        chain.append(best)
+    return tuple(chain)
+
+
+def _out_of_order(quoted: Quoted, record: Record) -> list[_Found]:
+    """Parts that stand word for word in the record, in another order than in the draft."""
+    chain = [matches(part, quoted.text, record)[:1] for part in quoted.parts]
+    if not all(found and found[0].same == found[0].of and not found[0].faults for found in chain):
+        return []
+    own = tuple(found[0] for found in chain)
+    owners = _owners(record, own)
+    verdict: Verdict = "other_speaker" if _theirs(quoted, owners, record) else "stitched"
+    return [_Found(record, own, verdict, (), 1.0, owners)]
+
+
+def _judged(quoted: Quoted, record: Record, chain: tuple[Match, ...]) -> _Found:
+    total = sum(w.key != DECLARED for part in quoted.parts for w in part)
+    share = sum(m.same for m in chain) / total
+    told = [
+        each
+        for match, part in zip(chain, quoted.parts, strict=False)
+        for each in differing.differences(match, part, record, quoted)
+    ]
+    differences = tuple(differing.reordered(told))
+    owners = _owners(record, chain)
+    right = [_is(quoted, owner, record) for owner in owners]
+    own = bool(quoted.speaker) and bool(owners[0].name) and all(right)
+    long = total > 5 or (own and sum(m.same for m in chain) >= stitching.PART)
     near = NEAR if long else NEAR_SHORT
     verdict: Verdict
-    if share < near or not complete:
+    if share < near or len(chain) < len(quoted.parts):
         verdict = "not_found"
-    elif foreign and (not differences or share >= 0.8):
+    elif not any(right) and (not differences or share >= SURE):
         verdict = "other_speaker"
-    elif any(_long(m, record) for m in chain):
+    elif _several(owners, record) or not all(right) or _joined(chain, record):
         verdict = "stitched"
-    elif not differences:
-        verdict = "exact"
     else:
-        verdict = "changed"
-    return _Found(record, chain, verdict, differences, share, foreign)
+        verdict = "changed" if differences else "exact"
+    return _Found(record, chain, verdict, differences, share, owners)
 
 
-def _long(match: Match, record: Record) -> bool:
-    """Whether a sentence or many words were left out without a mark."""
-    for step in match.steps:
-        if step.kind == "omitted" and step.said[1] - step.said[0] > 1:
-            left = record.text[
-                record.words[step.said[0]].start : record.words[step.said[1] - 1].end + 3
-            ]
-            if step.said[1] - step.said[0] >= FAR or (
-                len(SENTENCE.findall(left)) >= 1
-                and step.said[1] - step.said[0] >= PART
-                and _whole_sentence(step.said, record)
-            ):
-                return True
-    return False
+def _joined(chain: Sequence[Match], record: Record) -> bool:
+    """Whether places far from each other were made one."""
+    far = any(stitching.too_far(one, two, record) for one, two in pairwise(chain))
+    return far or any(stitching.cut_out(match, record) for match in chain)
 
 
-def _whole_sentence(said: tuple[int, int], record: Record) -> bool:
-    """Whether what was left out begins and ends with a sentence."""
-    before = (
-        record.text[record.words[said[0] - 1].end : record.words[said[0]].start] if said[0] else "."
-    )
-    after = (
-        record.text[record.words[said[1] - 1].end : record.words[said[1]].start]
-        if said[1] < len(record.words)
-        else "."
-    )
-    return any(c in before for c in ".!?") and any(c in after for c in ".!?")
-
-
-def _stitched(quoted: Quoted, record: Record) -> list[_Found]:
-    """Cut a quotation in two, each half found elsewhere, word for word or nearly."""
-    part = quoted.parts[0]
-    best: tuple[int, Match, Match] | None = None
-    for cut in range(PART, len(part) - PART + 1):
-        heads, tails = matches(part[:cut], record)[:3], matches(part[cut:], record)[:3]
-        for head in heads:
-            for tail in tails:
-                exact = head.same == head.of and tail.same == tail.of
-                clean = head.last - head.first == head.of and tail.last - tail.first == tail.of
-                apart = tail.first - head.last
-                if (
-                    exact
-                    and clean
-                    and (
-                        apart < 0
-                        or apart >= FAR
-                        or (apart >= PART and _whole_sentence((head.last, tail.first), record))
-                    )
-                ):
-                    near = abs(apart)
-                    if best is None or near < best[0]:
-                        best = (near, head, tail)
-    if best is None:
-        return []
-    _, head, tail = best
-    foreign = (
-        bool(quoted.speaker)
-        and quoted.named
-        and not _same_speaker(quoted.speaker, record, (head, tail))
-    )
-    return [
-        _Found(record, (head, tail), "other_speaker" if foreign else "stitched", (), 1.0, foreign)
-    ]
-
-
-def _differences(
-    match: Match, part: Sequence[Any], record: Record, quoted: Quoted
-) -> list[Difference]:
-    found = []
-    for step in match.steps:
-        if step.kind in ("equal", "declared"):
+def _owners(record: Record, chain: Sequence[Match]) -> tuple[Owner, ...]:
+    """Who says the words at the places, each once and in order."""
+    found: dict[Owner, None] = {}
+    inner = [quoted_at(record, m.first, m.last) for m in chain]
+    if inner[0] is not None and len(set(inner)) == 1:
+        return (inner[0],)
+    for match, voice in zip(chain, inner, strict=True):
+        if voice is not None and not voice.teller:
+            found[voice] = None
             continue
-        said = _words(record.text, [record.words[n] for n in range(*step.said)])
-        draft = _words(
-            quoted.text, [part[n] for n in range(*step.quoted) if part[n].key != DECLARED]
-        )
-        if said or draft:
-            kind = "replaced" if said and draft else "omitted" if said else "inserted"
-            found.append(Difference(kind, said, draft))  # type: ignore[arg-type]
-    return _reordered(found)
+        for step in match.steps:
+            if step.kind == "equal":
+                turns = [record.turn(n) for n in range(*step.said)]
+                for turn in turns:
+                    apart = record.labelled and not turn.speaker
+                    found[Owner(turn.speaker, part=turn.part if apart else -1)] = None
+    return tuple(found)
 
 
-def _reordered(found: list[Difference]) -> list[Difference]:
-    """Words left out at one place and put in at another are reordered."""
-    gone = Counter(w for d in found if d.record for w in d.record.casefold().split())
-    new = Counter(w for d in found if d.draft for w in d.draft.casefold().split())
-    if len(found) == 2 and gone == new and gone:
-        record = " ".join(d.record for d in found if d.record)
-        draft = " ".join(d.draft for d in found if d.draft)
-        return [Difference("reordered", record, draft)]
-    if len(found) == 1 and found[0].kind == "replaced":
-        one, two = (Counter(t.casefold().split()) for t in (found[0].record, found[0].draft))
-        if one == two:
-            return [Difference("reordered", found[0].record, found[0].draft)]
-    return found
+def _is(quoted: Quoted, owner: Owner, record: Record) -> bool:
+    """Whether the record may give words to the draft's source."""
+    own = speakers.same(quoted.speaker, quoted.named, [owner.name], record)
+    if not owner.teller or not quoted.speaker:
+        return own or (not owner.named and not owner.teller)
+    teller = speakers.same(quoted.speaker, quoted.named, [owner.teller], record)
+    known = any(
+        speakers.same(quoted.speaker, quoted.named, [turn.speaker], record)
+        for turn in record.turns
+        if turn.speaker and quoted.named
+    )
+    return own or not (teller or owner.named or known)
 
 
-def _words(text: str, words: Sequence[Any]) -> str:
-    if not words:
-        return ""
-    return " ".join(text[words[0].start : words[-1].end].split())
+def _theirs(quoted: Quoted, owners: Sequence[Owner], record: Record) -> bool:
+    return not any(_is(quoted, owner, record) for owner in owners)
 
 
-def _same_speaker(name: str, record: Record, chain: Sequence[Match]) -> bool:
-    """Whether the record may give the words to the source that the draft names."""
-    own = {record.turn(n).speaker for m in chain for n in (m.first, m.last - 1)}
-    own.discard("")
-    if not own:
-        return True
-    wanted = _surnames(name)
-    if all(_surnames(speaker) & wanted for speaker in own):
-        return True
-    labels = {turn.speaker for turn in record.turns}
-    known = any(_surnames(label) & wanted for label in labels if not GENERIC.match(label))
-    generic = all(GENERIC.match(speaker) for speaker in own)
-    return generic and not known
+def _several(owners: Sequence[Owner], record: Record) -> bool:
+    """Whether words are of speakers who are not one person under several labels."""
+    first = owners[0]
+    return any(
+        not (first.name and owner.name) or not speakers.same(owner.name, True, [first.name], record)
+        for owner in owners[1:]
+    )
 
 
-def _surnames(name: str) -> set[str]:
-    """The words of a name that tell people apart: the last one, and its parts around a hyphen."""
-    words = [
-        w for w in re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", name.casefold()) if w not in TITLES
-    ]
-    return {form for word in words[-1:] for form in (word, *word.split("-"))}
-
-
-def _place(found: _Found) -> Place:
-    record, first, last = found.record, found.matches[0].first, found.matches[-1].last
-    first, last = min(first, found.matches[-1].first), max(last, found.matches[0].last)
+def _place(found: _Found, quoted: Quoted) -> Place:
+    record = found.record
+    first, last = min(m.first for m in found.matches), max(m.last for m in found.matches)
     start, end = record.words[first].start, record.words[last - 1].end
-    turn = record.turn(first)
-    context = record.text[max(0, start - 120) : end + 120]
+    begin, until = max(0, start - AROUND), end + AROUND
+    own: tuple[Piece, ...] = ()
+    for match, part in zip(found.matches, _parts(found, quoted), strict=False):
+        gap = Piece("declared", "…", "…") if len(quoted.parts) > 1 else Piece("omitted", "…", "")
+        own += ((gap,) if own else ()) + differing.pieces(match, part, record, quoted)
     return Place(
         record.name,
         start,
         end,
         " ".join(record.text[start:end].split())[:2000],
-        " ".join(context.split())[:2400],
-        turn.speaker,
-        turn.time,
+        " ".join(record.text[begin:until].split())[:2400],
+        found.owners[0].name,
+        record.turn(found.matches[0].first).time,
         round(found.share, 3),
+        own,
+        differing.normalisations(own, record.off),
     )
 
 
-def normalisations(quoted: Quoted, place: str, off: Collection[str]) -> tuple[str, ...]:
-    """Return the normalisations without which an exact quotation would not be one."""
-    from analysis.checking.words import NORMALISATIONS, words  # noqa: PLC0415
-
-    return tuple(
-        name
-        for name in NORMALISATIONS
-        if name not in off
-        and [w.key for w in words(quoted.text, {*off, name})]
-        != [w.key for w in words(place, {*off, name})]
-    )
+def _parts(found: _Found, quoted: Quoted) -> Sequence[Sequence[Word]]:
+    """The part of the quotation beside each place; the halves of a stitched one share theirs."""
+    single = len(quoted.parts) == 1 and len(found.matches) > 1
+    return [quoted.parts[0]] * len(found.matches) if single else list(quoted.parts)

@@ -7,42 +7,48 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-NORMALISATIONS = ("case", "accents", "numbers", "contractions", "fillers", "spelling")
-TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-BRACKETED = re.compile(
-    r"[\[(](?:applause|laughter|laughs|inaudible|unintelligible|crosstalk|cheers|pause|music|"
-    r"off[- ]?mic|indiscernible|ph|sic|phonetic|audio gap|technical difficulty)[^\])]{0,40}[\])]",
+from analysis.checking.numbers import numbers
+
+NORMALISATIONS = (
+    "case", "accents", "numbers", "contractions", "fillers", "spelling", "hyphens",
+)  # fmt: skip
+UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+LETTERS = rf"[^\W\d_]+(?:[\u0300-\u036f{UNSEEN}]+[^\W\d_]*)*"
+TOKEN = re.compile(
+    r"\d+(?:st|nd|rd|th)\b|\d+(?:[.,:/]\d+)*|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?|"
+    rf"(?:(?<!\w)['’ʼ‘](?=(?:em|cause|til|bout)\b))?{LETTERS}(?:['’ʼ‘]{LETTERS})*|[$£€%&]",
     re.IGNORECASE,
 )
-FILLERS = frozenset("uh um er erm ah hm hmm mm mhm uhm eh".split())
-UNITS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-TENS = {
-    word: 10 * number
-    for number, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
-    )
-}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-WHOLE = {"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not",
-         "let's": "let us", "gonna": "going to", "wanna": "want to", "gotta": "got to"}  # fmt: skip
-ENDINGS = {
-    "n't": " not",
-    "'re": " are",
-    "'ve": " have",
-    "'ll": " will",
-    "'m": " am",
-    "'d": " would",
-}
-IS = frozenset("it he she that there what who here where how".split())  # before "'s" that is "is"
+NOISES = (
+    "applause|laughter|laughs?|laughing|chuckles?|inaudible|unintelligible|cross-?talk|"
+    "cheers|cheering|pause|music|off[- ]?mic|indiscernible|ph|sic|phonetic|audio gap|"
+    "technical difficulty|sighs?|coughs?|nods|indicating|no audible response|whereupon|recess"
+)
+ASIDE = re.compile(
+    rf"[\[(](?:[^\])\n]{{0,30}}\s)?(?:{NOISES})\b[^\])]{{0,60}}[\])]|"
+    r"[\[(]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]|\{\\[^}\n]{0,40}\}",
+    re.IGNORECASE,
+)
+SQUARE = re.compile(r"\[[^\]\n]{1,80}\]")
+RANGE = re.compile(r"[-–]")
+FILLERS = frozenset("uh um er erm ah hm hmm mm mhm uhm eh umm uhh".split())
+WHOLE = {
+    "can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not",
+    "let's": "let us", "gonna": "going to", "wanna": "want to", "gotta": "got to",
+    "kinda": "kind of", "sorta": "sort of", "dunno": "do not know", "lemme": "let me",
+    "gimme": "give me", "outta": "out of", "y'all": "you all", "'em": "them",
+    "'cause": "because", "'til": "until", "'bout": "about", "c'mon": "come on",
+}  # fmt: skip
+ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
+TWICE = {"would": "had", "is": "has"}  # what a contraction can stand for too
+IS = frozenset(
+    "it he she that there what who here where how when why this everybody everyone somebody "
+    "someone nobody everything something nothing".split()
+)  # before "'s" that is "is" or "has"
 OUR = frozenset(
     "our four your hour tour pour sour flour contour detour paramour devour scour".split()
 )
@@ -54,111 +60,136 @@ SPELLING = (
     (re.compile(r"(\w{3,})ogue(s)?$"), r"\1og\2"),
     (re.compile(r"(\w{3,}[aeiou])ll(ed|ing|er|ers|ors?)$"), r"\1l\2"),
     (re.compile(r"^(defen|offen|licen|preten)c(e|es|ed)$"), r"\1s\2"),
+    (re.compile(r"^practiz(e[sd]?|ing)$"), r"practic\1"),
     (re.compile(r"^gray(s|er)?$"), r"grey\1"),
     (re.compile(r"^(program)mes?$"), r"\1"),
     (re.compile(r"^cheque(s)?$"), r"check\1"),
     (re.compile(r"^(toward|afterward|backward|forward)s$"), r"\1"),
+    (re.compile(r"^okay$"), "ok"),
 )
 
 
 class Word(NamedTuple):
-    """A word as it is compared, and where it stands in its text."""
+    """A word as it is compared, and where it stands in its text.
+
+    ``also`` is what a contraction can stand for too. An ``aside`` stands in square brackets in a
+    record: whoever wrote the record put it there.
+    """
 
     key: str
     start: int
     end: int
+    also: str = ""
+    aside: bool = False
 
 
-def words(text: str, off: Collection[str] = ()) -> list[Word]:
+def words(text: str, off: Collection[str] = (), *, asides: bool = False) -> list[Word]:
     """Return the words of a text as they are compared.
 
     Args:
         text: The text; stage directions such as "[applause]" are left out with fillers.
         off: Names of normalisations that are switched off.
+        asides: Whether words in square brackets are marked as asides.
     """
-    skipped = [] if "fillers" in off else [m.span() for m in BRACKETED.finditer(text)]
+    none = frozenset(off)
+    inside = "[" in text or "(" in text or "{" in text
+    skipped = [m.span() for m in ASIDE.finditer(text)] if inside and "fillers" not in none else []
+    squares = [m.span() for m in SQUARE.finditer(text)] if inside and asides else []
     out: list[Word] = []
     for match in TOKEN.finditer(text):
-        if any(a <= match.start() < b for a, b in skipped):
+        start, end = match.span()
+        if skipped and any(a <= start < b for a, b in skipped):
             continue
-        out += [
-            Word(key, *match.span())
-            for key in _keys(match.group(), off)
-            if key not in FILLERS or "fillers" in off
-        ]
-    return out if "numbers" in off else list(_numbered(out))
+        aside = bool(squares) and any(a <= start < b for a, b in squares)
+        for key, also in _keys(match.group(), none):
+            out.append(Word(key, start, end, also, aside))
+    return out if "numbers" in none else _numbered(out, text)
 
 
-def _keys(token: str, off: Collection[str]) -> Iterator[str]:
-    word = token.replace("’", "'")
+def _numbered(found: list[Word], text: str) -> list[Word]:
+    keys = [w.key for w in found]
+    last = len(text)
+
+    def gap(n: int) -> str:
+        return text[found[n].end : found[n + 1].start if n + 1 < len(found) else last]
+
+    out: list[Word] = []
+    for first, end, key in numbers(keys, gap):
+        if end == first + 1 and key == keys[first]:
+            out.append(found[first])
+        else:
+            word, final = found[first], found[end - 1]
+            out.append(Word(key, word.start, final.end, "", word.aside))
+        if (
+            end < len(found)
+            and key[0].isdigit()
+            and RANGE.fullmatch(gap(end - 1))
+            and text[found[end].start].isdigit()
+        ):
+            out.append(Word("to", found[end - 1].end, found[end].start))
+    return out
+
+
+@lru_cache(maxsize=200_000)
+def _keys(token: str, off: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The words of a token, each with what it can stand for too; none for a filler."""
+    word = token.replace("’", "'").replace("ʼ", "'").replace("‘", "'").replace("&", "and")
+    word = re.sub(f"[{UNSEEN}]", "", unicodedata.normalize("NFKC", word))
     if "case" not in off:
         word = word.casefold()
     if "accents" not in off:
         word = "".join(
             c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)
         )
-    parts = [word] if "contractions" in off else _expanded(word).split()
-    for part in parts:
-        yield part if "spelling" in off else _spelt(part)
+    if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", word):
+        word = word.replace(".", "")
+    parts = [(word, "")] if "contractions" in off else _expanded(word)
+    if "spelling" not in off:
+        parts = [(_spelt(part), also) for part, also in parts]
+    name = token.startswith("Umm")  # as in the names of towns
+    return tuple(p for p in parts if p[0] and (p[0] not in FILLERS or "fillers" in off or name))
 
 
-def _expanded(word: str) -> str:
+def _expanded(word: str) -> list[tuple[str, str]]:
     low = word.casefold()
     if low in WHOLE:
-        return WHOLE[low]
+        return [(part, "") for part in WHOLE[low].split()]
     for ending, instead in ENDINGS.items():
         if low.endswith(ending) and len(low) > len(ending):
-            return word[: -len(ending)] + instead
+            return [*_expanded(word[: -len(ending)]), (instead, TWICE.get(instead, ""))]
     if low.endswith("'s") and low[:-2] in IS:
-        return f"{word[:-2]} is"
-    return word
+        return [(word[:-2], ""), ("is", "has")]
+    return [(word, "")]
 
 
 def _spelt(word: str) -> str:
-    if word in OUR or len(word) < 4:
+    if word in OUR or len(word) < 4 or "'" in word:
         return word
     for pattern, instead in SPELLING:
         word = pattern.sub(instead, word)
     return word
 
 
-def _numbered(found: list[Word]) -> Iterator[Word]:
-    """Numbers in words as one word in figures: "twenty-five thousand" is 25000."""
-    at = 0
-    while at < len(found):
-        value, current, end = 0, -1, at
-        while end < len(found):
-            key = found[end].key
-            if key in UNITS and (
-                current < 0 or (current % 10 == 0 and UNITS[key] < 10) or current % 100 == 0
-            ):
-                current = max(current, 0) + UNITS[key]
-            elif key in TENS and (current < 0 or current % 100 == 0):
-                current = max(current, 0) + TENS[key]
-            elif key in SCALES and current > 0:
-                if SCALES[key] == 100:
-                    current *= 100
-                else:
-                    value, current = value + current * SCALES[key], 0
-            else:
-                break
-            end += 1
-        if end > at:
-            yield Word(str(value + max(current, 0)), found[at].start, found[end - 1].end)
-            at = end
-            continue
-        word = found[at]
-        figures = word.key.replace(",", "") if word.key[0].isdigit() else word.key
-        if (
-            figures[0].isdigit()
-            and at + 1 < len(found)
-            and found[at + 1].key in ("thousand", "million", "billion")
-            and "." not in figures
-            and ":" not in figures
+def alike(one: Sequence[Word], two: Sequence[Word], between: str, off: Collection[str]) -> bool:
+    """Tell whether two runs that differ are the same words, contracted or hyphenated.
+
+    Args:
+        one: Words of a text.
+        two: Words of another.
+        between: What stands between the words of the longer run, joined.
+        off: Names of normalisations that are switched off.
+    """
+    if not one or not two:
+        return False
+    a, b = [w.key for w in one], [w.key for w in two]
+    if "contractions" not in off:
+        if len(a) == len(b) and all(
+            w.key in {v.key, v.also} or w.also == v.key for v, w in zip(one, two, strict=True)
         ):
-            scale = found[at + 1]
-            yield Word(str(int(figures) * SCALES[scale.key]), word.start, scale.end)
-            at += 2
-            continue
-        yield word._replace(key=figures)
-        at += 1
+            return True
+        short, long = sorted((a, b), key=len)
+        if len(short) == 1 and len(long) == 2 and long[1] in ("is", "has"):
+            return short[0] == f"{long[0]}'s"
+    hyphen = bool(between) and re.fullmatch(r"(?:[-‐‑]\s*)+", between) is not None
+    letters = "".join(a)
+    return hyphen and "hyphens" not in off and letters == "".join(b) and letters.isalpha()

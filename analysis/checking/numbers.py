@@ -1,0 +1,197 @@
+"""Numbers in one form: "two and a half million dollars", "$2.5 million" and "2,500,000 dollars"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+UNITS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+TENS = {
+    word: 10 * number
+    for number, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2
+    )
+}
+BIG = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES = {"hundred": 100, **BIG}
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50,
+}  # fmt: skip
+OF_WHAT = {
+    "%": "%", "percent": "%", "pct": "%", "$": "$", "dollar": "$", "dollars": "$", "£": "£",
+    "pound": "£", "pounds": "£", "€": "€", "euro": "€", "euros": "€",
+}  # fmt: skip
+MONEY = frozenset("$£€")
+BEGINS = frozenset({*UNITS, *TENS, *ORDINALS, *MONEY, "a", "half"})
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+PLAIN = re.compile(r"\d+(?:\.\d+)?")
+NTH = re.compile(r"(\d+)(?:st|nd|rd|th)")
+JOINED = re.compile(r"\s*[-‐‑]?\s*")
+AFTER_SCALE = re.compile(r",?\s+")
+YEARS = range(13, 22)  # what a year in two halves begins with: "nineteen eighty-four"
+
+Gap = Callable[[int], str]
+Value = tuple[Decimal, int]
+Run = tuple[int, int, str]
+
+
+def numbers(keys: Sequence[str], gap: Gap) -> Iterator[Run]:
+    """Yield runs of words as (first, end, key): a number is one run, any other word its own.
+
+    What is counted ("$", "percent") stands behind its number.
+
+    Args:
+        keys: Words in lower case.
+        gap: Returns what stands in the text behind a word.
+    """
+    at = 0
+    while at < len(keys):
+        key = keys[at]
+        if key in BEGINS or key[0].isdigit():
+            found = _number(keys, at, gap)
+            if found is not None:
+                yield from found[0]
+                at = found[1]
+                continue
+        yield at, at + 1, key
+        at += 1
+
+
+def _number(keys: Sequence[str], at: int, gap: Gap) -> tuple[list[Run], int] | None:
+    """The number that begins at a word, and behind it what it counts: money or a share."""
+    money = keys[at] in MONEY
+    if money and (at + 1 == len(keys) or not keys[at + 1][0].isdigit()):
+        return None
+    first = at + money
+    nth = NTH.fullmatch(keys[first])
+    if nth or keys[first] in ORDINALS:
+        place = int(nth[1]) if nth else ORDINALS[keys[first]]
+        return [(first, first + 1, f"{place}th")], first + 1
+    found = _amount(keys, first, gap)
+    if found is None:
+        return (
+            None if not keys[first][0].isdigit() else ([(first, first + 1, keys[first])], first + 1)
+        )
+    value, end = found
+    if end < len(keys) and keys[end] in ORDINALS and _joined(gap(end - 1)):
+        return [(first, end + 1, f"{value + ORDINALS[keys[end]]:f}th")], end + 1
+    own = (first, end, f"{value.normalize():f}")
+    if money:
+        return [own, (at, at + 1, keys[at])], end
+    if end < len(keys) and _joined(gap(end - 1)):
+        if keys[end] in OF_WHAT and keys[end] not in MONEY:
+            return [own, (end, end + 1, OF_WHAT[keys[end]])], end + 1
+        if keys[end : end + 2] == ["per", "cent"]:
+            return [own, (end, end + 2, "%")], end + 2
+    return [own], end
+
+
+def _amount(keys: Sequence[str], at: int, gap: Gap) -> Value | None:
+    """A number in figures or words, its halves and scales: "two and a half million"."""
+    if keys[at] == "half":
+        if keys[at + 1 : at + 2] == ["a"] and keys[at + 2 : at + 3] and keys[at + 2] in SCALES:
+            return Decimal(SCALES[keys[at + 2]]) / 2, at + 3
+        return None
+    found = _figures(keys[at], at) or _spoken(keys, at, gap)
+    if found is None:
+        return None
+    value, end = found
+    if keys[end : end + 3] == ["and", "a", "half"]:
+        value, end = value + Decimal("0.5") * _last_scale(keys, end), end + 3
+    while end < len(keys) and keys[end] in BIG and _joined(gap(end - 1)):
+        value, end = value * BIG[keys[end]], end + 1
+        if keys[end : end + 3] == ["and", "a", "half"]:
+            value, end = value + Decimal("0.5") * BIG[keys[end - 1]], end + 3
+    return value, end
+
+
+def _last_scale(keys: Sequence[str], end: int) -> int:
+    return SCALES.get(keys[end - 1], 1)
+
+
+def _figures(key: str, at: int) -> Value | None:
+    if THOUSANDS.fullmatch(key):
+        return Decimal(key.replace(",", "")), at + 1
+    if PLAIN.fullmatch(key) and not (key[0] == "0" and key[1:2].isdigit()):
+        return Decimal(key), at + 1
+    return None
+
+
+def _spoken(keys: Sequence[str], at: int, gap: Gap) -> Value | None:
+    """A number in words; None where the word begins none."""
+    if keys[at] == "a":
+        if at + 1 < len(keys) and keys[at + 1] in SCALES and _joined(gap(at)):
+            return _cardinal(keys, at + 1, gap, 1)
+        return None
+    found = _cardinal(keys, at, gap, None)
+    if found is None:
+        return None
+    value, end = found
+    if value in YEARS and end < len(keys) and _joined(gap(end - 1)):
+        oh = keys[end] in ("oh", "o") and end + 1 < len(keys) and keys[end + 1] in UNITS
+        later = _cardinal(keys, end + oh, gap, None)
+        if later is not None and (1 <= later[0] <= 9 if oh else 10 <= later[0] <= 99):
+            return value * 100 + later[0], later[1]
+    point = keys[end : end + 1] == ["point"]
+    digits = ""
+    while point and end + 1 + len(digits) < len(keys):
+        digit = UNITS.get(keys[end + 1 + len(digits)], 10)
+        if digit > 9:
+            break
+        digits += str(digit)
+    return (value + Decimal(f"0.{digits}"), end + 1 + len(digits)) if digits else (value, end)
+
+
+def _cardinal(keys: Sequence[str], at: int, gap: Gap, current: int | None) -> Value | None:
+    """Units, tens, hundreds and scales, each smaller than the one before."""
+    total, end, smallest = 0, at, 10**15
+    while end < len(keys):
+        key = keys[end]
+        before = keys[end - 1] if end > at else ""
+        scaled = before in SCALES
+        if end > at and not (_joined(gap(end - 1)) or (scaled and _after_scale(gap(end - 1)))):
+            break
+        if key == "and" and scaled and keys[end + 1 : end + 2]:
+            if keys[end + 1] not in UNITS and keys[end + 1] not in TENS:
+                break
+            end += 1
+            key = keys[end]
+        if key in UNITS and _fits(current, UNITS[key]):
+            current = (current or 0) + UNITS[key]
+        elif key in TENS and (current is None or (current and current % 100 == 0)):
+            current = (current or 0) + TENS[key]
+        elif key == "hundred" and current and current < 100:
+            current *= 100
+        elif key in BIG and current and BIG[key] < smallest:
+            total, current, smallest = total + current * BIG[key], None, BIG[key]
+        else:
+            break
+        end += 1
+    return (Decimal(total + (current or 0)), end) if end > at else None
+
+
+def _fits(current: int | None, unit: int) -> bool:
+    if current is None:
+        return True
+    return unit > 0 and (
+        (current > 0 and current % 100 == 0)
+        or (current % 100 >= 20 and current % 10 == 0 and unit < 10)
+    )
+
+
+def _joined(between: str) -> bool:
+    return JOINED.fullmatch(between) is not None
+
+
+def _after_scale(between: str) -> bool:
+    return AFTER_SCALE.fullmatch(between) is not None
