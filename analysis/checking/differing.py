@@ -14,9 +14,18 @@ from analysis.checking.words import ASIDE, NORMALISATIONS, Word, words
 Told = tuple[Difference, Sequence[str], Sequence[str]]  # with the keys of either side
 
 
-def differences(match: Match, part: Sequence[Word], record: Record, quoted: Quoted) -> list[Told]:
-    """Return what differs at a place, each with the words that are compared."""
+def differences(
+    match: Match | None, part: Sequence[Word], record: Record, quoted: Quoted
+) -> list[Told]:
+    """Return what differs at a place, each with the words that are compared.
+
+    Where a part is nowhere in the record, all of it was put in.
+    """
     found: list[Told] = []
+    if match is None:
+        own = [w for w in part if w.key != DECLARED]
+        told = Difference("inserted", "", _text(quoted.text, own))
+        return [(told, [], [w.key for w in own])]
     for fault in match.faults:
         step = _whole(fault, match, part, record)
         said = [record.words[n] for n in range(*step.said) if not record.words[n].aside]
@@ -72,8 +81,12 @@ def _one(found: Sequence[Word], at: int, beside: bool) -> bool:
     return found[at - 1][1:3] == found[at][1:3]
 
 
-def pieces(match: Match, part: Sequence[Word], record: Record, quoted: Quoted) -> tuple[Piece, ...]:
+def pieces(
+    match: Match | None, part: Sequence[Word], record: Record, quoted: Quoted
+) -> tuple[Piece, ...]:
     """Return the words of a place beside those of the quotation, in order."""
+    if match is None:
+        return (Piece("inserted", "", _text(quoted.text, part)),)
     found = []
     for step in match.steps:
         said = _text(record.text, record.words[step.said[0] : step.said[1]])

@@ -39,6 +39,7 @@ DASH = re.compile(
 TAB = re.compile(rf"(?P<who>{NAME}(?: {NAME}){{0,3}})\t+(?=\S)")
 OWN = re.compile(
     rf"[ \t]*(?:{STAMP}[ \t]+)?(?P<who>{NAME}(?: (?:{NAME}|\d{{1,3}})){{0,4}})"
+    r"(?:[ \t]*\([^)\n]{1,60}\)){0,3}"
     rf"(?:[ \t]*[|,–—-]?[ \t]*(?P<when>{STAMP}))?[ \t]*$"
 )
 INLINE = re.compile(
@@ -177,7 +178,7 @@ def _at(own: str, start: int, opens: bool) -> Iterator[_Candidate]:
     )
     for shape, pattern in shapes:
         match = pattern.match(own)
-        if match is None or (shape != "letter" and not _plausible(match["who"])):
+        if match is None or (shape not in ("letter", "chat") and not _plausible(match["who"])):
             continue
         stamp = STAMP_RE.search(own, 0, match.end())
         role = match.groupdict().get("role") or ""

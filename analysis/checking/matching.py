@@ -69,9 +69,16 @@ def matches(part: Sequence[Word], text: str, record: Record, *, after: int = -1)
     found = {}
     for start in _starts(keys, record, after):
         made = _aligned(part, keys, text, record, start)
+        if made is not None and made.faults:
+            other = _aligned(part, keys, text, record, start, tight=True)
+            made = min((m for m in (made, other) if m), key=_badness)
         if made is not None and made.first > after:
             found[made.first, made.last] = made
-    return sorted(found.values(), key=lambda m: (-m.same, len(m.faults), m.last - m.first, m.first))
+    return sorted(found.values(), key=_badness)
+
+
+def _badness(match: Match) -> tuple[int, int, int, int]:
+    return -match.same, len(match.faults), match.last - match.first, match.first
 
 
 def _starts(keys: Sequence[str], record: Record, after: int) -> list[int]:
@@ -114,15 +121,22 @@ def _short(keys: Sequence[str], record: Record, after: int) -> list[int]:
 
 
 def _aligned(
-    part: Sequence[Word], keys: Sequence[str], text: str, record: Record, start: int
+    part: Sequence[Word],
+    keys: Sequence[str],
+    text: str,
+    record: Record,
+    start: int,
+    *,
+    tight: bool = False,
 ) -> Match | None:
-    wild = keys.count(DECLARED)
-    low = max(0, start - SLACK - len(keys) // 8)
-    high = min(len(record.keys), start + len(keys) + SLACK + len(keys) // 4 + WILD * wild)
+    wild = WILD * keys.count(DECLARED)
+    before, after = (0, 2) if tight else (SLACK + len(keys) // 8, SLACK + len(keys) // 4)
+    low = max(0, start - before)
+    high = min(len(record.keys), start + len(keys) + after + wild)
     if high <= low:
         return None
     steps = _steps(keys, record.keys[low:high], low)
-    steps = [_same(step, part, text, record) for step in steps]
+    steps = [_same(step, part, text, record) for step in _slid(steps, record)]
     steps = [_interrupted(step, record) for step in steps]
     while steps and steps[0].quoted[0] == steps[0].quoted[1]:
         steps.pop(0)
@@ -158,6 +172,14 @@ def _edge(step: Step, part: Sequence[Word], text: str, record: Record) -> Step:
     if step.kind != "replaced" or (a > 0 and b < len(part)):
         return step
     c, d = (c, min(d, c + b - a)) if a > 0 else (max(c, d - b + a), d)
+    for size in (b - a + 1, b - a + 2):
+        one, two = (
+            (step.said[0], step.said[0] + size) if a > 0 else (step.said[1] - size, step.said[1])
+        )
+        if step.said[0] <= one and two <= step.said[1]:
+            whole = _same(Step(step.kind, (a, b), (one, two)), part, text, record)
+            if whole.kind == "equal":
+                return whole
     if b - a == d - c == 1 and record.keys[c][:1].isdigit():
         said = record.text[record.words[c].start : record.words[c].end].casefold().split()
         draft = text[part[a].start : part[a].end].casefold().split()
@@ -165,6 +187,32 @@ def _edge(step: Step, part: Sequence[Word], text: str, record: Record) -> Step:
         if cut == draft:
             return Step("equal", (a, b), (c, d))
     return Step(step.kind, (a, b), (c, d))
+
+
+def _slid(steps: list[Step], record: Record) -> list[Step]:
+    """Words left out that could be others just as well are those of another speaker."""
+    out = list(steps)
+    for n in range(1, len(out) - 1):
+        before, step, after = out[n - 1 : n + 2]
+        if (before.kind, step.kind, after.kind) != ("equal", "omitted", "equal"):
+            continue
+        first, last = step.said
+        for k in range(1, before.said[1] - before.said[0]):
+            if record.keys[first - k] != record.keys[last - k]:
+                break
+            if _another(first - k, last - k, record):
+                quoted = before.quoted[1] - k
+                out[n - 1] = Step("equal", (before.quoted[0], quoted), (before.said[0], first - k))
+                out[n] = Step("omitted", (quoted, quoted), (first - k, last - k))
+                out[n + 1] = Step("equal", (quoted, after.quoted[1]), (last - k, after.said[1]))
+                break
+    return out
+
+
+def _another(first: int, last: int, record: Record) -> bool:
+    """Whether words of a record are whole turns between two turns of another."""
+    around = [record.turn(n).part for n in (first - 1, first, last - 1, last)]
+    return around[0] != around[1] and around[2] != around[3]
 
 
 def _interrupted(step: Step, record: Record) -> Step:

@@ -44,6 +44,7 @@ class _Found:
     differences: tuple[Difference, ...]
     share: float
     owners: tuple[Owner, ...]
+    parts: tuple[Match | None, ...] = ()
 
 
 def check(quoted: Quoted, records: Sequence[Record]) -> Check:
@@ -70,16 +71,17 @@ def check(quoted: Quoted, records: Sequence[Record]) -> Check:
     )  # fmt: skip
 
 
-def _rank(found: _Found) -> tuple[int, int, float]:
+def _rank(found: _Found) -> tuple[int, float, float]:
     """Sort readings: word for word first; then the one that changes fewest words.
 
-    A reading as two places counts as three changed words; one by another speaker comes after a
-    reading by the right one that is nearly as good.
+    A reading as two places counts as three changed words; one by another speaker, of more than a
+    few words, comes after a reading by the right one that is nearly as good.
     """
     if found.verdict == "not_found":
         return 2, 0, -found.share
     changed = sum(max(len(d.record.split()), len(d.draft.split())) for d in found.differences)
-    cost = changed + {"stitched": 3, "other_speaker": 2}.get(found.verdict, 0)
+    theirs = min(2, sum(m.of for m in found.matches) / 6)
+    cost = changed + {"stitched": 3, "other_speaker": theirs}.get(found.verdict, 0)
     return (0 if found.verdict == "exact" else 1), cost, -found.share
 
 
@@ -93,8 +95,6 @@ def _readings(quoted: Quoted, record: Record) -> list[_Found]:
     for first in matches(quoted.parts[0], quoted.text, record)[:READINGS]:
         chain = _chain(first, quoted, record)
         out.append(_judged(quoted, record, chain))
-    if len(quoted.parts) > 1 and not any(f.verdict == "exact" for f in out):
-        out += _out_of_order(quoted, record)
     if len(quoted.parts) == 1 and not any(f.verdict == "exact" for f in out):
         keys = [w.key for w in quoted.parts[0]]
         two = stitching.halves(keys, record)
@@ -112,36 +112,28 @@ def _asides(quoted: Quoted, found: _Found) -> bool:
     return len(inside & put_in) > len(inside) / 2
 
 
-def _chain(first: Match, quoted: Quoted, record: Record) -> tuple[Match, ...]:
-    """The places of all parts in order; shorter where one has none behind the one before."""
-    chain = [first]
+def _chain(first: Match, quoted: Quoted, record: Record) -> tuple[Match | None, ...]:
+    """The place of each part, behind the one before if it is there; None where it is nowhere."""
+    chain: list[Match | None] = [first]
+    at = first.last
     for part in quoted.parts[1:]:
-        at = chain[-1].last
-        following = matches(part, quoted.text, record, after=at - 1)
-        if not following:
-            break
-        best = min(following, key=lambda m: (-m.same, len(m.faults), m.first))
+        behind = matches(part, quoted.text, record, after=at - 1)
+        best = min(behind, key=lambda m: (-m.same, len(m.faults), m.first), default=None)
+        if best is None or best.same < best.of:  # in another order?
+            other = matches(part, quoted.text, record)[:1]
+            best = other[0] if other and other[0].share > (best.share if best else 0.0) else best
         chain.append(best)
+        at = best.last if best else at
     return tuple(chain)
 
 
-def _out_of_order(quoted: Quoted, record: Record) -> list[_Found]:
-    """Parts that stand word for word in the record, in another order than in the draft."""
-    chain = [matches(part, quoted.text, record)[:1] for part in quoted.parts]
-    if not all(found and found[0].same == found[0].of and not found[0].faults for found in chain):
-        return []
-    own = tuple(found[0] for found in chain)
-    owners = _owners(record, own)
-    verdict: Verdict = "other_speaker" if _theirs(quoted, owners, record) else "stitched"
-    return [_Found(record, own, verdict, (), 1.0, owners)]
-
-
-def _judged(quoted: Quoted, record: Record, chain: tuple[Match, ...]) -> _Found:
+def _judged(quoted: Quoted, record: Record, found: tuple[Match | None, ...]) -> _Found:
+    chain = tuple(m for m in found if m is not None)
     total = sum(w.key != DECLARED for part in quoted.parts for w in part)
     share = sum(m.same for m in chain) / total
     told = [
         each
-        for match, part in zip(chain, quoted.parts, strict=False)
+        for match, part in zip(found, quoted.parts, strict=True)
         for each in differing.differences(match, part, record, quoted)
     ]
     differences = tuple(differing.reordered(told))
@@ -151,7 +143,7 @@ def _judged(quoted: Quoted, record: Record, chain: tuple[Match, ...]) -> _Found:
     long = total > 5 or (own and sum(m.same for m in chain) >= stitching.PART)
     near = NEAR if long else NEAR_SHORT
     verdict: Verdict
-    if share < near or len(chain) < len(quoted.parts):
+    if share < near:
         verdict = "not_found"
     elif not any(right) and (not differences or share >= SURE):
         verdict = "other_speaker"
@@ -159,12 +151,14 @@ def _judged(quoted: Quoted, record: Record, chain: tuple[Match, ...]) -> _Found:
         verdict = "stitched"
     else:
         verdict = "changed" if differences else "exact"
-    return _Found(record, chain, verdict, differences, share, owners)
+    return _Found(record, chain, verdict, differences, share, owners, found)
 
 
 def _joined(chain: Sequence[Match], record: Record) -> bool:
     """Whether places far from each other were made one."""
-    far = any(stitching.too_far(one, two, record) for one, two in pairwise(chain))
+    far = any(
+        two.first < one.last or stitching.too_far(one, two, record) for one, two in pairwise(chain)
+    )
     return far or any(stitching.cut_out(match, record) for match in chain)
 
 
@@ -220,7 +214,7 @@ def _place(found: _Found, quoted: Quoted) -> Place:
     start, end = record.words[first].start, record.words[last - 1].end
     begin, until = max(0, start - AROUND), end + AROUND
     own: tuple[Piece, ...] = ()
-    for match, part in zip(found.matches, _parts(found, quoted), strict=False):
+    for match, part in zip(found.parts or found.matches, _parts(found, quoted), strict=False):
         gap = Piece("declared", "…", "…") if len(quoted.parts) > 1 else Piece("omitted", "…", "")
         own += ((gap,) if own else ()) + differing.pieces(match, part, record, quoted)
     return Place(
@@ -239,5 +233,5 @@ def _place(found: _Found, quoted: Quoted) -> Place:
 
 def _parts(found: _Found, quoted: Quoted) -> Sequence[Sequence[Word]]:
     """The part of the quotation beside each place; the halves of a stitched one share theirs."""
-    single = len(quoted.parts) == 1 and len(found.matches) > 1
+    single = len(quoted.parts) == 1 and not found.parts
     return [quoted.parts[0]] * len(found.matches) if single else list(quoted.parts)
