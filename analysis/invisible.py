@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -42,8 +43,8 @@ class Plain:
 
     def there(self, span: Span) -> Span:
         """Return the span of this text that a span of the text as kept stands for."""
-        inside = [n for n, at in enumerate(self.starts) if span.start <= at < span.end]
-        return Span(inside[0], inside[-1] + 1) if inside else Span(0, 0)
+        first, end = (bisect_left(self.starts, at) for at in (span.start, span.end))
+        return Span(first, end) if first < end else Span(0, 0)
 
 
 def plain(text: str, *, quoting_only: bool = False) -> Plain | None:

@@ -1,11 +1,13 @@
 """How often a quotation's verdict is right, on quotations generated with known answers.
 
     python benchmarks/checking.py [--part tune|held]
+    python benchmarks/checking.py --words 1000000
 
 Transcripts are made from the sentences of our passages (tests/gold/domains), given to speakers in
 turns, with fillers, stage directions, labels of several shapes and hard line breaks. From each,
 quotations of every verdict and every kind of change are made, beside near misses. Thresholds were
-chosen on the part "tune"; "held" uses other sentences and other labels.
+chosen on the part "tune"; "held" uses other sentences and other labels. With ``--words`` one long
+transcript is made, and it is measured how long its index and fifty quotations take.
 """
 
 from __future__ import annotations
@@ -148,11 +150,38 @@ def same(difference: tuple[str, str, str], found: Sequence[verdicts.Difference])
     return told == [(kind, *(re.sub(r"^\W+|\W+$", "", w) for w in words))]
 
 
+def speed(size: int, rng: random.Random) -> None:
+    """Print how long a transcript of some words takes: its index, and fifty quotations."""
+    pool = [s for part in SHAPES for s in sentences(part)]
+    known = [word for sentence in pool for word in sentence.split()]
+    turns: Turns = []
+    count = 0
+    while count < size:
+        said = [
+            " ".join(rng.choice(known) for _ in range(rng.randrange(8, 30))) + "." for _ in range(3)
+        ]
+        turns.append((rng.choice(SPEAKERS), said))
+        count += sum(len(s.split()) for s in said)
+    text = transcript(turns, "held", rng)
+    asked = [one(turns, pool, rng) for _ in range(50)]
+    began = time.process_time()
+    made = record.record(text, "r")
+    indexed = time.process_time()
+    right = sum(verdicts.check(quoted, [made]).verdict == wanted for wanted, quoted, _ in asked)
+    checked = time.process_time()
+    print(f"{count:,} words: indexed in {indexed - began:.1f} s")
+    print(f"50 quotations checked in {checked - indexed:.1f} s, {right} verdicts right")
+
+
 def main() -> None:
     """Print the shares of verdicts and differing words that are right."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=["tune", "held"], default="held")
+    parser.add_argument("--words", type=int, help="measure the speed on so many words instead")
     given = parser.parse_args()
+    if given.words:
+        speed(given.words, random.Random(11))  # noqa: S311 - as below
+        return
     made = cases(given.part, random.Random(11))  # noqa: S311 - examples
     table: Counter[tuple[str, str]] = Counter()
     told: list[bool] = []

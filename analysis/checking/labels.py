@@ -71,6 +71,11 @@ SMALL = frozenset("of de van von der den la le the and da di dos del bin al el".
 SAYS = re.compile(r"\S+ \S+.*[.!?,;:…\w][\"”’)]*\s*")
 ENDED = re.compile(r"[.?!:…”\"')\]—–\-]\s*$")
 
+SHAPES = (  # with a character that a line of this shape has
+    ("letter", LETTER, ""), ("colon", COLON, ":"), ("chat", CHAT, "<"), ("square", SQUARE, "["),
+    ("point", POINT, "."), ("dash", DASH, " "), ("tab", TAB, "\t"),
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -167,16 +172,9 @@ STAMP_RE = re.compile(STAMP)
 
 def _at(own: str, start: int, opens: bool) -> Iterator[_Candidate]:
     """The label that a line begins with, if any."""
-    shapes = (
-        ("letter", LETTER),
-        ("colon", COLON),
-        ("chat", CHAT),
-        ("square", SQUARE),
-        ("point", POINT),
-        ("dash", DASH),
-        ("tab", TAB),
-    )
-    for shape, pattern in shapes:
+    for shape, pattern, mark in SHAPES:
+        if mark not in own:
+            continue
         match = pattern.match(own)
         if match is None or (shape not in ("letter", "chat") and not _plausible(match["who"])):
             continue

@@ -45,26 +45,23 @@ Value = tuple[Decimal, int]
 Run = tuple[int, int, str]
 
 
-def numbers(keys: Sequence[str], gap: Gap) -> Iterator[Run]:
-    """Yield runs of words as (first, end, key): a number is one run, any other word its own.
+def numbers(keys: Sequence[str], gap: Gap) -> Iterator[tuple[int, int, list[Run]]]:
+    """Yield the numbers in a list of words: where each begins and ends, and its runs.
 
-    What is counted ("$", "percent") stands behind its number.
+    A run is a first word, the word behind the last, and a key. What is counted ("$", "percent") is
+    a run of its own behind its number.
 
     Args:
         keys: Words in lower case.
         gap: Returns what stands in the text behind a word.
     """
-    at = 0
-    while at < len(keys):
-        key = keys[at]
-        if key in BEGINS or key[0].isdigit():
+    end = 0
+    for at in [n for n, key in enumerate(keys) if not key.isalpha() or key in BEGINS]:
+        if at >= end and (keys[at] in BEGINS or keys[at][0].isdigit()):
             found = _number(keys, at, gap)
             if found is not None:
-                yield from found[0]
-                at = found[1]
-                continue
-        yield at, at + 1, key
-        at += 1
+                end = found[1]
+                yield at, end, found[0]
 
 
 def _number(keys: Sequence[str], at: int, gap: Gap) -> tuple[list[Run], int] | None:

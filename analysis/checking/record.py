@@ -18,6 +18,7 @@ from analysis.checking.labels import Line
 from analysis.checking.layout import plain
 from analysis.checking.words import Word, words
 from analysis.errors import InputError
+from analysis.ingest.decoding import decode
 
 STAMP = re.compile(rf"[ \t]*{labels.STAMP}[ \t]*")
 BYLINE = re.compile(
@@ -25,6 +26,7 @@ BYLINE = re.compile(
     r"(?i:\bby|\bof|\bfrom)[ \t]+"
     r"(?P<who>[A-Z][\w.’'-]+(?:[ \t]+[A-Z][\w.’'-]+){1,4})[ \t]*(?=[\n,(]|$)"
 )
+LARGE = 1_000_000  # bytes of a text of which it is not asked what its paragraphs are
 FROM = re.compile(
     r"^From:[ \t]*\"?(?P<who>[^\n<\"@,]{3,50}?)\"?[ \t]*(?:<[^>\n]*>)?[ \t]*$", re.MULTILINE
 )
@@ -89,6 +91,8 @@ def load(paths: Iterable[str | Path], off: Collection[str] = ()) -> list[Record]
             found.append(record("", item.name, off))
         elif item.suffix.lower() in (".srt", ".vtt", ".sbv"):
             found.append(_subtitles(_decoded(content), item.name, off))
+        elif item.suffix.lower() == ".txt" and len(content) > LARGE:
+            found.append(record(decode(content, str(item)).text, item.name, off))
         else:
             for _, article in ingest.read_all([item]):
                 if isinstance(article, InputError):
@@ -109,7 +113,7 @@ def _decoded(content: bytes) -> str:
 
 def record(text: str, name: str, off: Collection[str] = ()) -> Record:
     """Make a record of a text with or without labels of speakers."""
-    body, lines = plain(text)
+    body, lines = plain(text.replace("\r\n", "\n").replace("\r", "\n"))
     found = labels.labels(body, lines)
     who, when = ("", "") if any(f.who for f in found) else (_author(body), "")
     marks = {label.start: label for label in found}
@@ -195,5 +199,4 @@ def _words(text: str, parts: Sequence[tuple[int, int]], off: Collection[str]) ->
         pieces += [" " * (start - at), text[start:end]]
         at = end
     first = parts[0][0]
-    own = words("".join(pieces), off, asides=True)
-    return [Word(w.key, w.start + first, w.end + first, w.also, w.aside) for w in own]
+    return words("".join(pieces), off, asides=True, base=first)
