@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -11,6 +12,7 @@ from analysis.checking.matching import Match, Step
 from analysis.checking.record import Record
 from analysis.checking.words import ASIDE, NORMALISATIONS, Word, words
 
+MARKS = re.compile(r"[.,;:!?%]*(?=\s|$)")
 Told = tuple[Difference, Sequence[str], Sequence[str]]  # with the keys of either side
 
 
@@ -89,8 +91,8 @@ def pieces(
         return (Piece("inserted", "", _text(quoted.text, part)),)
     found = []
     for step in match.steps:
-        said = _text(record.text, record.words[step.said[0] : step.said[1]])
-        draft = _text(quoted.text, part[step.quoted[0] : step.quoted[1]])
+        said = _written(record.text, record.words, *step.said)
+        draft = _written(quoted.text, part, *step.quoted)
         kind = "same" if step.kind == "equal" else step.kind
         found.append(Piece(kind, said, draft))  # type: ignore[arg-type]
     return tuple(found)
@@ -112,6 +114,16 @@ def normalisations(found: Iterable[Piece], off: Iterable[str]) -> tuple[str, ...
 
 def _keys(text: str, off: Iterable[str]) -> list[str]:
     return [w.key for w in words(text[:1].lower() + text[1:], set(off))]
+
+
+def _written(text: str, found: Sequence[Word], first: int, end: int) -> str:
+    """Words as written, with the marks between them and behind the last."""
+    own = _text(text, found[first:end])
+    if not own:
+        return ""
+    last = max(w.end for w in found[first:end])
+    behind = MARKS.match(text, last)
+    return own + (behind.group() if behind else "")
 
 
 def _text(text: str, found: Sequence[Word]) -> str:

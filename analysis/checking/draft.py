@@ -89,16 +89,20 @@ def _runs(x: Extraction) -> Iterator[list[Quotation]]:
 
 
 def _speaker(x: Extraction, run: list[Quotation]) -> tuple[str, bool]:
-    """The name of the source of the statement that holds most of a quotation; whether named."""
-    best, shared = None, 0
+    """The name of the source of the statement that holds most of a quotation; whether named.
+
+    Of statements inside each other that is the innermost.
+    """
+    best, shared = None, 0.0
     for a in x.attributions:
         own = sum(
             max(0, min(s.end, q.inner.end) - max(s.start, q.inner.start))
             for s in a.content
             for q in run
         )
-        if own > shared:
-            best, shared = a, own
+        narrow = own - sum(len(s) for s in a.content) / 100_000
+        if own and narrow > shared:
+            best, shared = a, narrow
     sources = {s.id: s for s in x.sources}
     source = sources.get(best.speaker or "") if best else None
     return (source.name, source.naming == "named") if source else ("", False)

@@ -130,7 +130,7 @@ def _aligned(
     tight: bool = False,
 ) -> Match | None:
     wild = WILD * keys.count(DECLARED)
-    before, after = (0, 2) if tight else (SLACK + len(keys) // 8, SLACK + len(keys) // 4)
+    before, after = (0, 2) if tight else (SLACK + len(keys) // 4,) * 2
     low = max(0, start - before)
     high = min(len(record.keys), start + len(keys) + after + wild)
     if high <= low:

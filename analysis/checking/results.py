@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -59,6 +60,14 @@ class Checking:
             for d in self._found.details
         ]
         return pd.DataFrame(rows, columns=DETAILS)
+
+    def to_jsonl(self) -> str:
+        """Return a line a quotation, as ``analysis check --format jsonl`` prints them."""
+        from analysis.checking import to_json  # noqa: PLC0415 - imports this module
+
+        article = self._found.extraction.article.id
+        lines = (json.dumps(to_json(article, c), ensure_ascii=True) for c in self._found.checks)
+        return "".join(f"{line}\n" for line in lines)
 
     def __repr__(self) -> str:
         """The check in one sentence."""

@@ -27,6 +27,7 @@ from analysis.page.wording import listing, number, opening, percent, plural, sho
 from analysis.spans.html import Layer, escape, isolate, weave
 
 LONGEST = 80
+LONGEST_CONTEXT = 600
 METHOD = (
     "Words are compared after the normalisations that are on; places are found by runs of three "
     "words and aligned by Indel distance (rapidfuzz). What brackets and “...” declare is no "
@@ -139,7 +140,8 @@ def _item(c: Checked, n: int, check: Check) -> str:
     if check.verdict == "other_speaker":
         notes.append(f"The record gives it to {isolate(check.record_speaker)}.")
     if mattered := c.mattered(check):
-        notes.append(f"The same but for: {listing(list(mattered))}.")
+        same = "The same but for" if check.verdict == "exact" else "Not counted as a change"
+        notes.append(f"{same}: {listing(list(mattered))}.")
     if check.verdict == "not_found" and places:
         notes.append(f"The nearest of {plural(len(places), 'place')}:")
     told = f'<p class="how">{" ".join(notes)}</p>' if notes else ""
@@ -158,8 +160,13 @@ def _place(place: Place, check: Check) -> str:
     about += [escape(place.time)] if place.time else []
     if check.verdict != "exact":
         about.append(f"{percent(place.likeness)} of the words")
-    context = shorten(place.context, 600)
-    return f'<p class="record" dir="auto">{", ".join(about)}: … {escape(context)} …</p>'
+    before, words, after = place.context.partition(place.text)
+    context = (
+        f"{escape(before)}<b>{escape(words)}</b>{escape(after)}"
+        if words
+        else escape(shorten(place.context, LONGEST_CONTEXT))
+    )
+    return f'<p class="record" dir="auto">{", ".join(about)}: … {context} …</p>'
 
 
 def _diff(place: Place) -> Iterator[str]:

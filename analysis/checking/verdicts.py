@@ -62,13 +62,23 @@ def check(quoted: Quoted, records: Sequence[Record]) -> Check:
     differences = told.differences if told else ()
     if verdict == "exact":
         found = [f for f in found if f.verdict == "exact"][:MOST]
-    places = dict.fromkeys(_place(f, quoted) for f in found)
-    distinct = {(p.record, p.start): p for p in reversed(places)}
-    shown = tuple(p for p in places if distinct[p.record, p.start] == p)
+    places = _apart([_place(f, quoted) for f in found], verdict)
     return Check(
         quoted.text, quoted.span.start, quoted.span.end, verdict, quoted.speaker, speaker,
-        differences, shown[: MOST if verdict == "exact" else FEW],
+        differences, places,
     )  # fmt: skip
+
+
+def _apart(found: Sequence[Place], verdict: Verdict) -> tuple[Place, ...]:
+    """The places that do not overlap a better one; of a place that is clear none far from it."""
+    out: list[Place] = []
+    for place in found:
+        overlaps = any(
+            p.record == place.record and p.start < place.end and place.start < p.end for p in out
+        )
+        if not overlaps and (not out or verdict == "not_found" or place.likeness >= NEAR):
+            out.append(place)
+    return tuple(out[: MOST if verdict == "exact" else FEW])
 
 
 def _rank(found: _Found) -> tuple[int, float, float]:
@@ -212,7 +222,7 @@ def _place(found: _Found, quoted: Quoted) -> Place:
     record = found.record
     first, last = min(m.first for m in found.matches), max(m.last for m in found.matches)
     start, end = record.words[first].start, record.words[last - 1].end
-    begin, until = max(0, start - AROUND), end + AROUND
+    begin, until = _whole_words(record.text, start - AROUND, end + AROUND)
     own: tuple[Piece, ...] = ()
     for match, part in zip(found.parts or found.matches, _parts(found, quoted), strict=False):
         gap = Piece("declared", "…", "…") if len(quoted.parts) > 1 else Piece("omitted", "…", "")
@@ -229,6 +239,13 @@ def _place(found: _Found, quoted: Quoted) -> Place:
         own,
         differing.normalisations(own, record.off),
     )
+
+
+def _whole_words(text: str, begin: int, until: int) -> tuple[int, int]:
+    """A stretch of a text without the words that its ends cut."""
+    space = re.search(r"\s", text[begin : begin + AROUND]) if begin > 0 else None
+    end = max(text.rfind(" ", 0, until), text.rfind("\n", 0, until)) if until < len(text) else until
+    return max(0, begin) + (space.end() if space else 0), max(end, until - AROUND)
 
 
 def _parts(found: _Found, quoted: Quoted) -> Sequence[Sequence[Word]]:

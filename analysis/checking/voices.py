@@ -90,12 +90,12 @@ def _told(text: str, start: int, end: int, inside: bool) -> tuple[str, bool]:
     if inside and not holders:
         return "", False
     sources = {s.id: s for s in x.sources}
-    best, shared = None, 0
+    best, shared = None, 0.0
     for a in x.attributions:
         own = sum(max(0, min(s.end, end) - max(s.start, start)) for s in a.content)
-        narrow = own - sum(len(s) for s in a.content) / 10_000
+        narrow = own - sum(len(s) for s in a.content) / 100_000
         if own >= COVERED * len(place) and narrow > shared:
-            best, shared = a, narrow  # type: ignore[assignment]
+            best, shared = a, narrow
     source = sources.get(best.speaker or "") if best else None
     if source is None or source.name.casefold() in SELF:
         return "", False

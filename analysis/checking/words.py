@@ -33,6 +33,7 @@ ASIDE = re.compile(
     r"[\[(]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?[\])]|\{\\[^}\n]{0,40}\}",
     re.IGNORECASE,
 )
+CAPITAL = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # "[T]he" of somebody who quotes
 SQUARE = re.compile(r"\[[^\]\n]{1,80}\]")
 RANGE = re.compile(r"[-–]")
 FILLERS = frozenset("uh um er erm ah hm hmm mm mhm uhm eh umm uhh".split())
@@ -95,6 +96,8 @@ def words(
         base: Where the text begins in the one that words are told the places of.
     """
     none = frozenset(off)
+    if asides and "[" in text:
+        text = CAPITAL.sub(" \\1\u2060", text)
     inside = "[" in text or "(" in text or "{" in text
     skipped = [m.span() for m in ASIDE.finditer(text)] if inside and "fillers" not in none else []
     squares = [m.span() for m in SQUARE.finditer(text)] if inside and asides else []
