@@ -139,12 +139,22 @@ def report(
 ) -> None:
     """Turn each article into an HTML report, with its notebook, its tables and a manifest.
 
+    An archive that analysis corpus made gets one report of all its articles.
+
     Prints the path of each report, to be opened in a browser. An older report of the same article
     is replaced; notes that you put into its folder stay. Of several articles there is an index
     page, too, and tables of them all.
     """
     from analysis import reporting
+    from analysis.corpus import reporting as archives
 
+    whole = [path for path in paths if archives.is_archive(path)]
+    for path in whole:
+        made_of = archives.report(path, out, _parameters(pairs), force=force)
+        console.out([f"{console.shown(made_of / 'report.html')}\n"])
+    paths = tuple(path for path in paths if path not in whole)
+    if whole and not paths:
+        return
     console.inputs(paths, uncorrected=uncorrected)
     failed, made = False, list[tuple[Path, str]]()
     progress = sys.stderr.isatty()

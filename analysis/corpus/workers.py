@@ -20,6 +20,7 @@ from analysis.corpus.records import Incoming, Shard, Written
 from analysis.errors import RunError
 
 AHEAD = 2  # shards a worker that are given out at the same time
+MOST_DEATHS = 5  # of workers on one shard, before the run ends
 PATIENCE = 120  # seconds that a lost scheduler is waited for
 DIED = "the worker process ended while it read this article"
 
@@ -57,6 +58,9 @@ class Processes:
             return None
         self.close()
         self._deaths[shard.key] = self._deaths.get(shard.key, 0) + 1
+        if self._deaths[shard.key] >= MOST_DEATHS:
+            todo = "is there memory left, and can this program start others?"
+            raise RunError("worker processes end as soon as they start", shard.key, todo)
         if self._deaths[shard.key] < 2:
             return shard
         return replace(shard, items=tuple(map(survivor, shard.items)))

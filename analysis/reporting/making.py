@@ -62,7 +62,8 @@ class Job:
 
     ``several`` says whether the notebook takes a list of ``paths`` or one ``path``; ``places`` is
     that list where it is not the inputs one by one but a folder that holds them. ``called`` is what
-    the manifest calls several inputs.
+    the manifest calls several inputs. ``folders`` are too large to copy: the notebook sees each
+    under a name, and ``about`` is what the manifest says of them.
     """
 
     notebook: Path
@@ -72,6 +73,8 @@ class Job:
     several: bool = False
     places: tuple[str, ...] = ()
     called: str = "articles"
+    folders: Mapping[str, Path] = field(default_factory=dict)
+    about: Mapping[str, object] = field(default_factory=dict)
 
 
 def prepare(
@@ -216,6 +219,9 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(item.data)
     made.mkdir()
+    place.mkdir(exist_ok=True)
+    for name, whole in job.folders.items():
+        (place / name).symlink_to(whole, target_is_directory=True)
     for name, text in _corrections(job.inputs, together=False).items():
         (place / name).write_bytes(text.encode())
     for text in _corrections(job.inputs, together=True).values():
@@ -256,6 +262,8 @@ def _corrections(inputs: tuple[Input, ...], *, together: bool) -> dict[str, str]
 
 def _about(job: Job) -> dict[str, Any]:
     """The section of the manifest that says what was read."""
+    if job.about:
+        return dict(job.about)
     articles = [
         {**manifest.article(item.id, item.name, item.data), **item.about, **_by_hand(item)}
         for item in job.inputs

@@ -28,7 +28,7 @@ REASON = re.compile(
       |(?:not\s+(?:to\s+be\s+|being\s+)?(?:named|identified))(?:\s+(?:because|citing|for\s+fear|out\s+of)(?:\s+[\w'’]+){1,10})?
       |for\s+fear\s+of(?:\s+[\w'’]+){1,5}|fearing\s+(?:reprisals?|retaliation|retribution)
     )
-    (?:\s+(?:because|as|for\s+fear|out\s+of|citing|in\s+order\s+to|to\s+(?:discuss|speak|describe|avoid|protect|talk))\b[^.;,"“”\n]{1,120})?
+    (?:\s+(?:because|as|for\s+fear|out\s+of|citing|in\s+order\s+to|to\s+(?:discuss|speak|describe|avoid|protect|talk))\b(?:(?!\s+(?:said|says|told|tells|added)\b)[^.;,"“”\n]){1,120})?
     """
 )
 INSIDE_KNOWLEDGE = re.compile(
