@@ -49,7 +49,7 @@ def quotations(x: Extraction, off: Collection[str] = ()) -> list[Quoted]:
         name, named = _speaker(x, run)
         one = quoted(text, span, name, named=named, off=off)
         count = sum(w.key != DECLARED for part in one.parts for w in part)
-        if count and (count >= SHORTEST or (name and count > 1)):
+        if count and (count >= SHORTEST or name):
             found.append(one)
     return found
 

@@ -5,7 +5,7 @@ The alignment is that of Levenshtein (1966) over words, by the library rapidfuzz
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from analysis.checking.words import Word, alike
 MOST = 12  # places of a record that are aligned
 SLACK = 4  # words of the record on either side of a place
 WILD = 8  # words of the record that brackets may stand for, or that another calls in between
+MANY = 20_000  # places of one or two words of which the speaker's own come first
 RARE = 500  # places of a word from which it is too common to find a place by
 SAID = ("equal", "declared")  # steps that are no fault
 
@@ -56,7 +57,14 @@ class Match:
         return [s for s in self.steps if s.kind not in SAID]
 
 
-def matches(part: Sequence[Word], text: str, record: Record, *, after: int = -1) -> list[Match]:
+def matches(
+    part: Sequence[Word],
+    text: str,
+    record: Record,
+    *,
+    after: int = -1,
+    prefer: Collection[str] = (),
+) -> list[Match]:
     """Return the places that resemble a part, the most like first.
 
     Args:
@@ -64,28 +72,35 @@ def matches(part: Sequence[Word], text: str, record: Record, *, after: int = -1)
         text: The quotation's text.
         record: The record.
         after: Only places behind this word, where it is not negative.
+        prefer: Labels of speakers whose words come first among places that are as like.
     """
+
+    def foreign(start: int) -> bool:
+        return record.turn(min(max(start, 0), len(record.keys) - 1)).speaker not in prefer
+
     keys = [w.key for w in part]
     found = {}
-    for start in _starts(keys, record, after):
+    for start in _starts(keys, record, after, foreign):
         made = _aligned(part, keys, text, record, start)
         if made is not None and made.faults:
             other = _aligned(part, keys, text, record, start, tight=True)
             made = min((m for m in (made, other) if m), key=_badness)
         if made is not None and made.first > after:
             found[made.first, made.last] = made
-    return sorted(found.values(), key=_badness)
+    return sorted(found.values(), key=lambda m: (*_badness(m)[:2], foreign(m.first), _badness(m)))
 
 
 def _badness(match: Match) -> tuple[int, int, int, int]:
     return -match.same, len(match.faults), match.last - match.first, match.first
 
 
-def _starts(keys: Sequence[str], record: Record, after: int) -> list[int]:
+def _starts(
+    keys: Sequence[str], record: Record, after: int, foreign: Callable[[int], bool]
+) -> list[int]:
     """Where the quotation would begin, by the runs of words both have; the most votes first."""
     own = [(n, k) for n, k in enumerate(keys) if k != DECLARED]
     if len(own) < 3 and len(own) == len(keys):
-        return _short(keys, record, after)
+        return _short(keys, record, after, foreign)
     voted = [record.index.run(keys[n : n + 3]) - n for n in range(len(keys) - 2)]
     weights = [np.full(len(v), 3.0) for v in voted]
     if sum(map(len, voted)) < MOST:
@@ -107,17 +122,21 @@ def _starts(keys: Sequence[str], record: Record, after: int) -> list[int]:
         start: count + sum(table.get(start + d, 0) for d in (-2, -1, 1, 2)) / 2
         for start, count in table.items()
     }
-    return sorted(joined, key=lambda start: (-joined[start], start))[:MOST]
+    order = sorted(joined, key=lambda start: (-joined[start], foreign(start), start))
+    return order[:MOST]
 
 
-def _short(keys: Sequence[str], record: Record, after: int) -> list[int]:
+def _short(
+    keys: Sequence[str], record: Record, after: int, foreign: Callable[[int], bool]
+) -> list[int]:
     """Where one or two words stand side by side, else where the rarer one stands."""
     found = [record.index.word(key) - n for n, key in enumerate(keys)]
     both = found[0] if len(found) == 1 else np.intersect1d(found[0], found[1])
     if not len(both):
         both = min((f for f in found if len(f)), key=len, default=found[0])
         both = both if len(both) <= RARE else both[:0]
-    return [int(n) for n in both[both > after][:MOST]]
+    behind = [int(n) for n in both[both > after][:MANY]]
+    return sorted(behind, key=lambda start: (foreign(start), start))[:MOST]
 
 
 def _aligned(

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from analysis import ingest
@@ -68,10 +69,15 @@ class Record:
         """Return the turn that a word stands in."""
         return self.turns[self.owner[word]]
 
+    @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The labels of all speakers."""
+        return frozenset(turn.speaker for turn in self.turns if turn.speaker)
+
     @property
     def labelled(self) -> bool:
         """Whether the record names speakers at all."""
-        return any(turn.speaker for turn in self.turns)
+        return bool(self.speakers)
 
 
 def load(paths: Iterable[str | Path], off: Collection[str] = ()) -> list[Record]:
@@ -152,6 +158,8 @@ def _author(text: str) -> str:
 def _subtitles(text: str, name: str, off: Collection[str]) -> Record:
     """Subtitles: cues cut sentences, so a turn goes on until another speaker is named."""
     cues = subtitles.cues(text)
+    if not cues:  # a transcript with another file's ending
+        return record(text, name, off)
     lines: list[Line] = []
     length = 0
     for cue in cues:

@@ -35,7 +35,7 @@ def same(name: str, named: bool, labels: Iterable[str], record: Record) -> bool:
     own = {label for label in labels if label}
     if not own or not name:
         return True
-    everybody = {turn.speaker for turn in record.turns if turn.speaker} | own
+    everybody = record.speakers | own
     if all(_one(name, label, everybody, record) for label in own):
         return True
     if not named:  # "the moderator" is somebody else where the record has a moderator

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 CUE = re.compile(rf"^[ \t]*(?P<from>{TIME})[ \t]*-->[ \t]*{TIME}[^\n]*$", re.MULTILINE)
@@ -46,7 +46,7 @@ def cues(text: str) -> list[Cue]:
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
     """The time and the text of each cue: up to a blank line, or the number of the next one."""
     starts = list(CUE.finditer(text))
-    for cue, following in zip(starts, [*starts[1:], None], strict=True):
+    for cue, following in zip_longest(starts, starts[1:]):
         body = text[cue.end() : following.start() if following else len(text)]
         if following is not None:  # the line above a time is the cue's number or name
             body = re.sub(r"(?:\n[ \t]*\n[^\n]*|\n[ \t]*\d+[ \t]*)\n?[ \t]*$", "\n", body)

@@ -102,17 +102,29 @@ def _readings(quoted: Quoted, record: Record) -> list[_Found]:
         if any(f.verdict != "not_found" and not _asides(quoted, f) for f in aloud):
             return aloud
     out = []
-    for first in matches(quoted.parts[0], quoted.text, record)[:READINGS]:
+    own = _labels(quoted, record)
+    for first in matches(quoted.parts[0], quoted.text, record, prefer=own)[:READINGS]:
         chain = _chain(first, quoted, record)
         out.append(_judged(quoted, record, chain))
     if len(quoted.parts) == 1 and not any(f.verdict == "exact" for f in out):
         keys = [w.key for w in quoted.parts[0]]
         two = stitching.halves(keys, record)
         if two is not None:
-            own = _owners(record, two)
-            verdict: Verdict = "other_speaker" if _theirs(quoted, own, record) else "stitched"
-            out.append(_Found(record, two, verdict, (), 1.0, own))
+            by = _owners(record, two)
+            verdict: Verdict = "other_speaker" if _theirs(quoted, by, record) else "stitched"
+            out.append(_Found(record, two, verdict, (), 1.0, by))
     return out
+
+
+def _labels(quoted: Quoted, record: Record) -> frozenset[str]:
+    """The labels of the record that may be the draft's source."""
+    if not quoted.speaker:
+        return frozenset()
+    return frozenset(
+        label
+        for label in record.speakers
+        if speakers.same(quoted.speaker, quoted.named, [label], record)
+    )
 
 
 def _asides(quoted: Quoted, found: _Found) -> bool:
@@ -124,10 +136,11 @@ def _asides(quoted: Quoted, found: _Found) -> bool:
 
 def _chain(first: Match, quoted: Quoted, record: Record) -> tuple[Match | None, ...]:
     """The place of each part, behind the one before if it is there; None where it is nowhere."""
+    own = _labels(quoted, record)
     chain: list[Match | None] = [first]
     at = first.last
     for part in quoted.parts[1:]:
-        behind = matches(part, quoted.text, record, after=at - 1)
+        behind = matches(part, quoted.text, record, after=at - 1, prefer=own)
         best = min(behind, key=lambda m: (-m.same, len(m.faults), m.first), default=None)
         if best is None or best.same < best.of:  # in another order?
             other = matches(part, quoted.text, record)[:1]
@@ -197,11 +210,7 @@ def _is(quoted: Quoted, owner: Owner, record: Record) -> bool:
     if not owner.teller or not quoted.speaker:
         return own or (not owner.named and not owner.teller)
     teller = speakers.same(quoted.speaker, quoted.named, [owner.teller], record)
-    known = any(
-        speakers.same(quoted.speaker, quoted.named, [turn.speaker], record)
-        for turn in record.turns
-        if turn.speaker and quoted.named
-    )
+    known = quoted.named and bool(_labels(quoted, record))
     return own or not (teller or owner.named or known)
 
 
