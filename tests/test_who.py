@@ -176,6 +176,8 @@ HOLDERS = [
         "United States Canal Board",
     ),
     # a trade between other words and the name
+    ("Republican Al Rust said he would win.", "would win", "Al Rust"),
+    ("Senate Democrat Mira Stoll said it was late.", "it was late", "Mira Stoll"),
     (
         "Longtime Vass at Noon writer and performer Rob Dale said he was sad.",
         "was sad",

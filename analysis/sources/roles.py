@@ -16,6 +16,9 @@ OWNER = re.compile(r"\b([A-Z][\w.-]*(?: [A-Z][\w.-]*)?['’]s? )$")
 APPOSITION = re.compile(
     r"(?:\s*\([^()\n]{1,40}\))?,\s+((?:\d{1,3}|(?:(?:[A-Z][\w.&-]*\s){0,3}[A-Z][\w.&-]*['’]s?\s(?=[a-z])|an?|the|his|her|its|their|one|who|chief|head|[a-z-]+)\b[^,;:.\n\"“”]{2,120}))(?=[,;.:\n)]|$)"
 )
+PARTIES = frozenset(
+    "republican democrat labour tory conservative liberal socialist independent unionist".split()
+)
 PREFIXED = re.compile(r"(?:Ex|Vice|Co|Non|Then|Self)-[a-z]+")
 TRADE = re.compile(r",\s+((?:[a-z]+ )?[a-z-]+)(?=\s*(?:[:)\n]|\Z))")
 
@@ -35,6 +38,7 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
             break
         if (
             PREFIXED.fullmatch(word.text)
+            or (key in PARTIES and _before_forename(run, index))  # "Republican Ana Ruiz"
             or lexicon.title_gender(word.text) is not None
             or (
                 lexicon.is_person_noun(key)
