@@ -106,7 +106,9 @@ def command(folder: Path, args: Sequence[str]) -> tuple[list[str], Path]:
     """The command line to run and the folder it runs in."""
     python = str(folder / PROGRAMS / "python")
     if args[:1] == ["test"]:
-        return [python, "-m", "pytest", *args[1:]], ROOT
+        # All tests at once take all processors; those of a module share what is slow to make.
+        spread = ["-n", "auto", "--dist", "loadscope"] if len(args) == 1 else []
+        return [python, "-m", "pytest", *spread, *args[1:]], ROOT
     if args[:1] == ["check"]:
         return [python, str(ROOT / "scripts" / "check.py"), *args[1:]], ROOT
     return [str(folder / PROGRAMS / "analysis"), *args], Path.cwd()
