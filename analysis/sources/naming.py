@@ -67,7 +67,7 @@ def reason(text: str) -> str:
         text: The sentence of a mention, or two; not more than a paragraph.
     """
     match = REASON.search(text)
-    return match.group().strip(" ,;—–-") if match else ""
+    return match.group().strip(" ,;—–-").removeprefix("and ") if match else ""
 
 
 def kind(entity: Entity) -> SourceKind:
