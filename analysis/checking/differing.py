@@ -6,14 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from analysis.checking.aligning import Step
 from analysis.checking.draft import DECLARED, Quoted
 from analysis.checking.findings import Difference, Piece
-from analysis.checking.matching import Match, Step
+from analysis.checking.matching import Match
+from analysis.checking.numbers import MONEY
 from analysis.checking.record import Record
 from analysis.checking.words import ASIDE, NORMALISATIONS, Word, words
 
+MOVES = 3  # faults that one move of words can be
 MARKS = re.compile(r"[.,;:!?%]*(?=\s|$)")
-Told = tuple[Difference, Sequence[str], Sequence[str]]  # with the keys of either side
+Told = tuple[Difference, Step, Sequence[str], Sequence[str]]  # with the keys of either side
 
 
 def differences(
@@ -27,7 +30,7 @@ def differences(
     if match is None:
         own = [w for w in part if w.key != DECLARED]
         told = Difference("inserted", "", _text(quoted.text, own))
-        return [(told, [], [w.key for w in own])]
+        return [(told, Step("inserted", (0, len(part)), (0, 0)), [], [w.key for w in own])]
     for fault in match.faults:
         step = _whole(fault, match, part, record)
         said = [record.words[n] for n in range(*step.said) if not record.words[n].aside]
@@ -36,19 +39,22 @@ def differences(
             kind = "replaced" if said and draft else "omitted" if said else "inserted"
             texts = _least(_text(record.text, said), _text(quoted.text, draft))
             told = Difference(kind, *texts)  # type: ignore[arg-type]
-            found.append((told, [w.key for w in said], [w.key for w in draft]))
+            found.append((told, step, [w.key for w in said], [w.key for w in draft]))
     return found
 
 
-def reordered(found: Sequence[Told]) -> list[Difference]:
-    """Words left out at one place and put in at another are reordered."""
-    gone = Counter(key for _, said, _ in found for key in said)
-    new = Counter(key for _, _, draft in found for key in draft)
-    if found and gone == new and gone and len(found) <= 2:
-        record = " ".join(d.record for d, said, _ in found if said)
-        draft = " ".join(d.draft for d, _, words_ in found if words_)
-        return [Difference("reordered", record, draft)]
-    return [d for d, _, _ in found]
+def reordered(
+    found: Sequence[Told], part: Sequence[Word], record: Record, quoted: Quoted
+) -> list[Difference]:
+    """Return the differences; words left out at one place and put in at another are reordered."""
+    gone = Counter(key for _, _, said, _ in found for key in said)
+    new = Counter(key for _, _, _, draft in found for key in draft)
+    if found and gone == new and gone and len(found) <= MOVES:
+        first, last = found[0][1], found[-1][1]
+        said = record.words[first.said[0] : last.said[1]]
+        draft = part[first.quoted[0] : last.quoted[1]]
+        return [Difference("reordered", _text(record.text, said), _text(quoted.text, draft))]
+    return [d for d, *_ in found]
 
 
 def _least(record: str, draft: str) -> tuple[str, str]:
@@ -80,7 +86,8 @@ def _one(found: Sequence[Word], at: int, beside: bool) -> bool:
     """Whether a word and the one before it are one word as it is written."""
     if not beside or not 0 < at < len(found):
         return False
-    return found[at - 1][1:3] == found[at][1:3]
+    symbol = found[at].key in MONEY and found[at].start < found[at - 1].start
+    return symbol or found[at - 1][1:3] == found[at][1:3]
 
 
 def pieces(

@@ -46,15 +46,7 @@ INLINE = re.compile(
     rf"(?:(?<=[.?!…”\"\])])|(?<=--)|(?<=—))[ \t]+(?P<who>(?:{TITLE}[ \t]+)?[A-Z][A-Z.’'\-]+"
     r"(?:[ \t]+[A-Z][A-Z.’'\-]+){0,3}):(?=\s)"
 )
-EXAMINER = re.compile(
-    r"[ \t]*(?i:BY)[ \t]+(?P<who>(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?[ \t]+[^:\n]{2,40}):\s*$"
-)
 EXAMINATION = re.compile(r"[ \t]*(?:[A-Z]+[- ]+)?EXAMINATION\b.{0,60}$|[ \t]*BY [A-Z. ]+:\s*$")
-SWORN = re.compile(
-    r"(?P<who>[A-Z][\w.’'\-]+(?:[ \t]+[A-Z][\w.’'\-]+){1,3}),[^.:\n]{0,40}\s[^.:]{0,60}?\bsworn\b|"
-    r"(?:DEPOSITION|TESTIMONY|EXAMINATION)[ \t]+OF[ \t]+"
-    r"(?P<of>[A-Z][\w.’'\-]+(?:[ \t]+[A-Z][\w.’'\-]+){1,3})"
-)
 COMMON = frozenset(
     "note update editor subject from to date time re cc bcc sent fact source photo image watch "
     "read reply-to contact contacts attachments fw fwd notes media location address phone tel "
@@ -125,7 +117,7 @@ def labels(text: str, lines: Sequence[Line]) -> list[Label]:
     taken = {shape: _taken(shape, own, found, most=most) for shape, own in counts.items()}
     kept = [c for c in found if c.label.fresh or c.label.who in taken.get(c.shape, ())]
     best = [c.label for c in kept if c.opens or taken_often(counts[c.shape], c.label.who)]
-    return _examined(text, sorted(best, key=lambda label: label.start))
+    return sorted(best, key=lambda label: label.start)
 
 
 def taken_often(counts: Counter[str], who: str) -> bool:
@@ -229,33 +221,3 @@ def _taken(
 
 def _formal(who: str) -> bool:
     return who.isupper() or re.match(TITLE + r"\s", who) is not None or len(who.split()) > 1
-
-
-def _examined(text: str, found: Sequence[Label]) -> list[Label]:
-    """In court papers "Q." is who examines ("BY MS. ORTEGA:"), and "A." the witness."""
-    if not any(label.who in ("Q", "A") for label in found):
-        return list(found)
-    events = sorted(
-        [(m.start(), "Q", m["who"]) for m in re.finditer(EXAMINER.pattern, text, re.MULTILINE)]
-        + [(m.start(), "A", m["who"] or m["of"]) for m in SWORN.finditer(text)]
-        + [(label.start, "", "") for label in found]
-    )
-    named = {"Q": "", "A": ""}
-    by_place: dict[int, dict[str, str]] = {}
-    for at, letter, who in events:
-        if letter:
-            named[letter] = " ".join(who.split())
-        else:
-            by_place[at] = dict(named)
-    out = []
-    for label in found:
-        own = by_place[label.start].get(label.who, "") or label.who
-        out.append(Label(own, label.start, label.end, label.time, label.fresh))
-    return out
-
-
-def witness(text: str) -> str:
-    """Return the one witness of court papers; "" where there is none, or several."""
-    found = [" ".join((m["who"] or m["of"]).split()) for m in SWORN.finditer(text)]
-    names = {name.casefold(): name for name in found}
-    return found[0] if len(names) == 1 else ""

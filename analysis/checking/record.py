@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from analysis import ingest
-from analysis.checking import labels, subtitles
+from analysis.checking import court, labels, subtitles
 from analysis.checking.index import Index
 from analysis.checking.labels import Line
 from analysis.checking.layout import plain
@@ -120,7 +120,7 @@ def _decoded(content: bytes) -> str:
 def record(text: str, name: str, off: Collection[str] = ()) -> Record:
     """Make a record of a text with or without labels of speakers."""
     body, lines = plain(text.replace("\r\n", "\n").replace("\r", "\n"))
-    found = labels.labels(body, lines)
+    found = court.examined(body, labels.labels(body, lines))
     who, when = ("", "") if any(f.who for f in found) else (_author(body), "")
     marks = {label.start: label for label in found}
     starts = sorted(marks)
@@ -141,7 +141,7 @@ def record(text: str, name: str, off: Collection[str] = ()) -> Record:
         if not labels.EXAMINATION.fullmatch(body, at, line.end):
             parts += _cut(body, at, line.end)
     turns.append((who, when, len(turns), parts))
-    return _indexed(name, body, turns, off, labels.witness(body))
+    return _indexed(name, body, turns, off, court.witness(body))
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:

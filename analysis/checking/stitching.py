@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from analysis.checking.matching import Match, Step
+from analysis.checking.aligning import Step
+from analysis.checking.matching import Match
 from analysis.checking.record import Record
 
 PART = 3  # words of a piece that was stitched, at least

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analysis.checking import differing, speakers, stitching
+from analysis.checking import differing, owning, stitching
 from analysis.checking.draft import DECLARED, Quoted
 from analysis.checking.findings import Check, Difference, Piece, Place, Verdict
 from analysis.checking.matching import Match, matches
 from analysis.checking.record import Record
-from analysis.checking.voices import Owner, quoted_at
+from analysis.checking.voices import Owner
 from analysis.checking.words import Word, words
 
 __all__ = ["Check", "Difference", "Place", "Verdict", "check"]
@@ -89,10 +89,18 @@ def _rank(found: _Found) -> tuple[int, float, float]:
     """
     if found.verdict == "not_found":
         return 2, 0, -found.share
-    changed = sum(max(len(d.record.split()), len(d.draft.split())) for d in found.differences)
+    changed = sum(map(_cost, found.differences))
     theirs = min(2, sum(m.of for m in found.matches) / 6)
     cost = changed + {"stitched": 3, "other_speaker": theirs}.get(found.verdict, 0)
     return (0 if found.verdict == "exact" else 1), cost, -found.share
+
+
+def _cost(difference: Difference) -> float:
+    """How many words a difference counts as: what was left out is less than what was put in."""
+    omitted, put_in = len(difference.record.split()), len(difference.draft.split())
+    if difference.kind == "reordered":
+        return min(2.0, put_in)
+    return float(max(omitted, put_in)) if put_in else 1 + omitted / 4
 
 
 def _readings(quoted: Quoted, record: Record) -> list[_Found]:
@@ -102,7 +110,7 @@ def _readings(quoted: Quoted, record: Record) -> list[_Found]:
         if any(f.verdict != "not_found" and not _asides(quoted, f) for f in aloud):
             return aloud
     out = []
-    own = _labels(quoted, record)
+    own = owning.labels_of(quoted, record)
     for first in matches(quoted.parts[0], quoted.text, record, prefer=own)[:READINGS]:
         chain = _chain(first, quoted, record)
         out.append(_judged(quoted, record, chain))
@@ -110,21 +118,13 @@ def _readings(quoted: Quoted, record: Record) -> list[_Found]:
         keys = [w.key for w in quoted.parts[0]]
         two = stitching.halves(keys, record)
         if two is not None:
-            by = _owners(record, two)
-            verdict: Verdict = "other_speaker" if _theirs(quoted, by, record) else "stitched"
-            out.append(_Found(record, two, verdict, (), 1.0, by))
+            by = owning.owners(record, two)
+            verdict: Verdict = (
+                "other_speaker" if owning.of_others(quoted, by, record) else "stitched"
+            )
+            moved = _moved(quoted, two, record)
+            out.append(_Found(record, two, "changed" if moved else verdict, moved, 1.0, by))
     return out
-
-
-def _labels(quoted: Quoted, record: Record) -> frozenset[str]:
-    """The labels of the record that may be the draft's source."""
-    if not quoted.speaker:
-        return frozenset()
-    return frozenset(
-        label
-        for label in record.speakers
-        if speakers.same(quoted.speaker, quoted.named, [label], record)
-    )
 
 
 def _asides(quoted: Quoted, found: _Found) -> bool:
@@ -134,9 +134,20 @@ def _asides(quoted: Quoted, found: _Found) -> bool:
     return len(inside & put_in) > len(inside) / 2
 
 
+def _moved(quoted: Quoted, two: Sequence[Match], record: Record) -> tuple[Difference, ...]:
+    """The one difference if the halves are a sentence of the record in another order."""
+    one, other = two
+    between = record.text[record.words[other.last - 1].end : record.words[one.first].start]
+    if not other.last <= one.first <= other.last + 2 or any(mark in between for mark in ".!?"):
+        return ()
+    start, end = record.words[other.first].start, record.words[one.last - 1].end
+    said = " ".join(record.text[start:end].split())
+    return (Difference("reordered", said, " ".join(quoted.text.split()).rstrip(",.")),)
+
+
 def _chain(first: Match, quoted: Quoted, record: Record) -> tuple[Match | None, ...]:
     """The place of each part, behind the one before if it is there; None where it is nowhere."""
-    own = _labels(quoted, record)
+    own = owning.labels_of(quoted, record)
     chain: list[Match | None] = [first]
     at = first.last
     for part in quoted.parts[1:]:
@@ -154,14 +165,13 @@ def _judged(quoted: Quoted, record: Record, found: tuple[Match | None, ...]) -> 
     chain = tuple(m for m in found if m is not None)
     total = sum(w.key != DECLARED for part in quoted.parts for w in part)
     share = sum(m.same for m in chain) / total
-    told = [
-        each
-        for match, part in zip(found, quoted.parts, strict=True)
-        for each in differing.differences(match, part, record, quoted)
-    ]
-    differences = tuple(differing.reordered(told))
-    owners = _owners(record, chain)
-    right = [_is(quoted, owner, record) for owner in owners]
+    told: list[Difference] = []
+    for match, part in zip(found, quoted.parts, strict=True):
+        own_faults = differing.differences(match, part, record, quoted)
+        told += differing.reordered(own_faults, part, record, quoted)
+    differences = tuple(told)
+    owners = owning.owners(record, chain)
+    right = [owning.is_source(quoted, owner, record) for owner in owners]
     own = bool(quoted.speaker) and bool(owners[0].name) and all(right)
     long = total > 5 or (own and sum(m.same for m in chain) >= stitching.PART)
     near = NEAR if long else NEAR_SHORT
@@ -170,7 +180,7 @@ def _judged(quoted: Quoted, record: Record, found: tuple[Match | None, ...]) -> 
         verdict = "not_found"
     elif not any(right) and (not differences or share >= SURE):
         verdict = "other_speaker"
-    elif _several(owners, record) or not all(right) or _joined(chain, record):
+    elif owning.several(owners, record) or not all(right) or _joined(chain, record):
         verdict = "stitched"
     else:
         verdict = "changed" if differences else "exact"
@@ -183,48 +193,6 @@ def _joined(chain: Sequence[Match], record: Record) -> bool:
         two.first < one.last or stitching.too_far(one, two, record) for one, two in pairwise(chain)
     )
     return far or any(stitching.cut_out(match, record) for match in chain)
-
-
-def _owners(record: Record, chain: Sequence[Match]) -> tuple[Owner, ...]:
-    """Who says the words at the places, each once and in order."""
-    found: dict[Owner, None] = {}
-    inner = [quoted_at(record, m.first, m.last) for m in chain]
-    if inner[0] is not None and len(set(inner)) == 1:
-        return (inner[0],)
-    for match, voice in zip(chain, inner, strict=True):
-        if voice is not None and not voice.teller:
-            found[voice] = None
-            continue
-        for step in match.steps:
-            if step.kind == "equal":
-                turns = [record.turn(n) for n in range(*step.said)]
-                for turn in turns:
-                    apart = record.labelled and not turn.speaker
-                    found[Owner(turn.speaker, part=turn.part if apart else -1)] = None
-    return tuple(found)
-
-
-def _is(quoted: Quoted, owner: Owner, record: Record) -> bool:
-    """Whether the record may give words to the draft's source."""
-    own = speakers.same(quoted.speaker, quoted.named, [owner.name], record)
-    if not owner.teller or not quoted.speaker:
-        return own or (not owner.named and not owner.teller)
-    teller = speakers.same(quoted.speaker, quoted.named, [owner.teller], record)
-    known = quoted.named and bool(_labels(quoted, record))
-    return own or not (teller or owner.named or known)
-
-
-def _theirs(quoted: Quoted, owners: Sequence[Owner], record: Record) -> bool:
-    return not any(_is(quoted, owner, record) for owner in owners)
-
-
-def _several(owners: Sequence[Owner], record: Record) -> bool:
-    """Whether words are of speakers who are not one person under several labels."""
-    first = owners[0]
-    return any(
-        not (first.name and owner.name) or not speakers.same(owner.name, True, [first.name], record)
-        for owner in owners[1:]
-    )
 
 
 def _place(found: _Found, quoted: Quoted) -> Place:
