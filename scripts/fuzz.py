@@ -303,7 +303,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1 if wrong else 0
     rng, known = random.Random(chosen.seed), seeds()
     names, weights = list(SHARES), list(SHARES.values())
-    counts, failed, started = Counter[str](), set[str](), time.perf_counter()
+    counts, failed, started = Counter[str](), set[tuple[str, str]](), time.perf_counter()
     for _ in range(chosen.cases):
         (target,) = rng.choices(names, weights)
         name, text = rng.choice(known[target])

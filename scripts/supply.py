@@ -36,7 +36,7 @@ def pins(text: str) -> Iterator[tuple[str, str, list[str]]]:
 def licence(name: str) -> str:
     """Return the licence that an installed library states; "not stated" if none or not here."""
     try:
-        told = metadata.metadata(name)
+        told: Any = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return UNKNOWN
     classified = [

@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -227,7 +228,7 @@ def test_a_private_report_stays_private(tmp_path: Path) -> None:
 def test_temporary_folders_of_dead_runs_are_taken_away_and_others_stay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
     for name in (f"analysis-{writing.MACHINE}-{dead.pid}-x", "analysis-notes"):

@@ -12,7 +12,11 @@ from analysis.tokens import tokenise
 def signed(text: str) -> list[tuple[str, str, str]]:
     article = from_text(text)
     found = signatures(text, article.paragraphs, quoted(article))
-    return [(t.source.of(text), t.cue.of(text), t.content[0].of(text)) for t in found]
+    return [
+        (t.source.of(text), t.cue.of(text), t.content[0].of(text))
+        for t in found
+        if t.source and t.cue
+    ]
 
 
 @pytest.mark.parametrize(

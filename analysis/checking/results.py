@@ -102,7 +102,7 @@ def _row(found: Checked, c: Check) -> list[object]:
 
 def check(
     article: Reading | Extraction | str | Path,
-    records: Iterable[str | Path | Record],
+    records: str | Path | Record | Iterable[str | Path | Record],
     off: Collection[str] = (),
 ) -> Checking:
     """Check the quotations of an article, word for word, against records.
