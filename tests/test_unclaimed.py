@@ -28,6 +28,8 @@ SPOKEN = [
     # a line with a name and a post below a quotation
     ("“Trains will come back.”\n\nRosa Lind, director, Hale Transport", "Trains", "Rosa Lind"),
     ("“We lost the harvest twice.”\n\nAmir Dale, farmer in Thorpe", "harvest", "Amir Dale"),
+    ("“We lost the harvest twice.”\n\nAmir Dale\nFarmer, Hale Grain", "harvest", "Amir Dale"),
+    ("Amir Dale, Hale Grain: “We lost the harvest twice.”", "harvest", "Amir Dale"),
     # the second verb of a relative clause
     ("Rosa Lind, who owned two boats and later said she feared water, retired.", "feared", "Rosa"),
     ("Omar Vass, who left in May and then told a court he had lied, won.", "he had lied", "Omar"),
@@ -113,6 +115,7 @@ def test_nobody_answers_where_two_people_may() -> None:
         "“It was the worst night of my life.” (Ruth Pell, teacher)",
         "“It was the worst night of my life.”\n\n— Ruth Pell, teacher",
         "Ruth Pell, teacher: “It was the worst night of my life.”",
+        "She was there.\n\n“It was the worst night of my life.” Ruth Pell, teacher",
     ],
 )
 def test_a_signature_gives_name_and_role(text: str) -> None:

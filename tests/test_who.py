@@ -176,6 +176,8 @@ HOLDERS = [
         "United States Canal Board",
     ),
     # a trade between other words and the name
+    ("A think tank, the Orme Institute, said it was late.", "it was late", "Orme Institute"),
+    ("Councillor and baker Al Rust said bread was dear.", "bread was dear", "Al Rust"),
     ("Republican Al Rust said he would win.", "would win", "Al Rust"),
     ("Senate Democrat Mira Stoll said it was late.", "it was late", "Mira Stoll"),
     (

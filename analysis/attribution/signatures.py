@@ -24,6 +24,7 @@ SIGNED = re.compile(
     rf"\s*(?:(?P<cue>[–—―]|--?)|(?P<open>\()|)\s*"
     rf"(?P<name>(?P<bare>{WORD}(?:{GAP}(?:{PARTICLE}{GAP}){{0,2}}{WORD}){{0,5}})(?P<role>{ROLE})?)(?(open)\))\s*"
 )
+POST = re.compile(r"[^\n\"“”;:?!–—―]{3,80}, [^\n\"“”;:?!–—―]{2,80}(?<![.])")
 OPENING = re.compile(rf"‘(?<!\w‘)(?!{ELIDED})")
 SIGNS = re.compile(r"[–—―-] ?[A-Z]\w+ [A-Z]\w")
 # What opens a sentence, a byline or a heading, and no name.
@@ -81,11 +82,19 @@ def _signature(
     if end == after.end and n + 1 < len(paragraphs):
         end, after, below = paragraphs[n + 1].span.start, paragraphs[n + 1].span, True
     found = SIGNED.fullmatch(text, end, after.end)
-    if found is None or not _names(found):
+    if found is None or not (_names(found) or (below and _posted(text, paragraphs, n + 2, found))):
         return None
-    lone = below and bool(found["role"]) and " " in found["bare"]
-    unmarked = lone and text[found.end() - 1] not in ".:;"
+    full = " " in found["bare"] and text[found.end() - 1] not in ".:;"
+    unmarked = full and (bool(found["role"]) or _posted(text, paragraphs, n + 2, found))
     return found if found["cue"] or found["open"] or unmarked else None
+
+
+def _posted(text: str, paragraphs: Sequence[Paragraph], n: int, found: re.Match[str]) -> bool:
+    """Whether a paragraph is the post of the name above it: "Senior analyst, Hale Grid"."""
+    if n >= len(paragraphs) or " " not in found["bare"]:
+        return False
+    words = paragraphs[n].span.of(text)
+    return POST.fullmatch(words) is not None and not FINITE.search(words)
 
 
 def careless(

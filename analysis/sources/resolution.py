@@ -19,7 +19,7 @@ from analysis.sources.onlookers import Onlooker
 from analysis.sources.phrases import Phrase, read
 from analysis.sources.pronouns import FIRST_PERSON, PronounResolver
 from analysis.sources.proper import Name
-from analysis.sources.reference import Seen, content_words, label
+from analysis.sources.reference import BODY_KINDS, Seen, content_words, label
 from analysis.sources.scene import LETTERS, Outcome, Scene, place_of
 
 OWN_VOICE = re.compile(
@@ -37,6 +37,9 @@ DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:,[^–—\n.]{0,40})?(?: \([^)\n]{1,40}\))? ?(?:[–—]|--?) "
 )
 APPOSED = re.compile(r",\s(?:the\s)?")  # between a description and the name behind it
+BESIDE = re.compile(
+    r"^(?:An?|The|One|a|the)\s[^,\n]{2,60},\s(?:the\s)?$"
+)  # "A think tank, the ..."
 TRADE_BEFORE = re.compile(r"\b([a-z][\w-]*) $")
 LED_AWAY = re.compile(r"\b(?:of|for|to|with|by|from|about|on|and the|and a)\b")
 ENDED = re.compile(r"\s?[,.;:–—(]|\s?\Z")
@@ -165,7 +168,7 @@ class Resolver:
         phrase = read(span.of(scene.text), span.start, scene.names_in(span))
         if phrase.form == "nominal" and not phrase.plural:
             span, phrase = self._apposed(span, phrase)
-        if phrase.form in ("nominal", "name"):
+        if phrase.form in ("nominal", "name", "names"):
             phrase = self._behind_trade(span, phrase)
         scene.memory.barred = self._addressed(attribution, span)
         scene.cue = " ".join(s.of(scene.text) for s in attribution.cue)
@@ -195,11 +198,15 @@ class Resolver:
     def _behind_trade(self, span: Span, phrase: Phrase) -> Phrase:
         """As in "longtime writer and performer Ana Ruiz said": the name that a trade leads to."""
         own = self.scene.names_in(span)
-        if not own or own[-1].span.end < span.end or own[-1].possessive or phrase.plural:
+        if not own or own[-1].span.end < span.end or own[-1].possessive:
             return phrase
-        if phrase.names[:1] == (own[-1],):
+        if phrase.plural and len(own) > 1:
             return phrase
+        if phrase.form == "name" and phrase.names[:1] == (own[-1],):
+            return self._employed(span, phrase)
         name, before = own[-1], self.scene.text[span.start : own[-1].span.start]
+        if name.kind in BODY_KINDS and phrase.form == "nominal" and BESIDE.search(before):
+            return read(name.span.of(self.scene.text), name.span.start, [name])
         trade = TRADE_BEFORE.search(before)
         full = name.kind == "person" and len(name.words) > 1
         if not full or trade is None or LED_AWAY.search(before):
@@ -207,6 +214,16 @@ class Resolver:
         if not lexicon.is_person_noun(lexicon.fold(trade[1])):
             return phrase
         return read(name.span.of(self.scene.text), name.span.start, [name])
+
+    def _employed(self, span: Span, phrase: Phrase) -> Phrase:
+        """As in "Ana Ruiz, Hale Grid: ...": a person, and the body that she speaks for."""
+        first = phrase.owners[0] if phrase.owners else None
+        if first is None or first.kind != "person" or first.possessive:
+            return phrase
+        between = self.scene.text[first.span.end : phrase.names[0].span.start]
+        if first.span.start != span.start or between != ", " or len(first.words) < 2:
+            return phrase
+        return read(first.span.of(self.scene.text), first.span.start, [first])
 
     def _addressed(self, attribution: Attribution, span: Span) -> frozenset[int]:
         """The ids of those who are spoken to or about: no pronoun or role for the source is theirs.
