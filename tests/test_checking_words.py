@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.checking import draft, record, verdicts
+from analysis.checking import draft, record, speakers, verdicts
 from analysis.checking.words import words
 from analysis.model import Span
 
@@ -50,6 +50,27 @@ def test_each_differing_word_is_told(quotation: str, who: str, told: Told) -> No
     found = verdicts.check(one, [record.record(RECORD, "r")])
     assert [(d.kind, d.record, d.draft) for d in found.differences] == told
     assert found.verdict == ("changed" if told else "exact")
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "is_one"),
+    [
+        ("Sean O’Brien", "SEN. O'BRIEN", True),
+        ("José Díaz", "MR. DIAZ", True),
+        ("Robert Lee", "BOB LEE", True),
+        ("Anna Lee", "TOM LEE", False),
+        ("A. Lee", "ANNA LEE", True),
+        ("Henry Lee Jr.", "Mr. Lee of Texas", True),
+        ("Maria Lee", "MARIA", True),
+        ("Ruth Lee", "Ruth Lee-Brown", True),
+        ("Mr. Lee", "MRS. LEE", False),
+        ("Boris Katz", "LEE", False),
+    ],
+)
+def test_a_label_is_the_person_of_a_name(name: str, label: str, is_one: bool) -> None:
+    text = f"{label}: Nobody was told.\n\nMODERATOR: Why?\n\n{label}: Nobody asked.\n"
+    made = record.record(text, "r")
+    assert bool(speakers.of(name, made)) is is_one
 
 
 @pytest.mark.parametrize(

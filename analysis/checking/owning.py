@@ -15,17 +15,19 @@ def labels_of(quoted: Quoted, record: Record) -> frozenset[str]:
     """Return the labels of the record that may be the draft's source."""
     if not quoted.speaker:
         return frozenset()
-    return frozenset(
-        label
-        for label in record.speakers
-        if speakers.same(quoted.speaker, quoted.named, [label], record)
-    )
+    return speakers.of(quoted.speaker, record)
 
 
-def owners(record: Record, chain: Sequence[Match]) -> tuple[Owner, ...]:
-    """Return who says the words at the places, each once and in order."""
+def owners(record: Record, chain: Sequence[Match], *, deep: bool = True) -> tuple[Owner, ...]:
+    """Return who says the words at the places, each once and in order.
+
+    Args:
+        record: The record.
+        chain: The places.
+        deep: Whether it is asked whom the record quotes there, which takes longer.
+    """
     found: dict[Owner, None] = {}
-    inner = [quoted_at(record, m.first, m.last) for m in chain]
+    inner = [quoted_at(record, m.first, m.last) if deep else None for m in chain]
     if inner[0] is not None and len(set(inner)) == 1:
         return (inner[0],)
     for match, voice in zip(chain, inner, strict=True):

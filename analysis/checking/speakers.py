@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from analysis.checking.record import Record
 
@@ -18,6 +20,17 @@ TITLES = frozenset(
     "lady sir dame hon president chair chairman chairwoman secretary minister judge justice mayor "
     "commissioner director the congressman congresswoman chief officer sheriff attorney prime "
     "vice dep deputy".split()
+)
+NICKNAMES = dict(
+    pair.split("-")
+    for pair in (
+        "bob-robert rob-robert bobby-robert bill-william will-william billy-william liz-elizabeth "
+        "beth-elizabeth betty-elizabeth lizzie-elizabeth dick-richard rick-richard jim-james "
+        "jimmy-james jack-john johnny-john ted-edward ed-edward tony-anthony peggy-margaret "
+        "meg-margaret maggie-margaret kate-katherine kathy-katherine chuck-charles hank-henry "
+        "harry-henry larry-lawrence mike-michael nick-nicholas sasha-alexander tom-thomas "
+        "joe-joseph sue-susan becky-rebecca gene-eugene teddy-edward patty-patricia steve-stephen"
+    ).split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv md phd esq kc qc mp".split())
 MALE, FEMALE = frozenset({"mr", "sir", "lord"}), frozenset({"mrs", "ms", "miss", "lady", "dame"})
@@ -38,10 +51,17 @@ def same(name: str, named: bool, labels: Iterable[str], record: Record) -> bool:
     everybody = record.speakers | own
     if all(_one(name, label, everybody, record) for label in own):
         return True
-    if not named:  # "the moderator" is somebody else where the record has a moderator
+    if not named or not _parts(
+        name
+    ):  # "the moderator" is somebody else where the record has a moderator
         return not any(_described(name, label) for label in everybody - own)
     known = any(_one(name, label, everybody, record) for label in everybody)
     return all(GENERIC.match(label) for label in own) and not known
+
+
+def of(name: str, record: Record) -> frozenset[str]:
+    """Return the labels of a record that may be the person of a name."""
+    return frozenset(who for who in record.speakers if _one(name, who, record.speakers, record))
 
 
 def _one(name: str, label: str, everybody: Iterable[str], record: Record) -> bool:
@@ -65,22 +85,23 @@ def _one(name: str, label: str, everybody: Iterable[str], record: Record) -> boo
     return len(own) > 1 and set(wanted) == set(own)  # "LEE MARIA"
 
 
-def _fuller(own: list[str], everybody: Iterable[str]) -> list[str]:
+def _fuller(own: tuple[str, ...], everybody: Iterable[str]) -> tuple[str, ...]:
     """The one full name that the record has for a surname; the surname where there are several."""
     if len(own) > 1:
         return own
-    full = {tuple(p) for p in map(_parts, everybody) if len(p) > 1 and p[-1] == own[-1]}
-    return list(full.pop()) if len(full) == 1 else own
+    full = {p for p in map(_parts, everybody) if len(p) > 1 and p[-1] == own[-1]}
+    return full.pop() if len(full) == 1 else own
 
 
-def _first_alike(one: list[str], two: list[str]) -> bool:
+def _first_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     """Whether first names agree as far as both are given; initials and short forms do."""
     if len(one) < 2 or len(two) < 2:
         return True
     a, b = one[0], two[0]
     if a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a[:3] == b[:3]):
         return True
-    return bool({*one[:-1]} & {*two[:-1]})
+    long = {NICKNAMES.get(a, a), NICKNAMES.get(b, b)}
+    return len(long) == 1 or bool({*one[:-1]} & {*two[:-1]})
 
 
 def _described(name: str, label: str) -> bool:
@@ -89,15 +110,19 @@ def _described(name: str, label: str) -> bool:
     return bool(one & two)
 
 
-def _parts(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _parts(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, without titles, suffixes and where somebody is from."""
-    bare = re.sub(r"\(.*?\)|\[.*?\]", " ", name.casefold())
+    plain = unicodedata.normalize("NFD", name.casefold().replace("’", "'"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    bare = re.sub(r"\(.*?\)|\[.*?\]", " ", plain)
     bare = re.sub(r",.*$|\s+of\s+.*$", "", bare)
     words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", bare)
     words = [re.sub(r"['’]s$", "", w) for w in words]
-    return [w for w in words if w not in TITLES and w not in SUFFIXES]
+    return tuple(w for w in words if w not in TITLES and w not in SUFFIXES)
 
 
+@lru_cache(maxsize=20_000)
 def _gender(name: str) -> int:
     words = set(re.findall(r"[a-z]+", name.casefold())[:2])
     return 1 if words & MALE else -1 if words & FEMALE else 0

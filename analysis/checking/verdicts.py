@@ -109,11 +109,16 @@ def _readings(quoted: Quoted, record: Record) -> list[_Found]:
         aloud = _readings(replace(quoted, parts=quoted.spoken, spoken=()), record)
         if any(f.verdict != "not_found" and not _asides(quoted, f) for f in aloud):
             return aloud
-    out = []
+    out: list[_Found] = []
     own = owning.labels_of(quoted, record)
+    taken: list[Match] = []
     for first in matches(quoted.parts[0], quoted.text, record, prefer=own)[:READINGS]:
-        chain = _chain(first, quoted, record)
-        out.append(_judged(quoted, record, chain))
+        if any(m.first < first.last and first.first < m.last for m in taken):
+            continue  # the same place, less well aligned
+        taken.append(first)
+        best = max((f.share for f in out if f.verdict != "other_speaker"), default=0.0)
+        chain = _chain(first, quoted, record, own)
+        out.append(_judged(quoted, record, chain, max(best, NEAR)))
     if len(quoted.parts) == 1 and not any(f.verdict == "exact" for f in out):
         keys = [w.key for w in quoted.parts[0]]
         two = stitching.halves(keys, record)
@@ -145,9 +150,10 @@ def _moved(quoted: Quoted, two: Sequence[Match], record: Record) -> tuple[Differ
     return (Difference("reordered", said, " ".join(quoted.text.split()).rstrip(",.")),)
 
 
-def _chain(first: Match, quoted: Quoted, record: Record) -> tuple[Match | None, ...]:
+def _chain(
+    first: Match, quoted: Quoted, record: Record, own: frozenset[str]
+) -> tuple[Match | None, ...]:
     """The place of each part, behind the one before if it is there; None where it is nowhere."""
-    own = owning.labels_of(quoted, record)
     chain: list[Match | None] = [first]
     at = first.last
     for part in quoted.parts[1:]:
@@ -161,7 +167,7 @@ def _chain(first: Match, quoted: Quoted, record: Record) -> tuple[Match | None, 
     return tuple(chain)
 
 
-def _judged(quoted: Quoted, record: Record, found: tuple[Match | None, ...]) -> _Found:
+def _judged(quoted: Quoted, record: Record, found: tuple[Match | None, ...], deep: float) -> _Found:
     chain = tuple(m for m in found if m is not None)
     total = sum(w.key != DECLARED for part in quoted.parts for w in part)
     share = sum(m.same for m in chain) / total
@@ -170,7 +176,7 @@ def _judged(quoted: Quoted, record: Record, found: tuple[Match | None, ...]) -> 
         own_faults = differing.differences(match, part, record, quoted)
         told += differing.reordered(own_faults, part, record, quoted)
     differences = tuple(told)
-    owners = owning.owners(record, chain)
+    owners = owning.owners(record, chain, deep=share >= deep)
     right = [owning.is_source(quoted, owner, record) for owner in owners]
     own = bool(quoted.speaker) and bool(owners[0].name) and all(right)
     long = total > 5 or (own and sum(m.same for m in chain) >= stitching.PART)

@@ -15,7 +15,7 @@ from analysis.errors import AnalysisError
 from analysis.model import Extraction, Span
 
 WHOLE = 40_000  # characters of a record without labels that are read at once
-AROUND = 3_000  # characters that are read on either side of a place otherwise
+AROUND = 1_500  # characters that are read on either side of a place otherwise
 MARKS = re.compile("[\"“”„«»‘]|(?<![^\\W\\d_])'")
 SINGLE = re.compile("(?<![^\\W\\d_])'[^\\W\\d_][^']*$")
 SELF = frozenset("i we me us myself ourselves".split())
@@ -74,7 +74,7 @@ def _window(record: Record, first: int) -> tuple[int, int]:
         number = record.owner[first]
         following = record.turns[number + 1].start if number + 1 < len(record.turns) else high
         high = max(turn.end, min(turn.end + 2, following))
-    if high - low > WHOLE:
+    if high - low > (AROUND if turn.speaker else WHOLE):
         low, high = max(low, at - AROUND), min(high, at + AROUND)
         low = record.text.find("\n", low, at) + 1 or low
     return low, high
