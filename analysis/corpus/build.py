@@ -58,7 +58,7 @@ def corpus(
     Args:
         paths: Files, folders and patterns, as every verb takes them.
         archive: A folder: a new one, an empty one, or an archive.
-        processes: Worker processes; by default one for each processor.
+        processes: Worker processes; by default one for each processor; 0 for this process alone.
         scheduler: Address of a Dask scheduler whose workers read instead ("tcp://host:8786").
         part: With (i, n) only the i-th of n parts of the articles is read and no dataset is built:
             a run without it does that when all parts are there.
@@ -77,8 +77,8 @@ def corpus(
     number, of = part
     if not 1 <= number <= of:
         raise ParameterError(f"{number}/{of} is out of range", "shards", "write I/N, 1 to N")
-    if processes is not None and processes < 1:
-        raise ParameterError(f"{processes} is out of range", "processes", "give 1 or more")
+    if processes is not None and processes < 0:
+        raise ParameterError(f"{processes} is out of range", "processes", "give 0 or more")
     place, began = Path(archive), time.monotonic()
     _open(place)
     engine = shards.engine()
@@ -130,6 +130,8 @@ def _run(
     crew: workers.Crew
     if scheduler:
         crew = workers.Dask(scheduler, archive.resolve(), engine)
+    elif processes == 0:
+        crew = workers.Here(archive.resolve(), engine)
     else:
         crew = workers.Processes(processes or processors(), archive.resolve(), engine)
     return workers.run(crew, blocks)

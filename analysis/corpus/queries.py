@@ -7,11 +7,12 @@ variance of a ratio (Cochran, Sampling Techniques, 3rd ed., 1977, ch. 2).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.corpus import dataset
+from analysis.writing import temporary
 
 if TYPE_CHECKING:
     import duckdb
@@ -70,6 +71,25 @@ from articles where statements > 0 and attributed > 0 order by share desc, unnam
 """
 
 
+def opened(paths: Sequence[str | Path], people: Mapping[str, str] | None = None) -> Archive:
+    """Open an archive, or make one of articles for as long as this process lives.
+
+    Args:
+        paths: The folder of an archive, or files of articles.
+        people: Whose a name is; see :class:`Archive`.
+    """
+    from analysis.corpus.build import corpus  # noqa: PLC0415 - only where one is made
+
+    if len(paths) == 1 and (Path(paths[0]) / dataset.FOLDER).is_dir():
+        return Archive(paths[0], people)
+    folder = temporary()
+    made = Path(folder.name) / "archive"
+    corpus([str(path) for path in paths], made, processes=0)
+    found = Archive(made, people)
+    found.kept = folder
+    return found
+
+
 class Archive:
     """An archive, open for questions; every answer is a frame."""
 
@@ -84,6 +104,7 @@ class Archive:
             InputError: The folder is not an archive with a dataset.
         """
         self.folder = Path(folder)
+        self.kept: object = None  # a temporary folder that lives as long as this
         self.stamp = dataset.stamp(self.folder)
         self._open = _connected(self.folder, people or {})
 

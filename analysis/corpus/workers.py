@@ -80,6 +80,30 @@ class Processes:
         return self._pool
 
 
+class Here:
+    """This process itself: for a few articles, where starting another one is not worth it."""
+
+    size = 1
+
+    def __init__(self, archive: Path, engine: str) -> None:
+        self.archive, self.engine = archive, engine
+
+    def submit(self, shard: Shard) -> Future[Written]:
+        """Write a shard at once."""
+        done: Future[Written] = Future()
+        try:
+            done.set_result(shards.write(shard, self.archive, self.engine))
+        except Exception as error:  # noqa: BLE001 - as a pool gives it back
+            done.set_exception(error)
+        return done
+
+    def recover(self, shard: Shard, error: BaseException) -> Shard | None:
+        """No worker can be lost."""
+
+    def close(self) -> None:
+        """Nothing is to be stopped."""
+
+
 class Dask:
     """The workers of a running Dask scheduler, which must see the archive's folder."""
 
