@@ -52,6 +52,7 @@ TOOLS = (
     "csv",
     "parquet",
     "excel",
+    "refi-qda",
     "jsonl",
 )
 PATHS_HELP = (
@@ -420,12 +421,13 @@ def corpus(
 
     The archive is a folder of Parquet tables (articles, attributions, sources, errors) that pandas,
     Polars, DuckDB and Spark read. A run that was stopped goes on where it was. What can't be read
-    stands in the table of errors; the exit status is then 1.
+    stands in the table of errors; the exit status is then 1. The time left is an estimate by the
+    bytes read; there is none for standard input.
     """
     from analysis import corpus as archives
 
     def progress(p: archives.Progress) -> None:
-        console.say(f"{p.articles:,} articles, {p.rate:,.1f} a second, {p.errors:,} errors")
+        console.say(console.progress(p.articles, p.rate, p.errors, p.seconds_left))
 
     made = archives.corpus(
         paths,

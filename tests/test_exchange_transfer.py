@@ -204,7 +204,7 @@ def test_a_missing_extra_is_named_in_one_line(form: str, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
-    "form", ["brat", "webannotation", "labelstudio", "prodigy", "csv", "jsonl"]
+    "form", ["brat", "webannotation", "labelstudio", "prodigy", "csv", "refi-qda", "jsonl"]
 )
 def test_the_other_formats_need_no_extra(
     form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -217,7 +217,7 @@ def test_the_other_formats_need_no_extra(
 
 
 @pytest.mark.parametrize(
-    "ending", [".json", ".jsonl", ".jsonld", ".spacy", ".xlsx", ".ann", ".bin"]
+    "ending", [".json", ".jsonl", ".jsonld", ".spacy", ".xlsx", ".qdpx", ".ann", ".bin"]
 )
 @pytest.mark.parametrize(
     "data",

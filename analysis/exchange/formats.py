@@ -158,6 +158,13 @@ FORMATS = {
             "exchange",
         ),
         Format(
+            "refi-qda",
+            "REFI-QDA project, for MAXQDA, NVivo, ATLAS.ti and QualCoder",
+            "refiqda",
+            lambda found: {"articles.qdpx": _module("refiqda").dumps(found)},
+            "articles.qdpx",
+        ),
+        Format(
             "jsonl",
             "our own JSON Lines",
             "",
@@ -192,6 +199,7 @@ def guess(path: Path, beginning: bytes) -> str:
         ".csv": "csv",
         ".parquet": "parquet",
         ".xlsx": "excel",
+        ".qdpx": "refi-qda",
     }
     if ending in plain:
         return plain[ending]

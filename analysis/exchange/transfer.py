@@ -239,6 +239,13 @@ def _excel(path: Path, _: str | None, tool: str) -> Iterator[Found]:
     yield from relational.restore(excel.loads(ingest.contents(path), ""), tool)
 
 
+def _refiqda(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    from analysis.exchange.qdareading import loads  # noqa: PLC0415 - as all formats
+
+    for number, (name, graph) in enumerate(loads(ingest.contents(path), ""), 1):
+        yield restore(graph, tool, name or f"{path.stem}-{number}")
+
+
 _READERS = {
     "brat": _brat,
     "webannotation": _webannotation,
@@ -249,5 +256,6 @@ _READERS = {
     "csv": _csv,
     "parquet": _parquet,
     "excel": _excel,
+    "refi-qda": _refiqda,
     "jsonl": _jsonl,
 }
