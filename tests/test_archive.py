@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from dasking import Cluster
 
 pytest.importorskip("datasketch")
 pd = pytest.importorskip("pandas")
@@ -202,42 +203,91 @@ def test_a_dask_scheduler_and_two_workers_do_the_same(
     rows: Path, built: Path, tmp_path: Path
 ) -> None:
     pytest.importorskip("distributed")
-    env = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH": "0",
-    }
-    file = tmp_path / "scheduler.json"
-    quiet: dict[str, Any] = {"env": env, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    common = ["--host", "127.0.0.1", "--no-dashboard", "--scheduler-file", str(file)]
-    python = [sys.executable, "-m"]
-    started = [
-        subprocess.Popen(
-            [*python, "distributed.cli.dask_scheduler", "--port", "0", *common], **quiet
-        )
-    ]
-    try:
-        until = time.monotonic() + 60
-        while not file.exists() and time.monotonic() < until:
-            time.sleep(0.1)
-        worker = [*python, "distributed.cli.dask_worker", "--nthreads", "1", *common]
-        started += [
-            subprocess.Popen([*worker, "--local-directory", str(tmp_path / f"w{n}")], **quiet)
-            for n in (1, 2)
-        ]
-        address = json.loads(file.read_text(encoding="utf-8"))["address"]
-        made = corpus([rows], tmp_path / "a", scheduler=address)
-        assert made.articles == 8
-        same = ("dataset", "shards")
-        left, right = digest(built), digest(tmp_path / "a")
-        assert {k: v for k, v in left.items() if k.startswith(same)} == {
-            k: v for k, v in right.items() if k.startswith(same)
-        }
-    finally:
-        for process in started:
-            process.terminate()
-        for process in started:
-            process.wait(30)
+    with Cluster(tmp_path / "c") as cluster:
+        made = corpus([rows], tmp_path / "a", scheduler=cluster.address)
+    assert made.articles == 8
+    assert same(built, tmp_path / "a")
+
+
+LOSES = """
+import sys
+from analysis.corpus import corpus, shards, workers
+from analysis.errors import RunError
+shards.blocks.__defaults__ = (3,)
+workers.PATIENCE = float(sys.argv[4])
+try:
+    corpus([sys.argv[1]], sys.argv[2], scheduler=sys.argv[3])
+except RunError as error:
+    sys.exit(str(error))
+"""
+
+
+def running(script: Path, rows: Path, archive: Path, cluster: Cluster, patience: float) -> Any:
+    """A run on a cluster, once it has entered its first shard."""
+    script.write_text(LOSES, encoding="utf-8")
+    command = [sys.executable, str(script), str(rows), str(archive), cluster.address]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(
+        [*command, str(patience)], env=env, stderr=subprocess.PIPE, text=True
+    )
+    until = time.monotonic() + 120
+    while not list(archive.glob("manifest/[!.]*.json")) and time.monotonic() < until:
+        assert process.poll() is None
+        time.sleep(0.02)
+    return process
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Forty articles, and the archive that a run nobody disturbed makes of them."""
+    folder = tmp_path_factory.mktemp("many")
+    lines = [json.dumps({"id": f"m{n}", "text": text}) for n, text in enumerate(texts(40))]
+    (folder / "rows.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    corpus([folder / "rows.jsonl"], folder / "archive", processes=1)
+    return folder / "rows.jsonl", folder / "archive"
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_is_killed_loses_nothing_and_nothing_is_read_twice(
+    many: tuple[Path, Path], tmp_path: Path
+) -> None:
+    pytest.importorskip("distributed")
+    rows, wanted = many
+    with Cluster(tmp_path / "c1") as cluster:
+        process = running(tmp_path / "run.py", rows, tmp_path / "a", cluster, 2)
+        cluster.kill()
+        _, said = process.communicate(timeout=120)
+    assert process.returncode == 1 and "no Dask scheduler answers" in said.splitlines()[-1]
+    done = len(list((tmp_path / "a").glob("manifest/[!.]*.json")))
+    assert 0 < done < 14
+    with Cluster(tmp_path / "c2") as cluster:
+        made = corpus([rows], tmp_path / "a", scheduler=cluster.address)
+    assert made.articles == 40 and made.new in (40 - 3 * done, 40 - 3 * done + 2)
+    assert same(wanted, tmp_path / "a")
+
+
+@pytest.mark.slow
+def test_a_run_goes_on_where_its_scheduler_is_started_again(
+    many: tuple[Path, Path], tmp_path: Path
+) -> None:
+    pytest.importorskip("distributed")
+    rows, wanted = many
+    with Cluster(tmp_path / "c1") as cluster:
+        process = running(tmp_path / "run.py", rows, tmp_path / "a", cluster, 120)
+        cluster.kill()
+        with Cluster(tmp_path / "c2", cluster.port):
+            _, said = process.communicate(timeout=180)
+    assert process.returncode == 0, said
+    assert same(wanted, tmp_path / "a")
+
+
+def same(left: Path, right: Path) -> bool:
+    """Whether two archives hold the same bytes, whoever made them."""
+    one, other = (
+        {k: v for k, v in digest(a).items() if k.startswith(("dataset", "shards", "manifest"))}
+        for a in (left, right)
+    )
+    return bool(one) and one == other
 
 
 def test_agency_copy_in_two_papers_is_marked_and_not_dropped() -> None:

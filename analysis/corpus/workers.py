@@ -9,7 +9,14 @@ from __future__ import annotations
 import multiprocessing
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from pathlib import Path
@@ -115,17 +122,18 @@ class Dask:
 
     def submit(self, shard: Shard) -> Future[Written]:
         """Give out a shard."""
-        assert self._executor is not None  # noqa: S101 - connected on creation
+        self._connect()
+        assert self._executor is not None  # noqa: S101 - connected by now
         return self._executor.submit(shards.write, shard, self.archive, self.engine)
 
     def recover(self, shard: Shard, error: BaseException) -> Shard | None:
         """Connect again where the scheduler was lost; Dask itself minds lost workers."""
-        from distributed import CancelledError  # noqa: PLC0415 - an extra
+        from distributed import CancelledError as Cancelled  # noqa: PLC0415 - an extra
         from distributed.scheduler import KilledWorker  # noqa: PLC0415 - as above
 
         if isinstance(error, KilledWorker):
             return replace(shard, items=tuple(map(survivor, shard.items)))
-        if not isinstance(error, CancelledError | OSError | TimeoutError):
+        if not isinstance(error, Cancelled | CancelledError | OSError | TimeoutError):
             return None
         self._connect()
         return shard
@@ -140,6 +148,7 @@ class Dask:
 
         if self._client is not None and self._client.status == "running":
             return
+        self.close()
         until = time.monotonic() + PATIENCE
         while True:
             try:
@@ -183,13 +192,21 @@ def run(crew: Crew, given: Iterable[Shard]) -> Iterator[Written]:
         crew.close()
 
 
+def _error(future: Future[Written]) -> BaseException | None:
+    """What a task ended with, also where it was cancelled because its scheduler was lost."""
+    try:
+        return future.exception()
+    except CancelledError as error:
+        return error
+
+
 def _some(crew: Crew, waiting: dict[Future[Written], Shard]) -> Iterator[Written]:
     """Yield what is written by now; give out again what was lost."""
     done, _ = wait(waiting, return_when=FIRST_COMPLETED)
     lost: list[Shard] = []
     for future in done:
         shard = waiting.pop(future)
-        error = future.exception()
+        error = _error(future)
         if error is None:
             yield future.result()
             continue
