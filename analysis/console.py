@@ -129,6 +129,20 @@ def plain(text: str) -> str:
     return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
+def progress(articles: int, rate: float, errors: int, left: float | None) -> str:
+    """One line on how far a run over many articles is; ``left`` in seconds, None if not known."""
+    line = f"{articles:,} articles, {rate:,.1f} a second, {errors:,} errors"
+    return line if left is None else f"{line}, {_lasting(left)} left"
+
+
+def _lasting(seconds: float) -> str:
+    """A time in words, rounded."""
+    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= 1.5 * size:
+            return f"about {round(seconds / size)} {unit}s"
+    return "about a minute" if seconds >= 45 else "less than a minute"
+
+
 def part(given: str) -> tuple[int, int]:
     """Read I/N.
 

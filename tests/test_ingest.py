@@ -281,3 +281,13 @@ def test_importing_is_cheap_and_brings_no_parser() -> None:
     code = f"import sys, analysis.ingest; print([m for m in {heavy} if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_ids_of_many_files_of_one_name_are_found_in_a_moment(tmp_path: Path) -> None:
+    files = [tmp_path / f"{n % 200}" / f"{n}" / "index.html" for n in range(20_000)]
+    files += [tmp_path / f"{n}.txt" for n in range(20_000)]
+    began = time.monotonic()
+    names = ingest.unique(files)
+    assert time.monotonic() - began < 5
+    assert len(set(names.values())) == len(files)
+    assert names[files[7]] == "7-index" and names[files[-1]] == "19999"

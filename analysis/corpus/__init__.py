@@ -6,6 +6,7 @@ follows from them, with duplicates marked (``duplicates``). ``find`` searches it
 far its figures can be trusted.
 """
 
-from analysis.corpus.build import Progress, Summary, corpus
+from analysis.corpus.build import Summary, corpus
+from analysis.corpus.progress import Progress
 
 __all__ = ["Progress", "Summary", "corpus"]

@@ -9,25 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.corpus import dataset, inputs, manifest, shards, workers
+from analysis.corpus.progress import Expected, Progress
 from analysis.corpus.records import Shard, Written
 from analysis.errors import OutputError, ParameterError, RunError
 from analysis.parallel import processors
 
 MARK = "archive.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a run has come: articles read, of them with an error, and its seconds so far."""
-
-    articles: int
-    errors: int
-    seconds: float
-
-    @property
-    def rate(self) -> float:
-        """Articles a second."""
-        return self.articles / self.seconds if self.seconds else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +66,7 @@ def corpus(
         raise ParameterError(f"{number}/{of} is out of range", "shards", "write I/N, 1 to N")
     if processes is not None and processes < 0:
         raise ParameterError(f"{processes} is out of range", "processes", "give 0 or more")
-    place, began = Path(archive), time.monotonic()
+    place, began, paths = Path(archive), time.monotonic(), list(paths)
     _open(place)
     engine = shards.engine()
     with _alone(place) as only:
@@ -87,13 +74,17 @@ def corpus(
             sweep(place, [w.key for w in manifest.entries(place)])
     counted = [w for w in manifest.entries(place) if w.engine == engine]
     known = {key for written in counted for key in _keys(place, written)}
-    items = inputs.part(inputs.fresh(inputs.stream(paths, columns), known), number, of)
+    expected = Expected(paths)
+    new = inputs.fresh(inputs.stream(paths, columns, expected.watch), known)
+    items = expected.count(inputs.part(new, number, of))
     done = Progress(0, 0, 0.0)
     with _beside(place):
         for written in _run(place, engine, shards.blocks(items, engine), processes, scheduler):
             manifest.enter(place, written)
             read = done.articles + written.articles + written.errors
-            done = Progress(read, done.errors + written.errors, time.monotonic() - began)
+            total = expected.total()
+            left = None if total is None else max(0, total - read)
+            done = Progress(read, done.errors + written.errors, time.monotonic() - began, left)
             if progress is not None:
                 progress(done)
             if strict and written.errors:

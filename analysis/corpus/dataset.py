@@ -135,12 +135,12 @@ def _fill(part: Path, archive: Path, keys: Sequence[str]) -> None:
             whole = pa.concat_tables([tables.schema(table).empty_table(), *found])
             pq.write_table(whole, part / table / "part-0.parquet", compression="zstd")
             continue
-        shape = _shape(table)
-        hive = pa.schema([shape.field(name) for name in tables.PARTITION])
+        layout = shape(table)
+        hive = pa.schema([layout.field(name) for name in tables.PARTITION])
         ds.write_dataset(
             _batches(archive, keys, table, marks),
             part / table,
-            schema=shape,
+            schema=layout,
             format="parquet",
             file_options=ds.ParquetFileFormat().make_write_options(compression="zstd"),
             partitioning=ds.partitioning(hive, flavor="hive"),
@@ -153,7 +153,8 @@ def _fill(part: Path, archive: Path, keys: Sequence[str]) -> None:
         )
 
 
-def _shape(table: str) -> pa.Schema:
+def shape(table: str) -> pa.Schema:
+    """Return the Arrow schema of a table of the dataset."""
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
     own = tables.schema(table)

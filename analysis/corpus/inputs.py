@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from analysis.corpus.records import Incoming, digest, key_of
 from analysis.errors import InputError
 
 
 def stream(
-    paths: Iterable[str | Path], columns: Mapping[str, str] | None = None
+    paths: Iterable[str | Path],
+    columns: Mapping[str, str] | None = None,
+    watch: Callable[[BinaryIO], object] | None = None,
 ) -> Iterator[Incoming]:
     """Yield the articles that paths stand for, in order; memory does not grow with their number.
 
-    What cannot be read is yielded as its error, so that it costs no other article.
+    What cannot be read is yielded as its error, so that it costs no other article. ``watch`` is
+    called with every file that is opened.
     """
     from analysis import ingest  # noqa: PLC0415 - takes long to import
 
-    for path, found in ingest.read_all(paths, columns):
+    for path, found in ingest.read_all(paths, columns, watch):
         if isinstance(found, InputError):
             message = str(found)
             key = digest(["error", path, message])

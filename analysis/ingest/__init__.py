@@ -12,7 +12,8 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from itertools import chain, islice
@@ -160,6 +161,7 @@ def articles(
     path: str | Path,
     columns: Mapping[str, str] | None = None,
     id: str = "",  # noqa: A002
+    watch: Callable[[BinaryIO], object] | None = None,
 ) -> Iterator[Article | InputError]:
     """Yield the articles of a file of any known format, one at a time.
 
@@ -171,11 +173,14 @@ def articles(
         columns: For tables, the names of columns by field: ``{"text": "Volltext"}``.
         id: What the file's only article is called, and what those of several begin with; by
             default the file's stem.
+        watch: Called with the file once it is open: where it stands tells how much is read.
 
     Raises:
         InputError: As :func:`load`, where it concerns the whole file.
     """
     with _opened(path) as file:
+        if watch is not None:
+            watch(file)
         yield from _of_content(of_file(file, _where(path)), path, columns or {}, id)
 
 
@@ -252,7 +257,9 @@ def from_document(document: Document, id: str, digest: str, where: str) -> Artic
 
 
 def read_all(
-    paths: Iterable[str | Path], columns: Mapping[str, str] | None = None
+    paths: Iterable[str | Path],
+    columns: Mapping[str, str] | None = None,
+    watch: Callable[[BinaryIO], object] | None = None,
 ) -> Iterator[tuple[str, Article | InputError]]:
     """Yield every article that paths stand for, one at a time, with the file it came from.
 
@@ -262,8 +269,9 @@ def read_all(
     Args:
         paths: Files, folders and patterns, as :func:`expand` takes them.
         columns: See :func:`articles`.
+        watch: See :func:`articles`.
     """
-    yield from stream(expand(paths), columns)
+    yield from stream(expand(paths), columns, watch=watch)
 
 
 def stream(
@@ -271,6 +279,7 @@ def stream(
     columns: Mapping[str, str] | None = None,
     *,
     any_language: bool = True,
+    watch: Callable[[BinaryIO], object] | None = None,
 ) -> Iterator[tuple[str, Article | InputError]]:
     """Yield the articles of files that :func:`expand` found; see :func:`read_all`.
 
@@ -284,7 +293,7 @@ def stream(
             yield item.where, item
             continue
         try:
-            for article in _named_part(item, columns, names[item]):
+            for article in _named_part(item, columns, names[item], watch):
                 if isinstance(article, InputError):
                     yield str(item), article
                     continue
@@ -314,13 +323,16 @@ def not_english(article: Article, where: str) -> InputError | None:
 
 
 def _named_part(
-    path: Path, columns: Mapping[str, str] | None, name: str
+    path: Path,
+    columns: Mapping[str, str] | None,
+    name: str,
+    watch: Callable[[BinaryIO], object] | None,
 ) -> Iterator[Article | InputError]:
     file, number = _part(path)
     if number:
         yield load(path)
     else:
-        yield from articles(file, columns, name)
+        yield from articles(file, columns, name, watch)
 
 
 def unexpected(error: Exception, where: str) -> InputError:
@@ -333,19 +345,26 @@ def unexpected(error: Exception, where: str) -> InputError:
 
 def unique(files: Sequence[Path]) -> dict[Path, str]:
     """Return an id for each file: its stem, with folders before it where another has the same."""
-    stems = {file: os.fsencode(file.stem).decode("utf-8", "replace") for file in files}
-    found: dict[Path, str] = {}
+    groups: dict[str, list[Path]] = {}
     for file in files:
-        rivals = [o for o in files if o != file and stems[o].casefold() == stems[file].casefold()]
-        parts, depth = file.absolute().parent.parts, 0
-        name = stems[file]
-        while depth < len(parts) and any(
-            o.absolute().parent.parts[-depth:] == parts[len(parts) - depth :] if depth else True
-            for o in rivals
-        ):
-            depth += 1
-            name = "-".join((*parts[len(parts) - depth :], stems[file]))
-        found[file] = UNSAFE.sub("-", name) if rivals else name
+        groups.setdefault(_stem(file).casefold(), []).append(file)
+    found: dict[Path, str] = {}
+    for rivals in groups.values():
+        found |= {rivals[0]: _stem(rivals[0])} if len(set(rivals)) == 1 else _apart(rivals)
+    return {file: found[file] for file in files}
+
+
+def _apart(files: Sequence[Path]) -> dict[Path, str]:
+    """Ids of files of one stem: each with as many folders before it as tell it from the others."""
+    folders = {file: file.absolute().parent.parts for file in files}
+    found: dict[Path, str] = {}
+    depth = 1
+    while len(found) < len(folders):
+        ends = Counter(parts[-depth:] for parts in folders.values())
+        for file, parts in folders.items():
+            if file not in found and (depth >= len(parts) or ends[parts[-depth:]] == 1):
+                found[file] = UNSAFE.sub("-", "-".join((*parts[-depth:], _stem(file))))
+        depth += 1
     return found
 
 
