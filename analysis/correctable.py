@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from analysis.model import Article, Extraction, Form, Naming, SourceKind
+from analysis.model import Article, Extraction, Form, Naming, Ruling, SourceKind
 
 if TYPE_CHECKING:
     from analysis.corrections import Correction, Recorder
-    from analysis.corrections.recording import Places
+    from analysis.corrections.recording import Place, Places
 
 # Corrections are imported where one is made: few articles have any.
 
@@ -208,6 +208,28 @@ class Correctable:
         """
         fields = {"name": name, "kind": kind, "naming": naming, "role": role}
         return self._corrected(lambda recorder: recorder.split(id, mentions, fields, note, by))
+
+    def judge(self, quotation: Place, verdict: Ruling, *, note: str = "", by: str = "") -> Self:
+        """Say that a quotation was checked by hand, and is as it was said or not.
+
+        >>> reading.judge("It rains", "right", note="heard on the tape")  # doctest: +SKIP
+
+        ``analysis.check`` and its report show it beside what the records say. Where the words of
+        the quotation change later, it is no longer applied, and the report says so.
+
+        Args:
+            quotation: Words of it, or a (start, end) in it, such as of the frame of quotations.
+            verdict: "right" or "wrong".
+            note: How it was checked.
+            by: Who checked it.
+
+        Returns:
+            The corrected reading of the whole article.
+
+        Raises:
+            ParameterError: No quotation stands there.
+        """
+        return self._corrected(lambda recorder: recorder.judge(quotation, verdict, note, by))
 
     def save_corrections(self, path: str | Path | None = None, *, overwrite: bool = False) -> Path:
         """Write the corrections into ``corrections.yaml``, where every later run finds them.

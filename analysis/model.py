@@ -27,6 +27,7 @@ Excluded = Literal[
     "asked for anonymity",
     "below 50% confidence",
 ]
+Ruling = Literal["right", "wrong"]  # of a quotation that a person checked
 Outcome = Literal["declined", "no response", "not reached", "accused"]
 
 
@@ -202,13 +203,28 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person says of a quotation after a check by hand: it is as it was said, or not.
+
+    ``span`` is the whole quotation, with its marks. ``note`` says how it was checked, ``by`` who
+    did; both may be empty.
+    """
+
+    span: Span
+    verdict: Ruling
+    note: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one article; ``unheard`` are named and never let speak.
 
     ``replies`` are those who were asked for comment and gave none, or are accused and not heard.
 
     Of the corrections by hand, ``unplaced`` says in words which were not applied and why, and
-    ``moved`` which were applied to words that have changed since.
+    ``moved`` which were applied to words that have changed since. ``judged`` are the quotations
+    that a person checked, in the order of the text.
     """
 
     article: Article
@@ -220,3 +236,4 @@ class Extraction:
     unplaced: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     replies: tuple[Reply, ...] = ()
+    judged: tuple[Judgement, ...] = ()

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from analysis.model import Quotation, Span
@@ -92,6 +92,25 @@ def inside(text: str, quotations: Sequence[Quotation]) -> bytearray:
             start, end = quotation.span.start, quotation.span.end
             mask[start:end] = b"\x01" * (end - start)
     return mask
+
+
+def runs(quotations: Iterable[Quotation]) -> list[list[Quotation]]:
+    """Return the outermost quotations in order, those of one speech over paragraphs together."""
+    found: dict[int, list[Quotation]] = {}
+    for quotation in quotations:
+        if quotation.depth == 0:
+            found.setdefault(quotation.run, []).append(quotation)
+    return sorted(found.values(), key=lambda run: run[0].span)
+
+
+def quoting(quotations: Iterable[Quotation], span: Span) -> list[Quotation]:
+    """Return the outermost quotation that shares most with a span; empty where none does."""
+    touched = [run for run in runs(quotations) if any(q.span.overlaps(span) for q in run)]
+    return max(touched, key=lambda run: sum(_shared(q.span, span) for q in run), default=[])
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _marks(text: str, paragraph: Span, family: Family) -> Iterator[Mark]:

@@ -13,9 +13,11 @@ import pandas as pd
 import pytest
 
 import analysis
-from analysis import checking, ingest, pipeline
+from analysis import checking, exchange, ingest, pipeline
 from analysis.checking import record, sections
 from analysis.cli import main
+from analysis.errors import ParameterError
+from analysis.reading import Reading
 
 DRAFT = (
     "“We were never told about the leak,” said Ruth Lee. “The pumps failed at nine,” Lee said. "
@@ -151,11 +153,80 @@ def test_the_page_shows_both_wordings_and_escapes_them() -> None:
     assert "<ins>" in page
 
 
+def test_a_person_s_verdict_is_shown_and_settles_the_quotation() -> None:
+    x = pipeline.extract(ingest.from_text(DRAFT))
+    held = [record.record(SHAPES[0].replace("leak", "flood"), "r")]
+    first = analysis.check(x, held)
+    assert first.quotations["verdict"].tolist() == ["changed", "exact", "exact"]
+    reading = Reading(x)
+    one, two = (tuple(row) for row in first.quotations[["start", "end"]].to_numpy()[:2])
+    reading = reading.judge(one, "right", note="<i>0", by="Ann")
+    reading = reading.judge(two, "wrong", note="<i>1", by="Ann")
+    made = analysis.check(reading, held)
+    assert made.quotations["by_hand"].tolist() == ["right", "wrong", ""]
+    assert made.quotations["note"].tolist() == ["<i>0, Ann", "<i>1, Ann", ""]
+    assert made.quotations["verdict"].tolist() == first.quotations["verdict"].tolist()
+    assert [c.good for c in made.found.checks] == [True, False, True]
+    head = sections.headline(made.found)
+    assert "Checked by hand: one right and one wrong." in head
+    assert 'href="#check-1"' not in head
+    assert 'href="#check-2"' in head
+    page = sections.whole(made.found)
+    assert "changed (by hand: right)" in page
+    assert "<i>" not in page
+    again = exchange.from_json(exchange.to_json(reading.extraction), x.article.text)
+    assert again.judged == reading.extraction.judged
+
+
+@pytest.mark.parametrize(
+    ("edit", "why"),
+    [
+        (("never told", "told"), "has other words"),
+        (("We were never told about the leak", "Nothing of the kind."), ""),
+    ],
+)
+def test_a_person_s_verdict_ends_with_the_words_it_was_of(
+    edit: tuple[str, str], why: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "draft.txt"
+    file.write_text(DRAFT, encoding="utf-8")
+    first = analysis.check(analysis.read(file), [record.record(SHAPES[0], "r")])
+    row = first.quotations.iloc[0]
+    assert edit[0] in DRAFT
+    reading = analysis.read(file).judge((row["start"], row["end"]), "right")
+    assert (
+        reading.judge((row["start"], row["end"]), "wrong").extraction.judged[0].verdict == "wrong"
+    )
+    reading.save_corrections()
+    assert analysis.read(file).extraction.judged == reading.extraction.judged
+    file.write_text(DRAFT.replace(*edit), encoding="utf-8")
+    x = analysis.read(file).extraction
+    assert not x.judged
+    assert len(x.unplaced) == 1
+    assert why in x.unplaced[0]
+
+
+def test_only_a_whole_quotation_is_judged_by_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "draft.txt"
+    file.write_text(DRAFT, encoding="utf-8")
+    own = "draft.txt:\n  - do: judge\n    quotation: never told\n    verdict: right\n"
+    (tmp_path / "corrections.yaml").write_text(own, encoding="utf-8")
+    x = analysis.read(file).extraction
+    assert not x.judged
+    assert "quote all of it" in x.unplaced[0]
+    with pytest.raises(ParameterError, match="no quotation stands"):
+        analysis.read(file).judge("Ruth Lee", "right")
+    with pytest.raises(ParameterError, match="give one of right, wrong"):
+        analysis.read(file).judge("never told", "perhaps")  # type: ignore[arg-type]
+
+
 @pytest.mark.slow
 def test_a_report_holds_the_page_and_the_tables(tmp_path: Path) -> None:
     draft, held = tmp_path / "draft.txt", tmp_path / "record.txt"
     draft.write_text(f"Pumps fail\n\n{DRAFT}\n", encoding="utf-8")
     held.write_text(SHAPES[0].replace("leak", "flood"), encoding="utf-8")
+    reading = analysis.read(draft)
+    reading.judge("about the leak", "wrong", note="<b>tape").save_corrections()
     out = tmp_path / "reports"
     with pytest.raises(SystemExit) as ended:
         main(["check", str(draft), "--against", str(held), "-o", str(out), "--strict"])
@@ -163,6 +234,7 @@ def test_a_report_holds_the_page_and_the_tables(tmp_path: Path) -> None:
     folder = out / "check-draft"
     page = (folder / "report.html").read_text(encoding="utf-8")
     assert "Of three quotations" in page
+    assert "changed (by hand: wrong)" in page
     table = pd.read_csv(folder / "checks.csv")
     assert table["verdict"].tolist() == ["changed", "exact", "exact"]
     lines = (folder / "checks.jsonl").read_text(encoding="utf-8").splitlines()

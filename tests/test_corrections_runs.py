@@ -229,6 +229,9 @@ def test_a_pattern_takes_corrections_for_no_article(tmp_path: Path) -> None:
     assert expand([tmp_path]) == [tmp_path / "a.txt"]
 
 
+OPERATIONS_IN_ORDER = ["change", "remove", "add", "set", "join", "split", "judge"]
+
+
 def example_of(language: str) -> str:
     """The page's example in a language."""
     found = re.search(
@@ -243,7 +246,7 @@ def test_the_page_s_file_is_applied_as_it_says(tmp_path: Path) -> None:
     (tmp_path / SEED.name).write_bytes(SEED.read_bytes())
     (tmp_path / "corrections.yaml").write_text(example_of("yaml"), encoding="utf-8")
     found = read(tmp_path / SEED.name)
-    assert [c.do for c in found.corrections] == ["change", "remove", "add", "set", "join", "split"]
+    assert [c.do for c in found.corrections] == OPERATIONS_IN_ORDER
     assert not found.extraction.unplaced
     said = set(found.attributions["content_text"])
     assert "the presence of thousands of Turkish troops in Syria" in said

@@ -41,6 +41,7 @@ CORRECTIONS = st.one_of(
     st.builds(
         Correction, st.just("set"), voice=WHO, kind=KIND, naming=st.just("named"), role=MAYBE
     ),
+    st.builds(Correction, st.just("judge"), quotation=QUOTES, verdict=st.just("wrong"), note=MAYBE),
 )
 ONE = Correction("remove", Key(Quote("It rains", "said:", "today", 12)), note="No", by="me")
 TWO = Correction("set", voice=Who("the mayor"), naming="anonymous")

@@ -11,7 +11,7 @@ differs (``verdicts``): the words (``differing``), the place (``stitching``), wh
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from analysis.checking.record import Record
 from analysis.checking.results import Checking
 from analysis.checking.words import NORMALISATIONS
 from analysis.errors import ParameterError
-from analysis.model import Extraction
+from analysis.model import Extraction, Span
 
 __all__ = [
     "Check",
@@ -62,7 +62,18 @@ def check(
     given = list(against)
     records = [one for one in given if isinstance(one, Record)]
     records += record.load([one for one in given if not isinstance(one, Record)], off)
-    return [verdicts.check(quoted, records) for quoted in draft.quotations(x, off)]
+    found = (verdicts.check(quoted, records) for quoted in draft.quotations(x, off))
+    return [_judged(one, x) for one in found]
+
+
+def _judged(found: Check, x: Extraction) -> Check:
+    """Return a verdict with what a person said of the quotation."""
+    own = Span(found.start, found.end)
+    said = next((j for j in x.judged if j.span.overlaps(own)), None)
+    if said is None:
+        return found
+    told = ", ".join(filter(None, (said.note, said.by)))
+    return replace(found, by_hand=said.verdict, note=told)
 
 
 def to_json(article: str, found: Check) -> dict[str, Any]:
@@ -93,3 +104,6 @@ def checks(found: Iterable[Check]) -> Iterator[str]:
             yield f"{'':14} {d.kind}: record “{d.record}”, draft “{d.draft}”"
         if each.verdict == "other_speaker":
             yield f"{'':14} the record gives it to {each.record_speaker}"
+        if each.by_hand:
+            why = f" ({each.note})" if each.note else ""
+            yield f"{'':14} checked by hand: {each.by_hand}{why}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analysis.checking.words import ASIDE, Word, words
 from analysis.model import Extraction, Quotation, Span
+from analysis.quotes import runs
 
 ELLIPSIS = re.compile(r"\[\s*(?:\.\s*){3,4}\]|\[\s*…\s*\]|\(\s*(?:\.\s*){3}\)|(?:\.\s*){3,4}|…")
 BRACKETS = re.compile(
@@ -78,14 +79,10 @@ def _spoken(text: str, off: Collection[str]) -> tuple[tuple[Word, ...], ...]:
     return tuple(part for part in split(bare, off) if _said(part))
 
 
-def _runs(x: Extraction) -> Iterator[list[Quotation]]:
+def _runs(x: Extraction) -> list[list[Quotation]]:
     """The outermost quotations of body paragraphs; one over several paragraphs is one."""
     body = {n for n, p in enumerate(x.article.paragraphs) if p.kind in ("body", "heading")}
-    outer = [q for q in x.quotations if q.depth == 0 and q.paragraph in body]
-    runs: dict[int, list[Quotation]] = {}
-    for quotation in outer:
-        runs.setdefault(quotation.run, []).append(quotation)
-    yield from sorted(runs.values(), key=lambda run: run[0].span)
+    return runs(q for q in x.quotations if q.paragraph in body)
 
 
 def _speaker(x: Extraction, run: list[Quotation]) -> tuple[str, bool]:

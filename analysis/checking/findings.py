@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from analysis.model import Ruling
+
 Verdict = Literal["exact", "changed", "stitched", "other_speaker", "not_found"]
 Kind = Literal["omitted", "inserted", "replaced", "reordered"]
 
@@ -49,7 +51,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A quotation with its verdict; ``places`` are where it stands, or the nearest places."""
+    """A quotation with its verdict; ``places`` are where it stands, or the nearest places.
+
+    ``by_hand`` is what a person said of it: "right", "wrong", or "" where nobody did; ``note``
+    says how it was checked and by whom.
+    """
 
     quotation: str
     start: int
@@ -59,3 +65,10 @@ class Check:
     record_speaker: str
     differences: tuple[Difference, ...]
     places: tuple[Place, ...]
+    by_hand: Ruling | Literal[""] = ""
+    note: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Tell whether nothing is left to check: a person found it right, or the record has it."""
+        return self.by_hand == "right" or (self.verdict == "exact" and not self.by_hand)

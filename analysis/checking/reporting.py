@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis import ingest
 from analysis.errors import InputError
-from analysis.reporting.making import Input, Job, folder_of, id_of, make, opened, prepare
+from analysis.reporting.making import Input, Job, corrected, folder_of, id_of, make, opened, prepare
 
 SUBTITLES = (".srt", ".vtt")
 
@@ -42,7 +42,7 @@ def report(
         RunError: The notebook failed; an older report stays.
     """
     target = Path(out).absolute()
-    article = opened(Path(draft), any_language=any_language)
+    article = corrected(opened(Path(draft), any_language=any_language))
     notebook, settings = prepare("check", target, parameters or {})
     inputs = (article, *_records(_expanded(records)))
     name = folder_of(f"check-{article.id}")

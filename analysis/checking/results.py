@@ -41,7 +41,8 @@ class Checking:
 
         Columns: quotation, verdict, speaker, record_speaker, differences (a line a difference),
         record, time, record_words, context, likeness (in [0, 1]), places (how many),
-        normalisations, start, end (offsets into the article's text).
+        normalisations, by_hand (right, wrong, or empty), note, start, end (offsets into the
+        text).
         """
         import pandas as pd  # noqa: PLC0415 - takes long to import
 
@@ -84,7 +85,7 @@ class Checking:
 
 COLUMNS = (
     "quotation verdict speaker record_speaker differences record time record_words context "
-    "likeness places normalisations start end"
+    "likeness places normalisations by_hand note start end"
 ).split()
 DETAILS = "statement speaker looked_for missing start end".split()
 
@@ -96,7 +97,7 @@ def _row(found: Checked, c: Check) -> list[object]:
     return [
         *(c.quotation, c.verdict, c.speaker, c.record_speaker, told),
         *(place or ["", "", "", "", 0.0]),
-        *(len(c.places), "; ".join(found.mattered(c)), c.start, c.end),
+        *(len(c.places), "; ".join(found.mattered(c)), c.by_hand, c.note, c.start, c.end),
     ]
 
 

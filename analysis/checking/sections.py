@@ -49,15 +49,19 @@ def lede(c: Checked) -> str:
     told = [f"{number(counts[v])} {say}" for v, say in VERDICTS.items() if counts[v]]
     many = plural(len(c.checks), "quotation")
     where = plural(len(c.records), "record")
-    return f"Of {many}, held against {where}: {listing(told)}."
+    right = sum(check.by_hand == "right" for check in c.checks)
+    wrong = sum(check.by_hand == "wrong" for check in c.checks)
+    hand = [f"{number(n)} {say}" for n, say in ((right, "right"), (wrong, "wrong")) if n]
+    by_hand = f" Checked by hand: {listing(hand)}." if hand else ""
+    return f"Of {many}, held against {where}: {listing(told)}.{by_hand}"
 
 
 def headline(c: Checked) -> str:
     """Return the title, one sentence, and what there is to check."""
     title = c.extraction.article.title.strip() or c.extraction.article.id
-    wrong = [(n, check) for n, check in enumerate(c.checks, 1) if check.verdict != "exact"]
+    wrong = [(n, check) for n, check in enumerate(c.checks, 1) if not check.good]
     items = "".join(
-        f'<li><a href="#check-{n}">{VERDICTS[check.verdict]}</a>: '
+        f'<li><a href="#check-{n}">{called(check)}</a>: '
         f"{isolate(check.speaker or 'no source')}, <q>{_short(check.quotation)}</q></li>"
         for n, check in wrong
     )
@@ -109,7 +113,7 @@ def article(c: Checked) -> str:
         first = f'<a id="quotation-{n}" class="checked {check.verdict}" href="#check-{n}">'
         again = f'<a class="checked {check.verdict}" href="#check-{n}">'
         layers.append(Layer(Span(check.start, check.end), "a", first, again))
-        label = f'<small class="verdict {check.verdict}"> [{n}: {VERDICTS[check.verdict]}]</small>'
+        label = f'<small class="verdict {check.verdict}"> [{n}: {called(check)}]</small>'
         after.setdefault(check.end, []).append(label)
     body = "".join(
         f'<p class="{p.kind}" dir="auto">{weave(text, p.span, layers, after=after)}</p>\n'
@@ -130,13 +134,22 @@ def made(c: Checked, facts: Mapping[str, object] | None = None) -> str:
     return section("made", "How this was made", f"<p>{METHOD}</p>", described({**own, **rest}))
 
 
+def called(check: Check) -> str:
+    """Return a verdict in words, with a person's where there is one."""
+    own = VERDICTS[check.verdict]
+    return f"{own} (by hand: {check.by_hand})" if check.by_hand else own
+
+
 def _item(c: Checked, n: int, check: Check) -> str:
     who = isolate(check.speaker or "no source")
     head = (
-        f'<p class="where"><b class="verdict {check.verdict}">{VERDICTS[check.verdict]}</b>: '
+        f'<p class="where"><b class="verdict {check.verdict}">{called(check)}</b>: '
         f'{who}, <a href="#quotation-{n}">in the article</a></p>'
     )
     places, notes = check.places, list[str]()
+    if check.by_hand:
+        why = f" ({isolate(check.note)})" if check.note else ""
+        notes.append(f"Checked by hand: {check.by_hand}{why}.")
     if check.verdict == "other_speaker":
         notes.append(f"The record gives it to {isolate(check.record_speaker)}.")
     if mattered := c.mattered(check):

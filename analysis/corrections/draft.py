@@ -10,7 +10,8 @@ from dataclasses import replace
 from analysis.corrections.anchors import Placed, place
 from analysis.corrections.indexing import Index, split
 from analysis.corrections.records import Key, Quote, Who
-from analysis.model import Attribution, Extraction, Mention, Source, Span
+from analysis.model import Attribution, Extraction, Mention, Quotation, Source, Span
+from analysis.quotes import quoting
 
 SAME = 0.5  # Dice from which a stretch is the content that is meant
 SURE = 0.9  # under which it is other words, and its cue and source must be those that were meant
@@ -66,6 +67,13 @@ class Draft:
             raise LostError(f"“{said}”: {found}")
         self.moved = self.moved or found.changed
         return found.span
+
+    def quotation(self, span: Span) -> list[Quotation]:
+        """Return the outermost quotation, over several paragraphs perhaps, that a place is of."""
+        run = quoting(self.x.quotations, span)
+        if not run:
+            raise LostError("no quotation stands there")
+        return run
 
     def statement(self, key: Key) -> Attribution:
         """The statement that is meant."""

@@ -8,8 +8,9 @@ from typing import Any
 
 from analysis.corrections import deriving
 from analysis.corrections.draft import Draft, LostError, dice
+from analysis.corrections.indexing import split as split_words
 from analysis.corrections.records import Correction, Operation, Who, changed
-from analysis.model import Attribution, Form, Mention, Source, Span
+from analysis.model import Attribution, Form, Judgement, Mention, Source, Span
 
 FIELDS = ("source", "cue", "content", "form", "speaker")
 VOICE = ("name", "kind", "naming", "role")
@@ -90,6 +91,20 @@ def set_(draft: Draft, c: Correction) -> None:
     draft.put(_given(old, given))
 
 
+def judge(draft: Draft, c: Correction) -> None:
+    """Keep what a person says of a quotation, as long as its words are those that were checked."""
+    if c.quotation is None or c.verdict is None:
+        return
+    run = draft.quotation(draft.span(c.quotation))
+    now = " ".join(q.inner.of(draft.text) for q in run)
+    if _words(now) != _words(c.quotation.text):
+        raise LostError("the quotation has other words there; check it again, and quote all of it")
+    span = Span(run[0].span.start, run[-1].span.end)
+    others = (j for j in draft.x.judged if j.span != span)
+    made = Judgement(span, c.verdict, c.note, c.by)
+    draft.x = replace(draft.x, judged=tuple(sorted((*others, made), key=lambda j: j.span)))
+
+
 OPERATIONS: dict[Operation, Callable[[Draft, Correction], None]] = {
     "change": change,
     "remove": remove,
@@ -97,6 +112,7 @@ OPERATIONS: dict[Operation, Callable[[Draft, Correction], None]] = {
     "join": join,
     "split": split,
     "set": set_,
+    "judge": judge,
 }
 
 
@@ -158,6 +174,11 @@ def _form(draft: Draft, a: Attribution) -> Form:
     from analysis.quotes import inside  # noqa: PLC0415 - with the line above
 
     return form_of(draft.text, inside(draft.text, draft.x.quotations), a.content)
+
+
+def _words(text: str) -> list[str]:
+    """Return words as they are compared, without marks."""
+    return [word for word in split_words(text) if word[0].isalnum()]
 
 
 def _voice(draft: Draft, who: Who | None) -> Source:

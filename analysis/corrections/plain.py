@@ -8,7 +8,7 @@ from typing import Any
 from analysis.corrections.records import Correction, Key, Quote, Who
 
 Plain = dict[str, Any]
-AS_THEY_ARE = ("form", "name", "kind", "naming", "role", "note", "by")
+AS_THEY_ARE = ("form", "name", "kind", "naming", "role", "verdict", "note", "by")
 UNSET = dict.fromkeys(AS_THEY_ARE) | {"note": "", "by": ""}
 VOICES = frozenset({"join", "split", "set"})
 
@@ -21,6 +21,8 @@ def to_plain(c: Correction) -> Plain:
         whole = _quote(c.statement.content)
         extra = {key: value for key, value in own.items() if value}
         out["statement"] = {**_mapping(whole), **extra} if extra else whole
+    if c.quotation is not None:
+        out["quotation"] = _quote(c.quotation)
     if c.voice is not None:
         out["source"] = _who(c.voice)
     if c.others:
@@ -50,6 +52,7 @@ def from_plain(data: Plain) -> Correction:
         nobody="speaker" in data and data["speaker"] is None,
         voice=_person(data["source"]) if voice else None,
         others=tuple(map(_person, data.get("with", ()))),
+        quotation=_words(data["quotation"]) if "quotation" in data else None,
         mentions=tuple(map(_words, data.get("mentions", ()))),
         **{key: data[key] for key in AS_THEY_ARE if key in data},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from numbers import Integral
 from typing import Any, TypeAlias, get_args
 
 from analysis.corrections.anchors import quote
@@ -13,7 +14,17 @@ from analysis.corrections.indexing import Index
 from analysis.corrections.records import Correction, Key, Quote, Who, described
 from analysis.corrections.store import check
 from analysis.errors import ParameterError
-from analysis.model import Attribution, Extraction, Form, Naming, Source, SourceKind, Span
+from analysis.model import (
+    Attribution,
+    Extraction,
+    Form,
+    Naming,
+    Ruling,
+    Source,
+    SourceKind,
+    Span,
+)
+from analysis.quotes import quoting
 
 # Words of the article, offsets into it, or several of either.
 Place: TypeAlias = "str | Span | tuple[int, int]"
@@ -93,6 +104,19 @@ class Recorder:
             "split", voice=self._who(voice), mentions=quotes, **_chosen(given), note=note, by=by
         )
 
+    def judge(self, quotation: Place, verdict: Ruling, note: str, by: str) -> Correction:
+        """What :meth:`analysis.reading.Reading.judge` says."""
+        if verdict not in get_args(Ruling):
+            todo = f"give one of {', '.join(get_args(Ruling))}"
+            raise ParameterError(f"{verdict!r} does not fit", "verdict", todo)
+        span = self._span("quotation", quotation, ())
+        run = quoting(self.x.quotations, span)
+        if not run:
+            what = f"no quotation stands at {' '.join(span.of(self.index.text).split())[:60]!r}"
+            raise ParameterError(what, "quotation", "give words between quotation marks")
+        whole = quote(self.index, Span(run[0].inner.start, run[-1].inner.end))
+        return Correction("judge", quotation=whole, verdict=verdict, note=note, by=by)
+
     def statement(self, key: str) -> Attribution:
         """The statement with an id."""
         if _id(key) not in self.statements:
@@ -171,7 +195,7 @@ class Recorder:
         if not _is_pair(pair) or not 0 <= pair[0] < pair[1] <= len(text):  # type: ignore[index]
             todo = f"give words of the article, or (start, end) within its {len(text)} characters"
             raise ParameterError(f"{given!r} is no stretch of the article", name, todo)
-        span = Span(*pair)  # type: ignore[misc]
+        span = Span(int(pair[0]), int(pair[1]))  # type: ignore[index]
         if not span.of(text).strip():
             raise ParameterError(f"{given!r} holds no word", name, "give offsets of words")
         return span
@@ -218,8 +242,11 @@ def _several(given: object) -> list[object]:
 
 
 def _is_pair(given: object) -> bool:
+    """Tell whether something is two whole numbers; numbers of a frame are numpy's."""
     return (
-        isinstance(given, (list, tuple)) and len(given) == 2 and all(type(n) is int for n in given)
+        isinstance(given, (list, tuple))
+        and len(given) == 2
+        and all(isinstance(n, Integral) and not isinstance(n, bool) for n in given)
     )
 
 

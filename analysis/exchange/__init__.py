@@ -26,7 +26,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
 from analysis.exchange.rebuild import from_json
-from analysis.model import Attribution, Extraction, Paragraph, Quotation, Reply, Source, Span
+from analysis.model import (
+    Attribution,
+    Extraction,
+    Judgement,
+    Paragraph,
+    Quotation,
+    Reply,
+    Source,
+    Span,
+)
 from analysis.spans.text import joined
 
 __all__ = ["Format", "dumps", "from_json", "lines", "to_json"]
@@ -62,6 +71,7 @@ def to_json(extraction: Extraction) -> Json:
         "unplaced": list(extraction.unplaced),
         "moved": list(extraction.moved),
         "replies": [_reply(reply) for reply in extraction.replies],
+        "judged": [_judgement(judgement) for judgement in extraction.judged],
     }
 
 
@@ -154,6 +164,16 @@ def _reply(reply: Reply) -> Json:
         "outcome": reply.outcome,
         "start": span.start,
         "end": span.end,
+    }
+
+
+def _judgement(judgement: Judgement) -> Json:
+    return {
+        "start": judgement.span.start,
+        "end": judgement.span.end,
+        "verdict": judgement.verdict,
+        "note": judgement.note,
+        "by": judgement.by,
     }
 
 

@@ -9,6 +9,7 @@ from analysis.model import (
     Excluded,
     Extraction,
     Form,
+    Judgement,
     Mention,
     MentionForm,
     Naming,
@@ -17,6 +18,7 @@ from analysis.model import (
     ParagraphKind,
     Quotation,
     Reply,
+    Ruling,
     Source,
     SourceKind,
 )
@@ -51,6 +53,7 @@ def from_json(data: object, text: str) -> Extraction:
         root.words("unplaced"),
         root.words("moved"),
         root.each("replies", lambda n: _reply(n, limit)),
+        root.each("judged", lambda n: _judgement(n, limit)),
     )
 
 
@@ -116,6 +119,15 @@ def _attribution(node: Node, limit: int) -> Attribution:
 
 def _reply(node: Node, limit: int) -> Reply:
     return Reply(node.string("source"), node.choice("outcome", Outcome), node.ends(limit))
+
+
+def _judgement(node: Node, limit: int) -> Judgement:
+    return Judgement(
+        node.ends(limit),
+        node.choice("verdict", Ruling),
+        node.string("note", default=""),
+        node.string("by", default=""),
+    )
 
 
 def _source(node: Node, limit: int) -> Source:
