@@ -7,7 +7,6 @@ ours, or nobody listens to our output any more; 130 interrupted.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -621,8 +620,10 @@ def explore(paths: tuple[str, ...], no_browser: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave the process with its status."""
-    # Say "stop" as Ctrl-C does, so that what is half made is taken away.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if arguments is None:
+        console.in_unicode()
+    console.unicode_output()
+    console.stop_on_signals()
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given or bool(os.environ.get("ANALYSIS_DEBUG"))
     try:

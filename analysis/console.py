@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -35,6 +37,37 @@ def status(error: Exception) -> int:
     first = next(iter(str(error).splitlines()), "")
     say(f"{type(error).__name__}: {first}; a defect of ours: --debug shows where")
     return 1
+
+
+def in_unicode() -> None:
+    """Start Python again with UTF-8 for the names of files where the locale has none (PEP 540).
+
+    Without it no file whose name has other letters than ASCII can be made.
+    """
+    if sys.platform != "win32" and sys.getfilesystemencoding() != "utf-8":
+        own = {**os.environ, "PYTHONUTF8": "1"}
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], own)  # noqa: S606 - ours
+
+
+def unicode_output() -> None:
+    """Print UTF-8, whatever the locale: a terminal that has no such letters gets their codes."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+        if stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8")
+
+
+def stop_on_signals() -> None:
+    """Stop as Ctrl-C does when told to end or when the terminal closes: nothing half-made stays.
+
+    What nohup started goes on.
+    """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, lambda got, _: sys.exit(128 + got))
 
 
 def _give_up_output() -> None:
@@ -101,6 +134,7 @@ def _help(context: click.Context, _: click.Parameter, asked: bool) -> None:
 
 def say(line: str) -> None:
     """One line on stderr; articles and file names may hold what moves a terminal's cursor."""
+    line = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
     click.echo(f"analysis: {shown}", err=True)
 

@@ -1,8 +1,9 @@
 """Read an article without characters that nobody sees, and give back places in the text as kept.
 
-Soft hyphens and characters of no width cut words and names in two; so do letters that are written
-as a base and an accent; "> " before each line of quoted mail stands inside sentences. All steps
-run on a text without them; the spans of what was found are those of the text as it was kept.
+Soft hyphens, direction marks and other characters of no width cut words and names in two; so do
+marks that are written after their letter (accents, vowel signs); "> " before each line of quoted
+mail stands inside sentences. All steps run on a text without them; the spans of what was found are
+those of the text as it was kept, and names have their marks again.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, fields, is_dataclass, replace
+from itertools import takewhile
 from typing import Any
 
-from analysis.model import Article, Extraction, Paragraph, Span
+from analysis.model import Article, Extraction, Paragraph, Source, Span
 
-UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
-ACCENTED = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+# A letter and what is no letter of its own behind it: marks, joiners, and punctuation beyond ASCII.
+MARKED = re.compile("[^\\W\\d_][^\\w\\s\x00-\u02ff\u2010-\u20cf]+")
+JOINERS = "\u200c\u200d"
 QUOTING = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 QUOTED_LINES = 3  # lines in a row with "> " from which it is quoted mail
 
@@ -82,13 +86,18 @@ def plain(text: str, *, quoting_only: bool = False) -> Plain | None:
 
 
 def _unseen(text: str) -> list[tuple[int, int, str]]:
-    """Where characters are that nobody sees, and accents apart from their letters."""
+    """Where characters are that nobody sees, and marks apart from their letters."""
     cuts = [(m.start(), m.end(), "") for m in UNSEEN.finditer(text)]
-    for match in ACCENTED.finditer(text):
-        composed = unicodedata.normalize("NFC", match.group())
-        if len(composed) < len(match.group()):
-            cuts.append((match.start(), match.end(), composed))
+    for match in MARKED.finditer(text):
+        marks = "".join(takewhile(_is_mark, match.group()[1:]))
+        if marks:
+            letter = unicodedata.normalize("NFC", match.group()[0] + marks)[0]
+            cuts.append((match.start(), match.start() + 1 + len(marks), letter))
     return cuts
+
+
+def _is_mark(character: str) -> bool:
+    return character in JOINERS or unicodedata.category(character)[0] == "M"
 
 
 def without(article: Article, found: Plain) -> Article:
@@ -118,12 +127,31 @@ def _forward(found: Plain, spans: list[Span]) -> list[Span]:
 
 def restored(made: Extraction, article: Article, found: Plain) -> Extraction:
     """Return an extraction of the plain text as one of the text as kept."""
-    moved: Extraction = _moved(made, found)
+    moved: Extraction = _moved(_marked(made, found, article.text), found)
     kept = article.paragraphs
     if len(kept) != len(moved.article.paragraphs):
         kept = tuple(p for p in kept if len(found.there(p.span)))
     whole = replace(moved.article, text=article.text, paragraphs=_same(kept, article.paragraphs))
     return replace(moved, article=whole)
+
+
+def _marked(made: Extraction, found: Plain, text: str) -> Extraction:
+    """Give names, roles and the like their marks again, as the article has them first."""
+    words: dict[str, str] = {}
+    for match in re.finditer(r"\w+", found.text):
+        kept = text[found.starts[match.start()] : found.ends[match.end() - 1]]
+        if kept != match.group():
+            words.setdefault(match.group(), unicodedata.normalize("NFC", UNSEEN.sub("", kept)))
+
+    def whole(source: Source) -> Source:
+        own: dict[str, Any] = {
+            name: re.sub(r"\w+", lambda m: words.get(m.group(), m.group()), getattr(source, name))
+            for name in ("name", "role", "affiliation", "reason")
+        }
+        return replace(source, **own)
+
+    sources, unheard = tuple(map(whole, made.sources)), tuple(map(whole, made.unheard))
+    return replace(made, sources=sources, unheard=unheard) if words else made
 
 
 def _same(kept: tuple[Paragraph, ...], all_: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

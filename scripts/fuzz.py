@@ -5,7 +5,8 @@ controls and markup put in) and runs one target on it. A target fails if it rais
 ``AnalysisError``, or if one of its invariants does not hold:
 
 - ``quotes``, ``tokens``: spans lie in the text, in order.
-- ``extract``: spans lie in the text, no word is cut, ids are unique, parents and speakers exist.
+- ``extract``: spans lie in the text, no word, name or letter with marks is cut, ids are unique,
+  parents and speakers exist.
 - ``ingest``: what is read is an article, or the error is one line.
 - ``imports``, ``corrections``: what is read is a record, or the error is one line.
 - ``records``: who speaks is text of the record.
@@ -23,6 +24,7 @@ import sys
 import tempfile
 import time
 import traceback
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -61,7 +63,18 @@ PIECES = (
         "<b>",
         "&amp;",
     ),
-    *("\u00ad", "\u200b", "\u200d", "\u0301", "\u202e", "\ufeff", "\U0001f600", "\x00", "\x1b[2J"),
+    *(
+        "\u00ad",
+        "\u200b",
+        "\u200d",
+        "\u0301",
+        "\u0323\u0301",
+        "\u202e",
+        "\ufeff",
+        "\U0001f600",
+        "\x00",
+        "\x1b[2J",
+    ),
     *(
         "\n",
         "\n\n",
@@ -151,15 +164,26 @@ def _whole(x: Extraction) -> None:
         assert 0 <= a.confidence <= 1
         for span in (*a.content, *a.source, *a.cue):
             assert 0 <= span.start < span.end <= len(text)
-            for place in (span.start, span.end):
-                inside = (
-                    0 < place < len(text) and text[place - 1].isalpha() and text[place].isalpha()
-                )
-                cut = inside and any(t.span.start < place < t.span.end for t in x.article.tokens)
-                assert not cut, text[max(0, place - 10) : place + 10]
+            assert not _cuts(x, span), span.of(text)
     for source in (*x.sources, *x.unheard):
         for mention in source.mentions:
             assert 0 <= mention.span.start < mention.span.end <= len(text)
+            assert not _cuts(x, mention.span), mention.span.of(text)
+
+
+def _cuts(x: Extraction, span: Span) -> bool:
+    """Tell whether a span begins or ends inside a word, or between a letter and its mark."""
+    text = x.article.text
+    for place in (span.start, span.end):
+        if not 0 < place < len(text) or not text[place - 1].isalpha():
+            continue
+        marked = unicodedata.category(text[place])[0] == "M"
+        inside = text[place].isalpha() and any(
+            t.span.start < place < t.span.end for t in x.article.tokens
+        )
+        if marked or inside:
+            return True
+    return False
 
 
 def fuzz_records(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import signal
 import subprocess
@@ -10,6 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
+
+from analysis.cli import main
+from analysis.reporting import making
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 PATIENCE = 300  # seconds; machines are busy
@@ -74,8 +78,14 @@ def test_a_closed_output_is_one_line(tmp_path: Path, asked: str) -> None:
     assert done.stderr == said
 
 
+SIGNALS = [
+    (getattr(signal, name, 0), status)
+    for name, status in (("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129))
+]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
-@pytest.mark.parametrize(("sent", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(("sent", "status"), SIGNALS)
 def test_an_interrupted_report_leaves_nothing(
     tmp_path: Path, sent: signal.Signals, status: int
 ) -> None:
@@ -104,6 +114,48 @@ def test_an_interrupted_report_leaves_nothing(
     assert b"Traceback" not in error
     assert list((tmp_path / "o").iterdir()) == []
     assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such locale")
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "POSIX"},
+    ],
+)
+def test_any_locale_reads_names_and_prints_utf_8(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    file = tmp_path / "Zoë’s.txt"
+    file.write_text("Zoë Łuk said the bridge was “safe”.", encoding="utf-8")
+    code = "import sys; sys.argv[0] = 'analysis'; from analysis.cli import main; main()"
+    command = [sys.executable, "-c", code, "extract", "--format"]
+    for form in ("jsonl", "table", "csv"):
+        done = subprocess.run(
+            [*command, form, str(file)],
+            env={**os.environ, **environment},
+            capture_output=True,
+            check=True,
+        )
+        assert "Zoë Łuk" in done.stdout.decode("utf-8")
+    away = [*command, "table", str(tmp_path / "ö.txt")]
+    done = subprocess.run(away, env={**os.environ, **environment}, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode("utf-8").count("there is no such file") == 1
+
+
+def test_no_control_character_of_a_name_reaches_a_terminal_or_a_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert making.folder_of("b\x1b[31m\u202ered\x07") == "b-[31m-red-"
+    for verb in (["extract"], ["report", "-o", str(tmp_path / "o")], ["verify"]):
+        with pytest.raises(SystemExit):
+            main([*verb, str(tmp_path / "a\x1b[31m\u202e.txt")])
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1
+        assert said.strip().isprintable()
 
 
 def test_help_is_quick_and_imports_nothing_heavy() -> None:

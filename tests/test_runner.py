@@ -128,6 +128,17 @@ def test_a_kernel_that_dies_is_an_error_and_says_nothing_else(
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_kernel_that_cannot_start_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "path" / "ipykernel"
+    broken.mkdir(parents=True)
+    (broken / "__init__.py").write_text("raise ImportError('no \x1b[31msockets')")
+    monkeypatch.setenv("PYTHONPATH", str(broken.parent))
+    with pytest.raises(RunError, match=r"and said: ImportError: no .*sockets; mend"):
+        run("fine", tmp_path, path="x")
+
+
 def test_a_cell_that_takes_too_long_is_stopped(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

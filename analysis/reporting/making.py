@@ -113,8 +113,9 @@ def id_of(path: Path) -> str:
 
 
 def folder_of(name: str) -> str:
-    """An id as the name of a folder: never hidden, never a step up."""
-    return name.strip(". ") or "article"
+    """Return an id as the name of a folder: never hidden, never a step up, nothing unprintable."""
+    shown = "".join(c if c.isprintable() else "-" for c in name)
+    return shown.strip(". ") or "article"
 
 
 def shown(path: Path) -> str:

@@ -154,9 +154,9 @@ def run(
         except CellTimeoutError as error:
             raise RunError(f"a cell took longer than {seconds} seconds") from error
         except RuntimeError as error:
-            error.add_note(log.read_text("utf-8", "replace") if log.exists() else "no kernel log")
-            message = next(iter(str(error).splitlines()), "")
-            raise RunError(f"the kernel stopped ({message})", todo="is memory short?") from error
+            said = log.read_text("utf-8", "replace") if log.exists() else ""
+            error.add_note(said or "no kernel log")
+            raise _stopped(error, said) from error
     return _settle(done)
 
 
@@ -251,6 +251,16 @@ def _raised(error: PapermillExecutionError) -> AnalysisError:
     return RunError(
         f"the notebook failed ({message[:300]})", todo="--debug shows where, please report it"
     )
+
+
+def _stopped(error: RuntimeError, said: str) -> RunError:
+    """What a kernel that ended said last; one that was killed says nothing."""
+    message = next(iter(str(error).splitlines()), "").rstrip(".")
+    own = [line.strip() for line in said.splitlines() if line.strip()]
+    if own:
+        todo = "mend what it says, or install the package again; --debug shows all of it"
+        return RunError(f"the kernel stopped ({message}) and said: {own[-1][:300]}", todo=todo)
+    return RunError(f"the kernel stopped ({message})", todo="is memory short?")
 
 
 def _settle(notebook: NotebookNode) -> NotebookNode:
