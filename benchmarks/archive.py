@@ -1,0 +1,191 @@
+"""What an archive of many articles costs: processor time, memory, and whether either grows.
+
+``python benchmarks/archive.py run --articles 100000 --folder FOLDER`` writes made-up articles into
+``FOLDER/articles`` (JSON Lines, 1,000 a file), reads them with ``analysis corpus`` and prints the
+articles a second (of wall time, and of processor time over all processes), those of the first and
+the last tenth, and the largest memory of all processes together (proportional set size, so shared
+pages count once; Linux only). It goes on where it was stopped; ``FOLDER/log.jsonl`` holds the
+samples.
+
+An article has the paragraphs of a real one, with as many sentences, and these are drawn from all
+articles: from ``POLNEAR_DIR/dev`` where that is set, else from those that the tests ship.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from analysis import ingest, tokens  # noqa: E402 - the path is set above
+
+FILE = 1_000  # articles a file
+EVERY = 5.0  # seconds between two samples
+TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+OUTLETS = ("Evening Post", "Daily Herald", "The Harbour", "Valley News", "Wire")
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A moment of a run: seconds since it began and of all processors, articles read, megabytes."""
+
+    wall: float
+    processor: float
+    articles: int
+    memory: float
+
+
+def shapes() -> list[list[list[str]]]:
+    """Return real articles as paragraphs of sentences."""
+    given = os.environ.get("POLNEAR_DIR")
+    folders = [Path(given, "dev")] if given else []
+    folders = folders or [ROOT / "seeds", ROOT / "tests" / "gold" / "wikinews"]
+    found = []
+    for path in sorted(p for folder in folders for p in folder.glob("*.txt")):
+        article = tokens.tokenise(ingest.load(path))
+        paragraphs: dict[int, list[str]] = {}
+        for sentence in article.sentences:
+            paragraphs.setdefault(sentence.paragraph, []).append(sentence.span.of(article.text))
+        found.append(list(paragraphs.values()))
+    return found
+
+
+def made_up(count: int, seed: int = 0) -> Iterator[dict[str, str]]:
+    """Yield articles as rows: id, title, text, date, outlet."""
+    rng, known = random.Random(seed), shapes()  # noqa: S311 - nothing secret
+    pool = [sentence for article in known for paragraph in article for sentence in paragraph]
+    for number in range(count):
+        shape = rng.choice(known)
+        text = "\n\n".join(" ".join(rng.choices(pool, k=len(own))) for own in shape)
+        date = f"20{rng.randrange(10, 27)}-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}"
+        yield {
+            "id": f"n{number:07}",
+            "title": " ".join(rng.choice(pool).split()[:9]),
+            "text": text,
+            "date": date,
+            "outlet": rng.choice(OUTLETS),
+        }
+
+
+def write(count: int, folder: Path) -> list[Path]:
+    """Write made-up articles as JSON Lines; files that are there already stay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"part-{n:05}.jsonl" for n in range(-(-count // FILE))]
+    if all(file.exists() for file in files):
+        return files
+    rows = made_up(count)
+    for file in files:
+        lines = (json.dumps(row, ensure_ascii=False) for row, _ in zip(rows, range(FILE)))  # noqa: B905
+        part = file.with_suffix(".part")
+        part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        part.rename(file)
+    return files
+
+
+def tree(root: int) -> list[int]:
+    """Return a process and all that it started (Linux)."""
+    found = [root]
+    for pid in found:
+        for task in Path(f"/proc/{pid}/task").glob("*"):
+            try:
+                found += map(int, (task / "children").read_text().split())
+            except OSError:
+                continue
+    return found
+
+
+def sampled(root: int) -> tuple[float, float]:
+    """Return the processor seconds and the megabytes of a process and all that it started."""
+    seconds = memory = 0.0
+    for pid in tree(root):
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        own = fields[11:15] if pid == root else fields[11:13]  # of the root also ended children's
+        seconds += sum(map(int, own)) / TICKS
+        memory += (
+            next(int(x.split()[1]) for x in rollup.splitlines() if x.startswith("Pss:")) / 1024
+        )
+    return seconds, memory
+
+
+def articles(archive: Path) -> int:
+    """Return how many articles the manifest of an archive counts."""
+    entries = list((archive / "manifest").glob("[!.]*.json"))
+    return sum(json.loads(entry.read_bytes())["articles"] for entry in entries)
+
+
+def run(files: Sequence[Path], archive: Path, log: Path, processes: int | None) -> int:
+    """Read all files into an archive, and write a sample a line; return the exit status."""
+    command = [sys.executable, "-m", "analysis.cli", "corpus", *map(str, files), "-o", str(archive)]
+    command += ["--processes", str(processes)] if processes else []
+    began = time.perf_counter()
+    with log.open("a", encoding="utf-8") as out, log.with_suffix(".err").open("ab") as err:
+        running = subprocess.Popen(command, cwd=ROOT, stdout=err, stderr=err)
+        while running.poll() is None:
+            time.sleep(EVERY)
+            count, (seconds, memory) = articles(archive), sampled(running.pid)
+            if not memory:
+                continue
+            sample = Sample(time.perf_counter() - began, seconds, count, memory)
+            out.write(json.dumps(asdict(sample)) + "\n")
+            out.flush()
+    print(f"ended after {time.perf_counter() - began:,.0f} s with status {running.returncode}")
+    return running.returncode
+
+
+def told(samples: Sequence[Sample]) -> Iterator[str]:
+    """Yield what a run took, whole and in its first and last tenth."""
+    most = max(s.memory for s in samples)
+    last = max(samples, key=lambda s: s.articles)
+    size = last.articles
+    for name, low, high in (
+        ("all", 0.0, 1.0),
+        ("first tenth", 0.0, 0.1),
+        ("last tenth", 0.9, 1.0),
+    ):
+        inside = [s for s in samples if low * size <= s.articles <= high * size]
+        one, other = inside[0], min(inside, key=lambda s: (-s.articles, s.wall))
+        count = other.articles - one.articles
+        wall, processor = other.wall - one.wall, other.processor - one.processor
+        yield (
+            f"{name:12} {count:8,} articles, {count / max(wall, 1e-9):6.1f} a second, "
+            f"{count / max(processor, 1e-9):6.1f} a second of processor time"
+        )
+    yield f"largest memory of all processes {most:,.0f} MB"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one of the measurements."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    whole = verbs.add_parser("run")
+    whole.add_argument("--articles", type=int, default=3_000)
+    whole.add_argument("--folder", type=Path, required=True)
+    whole.add_argument("--processes", type=int)
+    told_of = verbs.add_parser("told")
+    told_of.add_argument("--folder", type=Path, required=True)
+    chosen = parser.parse_args(arguments)
+    log, status = chosen.folder / "log.jsonl", 0
+    if chosen.verb == "run":
+        files = write(chosen.articles, chosen.folder / "articles")
+        status = run(files, chosen.folder / "archive", log, chosen.processes)
+    lines = log.read_text(encoding="utf-8").splitlines()
+    print(*told([Sample(**json.loads(line)) for line in lines]), sep="\n")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
