@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from analysis.model import Attribution, Extraction, Source
 from analysis.page import concerns
 from analysis.page.blocks import THRESHOLD, section, voice_link
+from analysis.page.correcting import HOW, Corrector
 from analysis.page.panels import who
 from analysis.page.places import Places
 from analysis.page.summary import NAMING, Summary, Voice, summarise
@@ -21,12 +22,12 @@ def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
         x: The extraction.
         threshold: Statements and sources of a confidence under it are listed, in [0, 1].
     """
-    s, places = summarise(x), Places(x)
+    s, places, fix = summarise(x), Places(x), Corrector(x)
     parts = (
         ("alone", "Claims that rest on unnamed sources only", _alone(s, places)),
-        ("unclear", "More than one possible source", _unclear(s, places)),
-        ("two-ways", "Statements that can be read in two ways", _two_ways(s, places)),
-        ("unsure", "Where the software is unsure", _unsure(s, places, threshold)),
+        ("unclear", "More than one possible source", _unclear(s, places, fix)),
+        ("two-ways", "Statements that can be read in two ways", _two_ways(s, places, fix)),
+        ("unsure", "Where the software is unsure", _unsure(s, places, fix, threshold)),
         *_by_hand(x),
         ("asked", "Who was asked", _asked(x, places)),
         ("silent", "Stretches without a source", _silent(s)),
@@ -34,7 +35,9 @@ def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
         ("at-length", "Quoted at length, or only paraphrased", _at_length(s)),
     )
     told = [_part(key, title, *found) for key, title, found in parts if found[0]]
-    return section("checks", "What to check", *(told or ["<p>None found.</p>"]))
+    told = told or ["<p>None found.</p>"]
+    how = [HOW] if any('class="fix"' in part for part in told) else []
+    return section("checks", "What to check", *how, *told)
 
 
 def _part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
@@ -80,26 +83,26 @@ def _why(voice: Voice) -> str:
     return f", the article’s reason: “{isolate(voice.source.reason)}”"
 
 
-def _two_ways(s: Summary, places: Places) -> tuple[str, list[str]]:
+def _two_ways(s: Summary, places: Places, fix: Corrector) -> tuple[str, list[str]]:
     found = concerns.two_ways(s.x)
     if not found:
         return "", []
     rows = [
         f'{_claim(s, places, a, s.by_id[a.id])} <span class="doubt">'
-        f"{escape('; '.join(a.doubts))}</span>"
+        f"{escape('; '.join(a.doubts))}</span>{fix.statement(a)}"
         for a in sorted(found, key=places.order)
     ]
     verb = "is" if len(found) == 1 else "are"
     return f"{opening(len(found), 'statement')} {verb} open to doubt.", rows
 
 
-def _unclear(s: Summary, places: Places) -> tuple[str, list[str]]:
+def _unclear(s: Summary, places: Places, fix: Corrector) -> tuple[str, list[str]]:
     found = sorted(concerns.unclear(s.x), key=places.order)
     if not found:
         return "", []
     say = f"{opening(len(found), 'statement')} may be of more than one source and "
     say += "counts for none of them." if len(found) == 1 else "count for none of them."
-    return say, [_claim(s, places, a, s.by_id[a.id]) for a in found]
+    return say, [_claim(s, places, a, s.by_id[a.id]) + fix.statement(a) for a in found]
 
 
 OUTCOMES = {
@@ -128,19 +131,20 @@ def _asked(x: Extraction, places: Places) -> tuple[str, list[str]]:
     return f"{say}answered.", rows
 
 
-def _unsure(s: Summary, places: Places, threshold: float) -> tuple[str, list[str]]:
+def _unsure(s: Summary, places: Places, fix: Corrector, threshold: float) -> tuple[str, list[str]]:
     found, sources = concerns.unsure(s.x, threshold), concerns.unsure_sources(s, threshold)
     bar = percent(threshold)
     if not found and not sources:
         return "", []
     rows = [
         f'{_claim(s, places, a, s.by_id[a.id])} <span class="doubt">'
-        f"confidence {percent(a.confidence)}</span>"
+        f"confidence {percent(a.confidence)}</span>{fix.statement(a)}"
         for a in found
     ]
     rows += [
         f"{voice_link(v)}, read as {v.source.kind}, {v.naming} "
         f'<span class="doubt">confidence {percent(v.source.confidence)}</span>'
+        f"{fix.source(v.source)}"
         for v in sources
         if v.source
     ]
