@@ -37,7 +37,7 @@ def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
     told = [_part(key, title, *found) for key, title, found in parts if found[0]]
     told = told or ["<p>None found.</p>"]
     how = [HOW] if any('class="fix"' in part for part in told) else []
-    return section("checks", "What to check", *how, *told)
+    return section("checks", "What to check", *told, *how)
 
 
 def _part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
