@@ -620,6 +620,8 @@ def explore(paths: tuple[str, ...], no_browser: bool) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and leave the process with its status."""
+    # jsonschema imports it where it is installed, and it takes a second to build a grammar of IRIs.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     if arguments is None:
         console.in_unicode()
     console.unicode_output()

@@ -165,6 +165,15 @@ def test_help_is_quick_and_imports_nothing_heavy() -> None:
     assert done.stdout.strip() == b"[]"
 
 
+def test_no_command_builds_the_grammar_that_jsonschema_asks_for() -> None:
+    code = (
+        "import sys\nfrom analysis.cli import main\n"
+        "try:\n    main(['--version'])\nexcept SystemExit:\n    pass\n"
+        "import nbformat\nassert 'lark' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["extract"], ["extract", "--format", "table"], ["export", "--format", "jsonl"]],
