@@ -4,9 +4,12 @@ import csv
 import io
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,7 @@ import pytest
 import analysis
 from analysis import reporting
 from analysis.errors import InputError, OutputError, ParameterError, RunError
-from analysis.reporting import manifest, runner
+from analysis.reporting import manifest, runner, verifying
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 TEXT = '"We will stay," Ana Ruiz said on Monday.\n'
@@ -246,21 +249,98 @@ def test_the_seed_has_a_whole_report(seed_report: Path) -> None:
     assert "The US is to offer incentives to Syria" in page
 
 
+ENVIRONMENTS = {
+    "another folder": {},
+    "another time zone": {"TZ": "Asia/Kathmandu"},
+    "another locale": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "another hash seed": {"PYTHONHASHSEED": "7", "COLUMNS": "40"},
+    "one thread": {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+    "another mask of permissions": {"UMASK": "077"},
+    "another user": {"USER_ID": "65534"},
+}
+
+
 @pytest.mark.slow
-def test_the_seed_gives_the_same_bytes_in_another_process_place_and_time_zone(
-    seed_report: Path, tmp_path: Path
+@pytest.mark.skipif(sys.platform == "win32", reason="no umask, no user ids")
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_the_seed_gives_the_same_bytes_in_any_environment(
+    name: str, seed_report: Path, tmp_path: Path
 ) -> None:
     from seed import SEED
 
-    place = tmp_path / "deep {0} }{ down"
-    place.mkdir()
-    shutil.copy(SEED, place)
-    odd = {"PYTHONHASHSEED": "7", "TZ": "Asia/Kathmandu", "LC_ALL": "C", "COLUMNS": "40"}
-    path = os.pathsep.join([str(Path(analysis.__file__).parents[1]), *sys.path])
-    line = [sys.executable, "-c", "from analysis.cli import main; main()", "report", SEED.name]
-    env = os.environ | odd | {"PYTHONPATH": path}
-    subprocess.run(line, cwd=place, env=env, check=True, capture_output=True)
-    (again,) = (place / "reports").iterdir()
-    first, second = bytes_of(seed_report), bytes_of(again)
+    given = dict(ENVIRONMENTS[name])
+    mask, user = int(given.pop("UMASK", "022"), 8), int(given.pop("USER_ID", os.geteuid()))
+    if user != os.geteuid() and os.geteuid() != 0:
+        pytest.skip("only root can start a process of another user")
+    with tempfile.TemporaryDirectory() as own:
+        place = Path(own, "deep {0} }{ down")
+        place.mkdir()
+        shutil.copy(SEED, place)
+        path = os.pathsep.join([str(Path(analysis.__file__).parents[1]), *sys.path])
+        env = os.environ | given | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+        if user != os.geteuid():
+            os.chown(place, user, -1)
+            Path(own).chmod(0o755)
+            env |= {"HOME": str(place), "TMPDIR": "/tmp"}  # noqa: S108 - a user's own makes none
+        line = [sys.executable, "-c", "from analysis.cli import main; main()", "report", SEED.name]
+        try:
+            done = subprocess.run(
+                line, cwd=place, env=env, check=False, capture_output=True, umask=mask, user=user
+            )
+        except PermissionError:
+            pytest.skip("another user may not run this interpreter")
+        assert done.returncode == 0, done.stderr
+        (again,) = (place / "reports").iterdir()
+        first, second = bytes_of(seed_report), bytes_of(again)
     assert [name for name in first if first[name] != second.get(name)] == []
     assert set(first) == set(second)
+
+
+MOMENTS = int(os.environ.get("KILLS", "3"))  # 20 before a release
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals to send")
+def test_a_run_of_three_killed_at_any_moment_costs_no_report(tmp_path: Path) -> None:
+    old, new, out = tmp_path / "old", tmp_path / "new", tmp_path / "out"
+    for n, word in enumerate(("one", "two", "three")):
+        article(old, f"{word}.txt", f'"We will stay {n}," Ana Ruiz said on Monday.\n')
+        article(new, f"{word}.txt", f'"We will go {n}," Ana Ruiz said on Monday.\n')
+    began = time.monotonic()
+    made_anew(new, tmp_path / "whole").communicate()
+    lasts = time.monotonic() - began
+    whole = whole_of(tmp_path / "whole")
+    assert {"one", "two", "three", "index.html"} <= whole.keys()
+    rng = random.Random(MOMENTS)  # noqa: S311 - nothing secret
+    killed = 0
+    for _ in range(MOMENTS):
+        shutil.rmtree(out, ignore_errors=True)
+        made_anew(old, out).communicate()
+        earlier = whole_of(out)
+        running = made_anew(new, out)
+        time.sleep(rng.uniform(0.05, 0.95) * lasts)
+        running.kill()
+        running.communicate()
+        killed += running.returncode != 0
+        for name in ("one", "two", "three"):
+            assert list(verifying.verify(out / name)) == []
+            assert bytes_of(out / name) in (earlier[name], whole[name])
+        assert made_anew(new, out).wait(300) == 0
+        assert whole_of(out) == whole
+    assert killed
+
+
+def whole_of(out: Path) -> dict[str, object]:
+    """Every report of a folder, and the page that lists them."""
+    return {p.name: bytes_of(p) if p.is_dir() else p.read_bytes() for p in out.iterdir()}
+
+
+def made_anew(articles: Path, out: Path) -> subprocess.Popen[bytes]:
+    """Start a run of reports of all articles of a folder."""
+    path = os.pathsep.join([str(Path(analysis.__file__).parents[1]), *sys.path])
+    line = [sys.executable, "-c", "from analysis.cli import main; main()", "report"]
+    line += [*map(str, sorted(articles.iterdir())), "-o", str(out)]
+    env = os.environ | {"PYTHONPATH": path}
+    return subprocess.Popen(
+        line, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=articles
+    )
