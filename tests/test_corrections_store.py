@@ -41,6 +41,14 @@ CORRECTIONS = st.one_of(
     st.builds(
         Correction, st.just("set"), voice=WHO, kind=KIND, naming=st.just("named"), role=MAYBE
     ),
+    st.builds(
+        Correction,
+        st.just("person"),
+        name=WORDS,
+        others=st.tuples(st.builds(Who, WORDS)),
+        roles=st.tuples(WORDS),
+        kind=KIND,
+    ),
     st.builds(Correction, st.just("judge"), quotation=QUOTES, verdict=st.just("wrong"), note=MAYBE),
 )
 ONE = Correction("remove", Key(Quote("It rains", "said:", "today", 12)), note="No", by="me")

@@ -128,6 +128,22 @@ class Draft:
         """Keep a source in its new form, where it was."""
         (self.unheard if source.id in self.unheard else self.heard)[source.id] = source
 
+    def merge(self, kept: Source, others: Iterable[Source]) -> None:
+        """Make sources one: its mentions, what they say, and what is said of their replies."""
+        gone = {source.id for source in others}
+        mentions = {m.span: m for key in (*gone, kept.id) for m in self.voices[key].mentions}
+        self.put(replace(kept, mentions=tuple(mentions[span] for span in sorted(mentions))))
+        for a in list(self.statements.values()):
+            left = tuple(dict.fromkeys(kept.id if c in gone else c for c in a.candidates))
+            one = left == (kept.id,) and a.speaker is None
+            speaker = kept.id if one or a.speaker in gone else a.speaker
+            self.statements[a.id] = replace(a, speaker=speaker, candidates=() if one else left)
+        replies = (replace(r, source=kept.id) if r.source in gone else r for r in self.x.replies)
+        self.x = replace(self.x, replies=tuple(replies))
+        for key in gone:
+            self.heard.pop(key, None)
+            self.unheard.pop(key, None)
+
     def mention(self, key: str, spans: Iterable[Span]) -> None:
         """Note that these places mention a source, and so no other one of the same words."""
         source = self.voices[key]

@@ -9,6 +9,7 @@ from typing import Any
 from analysis.corrections import deriving
 from analysis.corrections.draft import Draft, LostError, dice
 from analysis.corrections.indexing import split as split_words
+from analysis.corrections.people import know
 from analysis.corrections.records import Correction, Operation, Who, changed
 from analysis.model import Attribution, Form, Judgement, Mention, Source, Span
 
@@ -52,16 +53,7 @@ def join(draft: Draft, c: Correction) -> None:
     others = [o for n, o in enumerate(others) if o.id != kept.id and o not in others[:n]]
     if not others:
         raise LostError("they are already merged")
-    gone = {o.id for o in others}
-    mentions = {m.span: m for s in (*others, kept) for m in s.mentions}
-    whole = tuple(mentions[span] for span in sorted(mentions))
-    draft.put(_touched(replace(kept, mentions=whole, confidence=1.0), ("mentions",)))
-    for a in list(draft.statements.values()):
-        if a.speaker in gone:
-            draft.statements[a.id] = replace(a, speaker=kept.id)
-    for key in gone:
-        draft.heard.pop(key, None)
-        draft.unheard.pop(key, None)
+    draft.merge(_touched(replace(kept, confidence=1.0), ("mentions",)), others)
 
 
 def split(draft: Draft, c: Correction) -> None:
@@ -113,6 +105,7 @@ OPERATIONS: dict[Operation, Callable[[Draft, Correction], None]] = {
     "split": split,
     "set": set_,
     "judge": judge,
+    "person": know,
 }
 
 

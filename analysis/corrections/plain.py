@@ -16,6 +16,8 @@ VOICES = frozenset({"join", "split", "set"})
 def to_plain(c: Correction) -> Plain:
     """A correction as plain data, its keys in the order people read them."""
     out: Plain = {"do": c.do}
+    if c.do == "person":
+        return out | _person_plain(c)
     if c.statement is not None:
         own = {"cue": c.statement.cue, "source": c.statement.source}
         whole = _quote(c.statement.content)
@@ -40,6 +42,8 @@ def to_plain(c: Correction) -> Plain:
 
 def from_plain(data: Plain) -> Correction:
     """The correction that plain data describes."""
+    if data["do"] == "person":
+        return _person_from(data)
     voice = data["do"] in VOICES
     said = data.get("statement")
     return Correction(
@@ -55,6 +59,24 @@ def from_plain(data: Plain) -> Correction:
         quotation=_words(data["quotation"]) if "quotation" in data else None,
         mentions=tuple(map(_words, data.get("mentions", ()))),
         **{key: data[key] for key in AS_THEY_ARE if key in data},
+    )
+
+
+def _person_plain(c: Correction) -> Plain:
+    many = {"also": [who.name for who in c.others], "roles": list(c.roles)}
+    own = {"name": c.name, **many, "kind": c.kind, "note": c.note, "by": c.by}
+    return {key: value for key, value in own.items() if value}
+
+
+def _person_from(data: Plain) -> Correction:
+    return Correction(
+        "person",
+        name=data["name"],
+        others=tuple(map(Who, data.get("also", ()))),
+        roles=tuple(data.get("roles", ())),
+        kind=data.get("kind"),
+        note=data.get("note", ""),
+        by=data.get("by", ""),
     )
 
 

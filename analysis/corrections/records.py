@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from analysis.model import Form, Naming, Ruling, SourceKind
 
-Operation = Literal["change", "remove", "add", "join", "split", "set", "judge"]
+Operation = Literal["change", "remove", "add", "join", "split", "set", "judge", "person"]
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
 
 
@@ -63,9 +63,9 @@ class Correction:
     ``content``, ``form``, ``speaker``; *remove* ``statement``; *add* ``content`` and any of the
     others; *join* ``voice`` and the ``others`` that are the same; *split* ``voice``, the
     ``mentions`` that are somebody else, and what that one is; *set* ``voice`` and any of ``name``,
-    ``kind``, ``naming``, ``role``; *judge* ``quotation`` and ``verdict``. None
-    leaves a field as it is; no quotes, ``()``, empty it; ``nobody`` says that the statement has no
-    speaker.
+    ``kind``, ``naming``, ``role``; *judge* ``quotation`` and ``verdict``; *person* ``name``, the
+    ``others`` it goes by, ``roles`` and ``kind``. None leaves a field as it is; no quotes, ``()``,
+    empty it; ``nobody`` says that the statement has no speaker.
     """
 
     do: Operation
@@ -83,6 +83,7 @@ class Correction:
     kind: SourceKind | None = None
     naming: Naming | None = None
     role: str | None = None
+    roles: tuple[str, ...] = ()
     quotation: Quote | None = None
     verdict: Ruling | None = None
     note: str = ""
@@ -113,6 +114,8 @@ def described(c: Correction) -> str:
         return f"split {', '.join(_short(q.text) for q in c.mentions)} off {_short(who)}"
     if c.do == "add":
         return f"add the statement {_short(' … '.join(q.text for q in c.content or ()))}"
+    if c.do == "person":
+        return f"know {_short(c.name or '')}"
     if c.do == "judge":
         return f"judge {_short(c.quotation.text if c.quotation else '')} {c.verdict}"
     said = _short(c.statement.content.text) if c.statement else ""

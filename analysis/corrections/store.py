@@ -1,13 +1,14 @@
 """The file ``corrections.yaml``: read, checked against its schema, written.
 
-One file a folder, beside the articles; a section an article, called as the article's file.
+One file a folder, beside the articles; a section an article, called as the article's file, and a
+section ``people`` of those that are known in all of them.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import writing
 from analysis.corrections import plain
+from analysis.corrections.people import folded, names_of
 from analysis.corrections.records import Correction, described
 from analysis.corrections.yamltext import LARGEST, TODO, Document, dump
 from analysis.errors import CorrectionError, OutputError, ParameterError
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 FILE = "corrections.yaml"
+PEOPLE = "people"  # the section that all articles of the folder share
 HEAD = """\
 # Corrections by hand: every run over an article of this folder applies its section.
 # A quote is looked up by its words; what can't be placed surely is listed under "What to check".
@@ -36,7 +39,7 @@ def beside(article: str | Path) -> Path:
 
 
 def load(path: str | Path) -> dict[str, tuple[Correction, ...]]:
-    """Read a file of corrections.
+    """Read the sections of articles of a file of corrections.
 
     Args:
         path: The file; one that is not there holds none.
@@ -47,15 +50,23 @@ def load(path: str | Path) -> dict[str, tuple[Correction, ...]]:
     Raises:
         CorrectionError: If it is no such file; the error says where and what to do.
     """
+    return {name: own for name, own in _all(path).items() if name != PEOPLE}
+
+
+def _all(path: str | Path) -> dict[str, tuple[Correction, ...]]:
     data = _bytes(Path(path))
     return parse(data, str(path)) if data is not None else {}
 
 
 def of(article: str | Path) -> tuple[Correction, ...]:
-    """The corrections of one article, from the file in its folder; none for standard input."""
+    """Return the corrections of one article, from the file in its folder: its people come first.
+
+    None for standard input.
+    """
     if str(article) == "-":
         return ()
-    return load(beside(article)).get(shown(Path(article).name), ())
+    found = _all(beside(article))
+    return (*found.get(PEOPLE, ()), *found.get(shown(Path(article).name), ()))
 
 
 def parse(data: bytes, where: str = FILE) -> dict[str, tuple[Correction, ...]]:
@@ -121,6 +132,8 @@ def keep(
         raise ParameterError("this article has no file", "path", "give a path to save to")
     given = Path(path) if path is not None else beside(article or "")
     target = given / FILE if given.is_dir() else given
+    shared = _all(target).get(PEOPLE, ())
+    corrections = [c for c in corrections if c not in shared]
     others = [c for c in load(target).get(shown(name), ()) if c not in corrections]
     if others and not overwrite:
         what = f"holds corrections of {shown(name)} that this reading does not"
@@ -212,7 +225,23 @@ def _checked(document: Document) -> dict[str, tuple[Correction, ...]]:
         if errors:
             where = f"{document.where}, line {document.line(_path(errors[0]))}"
             raise CorrectionError(_said(errors[0]), where, TODO)
-    return {name: tuple(plain.from_plain(entry) for entry in own) for name, own in data.items()}
+    made = {
+        name: tuple(plain.from_plain({"do": "person", **entry}) for entry in own)
+        for name, own in data.items()
+    }
+    _apart(made.get(PEOPLE, ()), document.where)
+    return made
+
+
+def _apart(people: Iterable[Correction], where: str) -> None:
+    """Refuse a name or a role that two people share: nobody could say whose it is."""
+    whose: dict[str, str] = {}
+    for person in people:
+        for called in {folded(n) for n in (person.name or "", *names_of(person), *person.roles)}:
+            if called in whose:
+                what = f"{person.name!r} and {whose[called]!r} are both called {called[:60]!r}"
+                raise CorrectionError(what, f"{where}, section {PEOPLE}", "leave it to one of them")
+            whose[called] = person.name or ""
 
 
 def _path(error: ValidationError) -> tuple[str | int, ...]:
