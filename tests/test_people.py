@@ -14,8 +14,8 @@ from analysis.reading import Reading
 
 ARTICLE = (
     "The prime minister said the bridge would be rebuilt. “It is a promise,” the prime minister "
-    "said. Nadia Kovač said the work had not begun. A council official said the money was gone. N. Kovac later told "
-    "reporters she had been misquoted. The Harbour Trust said it would wait."
+    "said. Nadia Kovač said the work had not begun. A council official said the money was gone. "
+    "N. Kovac later told reporters she had been misquoted. The Harbour Trust said it would wait."
 )
 PEOPLE = """\
 people:
