@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import InputError
@@ -57,7 +58,8 @@ def documents(text: str, where: str) -> Iterator[Document]:
         raise InputError("is XML that can't be read", where)
     for element in tree.iter():
         if isinstance(element.tag, str):
-            element.tag = etree.QName(element).localname
+            with suppress(ValueError):  # a damaged name, which recovering let through
+                element.tag = etree.QName(element).localname
     kind = ROOTS.get(str(tree.tag), "")
     made = {"nitf": _nitf, "newsml": _newsml, "feed": _feed}[kind](tree) if kind else iter(())
     found = False
