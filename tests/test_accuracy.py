@@ -1,32 +1,16 @@
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from scripted import loaded
 
 from analysis.attribution import reader
 from analysis.evaluate import Judged
 
-ROOT = Path(__file__).resolve().parents[1]
-
-
-def _load() -> ModuleType:
-    path = ROOT / "scripts" / "accuracy.py"
-    spec = importlib.util.spec_from_file_location("accuracy", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["accuracy"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-accuracy = _load()
+accuracy = loaded("scripts/accuracy.py")
 PAGE = accuracy.PAGE.read_text(encoding="utf-8")
 CORPORA = accuracy.gate.load()["corpora"]
 

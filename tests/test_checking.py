@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import random
 from pathlib import Path
 
 import pytest
+from scripted import loaded
 
 from analysis import checking, ingest, pipeline
 from analysis.checking import record
@@ -125,11 +125,7 @@ def test_the_command_prints_a_line_a_quotation_and_strict_fails(
 
 @pytest.mark.slow
 def test_generated_quotations_are_judged_as_they_were_made() -> None:
-    path = Path(__file__).resolve().parents[1] / "benchmarks" / "checking.py"
-    spec = importlib.util.spec_from_file_location("checking_benchmark", path)
-    assert spec is not None and spec.loader is not None
-    benchmark = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(benchmark)
+    benchmark = loaded("benchmarks/checking.py")
     made = benchmark.cases("held", random.Random(5))[:1200]  # noqa: S311
     found = [(wanted, checking.verdicts.check(quoted, [own])) for wanted, quoted, _, own in made]
     right = sum(wanted == check.verdict for wanted, check in found)

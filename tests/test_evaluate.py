@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 import io
 import json
 import os
@@ -11,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from scripted import loaded
 from seed import GOLD, gold_extraction
 
 from analysis import exchange
@@ -288,12 +288,7 @@ def reference() -> ModuleType:
     path = os.environ.get("SCORE_PY")
     if not path:
         pytest.skip("SCORE_PY is not set to the shared measure")
-    spec = importlib.util.spec_from_file_location("reference_score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(path)
 
 
 def disturbed(gold: dict[str, Any], seed: int) -> dict[str, list[dict[str, Any]]]:

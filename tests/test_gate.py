@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from scripted import ROOT, loaded
 
 from analysis.evaluate import Judged, total
 
-ROOT = Path(__file__).resolve().parents[1]
 REACHED = {
     "content": {"P": 88.04, "R": 84.0, "F": 86.0},
     "full": {"P": 80.126, "R": 70.0, "F": 74.999},
@@ -20,17 +18,7 @@ REACHED = {
 }
 
 
-def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("gate", ROOT / "scripts" / "gate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["gate"] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-gate = _load()
+gate = loaded("scripts/gate.py")
 
 
 def corpus(**floors: float) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import subprocess
@@ -11,18 +10,12 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-
-ROOT = Path(__file__).resolve().parents[1]
+from scripted import ROOT, loaded
 
 
 @pytest.fixture
 def run() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("run", ROOT / "scripts" / "run.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded("scripts/run.py")
 
 
 @pytest.fixture
