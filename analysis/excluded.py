@@ -7,9 +7,11 @@ named, is a fact about a source and no statement of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from analysis.lookup import Lookup
 from analysis.model import Article, Attribution, Excluded, Outcome, Quotation, Reply, Source, Span
 from analysis.quotes import inside
 
@@ -58,10 +60,11 @@ def mark(
         The statements in the same order, with ``excluded``.
     """
     nobody = {s.id for s in sources if not s.mentions and s.kind == "unknown"}
-    return tuple(replace(a, excluded=_why(article, a, nobody)) for a in attributions)
+    headings = Lookup(p.span for p in article.paragraphs if p.kind == "heading")
+    return tuple(replace(a, excluded=_why(article, a, nobody, headings)) for a in attributions)
 
 
-def _why(article: Article, a: Attribution, nobody: set[str]) -> Excluded:
+def _why(article: Article, a: Attribution, nobody: set[str], headings: Lookup) -> Excluded:
     cue, content = (
         " ".join(span.of(article.text) for span in spans) for spans in (a.cue, a.content)
     )
@@ -70,18 +73,11 @@ def _why(article: Article, a: Attribution, nobody: set[str]) -> Excluded:
         return "declined to comment"
     if short and ASKED.search(cue) and ANONYMITY.search(content):
         return "asked for anonymity"
-    if _in_heading(article, a):
+    if headings.hold(a.content[0].start):
         return "heading"
     if not a.source and (a.speaker is None or a.speaker in nobody) and a.form == "indirect":
         return "hedge"
     return "below 50% confidence" if a.confidence < LEAST else ""
-
-
-def _in_heading(article: Article, a: Attribution) -> bool:
-    start = a.content[0].start
-    return any(
-        p.kind == "heading" and p.span.start <= start < p.span.end for p in article.paragraphs
-    )
 
 
 def replies(
@@ -100,16 +96,15 @@ def replies(
     text = article.text
     mask = inside(text, quotations)
     mentions = sorted((m.span.end, m.span.start, s.id) for s in sources for m in s.mentions)
+    ends = [end for end, _, _ in mentions]
     found: list[Reply] = []
     for paragraph in article.paragraphs:
         if paragraph.kind != "body":
             continue
         for outcome, span in _told(text, paragraph.span):
-            before = [
-                (end, key)
-                for end, start, key in mentions
-                if paragraph.span.start <= start and span.start - NEAR <= end <= span.start
-            ]
+            low, high = bisect_left(ends, span.start - NEAR), bisect_right(ends, span.start)
+            near = mentions[low:high]
+            before = [(end, key) for end, start, key in near if paragraph.span.start <= start]
             if before and not mask[span.start] and not _another(text, before[-1][0], span.start):
                 found.append(Reply(before[-1][1], outcome, span))
     found.sort(key=lambda r: r.span)

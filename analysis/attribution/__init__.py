@@ -36,7 +36,7 @@ from analysis.attribution.linking import Found, Prices, Window, decode
 from analysis.attribution.signatures import signatures
 from analysis.attribution.tidying import talks, tidied
 from analysis.attribution.turns import NO_VERB, Turn, answers, turns
-from analysis.attribution.unclaimed import names, surer, unclaimed
+from analysis.attribution.unclaimed import Marks, names, surer, unclaimed
 from analysis.errors import RunError
 from analysis.model import READ, Article, Attribution, Form, Quotation, Span
 from analysis.parallel import go_on, helpers, processors, shared
@@ -187,11 +187,12 @@ def attribute(
     boundaries = Boundaries.of(article.text, article.tokens, quotations)
     mask = inside(article.text, quotations)
     records = [_record(s, found, boundaries, mask, chance) for s, chance in (*told, *inner)]
-    records = [surer(r, article.text, quotations) for r in records]
-    records = [r for r in records if not names(article.text, r, quotations)]
+    marks = Marks(quotations)
+    records = [surer(r, article.text, marks) for r in records if r.content]
+    records = [r for r in records if not names(article.text, r, marks)]
     taken = [s for r in records for s in (*r.source, *r.cue, *r.content)]
     taken += [s for t in spoken for s in (t.source, t.cue, *t.content) if s is not None]
-    for turn in (*spoken, *unclaimed(article.text, paragraphs, quotations, taken)):
+    for turn in (*spoken, *unclaimed(article.text, paragraphs, marks, taken)):
         form = form_of(article.text, mask, turn.content)
         source = (turn.source,) if turn.source else ()
         cue = (turn.cue,) if turn.cue else ()
@@ -329,8 +330,7 @@ def form_of(text: str, mask: bytearray, content: Sequence[Span]) -> Form:
 
 def _numbered(records: Iterable[Attribution]) -> list[Attribution]:
     """Records by place, outer before inner, with ids."""
-    kept = (r for r in records if r.content)
-    ordered = sorted(kept, key=lambda r: (r.content[0].start, -r.content[-1].end, r.cue))
+    ordered = sorted(records, key=lambda r: (r.content[0].start, -r.content[-1].end, r.cue))
     return [replace(record, id=f"a{number}") for number, record in enumerate(ordered, 1)]
 
 

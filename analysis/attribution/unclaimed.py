@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from analysis.attribution.turns import Turn
+from analysis.lookup import Lookup
 from analysis.model import Attribution, Paragraph, Quotation, Span
 
 ENDS = ".!?,…—–"  # the last mark of a quoted sentence
-BEFORE = re.compile(r"(?:\A|[.!?:…”’\"'])\s*\Z")
+BEFORE = frozenset(".!?:…”’\"'")  # a quotation behind one of these begins anew
 PHRASE = r"(?:[^\W\d_][\w.'’-]*(?: |\Z|\b)){1,6}?"
 CLOSED = r"(?=\s*(?:[.,;:]|\Z|(?:in|at|on|from|with|as|to|when|while|through|after|before)\b))"
 SMALL = frozenset("a an and as at but by for from in nor of on or the to vs with".split())
@@ -28,36 +30,61 @@ LEFT = 6  # words that a statement may have beside a title
 ASKED, BESIDE = 0.8, 0.6  # confidence of a source behind a verb, and of one by an action
 
 
+class Marks:
+    """The quotations of an article, found by where they begin and end."""
+
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self.outer = [q for q in quotations if q.depth == 0]  # in order; none overlaps another
+        self._inner_starts = [q.inner.start for q in self.outer]
+        self._outer_ends = [q.span.end for q in self.outer]
+        self._ends = sorted(q.span.end for q in quotations)
+
+    def ending(self, place: int) -> Quotation | None:
+        """Return the outermost quotation in whose last marks, or next to them, a place is."""
+        at = bisect_left(self._outer_ends, place)
+        found = self.outer[at : at + 1]
+        return found[0] if found and found[0].inner.end <= place else None
+
+    def within(self, span: Span) -> Quotation | None:
+        """Return the first outermost quotation all of whose words are in a span."""
+        at = bisect_left(self._inner_starts, span.start)
+        found = self.outer[at : at + 1]
+        return found[0] if found and span.covers(found[0].inner) else None
+
+    def end_in(self, span: Span) -> bool:
+        """Tell whether a quotation ends in a span, whatever its depth."""
+        return bisect_right(self._ends, span.start) < bisect_right(self._ends, span.end)
+
+
 def unclaimed(
-    text: str,
-    paragraphs: Sequence[Paragraph],
-    quotations: Sequence[Quotation],
-    taken: Iterable[Span],
+    text: str, paragraphs: Sequence[Paragraph], marks: Marks, spans: Iterable[Span]
 ) -> Iterator[Turn]:
     """Yield quoted sentences of the body that no statement has a word of.
 
     Args:
         text: The article's text.
         paragraphs: Those that are read, in order.
-        quotations: Of all paragraphs.
-        taken: What statements hold: sources, cues and contents.
+        marks: The quotations of all paragraphs.
+        spans: What statements hold: sources, cues and contents.
 
     Yields:
         Turns: with a source and a cue where a verb of saying stands next to the quotation, with
         neither where something else stands in the paragraph.
     """
-    places = sorted((s.start, s.end) for s in taken)
+    taken = Lookup(spans)
     body = [p.span for p in paragraphs if p.kind == "body"]
-    for q in quotations:
-        around = next((p for p in body if p.covers(q.span)), None)
-        if q.depth or not q.closed or around is None or not _sentence(text, q, around):
+    starts = [span.start for span in body]
+    for q in marks.outer:
+        at = bisect_right(starts, q.span.start)
+        around = body[at - 1] if at else None
+        if around is None or not around.covers(q.span) or not q.closed:
             continue
-        if any(start < q.span.end and q.span.start < end for start, end in places):
+        if not _sentence(text, q, around) or taken.between(q.span.start, q.span.end):
             continue
         verb = said(text, Span(q.span.end, around.end))
         if verb is not None:
             source, cue = verb
-            if not any(start < source.end and cue.start < end for start, end in places):
+            if not taken.between(cue.start, source.end):
                 yield Turn(source, cue, (q.span,), ASKED)
             continue
         long = len(q.inner.of(text).split()) >= SHORTEST and not titled(q.inner.of(text))
@@ -74,12 +101,11 @@ def said(text: str, after: Span) -> tuple[Span, Span] | None:
     return None
 
 
-def surer(record: Attribution, text: str, quotations: Sequence[Quotation]) -> Attribution:
+def surer(record: Attribution, text: str, marks: Marks) -> Attribution:
     """Return a statement, surer where its source and cue stand as ``said`` reads them."""
     if record.form != "direct" or not record.cue or not record.source:
         return record
-    last = max(s.end for s in record.content)
-    q = next((q for q in quotations if q.depth == 0 and q.inner.end <= last <= q.span.end), None)
+    q = marks.ending(max(s.end for s in record.content))
     found = q and said(text, Span(q.span.end, min(len(text), q.span.end + 200)))
     if not found:
         return record
@@ -95,7 +121,7 @@ def titled(quoted: str) -> bool:
     return bool(own) and all(word[0].isupper() or word in SMALL for word in own)
 
 
-def names(text: str, record: Attribution, quotations: Sequence[Quotation]) -> bool:
+def names(text: str, record: Attribution, marks: Marks) -> bool:
     """Tell whether all that is said is a title or a name that the words before give.
 
     As in "He was known as “Shorty”" or "She wrote a novel. “The Long Weir.”".
@@ -103,13 +129,13 @@ def names(text: str, record: Attribution, quotations: Sequence[Quotation]) -> bo
     Args:
         text: The article's text.
         record: A statement with a cue.
-        quotations: Of all paragraphs.
+        marks: The quotations of all paragraphs.
     """
     last = record.content[-1]
-    q = next((q for q in quotations if q.depth == 0 and last.covers(q.inner)), None)
+    q = marks.within(last)
     if q is None or not record.cue or record.cue[-1].end > q.span.start:
         return False
-    if any(s.start < other.span.end <= s.end for s in record.content[:-1] for other in quotations):
+    if any(map(marks.end_in, record.content[:-1])):
         return False
     quoted = q.inner.of(text).strip(" .,")
     rest = sum(len(s.of(text).split()) for s in record.content) - len(quoted.split())
@@ -129,7 +155,10 @@ def listed(name: str) -> frozenset[str]:
 
 def _sentence(text: str, q: Quotation, around: Span) -> bool:
     inner = q.inner.of(text).strip()
-    opens = bool(BEFORE.search(text[around.start : q.span.start]))
+    before = q.span.start
+    while before > around.start and text[before - 1].isspace():
+        before -= 1
+    opens = before == around.start or text[before - 1] in BEFORE
     behind = text[q.span.end : q.span.end + 1]
     first = next((c for c in inner if c.isalnum()), "")
     return opens and (first.isupper() or first.isdigit()) and (inner[-1:] + behind)[0] in ENDS

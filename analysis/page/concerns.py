@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import accumulate, groupby
+from itertools import groupby
 
+from analysis.lookup import Lookup
 from analysis.model import Attribution, Extraction, Reply, Source, Span
-from analysis.page.summary import Summary, Voice, clip, nesting
+from analysis.page.summary import Summary, Voice, nesting
 
 WORD = re.compile(r"[^\W_]{3,}")
 LEAST, SAME = 3, 0.8  # words that a wording needs, and the share of them that two have in common
@@ -36,26 +37,17 @@ def alone(s: Summary) -> tuple[tuple[Voice, tuple[Attribution, ...]], ...]:
     """
     heard = (a for v in s.voices if v.source and not v.unnamed for a in v.statements)
     theirs = [a for a in heard if not denies(s.x, a)]
-    others = sorted(span for a in theirs for span in a.content)
-    wordings = [(a.content, _wording(s, a)) for a in theirs]
-    starts = [span.start for span in others]
-    reach = list(accumulate((span.end for span in others), max))
-
-    def vouched(span: Span) -> bool:
-        before = bisect_right(starts, span.start)
-        return before > 0 and reach[before - 1] >= span.end
+    others = Lookup(span for a in theirs for span in a.content)
+    wordings = _Wordings((_wording(s, a), a.content) for a in theirs)
 
     def repeated(a: Attribution) -> bool:
-        own = _wording(s, a)
-        return any(_alike(own, words) for spans, words in wordings if not _meet(a.content, spans))
+        found = wordings.alike(_wording(s, a))
+        return any(not _meet(a.content, spans) for spans in found)
 
-    found = (
-        (
-            v,
-            tuple(a for a in v.statements if not (all(map(vouched, a.content)) or repeated(a))),
-        )
-        for v in s.unnamed
-    )
+    def vouched(a: Attribution) -> bool:
+        return all(map(others.cover, a.content)) or repeated(a)
+
+    found = ((v, tuple(a for a in v.statements if not vouched(a))) for v in s.unnamed)
     return tuple((v, own) for v, own in found if own)
 
 
@@ -76,6 +68,31 @@ def _wording(s: Summary, a: Attribution) -> frozenset[str]:
     """The longer words of a statement, folded."""
     text = " ".join(span.of(s.x.article.text) for span in a.content)
     return frozenset(word.casefold() for word in WORD.findall(text))
+
+
+class _Wordings:
+    """The wordings of statements, found by what they have in common with another."""
+
+    def __init__(self, told: Iterable[tuple[frozenset[str], tuple[Span, ...]]]) -> None:
+        self._contents: dict[frozenset[str], list[tuple[Span, ...]]] = {}
+        self._holding: dict[str, list[frozenset[str]]] = {}
+        for words, content in told:
+            if words not in self._contents:
+                for word in words:
+                    self._holding.setdefault(word, []).append(words)
+            self._contents.setdefault(words, []).append(content)
+
+    def alike(self, words: frozenset[str]) -> Iterator[tuple[Span, ...]]:
+        """Yield the contents that are nearly worded so.
+
+        At least two thirds of the words stand in each of them; so one of the rarest third does.
+        """
+        rarest = sorted(words, key=lambda word: len(self._holding.get(word, ())))
+        rarest = rarest[: len(words) // 3 + 1]
+        seen = {other for word in rarest for other in self._holding.get(word, ())}
+        for other in seen:
+            if _alike(words, other):
+                yield from self._contents[other]
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -127,7 +144,8 @@ def unsure_sources(s: Summary, threshold: float) -> tuple[Voice, ...]:
 def silent(s: Summary, most: int = 3) -> tuple[Stretch, ...]:
     """The longest runs of body paragraphs in which nobody speaks, longest first."""
     body = [(n, p.span) for n, p in enumerate(s.x.article.paragraphs) if p.kind == "body"]
-    spoken = _touched([span for _, span in body], s.attributed)
+    held = Lookup(s.attributed)
+    spoken = [held.between(span.start, span.end) for _, span in body]
     runs: list[Stretch] = []
     for heard, group in groupby(zip(body, spoken, strict=True), key=lambda item: item[1]):
         if not heard:
@@ -158,12 +176,3 @@ def at_length(s: Summary, most: int = 3) -> tuple[Voice, ...]:
 def paraphrased(s: Summary) -> tuple[Voice, ...]:
     """The sources of whom the article quotes not one word."""
     return tuple(v for v in s.sources if not v.quoted)
-
-
-def _touched(paragraphs: list[Span], attributed: tuple[Span, ...]) -> list[bool]:
-    """Which paragraphs hold a piece of a statement."""
-    starts = [piece.start for piece in clip(paragraphs, attributed)]
-    return [
-        bisect_right(starts, span.end - 1) > bisect_right(starts, span.start - 1)
-        for span in paragraphs
-    ]

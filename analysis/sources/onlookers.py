@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from analysis.lookup import Lookup
 from analysis.model import Article, Span
 from analysis.sources import lexicon
 from analysis.sources.proper import Name
@@ -31,10 +32,10 @@ class Onlooker(NamedTuple):
 
 def nominals(article: Article, starts: Sequence[int]) -> Iterator[Onlooker]:
     """Yield the descriptions of one person with which sentences of the body begin."""
-    body = [p.span for p in article.paragraphs if p.kind == "body"]
+    body = Lookup(p.span for p in article.paragraphs if p.kind == "body")
     for start in starts:
         opening = OPENING.match(article.text, start)
-        if opening is None or not any(span.start <= start < span.end for span in body):
+        if opening is None or not body.hold(start):
             continue
         end = _person(article.text, opening.end())
         if end:

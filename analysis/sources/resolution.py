@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from analysis.attribution.turns import NO_VERB
+from analysis.lookup import Lookup
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
 from analysis.sources import beats, lexicon, onlookers
 from analysis.sources.entities import Entity
@@ -77,17 +78,16 @@ class Resolver:
     def _met(self, attributions: Sequence[Attribution]) -> list[Name | Onlooker]:
         """Names, and people without a name who say nothing where they are met, in reading order."""
         scene = self.scene
-        said = sorted((s.start, s.end) for a in attributions for s in a.source)
-        silent = [
-            o
-            for o in onlookers.nominals(scene.article, scene.starts)
-            if not scene.mask[o.span.start] and not _touched(o.span, said)
-        ]
-        together = [
-            o for o in onlookers.pairs(scene.text, scene.names) if not _touched(o.span, said)
-        ]
+        said = Lookup(s for a in attributions for s in a.source)
+
+        def silent(onlooker: Onlooker) -> bool:
+            return not said.between(onlooker.span.start, onlooker.span.end)
+
+        nominals = onlookers.nominals(scene.article, scene.starts)
+        alone = (o for o in nominals if not scene.mask[o.span.start] and silent(o))
+        together = filter(silent, onlookers.pairs(scene.text, scene.names))
         # A pair is met after the second of its names.
-        found: list[Name | Onlooker] = [*scene.names, *silent, *together]
+        found: list[Name | Onlooker] = [*scene.names, *alone, *together]
         return sorted(found, key=lambda m: m.span.end if isinstance(m, Onlooker) else m.span.start)
 
     def _meet(self, met: Name | Onlooker) -> None:
@@ -369,11 +369,3 @@ class Resolver:
                 if near:
                     best = min(near, key=lambda h: min(abs(h[0] - end), abs(h[1] - start)))
                     outcomes[attribution.id] = Outcome(outcomes[best[2]].entity, 0.6)
-
-
-def _touched(span: Span, places: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a span shares a character with one of several, sorted."""
-    at = bisect_right(places, (span.end, -1))
-    return any(
-        start < span.end and span.start < end for start, end in places[max(0, at - 3) : at + 1]
-    )
