@@ -1,4 +1,4 @@
-"""Files to articles: finds them, reads them, tells their paragraphs apart.
+"""Make articles of files: find them (``finding``), open them (``opening``), tell paragraphs apart.
 
 Nothing is dropped or repaired silently: what was changed or left out is in ``Article.repairs``,
 what is not body is a paragraph of another kind with a reason.
@@ -7,14 +7,7 @@ what is not body is a paragraph of another kind with a reason.
 from __future__ import annotations
 
 import hashlib
-import io
-import os
-import re
-import stat
-import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from itertools import chain, islice
 from pathlib import Path
@@ -22,55 +15,40 @@ from typing import BinaryIO
 
 from analysis.errors import InputError
 from analysis.ingest import formats, languages, pages
-from analysis.ingest.content import LARGEST, Content, of_bytes, of_file
+from analysis.ingest.content import Content, of_bytes, of_file
 from analysis.ingest.decoding import LONE_SURROGATE, Decoded, decode, note_mojibake
 from analysis.ingest.documents import About, Document
+from analysis.ingest.finding import HTML, MARKDOWN, TEXT, UNSAFE, distinct, expand, unique
 from analysis.ingest.kinds import classify, title
+from analysis.ingest.opening import STDIN, contents, file_of, opened, part, stem, where_of
 from analysis.ingest.pages import Page
 from analysis.ingest.paragraphs import Piece, split, trim
 from analysis.ingest.prose import unmarked
 from analysis.invisible import plain
 from analysis.model import Article
 
-TEXT, MARKDOWN, HTML = {".txt", ".text"}, {".md", ".markdown"}, {".html", ".htm", ".xhtml"}
-# What a folder is searched for; tables and archives are read where they are named.
-SUFFIXES = frozenset(
-    (TEXT | MARKDOWN | HTML)
-    | {".docx", ".odt", ".rtf", ".pdf", ".epub", ".eml", ".msg", ".mht", ".mhtml", ".mbox", ".nitf"}
-    | {".warc"}
-)
-PART = re.compile(r"#(\d+)\Z")
+__all__ = [
+    "STDIN",
+    "articles",
+    "contents",
+    "distinct",
+    "expand",
+    "file_of",
+    "from_bytes",
+    "from_document",
+    "from_text",
+    "load",
+    "loads",
+    "not_english",
+    "paragraphs",
+    "parts",
+    "read_all",
+    "stream",
+    "unexpected",
+    "unique",
+]
+
 TAKEN = frozenset({"id", "title"})  # of what a page tells, what the article has otherwise
-UNSAFE = re.compile(r"[^\w.-]+")
-STDIN = "-"
-CORRECTIONS = "corrections.yaml"  # lies beside articles and is none
-MAGIC = re.compile(r"[*?\[]")
-# A folder with these is a report that was made of an article, and no article itself.
-REPORT = frozenset({"manifest.json", "report.html", "report.ipynb"})
-
-
-def expand(paths: Iterable[str | Path]) -> list[Path | InputError]:
-    """Find the articles that paths, folders and patterns stand for.
-
-    A path that exists is taken literally, whatever characters it has; else ``*``, ``?``, ``[...]``
-    and ``**`` are a pattern. Folders are searched through for ``.txt``, ``.md`` and ``.html``
-    files, sorted, without hidden ones, without the reports made earlier and without following
-    links to folders. ``-`` stays as it is: standard input.
-
-    Returns:
-        Files in the order asked for, each once. In the place of a path that leads nowhere stands
-        the error that says so, for the caller to report or raise: one bad path never costs the
-        others. That a file can be read is only known once :func:`load` has read it.
-    """
-    found: list[Path | InputError] = []
-    seen: set[str] = set()
-    for path in paths:
-        for item in _expand(path):
-            key = str(item) if isinstance(item, InputError) else os.path.realpath(item)
-            if str(item) == STDIN or key not in seen:
-                found.append(item)
-            seen.add(key)
-    return found
 
 
 def load(path: str | Path) -> Article:
@@ -86,14 +64,14 @@ def load(path: str | Path) -> Article:
     Raises:
         InputError: If it is missing, no regular file, unreadable, too large, empty or binary.
     """
-    file, number = _part(path)
+    file, number = part(path)
     return _one(articles(file), file, number)
 
 
 def loads(data: bytes, path: str | Path) -> Article:
     """Read one article from the bytes of the file at a path; see :func:`load`."""
-    file, number = _part(path)
-    return _one(_of_content(of_bytes(data, _where(file)), file, {}), file, number)
+    file, number = part(path)
+    return _one(_of_content(of_bytes(data, where_of(file)), file, {}), file, number)
 
 
 def parts(path: str | Path) -> list[tuple[Path, str] | InputError]:
@@ -102,14 +80,14 @@ def parts(path: str | Path) -> list[tuple[Path, str] | InputError]:
     ``arts.csv`` gives ``arts.csv#1``, ``arts.csv#2``; a file of one article gives itself. In the
     place of an article that can't be read stands its error.
     """
-    file, number = _part(path)
-    own = Path(path), _stem(file)
+    file, number = part(path)
+    own = Path(path), stem(file)
     if number:
         return [(Path(path), load(path).id)]
     if str(path) == STDIN:
         return [own]
-    with _opened(file) as opened:
-        if not formats.kind(of_file(opened, str(file)), Path(file).suffix.lower(), {}):
+    with opened(file) as stream:
+        if not formats.kind(of_file(stream, str(file)), Path(file).suffix.lower(), {}):
             return [own]
     found = list(articles(file))
     if len(found) == 1:
@@ -118,11 +96,6 @@ def parts(path: str | Path) -> list[tuple[Path, str] | InputError]:
         one if isinstance(one, InputError) else (Path(f"{file}#{count}"), one.id)
         for count, one in enumerate(found, 1)
     ]
-
-
-def file_of(path: str | Path) -> str | Path:
-    """Return the file in which an article lies: of ``arts.csv#2`` it is ``arts.csv``."""
-    return _part(path)[0]
 
 
 def _one(found: Iterator[Article | InputError], file: str | Path, number: int) -> Article:
@@ -149,14 +122,6 @@ def _sound(found: Article | InputError) -> Article:
     return found
 
 
-def _part(path: str | Path) -> tuple[str | Path, int]:
-    """A file, and which of its articles is meant ("arts.csv#2"); 0 for the only one."""
-    match = PART.search(str(path))
-    if match is None or _exists(Path(path)):
-        return path, 0
-    return str(path)[: match.start()], int(match[1])
-
-
 def articles(
     path: str | Path,
     columns: Mapping[str, str] | None = None,
@@ -178,20 +143,10 @@ def articles(
     Raises:
         InputError: As :func:`load`, where it concerns the whole file.
     """
-    with _opened(path) as file:
+    with opened(path) as file:
         if watch is not None:
             watch(file)
-        yield from _of_content(of_file(file, _where(path)), path, columns or {}, id)
-
-
-def _where(path: str | Path) -> str:
-    return "standard input" if str(path) == STDIN else str(path)
-
-
-def _stem(path: str | Path) -> str:
-    if str(path) == STDIN:
-        return "stdin"
-    return os.fsencode(Path(path).stem).decode("utf-8", "replace")
+        yield from _of_content(of_file(file, where_of(path)), path, columns or {}, id)
 
 
 def _of_content(
@@ -202,12 +157,12 @@ def _of_content(
 ) -> Iterator[Article | InputError]:
     """The articles of a file that is open."""
     suffix = "" if str(path) == STDIN else Path(path).suffix.lower()
-    stem = id or _stem(path)
+    own = id or stem(path)
     found = formats.documents(content, suffix, columns)
     if found is None:
-        yield from_bytes(content.data(), stem, suffix, where=content.where)
+        yield from_bytes(content.data(), own, suffix, where=content.where)
     else:
-        yield from _numbered(found, content, stem)
+        yield from _numbered(found, content, own)
 
 
 def _numbered(
@@ -328,7 +283,7 @@ def _named_part(
     name: str,
     watch: Callable[[BinaryIO], object] | None,
 ) -> Iterator[Article | InputError]:
-    file, number = _part(path)
+    file, number = part(path)
     if number:
         yield load(path)
     else:
@@ -341,42 +296,6 @@ def unexpected(error: Exception, where: str) -> InputError:
     return InputError(
         f"this could not be read ({type(error).__name__}: {said})", where, "please report it"
     )
-
-
-def unique(files: Sequence[Path]) -> dict[Path, str]:
-    """Return an id for each file: its stem, with folders before it where another has the same."""
-    groups: dict[str, list[Path]] = {}
-    for file in files:
-        groups.setdefault(_stem(file).casefold(), []).append(file)
-    found: dict[Path, str] = {}
-    for rivals in groups.values():
-        found |= {rivals[0]: _stem(rivals[0])} if len(set(rivals)) == 1 else _apart(rivals)
-    return {file: found[file] for file in files}
-
-
-def _apart(files: Sequence[Path]) -> dict[Path, str]:
-    """Ids of files of one stem: each with as many folders before it as tell it from the others."""
-    folders = {file: file.absolute().parent.parts for file in files}
-    found: dict[Path, str] = {}
-    depth = 1
-    while len(found) < len(folders):
-        ends = Counter(parts[-depth:] for parts in folders.values())
-        for file, parts in folders.items():
-            if file not in found and (depth >= len(parts) or ends[parts[-depth:]] == 1):
-                found[file] = UNSAFE.sub("-", "-".join((*parts[-depth:], _stem(file))))
-        depth += 1
-    return found
-
-
-def contents(path: str | Path) -> bytes:
-    """The bytes of a file, or of standard input for ``-``.
-
-    Raises:
-        InputError: If it is missing, no regular file, unreadable or too large.
-    """
-    if str(path) == STDIN:
-        return _bounded(sys.stdin.buffer.read(LARGEST + 1), "standard input")
-    return _read(Path(path))
 
 
 def from_bytes(data: bytes, id: str, suffix: str = "", *, where: str = "") -> Article:  # noqa: A002
@@ -427,24 +346,6 @@ def from_text(text: str, id: str = "text") -> Article:  # noqa: A002 - the recor
     return _article(Page(sound, paragraphs(sound)), decoded, id, digest)
 
 
-def distinct(ids: Sequence[str]) -> list[str]:
-    """The ids with a number after each that came before, letter case aside: a, a-2, a-3.
-
-    For naming files and folders after articles: two files of one stem must not meet in one.
-    """
-    taken: set[str] = {name.casefold() for name in ids}
-    given: set[str] = set()
-    names: list[str] = []
-    for name in ids:
-        unique, number = name, 1
-        while unique.casefold() in given or (number > 1 and unique.casefold() in taken):
-            number += 1
-            unique = f"{name}-{number}"
-        given.add(unique.casefold())
-        names.append(unique)
-    return names
-
-
 def _page(text: str, suffix: str) -> Page:
     if suffix in HTML or (suffix not in TEXT | MARKDOWN and pages.looks_like_html(text)):
         return pages.html(text)
@@ -472,142 +373,3 @@ def _article(page: Page, decoded: Decoded, id: str, digest: str) -> Article:  # 
         repairs=(*decoded.repairs, *page.repairs),
         **{f.name: getattr(page.about, f.name) for f in fields(About) if f.name not in TAKEN},
     )
-
-
-def _expand(path: str | Path) -> Iterator[Path | InputError]:
-    raw = os.fspath(path)
-    if raw == STDIN:
-        yield Path(STDIN)
-        return
-    # "./-" is a file; as a bare Path it would be taken for standard input.
-    place = Path.cwd() / raw if str(Path(raw)) == STDIN else Path(raw)
-    if raw and _exists(place):
-        yield from _folder(place) if place.is_dir() else [place]
-    elif _part(raw)[1] and _exists(Path(_part(raw)[0])):
-        yield Path(raw)
-    elif MAGIC.search(raw):
-        yield from _pattern(raw)
-    else:
-        yield InputError("there is no such file or folder", raw or '""', "check the path")
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return os.path.lexists(path)
-    except (OSError, ValueError):  # a NUL, or far too long
-        return False
-
-
-def _folder(folder: Path) -> Iterator[Path | InputError]:
-    errors: list[InputError] = []
-
-    def unreadable(error: OSError) -> None:
-        reason = (error.strerror or "unreadable").lower()
-        errors.append(InputError(f"this folder can't be read: {reason}", str(error.filename)))
-
-    files: list[Path] = []
-    for root, folders, names in os.walk(folder, onerror=unreadable):
-        if REPORT.issubset(names):
-            folders.clear()
-            continue
-        pages_here = {Path(name).stem for name in names if Path(name).suffix.lower() in HTML}
-        folders[:] = [
-            name
-            for name in folders
-            if not name.startswith(".") and name.removesuffix("_files") not in pages_here
-        ]
-        files += [Path(root, n) for n in names if not n.startswith(".") and _known(n)]
-    yield from errors
-    yield from sorted(files, key=lambda file: file.parts)
-    if not files and not errors:
-        todo = "give a folder with text, HTML or document files"
-        yield InputError("no articles in this folder", str(folder), todo)
-
-
-def _is_report(folder: Path) -> bool:
-    return all((folder / name).is_file() for name in REPORT)
-
-
-def _known(name: str) -> bool:
-    return Path(name).suffix.lower() in SUFFIXES
-
-
-def _pattern(raw: str) -> Iterator[Path | InputError]:
-    """What a pattern matches, as a shell would: files of any suffix, folders searched through."""
-    parts = Path(raw).parts
-    plain = next(i for i, part in enumerate(parts) if MAGIC.search(part))
-    base, rest = Path(*parts[:plain]), str(Path(*parts[plain:]))
-    hidden = any(part.startswith(".") for part in parts[plain:])
-    try:
-        # pathlib's "**" follows no links to folders, so that a loop of them ends.
-        matches = sorted(base.glob(rest), key=lambda file: file.parts)
-    except (OSError, ValueError, NotImplementedError, re.error):
-        matches = []
-    depth = len(base.parts)
-    if not hidden:
-        matches = [m for m in matches if not any(p.startswith(".") for p in m.parts[depth:])]
-    files = [m for m in matches if not m.is_dir() and m.name != CORRECTIONS]
-    reports = {p for p in {file.parent for file in files} if _is_report(p)}
-    files = [file for file in files if file.parent not in reports]
-    if files:
-        yield from files
-    for folder in (match for match in matches if match.is_dir()):
-        inside = list(_folder(folder))
-        if not files or any(isinstance(item, Path) for item in inside):
-            yield from inside
-    if not files and all(match.parent in reports for match in matches):
-        yield InputError("nothing matches this pattern", raw, "check the path")
-
-
-def _read(path: Path) -> bytes:
-    """The bytes of a regular file."""
-    with _regular(path) as file:
-        size = os.fstat(file.fileno()).st_size
-        try:
-            return _bounded(b"" if size > LARGEST else file.read(LARGEST + 1), str(path), size)
-        except OSError as error:
-            reason = (error.strerror or "unknown").lower()
-            raise InputError(f"this can't be read: {reason}", str(path)) from None
-
-
-@contextmanager
-def _opened(path: str | Path) -> Iterator[BinaryIO]:
-    """A file, or standard input, that can be read from its beginning again."""
-    if str(path) == STDIN:
-        yield io.BytesIO(contents(path))
-        return
-    with _regular(Path(path)) as file:
-        yield file
-
-
-@contextmanager
-def _regular(path: Path) -> Iterator[BinaryIO]:
-    """A regular file, open; pipes and devices are refused before they could hang."""
-    where = str(path)
-    try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise InputError("this is a folder", where, "give a file, or let expand() search it")
-        if not stat.S_ISREG(found.st_mode):
-            todo = "give a text, Markdown or HTML file"
-            raise InputError("this is not a regular file", where, todo)
-        file = path.open("rb")
-    except FileNotFoundError:
-        raise InputError("there is no such file", where, "check the path") from None
-    except PermissionError:
-        todo = "check its permissions"
-        raise InputError("this can't be read: permission denied", where, todo) from None
-    except OSError as error:
-        reason = (error.strerror or "unknown").lower()
-        raise InputError(f"this can't be read: {reason}", where) from None
-    except ValueError:
-        raise InputError("this is no usable path", where, "check the path") from None
-    with file:
-        yield file
-
-
-def _bounded(data: bytes, where: str, size: int = 0) -> bytes:
-    if max(size, len(data)) > LARGEST:
-        megabytes = LARGEST // (1024 * 1024)
-        raise InputError(f"this is larger than {megabytes} MB", where, "split it into its articles")
-    return data

@@ -1,0 +1,170 @@
+"""Find files of articles: in folders, by patterns, with names that tell them apart."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from analysis.errors import InputError
+from analysis.ingest.opening import STDIN, exists, part, stem
+
+TEXT, MARKDOWN, HTML = {".txt", ".text"}, {".md", ".markdown"}, {".html", ".htm", ".xhtml"}
+# What a folder is searched for; tables and archives are read where they are named.
+SUFFIXES = frozenset(
+    (TEXT | MARKDOWN | HTML)
+    | {".docx", ".odt", ".rtf", ".pdf", ".epub", ".eml", ".msg", ".mht", ".mhtml", ".mbox", ".nitf"}
+    | {".warc"}
+)
+UNSAFE = re.compile(r"[^\w.-]+")
+CORRECTIONS = "corrections.yaml"  # lies beside articles and is none
+MAGIC = re.compile(r"[*?\[]")
+# A folder with these is a report that was made of an article, and no article itself.
+REPORT = frozenset({"manifest.json", "report.html", "report.ipynb"})
+
+
+def expand(paths: Iterable[str | Path]) -> list[Path | InputError]:
+    """Find the articles that paths, folders and patterns stand for.
+
+    A path that exists is taken literally, whatever characters it has; else ``*``, ``?``, ``[...]``
+    and ``**`` are a pattern. Folders are searched through for ``.txt``, ``.md`` and ``.html``
+    files, sorted, without hidden ones, without the reports made earlier and without following
+    links to folders. ``-`` stays as it is: standard input.
+
+    Returns:
+        Files in the order asked for, each once. In the place of a path that leads nowhere stands
+        the error that says so, for the caller to report or raise: one bad path never costs the
+        others. That a file can be read is only known once :func:`load` has read it.
+    """
+    found: list[Path | InputError] = []
+    seen: set[str] = set()
+    for path in paths:
+        for item in _expand(path):
+            key = str(item) if isinstance(item, InputError) else os.path.realpath(item)
+            if str(item) == STDIN or key not in seen:
+                found.append(item)
+            seen.add(key)
+    return found
+
+
+def unique(files: Sequence[Path]) -> dict[Path, str]:
+    """Return an id for each file: its stem, with folders before it where another has the same."""
+    groups: dict[str, list[Path]] = {}
+    for file in files:
+        groups.setdefault(stem(file).casefold(), []).append(file)
+    found: dict[Path, str] = {}
+    for rivals in groups.values():
+        found |= {rivals[0]: stem(rivals[0])} if len(set(rivals)) == 1 else _apart(rivals)
+    return {file: found[file] for file in files}
+
+
+def distinct(ids: Sequence[str]) -> list[str]:
+    """Return the ids with a number after each that came before, letter case aside: a, a-2, a-3.
+
+    For naming files and folders after articles: two files of one stem must not meet in one.
+    """
+    taken: set[str] = {name.casefold() for name in ids}
+    given: set[str] = set()
+    names: list[str] = []
+    for name in ids:
+        unique, number = name, 1
+        while unique.casefold() in given or (number > 1 and unique.casefold() in taken):
+            number += 1
+            unique = f"{name}-{number}"
+        given.add(unique.casefold())
+        names.append(unique)
+    return names
+
+
+def _expand(path: str | Path) -> Iterator[Path | InputError]:
+    raw = os.fspath(path)
+    if raw == STDIN:
+        yield Path(STDIN)
+        return
+    # "./-" is a file; as a bare Path it would be taken for standard input.
+    place = Path.cwd() / raw if str(Path(raw)) == STDIN else Path(raw)
+    if raw and exists(place):
+        yield from _folder(place) if place.is_dir() else [place]
+    elif part(raw)[1] and exists(Path(part(raw)[0])):
+        yield Path(raw)
+    elif MAGIC.search(raw):
+        yield from _pattern(raw)
+    else:
+        yield InputError("there is no such file or folder", raw or '""', "check the path")
+
+
+def _folder(folder: Path) -> Iterator[Path | InputError]:
+    errors: list[InputError] = []
+
+    def unreadable(error: OSError) -> None:
+        reason = (error.strerror or "unreadable").lower()
+        errors.append(InputError(f"this folder can't be read: {reason}", str(error.filename)))
+
+    files: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=unreadable):
+        if REPORT.issubset(names):
+            folders.clear()
+            continue
+        pages_here = {Path(name).stem for name in names if Path(name).suffix.lower() in HTML}
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and name.removesuffix("_files") not in pages_here
+        ]
+        files += [Path(root, n) for n in names if not n.startswith(".") and _known(n)]
+    yield from errors
+    yield from sorted(files, key=lambda file: file.parts)
+    if not files and not errors:
+        todo = "give a folder with text, HTML or document files"
+        yield InputError("no articles in this folder", str(folder), todo)
+
+
+def _known(name: str) -> bool:
+    return Path(name).suffix.lower() in SUFFIXES
+
+
+def _is_report(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in REPORT)
+
+
+def _pattern(raw: str) -> Iterator[Path | InputError]:
+    """What a pattern matches, as a shell would: files of any suffix, folders searched through."""
+    parts = Path(raw).parts
+    plain = next(i for i, name in enumerate(parts) if MAGIC.search(name))
+    base, rest = Path(*parts[:plain]), str(Path(*parts[plain:]))
+    hidden = any(name.startswith(".") for name in parts[plain:])
+    try:
+        # pathlib's "**" follows no links to folders, so that a loop of them ends.
+        matches = sorted(base.glob(rest), key=lambda file: file.parts)
+    except (OSError, ValueError, NotImplementedError, re.error):
+        matches = []
+    depth = len(base.parts)
+    if not hidden:
+        matches = [m for m in matches if not any(p.startswith(".") for p in m.parts[depth:])]
+    files = [m for m in matches if not m.is_dir() and m.name != CORRECTIONS]
+    reports = {p for p in {file.parent for file in files} if _is_report(p)}
+    files = [file for file in files if file.parent not in reports]
+    if files:
+        yield from files
+    for folder in (match for match in matches if match.is_dir()):
+        inside = list(_folder(folder))
+        if not files or any(isinstance(item, Path) for item in inside):
+            yield from inside
+    if not files and all(match.parent in reports for match in matches):
+        yield InputError("nothing matches this pattern", raw, "check the path")
+
+
+def _apart(files: Sequence[Path]) -> dict[Path, str]:
+    """Ids of files of one stem: each with as many folders before it as tell it from the others."""
+    folders = {file: file.absolute().parent.parts for file in files}
+    found: dict[Path, str] = {}
+    depth = 1
+    while len(found) < len(folders):
+        ends = Counter(parts[-depth:] for parts in folders.values())
+        for file, parts in folders.items():
+            if file not in found and (depth >= len(parts) or ends[parts[-depth:]] == 1):
+                found[file] = UNSAFE.sub("-", "-".join((*parts[-depth:], stem(file))))
+        depth += 1
+    return found
