@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 pytest.importorskip("datasketch")
 pytest.importorskip("pyarrow")
 
-from analysis import console, ingest
+from analysis import console
 from analysis.corpus import Progress, corpus, inputs, shards
 from analysis.corpus.progress import Expected
 from analysis.ingest import content
@@ -53,7 +55,7 @@ def test_what_is_known_already_does_not_count_as_left(tmp_path: Path) -> None:
 
 def test_standard_input_has_no_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = Expected(["-"])
-    monkeypatch.setattr(ingest, "contents", lambda _: TEXT.encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
     assert next(expected.count(inputs.stream(["-"], None, expected.watch))).article
     assert expected.total() is None
 
