@@ -145,11 +145,12 @@ def report(
     is replaced; notes that you put into its folder stay. Of several articles there is an index
     page, too, and tables of them all.
     """
-    from analysis import reporting
-    from analysis.corpus import reporting as archives
+    from analysis import archived, reporting
 
-    whole = [path for path in paths if archives.is_archive(path)]
+    whole = [path for path in paths if archived.is_archive(path)]
     for path in whole:
+        from analysis.corpus import reporting as archives
+
         made_of = archives.report(path, out, _parameters(pairs), force=force)
         console.out([f"{console.shown(made_of / 'report.html')}\n"])
     paths = tuple(path for path in paths if path not in whole)
@@ -278,7 +279,10 @@ def extract(
 @cli.command(epilog=PATHS_HELP, short_help="Write articles for another tool.")
 @PATHS
 @click.option(
-    "--format", "form", type=click.Choice(TOOLS), required=True, help="The tool's format."
+    "--format",
+    "form",
+    type=click.Choice(TOOLS),
+    help="The tool's format; OUT tells it where it ends in .xlsx or .qdpx.",
 )
 @click.option(
     "-o",
@@ -291,15 +295,25 @@ def extract(
 @click.option("--overwrite", is_flag=True, help="Replace files that are there and differ.")
 @ANY_LANGUAGE
 def export(
-    paths: tuple[str, ...], form: str, output: str | None, overwrite: bool, any_language: bool
+    paths: tuple[str, ...],
+    form: str | None,
+    output: str | None,
+    overwrite: bool,
+    any_language: bool,
 ) -> None:
     """Write what was found in articles for another tool, to look at or to correct there.
 
-    What is lost is listed. Files that were read are never written over.
+    What is lost is listed. Files that were read are never written over. An archive that analysis
+    corpus made is written as one Excel workbook (FILE.xlsx) or REFI-QDA project (FILE.qdpx).
     """
+    from analysis import archived
     from analysis.exchange import formats, transfer
 
+    form = form or formats.of_output(output or "")
     chosen = formats.named(form)
+    if any(map(archived.is_archive, paths)):
+        _export_archive(paths, form, output, overwrite=overwrite)
+        return
     if output is None:
         transfer.check_text(chosen)
     items = console.inputs(paths)
@@ -313,6 +327,20 @@ def export(
     if found:
         console.say(f"{form} does not keep: {'; '.join(chosen.lost)}")
     console.finish(failed=bool(failures))
+
+
+def _export_archive(
+    paths: Sequence[str], form: str, output: str | None, *, overwrite: bool
+) -> None:
+    from analysis.corpus import exporting
+
+    if len(paths) > 1:
+        raise ParameterError("an archive is exported alone", paths[1], "export the others apart")
+    if output is None:
+        raise ParameterError("an archive can't go to standard output", form, "name a file with -o")
+    made = exporting.export(paths[0], form, output, overwrite=overwrite)
+    console.out([f"{console.shown(made.absolute())}\n"])
+    console.say(f"{form} does not keep: {'; '.join(exporting.LOST[form])}")
 
 
 @cli.command(name="import", short_help="Read back what was annotated in another tool.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
 import re
@@ -11,8 +12,9 @@ import stat
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 from analysis.errors import OutputError
 from analysis.ingest import STDIN
@@ -48,6 +50,28 @@ def write(files: Mapping[Path, bytes]) -> None:
     finally:
         for ready in staged.values():
             ready.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file for writing that takes its place once the block has ended well.
+
+    Raises:
+        OutputError: It can't be written, or what is in its place is no file.
+    """
+    place = settled(path)
+    ready = beside(place)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with ready.open("xb") as file:
+            yield file
+        if place.exists():
+            shutil.copymode(place, ready)
+        ready.replace(place)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    finally:
+        ready.unlink(missing_ok=True)
 
 
 def beside(path: Path) -> Path:

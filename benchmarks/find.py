@@ -19,6 +19,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.dataset as ds
 
+from analysis.archived import FOLDER, STAMP
 from analysis.corpus import dataset, indexing
 from analysis.corpus.find import Query, find
 
@@ -68,13 +69,13 @@ def generate(archive: Path, count: int) -> None:
         hive = pa.schema([rows.field(name) for name in ("outlet", "month")])
         ds.write_dataset(
             pa.RecordBatchReader.from_batches(rows, _batches(table, count)),
-            archive / dataset.FOLDER / table,
+            archive / FOLDER / table,
             format="parquet",
             partitioning=ds.partitioning(hive, flavor="hive"),
             max_open_files=700,
             use_threads=False,
         )
-    (archive / dataset.FOLDER / dataset.STAMP).write_text("generated", encoding="utf-8")
+    (archive / FOLDER / STAMP).write_text("generated", encoding="utf-8")
 
 
 def _batches(table: str, count: int) -> Iterator[pa.RecordBatch]:

@@ -11,8 +11,9 @@ import pytest
 
 pytest.importorskip("duckdb")
 
+from analysis.archived import is_archive
 from analysis.cli import main
-from analysis.corpus import corpus, reporting, sections
+from analysis.corpus import corpus, sections
 from analysis.corpus.queries import Archive
 from analysis.errors import InputError
 
@@ -92,7 +93,7 @@ def test_who_was_asked_and_the_words_of_anonymity_are_listed(archive: Path) -> N
 
 
 def test_a_folder_that_is_no_archive_is_one_line(tmp_path: Path) -> None:
-    assert not reporting.is_archive(tmp_path)
+    assert not is_archive(tmp_path)
     with pytest.raises(InputError, match="not an archive"):
         Archive(tmp_path)
 

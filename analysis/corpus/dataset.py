@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.archived import FOLDER, STAMP
 from analysis.corpus import shards, tables
 from analysis.corpus.duplicates import Duplicate, Fingerprint, find
 from analysis.corpus.records import Written
@@ -23,8 +24,6 @@ from analysis.errors import InputError, OutputError
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FOLDER = "dataset"
-STAMP = "made-from.json"
 BATCH = 10_000  # rows read at a time
 FILES = 500  # open at the same time
 ROWS = 65_536  # of a row group, at most
@@ -97,7 +96,10 @@ def rows(
     import pyarrow.dataset as ds  # noqa: PLC0415 - an extra
 
     stamp(archive)
-    found = ds.dataset(archive / FOLDER / table, format="parquet", partitioning="hive")
+    place = archive / FOLDER / table
+    if not place.exists():  # no article has such a row
+        return
+    found = ds.dataset(place, format="parquet", partitioning="hive")
     names = list(columns) if columns else found.schema.names
     for batch in found.to_batches(columns=names, batch_size=BATCH, use_threads=False):
         yield from batch.to_pylist()

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.archived import FOLDER
 from analysis.corpus import dataset
 from analysis.writing import temporary
 
@@ -80,7 +81,7 @@ def opened(paths: Sequence[str | Path], people: Mapping[str, str] | None = None)
     """
     from analysis.corpus.build import corpus  # noqa: PLC0415 - only where one is made
 
-    if len(paths) == 1 and (Path(paths[0]) / dataset.FOLDER).is_dir():
+    if len(paths) == 1 and (Path(paths[0]) / FOLDER).is_dir():
         return Archive(paths[0], people)
     folder = temporary()
     made = Path(folder.name) / "archive"
@@ -188,7 +189,7 @@ def _connected(folder: Path, people: Mapping[str, str]) -> duckdb.DuckDBPyConnec
 
     opened = duckdb.connect(":memory:", config={"enable_external_access": True, "threads": 1})
     for table in ("articles", "attributions", "sources", "errors"):
-        place = folder / dataset.FOLDER / table
+        place = folder / FOLDER / table
         files = sorted(str(path) for path in place.rglob("*.parquet"))
         names = [column.name for column in dataset.columns(table)]
         if files:

@@ -12,11 +12,6 @@ from analysis.reporting.making import Job, folder_of, make, prepare
 SEEN = "archive"  # what the notebook calls the archive
 
 
-def is_archive(path: str | Path) -> bool:
-    """Tell whether a path is an archive with a dataset."""
-    return (Path(path) / dataset.FOLDER / dataset.STAMP).is_file()
-
-
 def report(
     archive: str | Path,
     out: str | Path = "reports",

@@ -11,11 +11,14 @@ bytes.
 from __future__ import annotations
 
 import io
+import itertools
 import re
+import shutil
+import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import IO, Any
 
 from analysis.errors import InputError
 from analysis.exchange import relational
@@ -24,9 +27,7 @@ from analysis.exchange.relational import Row
 from analysis.frames.cells import guarded
 from analysis.model import Extraction
 
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-
+Table = tuple[Sequence[str], Iterable[Sequence[Any]]]  # its columns, its rows
 LOST = (
     *relational.LOST,
     "once Excel saved the file: texts with what looks like Excel's own escapes (_x000D_)",
@@ -50,54 +51,83 @@ def dumps(extractions: Iterable[Extraction]) -> bytes:
     Raises:
         InputError: If a table has more rows than a sheet can hold.
     """
+    found = relational.build(extractions)
+    sink = io.BytesIO()
+    write(
+        sink,
+        {
+            name: (tuple(columns), [[row[c] for c in columns] for row in found[name]])
+            for name, columns in relational.schema().items()
+        },
+    )
+    return sink.getvalue()
+
+
+def write(file: IO[bytes], tables: Mapping[str, Table]) -> None:
+    """Write tables as the sheets of a workbook, row by row: memory does not grow with them.
+
+    Args:
+        file: Where it goes, open for writing.
+        tables: By name, the columns of each and its rows.
+
+    Raises:
+        InputError: If a table has more rows than a sheet can hold.
+    """
     from openpyxl import Workbook  # noqa: PLC0415 - an extra
 
-    found = relational.build(extractions)
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = Workbook(write_only=True)
     book.properties.created = DATE
     book.properties.creator = "analysis"
-    more: list[list[Any]] = []
-    for name, columns in relational.schema().items():
-        rows = [[row[c] for c in columns] for row in found[name]]
-        _sheet(book.create_sheet(name), tuple(columns), rows, more)
-    _sheet(book.create_sheet(CONTINUED), COLUMNS, more, None)
-    sink = io.BytesIO()
-    book.save(sink)
-    return _dateless(sink.getvalue())
+    sheets = {name: book.create_sheet(name) for name in tables}
+    more = book.create_sheet(CONTINUED)
+    for sheet in book.worksheets:
+        sheet.freeze_panes = "A2"
+    more.append(_cells(more, COLUMNS))
+    size = 1
+    for name, (columns, rows) in tables.items():
+        sheet = sheets[name]
+        for line, row in enumerate(itertools.chain([columns], rows), 1):
+            check(name, line - 1)
+            texts = [list(_parts(cell)) if isinstance(cell, str) else [cell] for cell in row]
+            sheet.append(_cells(sheet, [first for first, *_ in texts]))
+            for column, (_, *rest) in zip(columns, texts, strict=True):
+                for part, text in enumerate(rest, 1):
+                    check(CONTINUED, size)
+                    more.append(_cells(more, [name, line, column, part, text]))
+                    size += 1
+    with tempfile.TemporaryFile() as made:
+        book.save(made)
+        _dateless(made, file)
 
 
-def _sheet(
-    sheet: Worksheet, columns: tuple[str, ...], rows: list[list[Any]], more: list[Any] | None
-) -> None:
-    """Fill a sheet; what is too long for a cell goes to ``more``, None where all is cut already."""
-    if len(rows) >= ROWS:
-        raise InputError(
-            f"{len(rows)} rows are more than a sheet holds", sheet.title, "use Parquet"
-        )
-    sheet.freeze_panes = "A2"
-    for line, row in enumerate([list(columns), *rows], 1):
-        for place, value in enumerate(row, 1):
-            if isinstance(value, str):
-                first, *rest = _parts(value) if more is not None else [value]
-                _text(sheet, line, place, first)
-                where = [sheet.title, line, columns[place - 1]]
-                if more is not None:
-                    more.extend([*where, part, text] for part, text in enumerate(rest, 1))
-            elif isinstance(value, float):
-                sheet.cell(line, place, repr(value)).data_type = "n"  # every digit of it
-            elif value is not None:
-                sheet.cell(line, place, value)
+def check(table: str, rows: int, todo: str = "use Parquet") -> None:
+    """See that a table is not too long for a sheet, whose first row names the columns.
+
+    Raises:
+        InputError: It is.
+    """
+    if rows >= ROWS:
+        raise InputError(f"{rows:,} rows are more than a sheet holds", table, todo)
 
 
-def _text(sheet: Worksheet, line: int, place: int, text: str) -> None:
-    if not text:
-        return
-    cell = sheet.cell(line, place)
-    cell.value = text
-    cell.data_type = "s"  # whatever it looks like: neither a formula nor an error
-    if guarded(text) != text:
-        cell.quotePrefix = True
+def _cells(sheet: Any, row: Iterable[Any]) -> list[Any]:
+    """The cells of a row of a sheet; an empty text has none."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - an extra
+
+    found: list[Any] = []
+    for value in row:
+        if isinstance(value, str) and value:
+            cell = WriteOnlyCell(sheet, value)
+            cell.data_type = "s"  # whatever it looks like: neither a formula nor an error
+            if guarded(value) != value:
+                cell.quotePrefix = True
+        elif isinstance(value, float):
+            cell = WriteOnlyCell(sheet, repr(value))  # every digit of it
+            cell.data_type = "n"
+        else:
+            cell = None if value == "" else value
+        found.append(cell)
+    return found
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -120,21 +150,21 @@ def _parts(text: str) -> Iterator[str]:
         yield ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
-def _dateless(data: bytes) -> bytes:
-    """The same workbook without the time at which it was made."""
-    sink = io.BytesIO()
+def _dateless(made: IO[bytes], file: IO[bytes]) -> None:
+    """Write the same workbook without the time at which it was made."""
     with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as new,
+        zipfile.ZipFile(made) as old,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new,
     ):
         for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", part)
             info = zipfile.ZipInfo(name, DATE.timetuple()[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, part)
-    return sink.getvalue()
+            if name == "docProps/core.xml":
+                part = MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", old.read(name))
+                new.writestr(info, part)
+                continue
+            with old.open(name) as source, new.open(info, "w", force_zip64=True) as target:
+                shutil.copyfileobj(source, target)
 
 
 def loads(data: bytes, where: str) -> dict[str, list[tuple[str, Row]]]:

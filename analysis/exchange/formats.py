@@ -188,6 +188,19 @@ def named(name: str) -> Format:
     return FORMATS[name]
 
 
+def of_output(out: str) -> str:
+    """The format that the name of a file to write tells.
+
+    Raises:
+        ParameterError: It tells none.
+    """
+    ending = Path(out).suffix.lower()
+    form = {".xlsx": "excel", ".qdpx": "refi-qda"}.get(ending)
+    if form is None:
+        raise ParameterError("is not given", "--format", f"choose one of {', '.join(FORMATS)}")
+    return form
+
+
 def guess(path: Path, beginning: bytes) -> str:
     """The format of a file by its ending and how it begins; "" if neither tells."""
     ending = path.suffix.lower()

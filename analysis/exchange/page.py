@@ -33,6 +33,8 @@ labels Source, Cue, Content and Mention; they have no voices but the marked ment
 
 Files that are there and differ are replaced only with `--overwrite`: a person's work may be in
 them. Files that were read are never written over.
+
+`analysis export ARCHIVE -o FILE.xlsx` or `FILE.qdpx` writes a whole [archive](archive.md).
 """
 
 

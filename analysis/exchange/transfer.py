@@ -43,11 +43,10 @@ def export(
     """
     chosen = named(form)
     files = chosen.write(extractions)
-    target = Path(out)
-    placed = {target / name: data for name, data in files.items()}
-    folder = target.is_dir() or os.fspath(out).endswith(("/", os.sep))
-    if chosen.file and not folder and target.suffix:
-        placed = dict(zip([target], files.values(), strict=True))
+    if chosen.file:
+        placed = dict(zip([place(chosen, out)], files.values(), strict=True))
+    else:
+        placed = {Path(out) / name: data for name, data in files.items()}
     writing.spare(inputs, placed)
     for path, data in placed.items():
         if path.exists() and not overwrite and path.read_bytes() != data:
@@ -60,6 +59,13 @@ def export(
         raise writing.unwritable(path.parent, error) from error
     writing.write(placed)
     return tuple(placed)
+
+
+def place(chosen: Format, out: str | Path) -> Path:
+    """The file that a format of one file writes: ``out``, or in it where that is a folder."""
+    target = Path(out)
+    folder = target.is_dir() or os.fspath(out).endswith(("/", os.sep))
+    return target if target.suffix and not folder else target / chosen.file
 
 
 def text(extractions: Sequence[Extraction], form: str) -> str:
