@@ -19,12 +19,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
+from analysis import shipped
 from analysis.model import Article, Sentence, Span, Token
 
 if TYPE_CHECKING:
@@ -114,8 +114,7 @@ def _splitter() -> Splitter:
     """The parameters as NLTK wants them; NLTK is slow to import, so it waits for the first use."""
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # noqa: PLC0415
 
-    path = resources.files("analysis") / "data" / "punkt.json"
-    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = json.loads(shipped.text("punkt.json"))
     parameters = PunktParameters()
     parameters.abbrev_types = set(data["abbreviations"])
     parameters.sent_starters = set(data["starters"])

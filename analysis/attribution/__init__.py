@@ -21,6 +21,7 @@ import numpy as np
 from analysis.attribution import blockquotes
 from analysis.attribution.boundaries import Boundaries
 from analysis.attribution.encoding import (
+    DATA,
     END,
     PAD,
     START,
@@ -29,6 +30,7 @@ from analysis.attribution.encoding import (
     Words,
     arrays,
     excerpt,
+    pieces,
     windows,
     words,
 )
@@ -38,13 +40,12 @@ from analysis.attribution.tidying import talks, tidied
 from analysis.attribution.turns import NO_VERB, Turn, answers, turns
 from analysis.attribution.unclaimed import Marks, names, surer, unclaimed
 from analysis.errors import RunError
+from analysis.ingest.prose import OPENING_TIME
 from analysis.model import READ, Article, Attribution, Form, Quotation, Span
 from analysis.parallel import go_on, helpers, processors, shared
 from analysis.quotes import inside
 
 WORDS = re.compile(r"\w+")
-CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?[-–—|])? (?=[\"“]?[A-Z])")
-DATA = Path(__file__).parents[1] / "data"
 SIZE, OVERLAP = 512, 1 / 10  # pieces a window, share it has in common with the next
 SLOWER = ["SkipLayerNormFusion"]  # of onnxruntime: on CPUs one kernel that is slower than the two
 SHORTEST = 5  # words a content needs to hold a statement of its own
@@ -91,8 +92,8 @@ class Reader:
             providers=["CPUExecutionProvider"],
             disabled_optimizers=SLOWER,
         )
-        pieces = (folder / "pieces.txt").read_text(encoding="utf-8").split("\n")
-        vocabulary, prices = Vocabulary(pieces), Prices(**card["prices"])
+        vocabulary = Vocabulary(pieces(folder / "pieces.txt"))
+        prices = Prices(**card["prices"])
         lines = (folder / "cues.txt").read_text(encoding="utf-8").splitlines()
         cues = frozenset(vocabulary(line) for line in lines if not line.startswith("#"))
         weights, workers = tuple(card["confidence"]), threads or processors()
@@ -305,7 +306,7 @@ def _record(
 def untimed(span: Span, text: str) -> Span:
     """The span without a time that opens its line, as in "14:12 The mayor says": no words of it."""
     opens = span.start == 0 or text[span.start - 1] == "\n"
-    clock = CLOCK.match(text, span.start, span.end) if opens else None
+    clock = OPENING_TIME.match(text, span.start, span.end) if opens else None
     return Span(clock.end(), span.end) if clock else span
 
 

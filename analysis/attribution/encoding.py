@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 from analysis.model import Quotation, Span
 
 Ints = NDArray[np.int64]
+DATA = Path(__file__).parents[1] / "data"
 
 WORD = re.compile(r"[^\W_][\w\u0300-\u036f\u064b-\u065f]*|[^\s]")
 PAD, UNKNOWN, START, END = "[PAD]", "[UNK]", "[CLS]", "[SEP]"
@@ -50,6 +52,11 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.pieces)
+
+
+def pieces(file: Path = DATA / "pieces.txt") -> list[str]:
+    """Return the pieces of a vocabulary, one a line, in the order of their ids."""
+    return file.read_text(encoding="utf-8").split("\n")
 
 
 class Vocabulary:

@@ -13,16 +13,15 @@ from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from analysis.ingest.prose import AM_PM, BAR, BOLD, MINUTES, ROLES
 from analysis.model import Paragraph, Span
 
-CLOCK = r"\[?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\]?(?: ?[ap]\.?m\.?)?(?: ?[-–—|])? ?"
+CLOCK = rf"\[?{MINUTES}(?:[:.]\d\d)?\]?(?: ?{AM_PM})?{BAR} ?"
 OPENING = rf"(?:>> ?|{CLOCK})?[\"“”'‘’\[(*_\s]*"  # after an arrow or a time stamp
-BOLD = r"[*_]{0,3}"  # a label may be emphasised: "**Q:** ..."
 TITLE = r"(?:[^\W\d_]{2,5}\. ){0,3}"  # "DR. ", "SEN. ": whatever is shortened before a name
 NAME = r"[^\W\d_][\w.'’\-]+(?: [^\W\d_][\w.'’\-]*){0,4}"
-ROLE = r"(?P<role>(?:, [A-Z][A-Z0-9 .,'’&\-]{1,50}?| ?\([^:\n]{1,40}?\)){0,3})"
 LABEL = re.compile(
-    rf"{OPENING}(?:{TITLE}(?P<name>{NAME}){ROLE}{BOLD}(?P<cue>:)|(?P<letter>[QA]){BOLD}(?P<dot>[:.]))"
+    rf"{OPENING}(?:{TITLE}(?P<name>{NAME})(?P<role>{ROLES}){BOLD}(?P<cue>:)|(?P<letter>[QA]){BOLD}(?P<dot>[:.]))"
     rf"{BOLD}\s+"
 )
 WITHIN = re.compile(r"(?<=[\w,] )([^\W\d_][\w'’\-]*?)(?:['’]s)?(?![\w'’\-:])")

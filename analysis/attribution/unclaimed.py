@@ -9,13 +9,12 @@ shrugged. “It was my turn.”"). The former get their source here; the latter 
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
+from analysis import shipped
 from analysis.attribution.turns import Turn
 from analysis.lookup import Lookup
 from analysis.model import Attribution, Paragraph, Quotation, Span
@@ -149,8 +148,7 @@ def names(text: str, record: Attribution, marks: Marks) -> bool:
 @cache
 def listed(name: str) -> frozenset[str]:
     """Return a list of words of ``data/utterances.toml``."""
-    text = files("analysis").joinpath("data/utterances.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)[name].split())
+    return frozenset(shipped.table("utterances.toml")[name].split())
 
 
 def _sentence(text: str, q: Quotation, around: Span) -> bool:

@@ -10,6 +10,7 @@ from analysis.page.blocks import section
 from analysis.page.wording import opening, plural
 from analysis.spans.html import escape
 
+STATEMENT, HAVE = "shared statement", ("has", "have")
 OTHERS: tuple[Who, ...] = ("another", "nobody", "class", "otherwise")
 
 
@@ -68,53 +69,60 @@ def _part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
     )
 
 
-def _altered(view: View) -> tuple[str, list[str]]:
-    found = _found(view, altered)
+def _told(
+    view: View,
+    stands_out: Callable[[Change], bool],
+    none: str,
+    what: str,
+    verbs: tuple[str, str],
+    rest: str,
+) -> tuple[str, list[str]]:
+    """A sentence on the changes that stand out, and a row for each.
+
+    Args:
+        view: The comparison.
+        stands_out: Tells whether a change does.
+        none: What to say where none does.
+        what: What is counted, in the singular.
+        verbs: Those that follow one of them, and several.
+        rest: The rest of the sentence.
+    """
+    found = _found(view, stands_out)
     if not found:
-        return "None: what they share in quotation marks has the same words.", []
-    verb = "has" if _many(found) == 1 else "have"
-    say = (
-        f"{opening(_many(found), 'shared quotation')} {verb} other words inside the quotation "
-        "marks, and no ellipsis or bracket says so. Compare with what was said."
-    )
+        return none, []
+    many = _many(found)
+    say = f"{opening(many, what)} {verbs[many != 1]} {rest}"
     return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
+
+
+def _altered(view: View) -> tuple[str, list[str]]:
+    none = "None: what they share in quotation marks has the same words."
+    rest = (
+        "other words inside the quotation marks, and no ellipsis or bracket says so. Compare with "
+        "what was said."
+    )
+    return _told(view, altered, none, "shared quotation", HAVE, rest)
 
 
 def _figures(view: View) -> tuple[str, list[str]]:
-    found = _found(view, figures)
-    if not found:
-        return "None: what they share has the same figures.", []
-    verb = "has" if _many(found) == 1 else "have"
-    say = f"{opening(_many(found), 'shared statement')} {verb} another figure in the same place."
-    return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
+    none = "None: what they share has the same figures."
+    return _told(view, figures, none, STATEMENT, HAVE, "another figure in the same place.")
 
 
 def _unnamed(view: View) -> tuple[str, list[str]]:
-    found = _found(view, unnamed)
-    if not found:
-        return "None: no shared statement gains or loses its source’s name.", []
-    verb = "has" if _many(found) == 1 else "have"
-    say = f"{opening(_many(found), 'shared statement')} {verb} a name in one article only."
-    return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
+    none = "None: no shared statement gains or loses its source’s name."
+    return _told(view, unnamed, none, STATEMENT, HAVE, "a name in one article only.")
 
 
 def _exchanged(view: View) -> tuple[str, list[str]]:
-    found = _found(view, exchanged)
-    if not found:
-        return "None: what is shared has the same voice wherever it has a name.", []
-    verb = "is" if _many(found) == 1 else "are"
-    say = f"{opening(_many(found), 'shared statement')} {verb} given to another source, or to none."
-    return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
+    none = "None: what is shared has the same voice wherever it has a name."
+    rest = "given to another source, or to none."
+    return _told(view, exchanged, none, STATEMENT, ("is", "are"), rest)
 
 
 def _requoted(view: View) -> tuple[str, list[str]]:
-    found = _found(view, requoted)
-    if not found:
-        return "None.", []
-    verb = "stands" if _many(found) == 1 else "stand"
-    many = opening(_many(found), "shared statement")
-    say = f"{many} {verb} in quotation marks in one version only."
-    return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
+    rest = "in quotation marks in one version only."
+    return _told(view, requoted, "None.", STATEMENT, ("stands", "stand"), rest)
 
 
 def _traces(view: View) -> tuple[str, list[str]]:

@@ -10,11 +10,10 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import writing
+from analysis import shipped, writing
 from analysis.corrections import plain
 from analysis.corrections.people import folded, names_of
 from analysis.corrections.records import Correction, described
@@ -204,8 +203,7 @@ def _bytes(path: Path) -> bytes | None:
 @cache
 def schema() -> dict[str, Any]:
     """The JSON Schema of the file, as shipped."""
-    place = files("analysis").joinpath("data/corrections.schema.json")
-    found: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(shipped.text("corrections.schema.json"))
     return found
 
 

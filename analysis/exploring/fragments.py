@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from analysis import shipped
 from analysis.exploring.stance import COLUMNS, introduced, stances
 from analysis.exploring.words import concordance, keyness
 from analysis.page import markup
@@ -30,7 +30,7 @@ LABELLED = re.compile(r' (id|aria-labelledby)="')
 
 def style() -> str:
     """All style sheets of the explorer; while it is shown, what stands in for it is hidden."""
-    own = files("analysis").joinpath("data/explore.css").read_text(encoding="utf-8")
+    own = shipped.text("explore.css")
     return f"<style>{markup.css()}{markup.themes()}{own}</style>"
 
 

@@ -7,11 +7,11 @@ Caldas-Coulthard (1994), Thompson and Ye (1991), Hyland (1999) and Hooper (1975)
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal, get_args
+
+from analysis import shipped
 
 Stance = Literal["neutral", "doubting", "endorsing", "marked", "inner"]
 STANCES: tuple[Stance, ...] = get_args(Stance)
@@ -45,8 +45,7 @@ class Cue:
 @cache
 def table() -> dict[str, Any]:
     """The lexicon as its file has it."""
-    text = files("analysis").joinpath("data/stance.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return shipped.table("stance.toml")
 
 
 @cache

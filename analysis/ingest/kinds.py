@@ -13,7 +13,17 @@ from collections.abc import Sequence
 
 from analysis.ingest import boilerplate, bylines, press
 from analysis.ingest.paragraphs import Piece
-from analysis.ingest.prose import QUOTED, SAYING, STOP, WORD, Scene, Verdict, is_prose
+from analysis.ingest.prose import (
+    AM_PM,
+    MINUTES,
+    QUOTED,
+    SAYING,
+    STOP,
+    WORD,
+    Scene,
+    Verdict,
+    is_prose,
+)
 from analysis.model import Paragraph, Span
 
 OPEN_END = re.compile(r"[:;,\"”’»)\]]\Z|''\Z")
@@ -24,10 +34,10 @@ DATELINE = re.compile(
     rf"{PLACE_DATE}[ \t]*\((?:[A-Z]{{2,6}}|[A-Z][a-z]+)\)[ \t]*[-–—:]|"
     r"[A-Z][A-Z.'’/ \-]{2,30}(?:, [A-Z][A-Za-z. ]{1,20})?[ \t]+(?:[-–—]|--)[ \t]"
 )
-CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)? ?(?:[ap]\.?m\.?|GMT|[A-Z]{2,4}T)\.?", re.IGNORECASE)
+CLOCK = re.compile(rf"\d{{1,2}}(?:[:.]\d\d)? ?(?:{AM_PM}|GMT|[A-Z]{{2,4}}T)\.?", re.IGNORECASE)
 ONE_QUOTATION = re.compile(r"[“\"](?!\s)[^“”\"]+[.!?…,][”\"]")
 LABEL = re.compile(
-    r"(?:>> ?|\[?\d{1,2}[:.]\d\d[\d:.]*\]? )?[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}"
+    rf"(?:>> ?|\[?{MINUTES}[\d:.]*\]? )?[A-Z][\w.'’-]*(?: [\w.'’-]+){{0,4}}"
     r"(?:,? ?\([^)\n]{1,40}\)|, [A-Z .]+)?:\s"
 )
 SMALL = frozenset(  # what Title Case leaves small

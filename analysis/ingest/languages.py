@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
+
+from analysis import shipped
 
 WORD = re.compile(r"[^\W\d_]+")
 READ = 20_000  # characters
@@ -39,8 +39,6 @@ def other_language(text: str) -> str:
 @cache
 def _words() -> dict[str, frozenset[str]]:
     """The words of each language; English ones are in no other's list."""
-    data = tomllib.loads(
-        files("analysis").joinpath("data/function_words.toml").read_text(encoding="utf-8")
-    )
+    data = shipped.table("function_words.toml")
     english = frozenset(data["en"].split())
     return {c: frozenset(w.split()) - (english if c != "en" else set()) for c, w in data.items()}

@@ -25,7 +25,8 @@ TERMINAL = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 INNER_STOP = re.compile(r"[a-z0-9][.!?][\"'”’)]* +[\"'“‘(]?[A-Z]")
 BULLET = re.compile(r"[•●▪◦‣■]|[*\-–] |\d{1,2}[.)] ")
 FIRST_WORD = re.compile(r"\S{1,40}")
-SPEAKER = re.compile(r"[A-Z][A-Z .'’\-]{1,30}:")
+LOUD = r"[A-Z][A-Z .'’\-]"  # how a name in capitals begins and goes on
+SPEAKER = re.compile(rf"{LOUD}{{1,30}}:")
 WIDEST, SLACK, LONGEST_BLOCK = 130, 12, 15
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from analysis import shipped
 from analysis.model import Span
 
 PERSON = (
@@ -29,10 +28,7 @@ class Credit(NamedTuple):
 @cache
 def lexicon() -> dict[str, dict[str, list[str]]]:
     """The word lists, by section and name."""
-    data: dict[str, Any] = tomllib.loads(
-        files("analysis").joinpath("data/press.toml").read_text(encoding="utf-8")
-    )
-    return data
+    return shipped.table("press.toml")
 
 
 @cache

@@ -26,6 +26,14 @@ EMPHASIS = re.compile(
     r"(?<![\w*_\\])(\*{1,3}|_{1,3})(?=[^\s*_])(?P<inner>(?:(?!\1)[^\n]){1,300})(?<=[^\s\\])\1"
     r"(?![\w*_])"
 )
+# Times of the clock; one may open a line, as in "14:12 The mayor says".
+MINUTES = r"\d{1,2}[:.]\d\d"
+AM_PM = r"[ap]\.?m\.?"
+BAR = r"(?: ?[-–—|])?"
+OPENING_TIME = re.compile(rf"{MINUTES}(?: ?{AM_PM})?{BAR} (?=[\"“]?[A-Z])")
+# What stands between a speaker's name and the colon, and emphasis around a label.
+ROLES = r"(?:, [A-Z][A-Z0-9 .,'’&\-]{1,50}?| ?\([^:\n]{1,40}?\)){0,3}"
+BOLD = r"[*_]{0,3}"
 Verdict = tuple[ParagraphKind, str] | None
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 
+from analysis import shipped
 from analysis.lookup import Lookup
 from analysis.model import Attribution, Extraction, Reply, Source, Span
 from analysis.page.summary import Summary, Voice, nesting
@@ -54,8 +53,7 @@ def alone(s: Summary) -> tuple[tuple[Voice, tuple[Attribution, ...]], ...]:
 @cache
 def _denials() -> frozenset[str]:
     """Return the words of denial, which ``analysis/data/denials.toml`` lists."""
-    text = files("analysis").joinpath("data/denials.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)["words"])
+    return frozenset(shipped.table("denials.toml")["words"])
 
 
 def denies(x: Extraction, a: Attribution) -> bool:

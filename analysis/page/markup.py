@@ -20,8 +20,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from importlib.resources import files
 
+from analysis import shipped
 from analysis.model import Attribution, Extraction, Paragraph
 from analysis.page.blocks import BY_HAND, LONGEST, THRESHOLD, section
 from analysis.page.checking import checks
@@ -55,12 +55,12 @@ TAIL = re.compile(r"[^\w\s]{1,4}(?=\s|$)")
 
 def css() -> str:
     """The style sheet of every fragment; complete without any other."""
-    return files("analysis").joinpath("data/report.css").read_text(encoding="utf-8")
+    return shipped.text("report.css")
 
 
 def script() -> str:
     """The script that sorts tables; the page is complete without it."""
-    return files("analysis").joinpath("data/report.js").read_text(encoding="utf-8")
+    return shipped.text("report.js")
 
 
 def standalone(x: Extraction, threshold: float = THRESHOLD, whole: Extraction | None = None) -> str:

@@ -7,12 +7,11 @@ lines. All are read once, at the first look-up; nothing is read when the module 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
+from analysis import shipped
 from analysis.model import SourceKind
 
 WORD_LIKE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -199,13 +198,13 @@ def _bare(name: str) -> str:
 
 
 def _rows(name: str) -> list[list[str]]:
-    lines = (files("analysis") / "data" / name).read_text(encoding="utf-8").splitlines()
+    lines = shipped.text(name).splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files("analysis") / "data" / "source_words.toml").read_text("utf-8"))
+    return shipped.table("source_words.toml")
 
 
 @cache

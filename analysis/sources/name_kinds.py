@@ -18,6 +18,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from analysis.ingest.prose import BOLD, ROLES
 from analysis.sources import lexicon
 from analysis.sources.name_features import (
     Features,
@@ -37,7 +38,7 @@ PARTS = ("first", "last", "only", "inner", "before", "behind", "owned", "describ
 # A single word is left open where the log odds of the best two kinds are closer than this; a body
 # that an "it" takes up needs less.
 MARGIN, MARGIN_OF_IT = 1.6, 0.7
-AFTER_LABEL = re.compile(r"(?:, [A-Z][A-Z0-9 .,'’&\-]{1,50}?| ?\([^:\n]{1,40}?\)){0,3}[*_]{0,3}:\s")
+AFTER_LABEL = re.compile(rf"{ROLES}{BOLD}:\s")
 SILENT = frozenset({"place", "people"})  # kinds of names that say nothing
 Floats = npt.NDArray[np.float32]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import cache
-from importlib.resources import files
 
+from analysis.attribution.encoding import pieces
 from analysis.sources import lexicon
 from analysis.sources.wordstream import COMPOUND, Word, capital, joined, straight
 
@@ -171,8 +171,7 @@ def _rare(stream: Sequence[Word], at: int) -> bool:
 
 @cache
 def _vocabulary() -> frozenset[str]:
-    text = files("analysis").joinpath("data/pieces.txt").read_text(encoding="utf-8")
-    return frozenset(text.split("\n"))
+    return frozenset(pieces())
 
 
 def _many(key: str) -> bool:

@@ -9,12 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from analysis.ingest.paragraphs import LOUD
 from analysis.model import Article
 from analysis.sources import lexicon
 from analysis.sources.proper import Name, name_at
 from analysis.sources.wordstream import Word, joined
 
-TURN = re.compile(r"[A-Z][A-Z .'’-]+:\s")  # the label of who speaks
+TURN = re.compile(rf"{LOUD}+:\s")  # the label of who speaks
 
 
 def titles(article: Article, stream: Sequence[Word]) -> frozenset[int]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.attribution import CLOCK
+from analysis.ingest.prose import OPENING_TIME
 from analysis.model import Article
 from analysis.sources import lexicon
 
@@ -91,7 +91,7 @@ def words(article: Article) -> list[Word]:
         if paragraph.kind == "boilerplate":
             continue
         last, opened = -1, True
-        clock = CLOCK.match(article.text, paragraph.span.start, paragraph.span.end)
+        clock = OPENING_TIME.match(article.text, paragraph.span.start, paragraph.span.end)
         timed = clock.end() if clock else -1
         for match in WORD.finditer(article.text, paragraph.span.start, paragraph.span.end):
             (start, end), text = match.span(), match[0]

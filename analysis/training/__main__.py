@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 from typing import NamedTuple
 
-from analysis.attribution.encoding import Vocabulary
+from analysis.attribution.encoding import Vocabulary, pieces
 from analysis.training import corpus, cues
 from analysis.training.export import export
 from analysis.training.pruning import prune
@@ -82,8 +82,8 @@ def rounds(arguments: argparse.Namespace) -> Path:
 def made(weights: Path, out: Path, arguments: argparse.Namespace) -> Path:
     """The folder of a reader with these weights: exported, its prices and confidence tuned."""
     export(weights, out)
-    pieces = (out / "pieces.txt").read_text(encoding="utf-8").split("\n")
-    read = corpus.examples(arguments.corpus / "train", Vocabulary(pieces))
+    vocabulary = Vocabulary(pieces(out / "pieces.txt"))
+    read = corpus.examples(arguments.corpus / "train", vocabulary)
     cues.write([e for i, e in enumerate(read) if i % HELD_BACK], out)
     tune(arguments.corpus, out, arguments.version)
     return out

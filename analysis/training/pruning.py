@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from analysis.attribution.encoding import END, PAD, START, Vocabulary
+from analysis.attribution.encoding import END, PAD, START, Vocabulary, pieces
 from analysis.training import corpus
 from analysis.training.batches import laid_out, made
 from analysis.training.layers import HEAD
@@ -40,7 +40,7 @@ def prune(arguments: argparse.Namespace, weights: Path, heads: int, inner: int, 
         inner: How many features stay.
         out: The file to write.
     """
-    vocabulary = Vocabulary((base() / "vocab.txt").read_text(encoding="utf-8").split("\n"))
+    vocabulary = Vocabulary(pieces(base() / "vocab.txt"))
     special = (vocabulary.ids[PAD], vocabulary.ids[START], vocabulary.ids[END])
     read = corpus.examples(arguments.corpus / "train", vocabulary)
     used = [e for i, e in enumerate(read) if i % HELD_BACK][::EVERY]

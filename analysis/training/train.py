@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 
 from analysis.attribution import Reader
-from analysis.attribution.encoding import END, PAD, START, Vocabulary
+from analysis.attribution.encoding import END, PAD, START, Vocabulary, pieces
 from analysis.training import corpus, mpnet
 from analysis.training.batches import laid_out, loader
 from analysis.training.losses import hide, loss_of
@@ -94,7 +94,7 @@ def train(arguments: argparse.Namespace) -> Path:
     """
     torch.manual_seed(arguments.seed)
     rng = random.Random(arguments.seed)
-    vocabulary = Vocabulary((base() / "vocab.txt").read_text(encoding="utf-8").split("\n"))
+    vocabulary = Vocabulary(pieces(base() / "vocab.txt"))
     special = (vocabulary.ids[PAD], vocabulary.ids[START], vocabulary.ids[END])
     everything = corpus.examples(arguments.corpus / "train", vocabulary)
     used = [e for i, e in enumerate(everything) if i % HELD_BACK]
