@@ -258,9 +258,7 @@ class Nominals:
         found = scene.memory.only(phrase, _gender(phrase), scene.paragraph(span.start))
         if found is None:
             return None
-        found.entity.learn(phrase.text)
-        doubt = f"“{phrase.text}” is taken to be {label(found.entity)}"
-        return Outcome(found.entity, found.confidence, False, (doubt,))
+        return _taken(phrase, found.entity, found.confidence)
 
     def _of_bearers(self, phrase: Phrase, span: Span, known: Sequence[Entity]) -> Outcome:
         """The bearer of a role; of several, the one in mind, else it stays open between two."""
@@ -304,8 +302,7 @@ class Nominals:
             return None
         if not compatible(phrase, entity):
             return None
-        entity.learn(phrase.text)
-        return Outcome(entity, 0.7, False, (f"“{phrase.text}” is taken to be {label(entity)}",))
+        return _taken(phrase, entity, 0.7)
 
     def _named_next(self, phrase: Phrase, span: Span) -> Outcome | None:
         """As in "said the widow. “They ran,” Ana Ruiz told us": one speech, named at its end."""
@@ -321,8 +318,7 @@ class Nominals:
             return None
         if {_gender(phrase), entity.gender} == {"f", "m"}:
             return None
-        entity.learn(phrase.text)
-        return Outcome(entity, 0.6, False, (f"“{phrase.text}” is taken to be {label(entity)}",))
+        return _taken(phrase, entity, 0.6)
 
     def _later(self, phrase: Phrase, span: Span) -> Entity | None:
         """Someone described first, named soon after: "A judge ... Justice Frank Nervo"."""
@@ -378,3 +374,10 @@ def _common(phrase: Phrase) -> bool:
 def _gender(phrase: Phrase) -> str:
     genders = [lexicon.noun_gender(w) for w in (phrase.head, *phrase.modifiers)]
     return next((g for g in genders if g in ("f", "m")), "u")
+
+
+def _taken(phrase: Phrase, entity: Entity, confidence: float) -> Outcome:
+    """A description that is taken to be somebody of whom the text does not say so outright."""
+    entity.learn(phrase.text)
+    doubt = f"“{phrase.text}” is taken to be {label(entity)}"
+    return Outcome(entity, confidence, False, (doubt,))
