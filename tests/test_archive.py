@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import math
@@ -196,6 +197,35 @@ def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_bytes(
         running.wait()
     corpus([rows], tmp_path / "a", processes=1)
     assert digest(tmp_path / "a") == wanted
+
+
+STAYS = """
+import multiprocessing, sys, time
+from analysis.corpus import corpus, shards
+shards.blocks.__defaults__ = (3,)
+def progress(_):
+    print(len(multiprocessing.active_children()), flush=True)
+    time.sleep(600)
+if __name__ == "__main__":
+    corpus([sys.argv[1]], sys.argv[2], processes=2, progress=progress)
+"""
+
+
+def test_the_workers_of_a_run_that_is_killed_end_with_it(rows: Path, tmp_path: Path) -> None:
+    script = tmp_path / "stays.py"
+    script.write_text(STAYS, encoding="utf-8")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, str(script), str(rows), str(tmp_path / "a")]
+    run = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, start_new_session=True)
+    assert run.stdout is not None
+    try:
+        assert run.stdout.readline() == b"2\n"
+        run.kill()
+        # The workers hold the run's standard output: it ends when the last of them has.
+        assert run.communicate(timeout=60)[0] == b""
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
 
 
 @pytest.mark.slow

@@ -7,6 +7,8 @@ kills its worker twice becomes a row of the table of errors.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import (
@@ -82,8 +84,7 @@ class Processes:
 
     def _ready(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.size, mp_context=context)
+            self._pool = _pool(self.size)
         return self._pool
 
 
@@ -163,9 +164,26 @@ class Dask:
         self.size = max(1, sum(self._client.nthreads().values()))
 
 
+def follow() -> None:
+    """End this worker as soon as the run that started it is gone, even where that was killed."""
+
+    def wait_for_it() -> None:
+        run = multiprocessing.parent_process()
+        if run is not None:
+            run.join()
+            os._exit(1)
+
+    threading.Thread(target=wait_for_it, daemon=True).start()
+
+
+def _pool(size: int) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(size, mp_context=context, initializer=follow)
+
+
 def survivor(item: Incoming) -> Incoming:
     """Read one article in a process of its own; return its error in its place if that dies."""
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+    with _pool(1) as pool:
         try:
             pool.submit(shards.probe, item).result()
         except BrokenProcessPool:
