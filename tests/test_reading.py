@@ -127,6 +127,7 @@ def test_completion_lists_only_what_is_public() -> None:
         "corrections",
         "extraction",
         "join",
+        "judge",
         "paragraphs",
         "plot",
         "quotations",

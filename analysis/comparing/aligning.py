@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from analysis.comparing import changes, match, traces
+from analysis.comparing.narrated import narrated
 from analysis.comparing.parties import Voice, parties
 from analysis.comparing.records import Compared, Party, Statement
 from analysis.comparing.wording import statements
@@ -40,6 +41,7 @@ def align(extractions: Sequence[Extraction], names: Sequence[str]) -> Compared:
         voices,
         traces.shared(changes.shared(groups, len(articles), by), grounds),
         traces.lone(alone, grounds),
+        narrated(extractions),
     )
 
 

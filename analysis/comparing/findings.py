@@ -11,6 +11,7 @@ from analysis.page.wording import opening, plural
 from analysis.spans.html import escape
 
 STATEMENT, HAVE = "shared statement", ("has", "have")
+ANOTHER = "another number, month or day of the week in the same place."
 OTHERS: tuple[Who, ...] = ("another", "nobody", "class", "otherwise")
 
 
@@ -21,7 +22,9 @@ def findings(c: Compared) -> str:
         "findings",
         "What stands out",
         _part("altered", "Changed quotations", *_altered(view)),
-        _part("figures", "Changed numbers", *_figures(view)),
+        _part("longer", "Quotations that go on in one", *_longer(view)),
+        _part("figures", "Changed numbers and dates", *_figures(view)),
+        _part("narrated", "The same in the writer’s own sentences", *_narrated(view)),
         _part("unnamed", "Named in one, unnamed in the other", *_unnamed(view)),
         _part("exchanged", "The same said by somebody else", *_exchanged(view)),
         _part("traces", "Words that another article prints in nobody’s name", *_traces(view)),
@@ -35,8 +38,13 @@ def altered(change: Change) -> bool:
     return change.altered
 
 
+def longer(change: Change) -> bool:
+    """Whether a quotation goes on, or begins earlier, on one side only."""
+    return change.longer
+
+
 def figures(change: Change) -> bool:
-    """Whether other figures stand in the same place."""
+    """Whether another number, month or day of the week stands in the same place."""
     return change.figures
 
 
@@ -104,9 +112,26 @@ def _altered(view: View) -> tuple[str, list[str]]:
     return _told(view, altered, none, "shared quotation", HAVE, rest)
 
 
+def _longer(view: View) -> tuple[str, list[str]]:
+    rest = "in one version only, at its end or its beginning."
+    return _told(view, longer, "None.", "shared quotation", ("goes on", "go on"), rest)
+
+
 def _figures(view: View) -> tuple[str, list[str]]:
-    none = "None: what they share has the same figures."
-    return _told(view, figures, none, STATEMENT, HAVE, "another figure in the same place.")
+    none = "None: shared statements have the same numbers, months and days."
+    return _told(view, figures, none, STATEMENT, HAVE, ANOTHER)
+
+
+def _narrated(view: View) -> tuple[str, list[str]]:
+    rows = []
+    for group in view.c.narrated:
+        for change in (c for c in group.changes if c.figures):
+            sides = (group.parts[n][0] for n in (change.base, change.other))
+            told = "; ".join(view.paragraph(s) for s in sides)
+            rows.append(f"{told}{wording(change)}")
+    if not rows:
+        return "None: sentences without a source have the same numbers, months and days.", []
+    return f"{opening(len(rows), 'sentence')} {HAVE[len(rows) != 1]} {ANOTHER}", rows
 
 
 def _unnamed(view: View) -> tuple[str, list[str]]:
@@ -198,7 +223,9 @@ def alerts(c: Compared) -> list[str]:
     one, many = "in one version only", "statements"
     counts = (
         (_count(view, altered), "altered", "quotation", "quotations", "with changed words"),
-        (_count(view, figures), "figures", "statement", many, "with other figures"),
+        (_count(view, longer), "longer", "quotation", "quotations", f"longer {one}"),
+        (_count(view, figures), "figures", "statement", many, "with other numbers or dates"),
+        (len(c.narrated), "narrated", "sentence", "sentences", "with other numbers or dates"),
         (_count(view, unnamed), "unnamed", "statement", many, f"named {one}"),
         (_count(view, exchanged), "exchanged", "statement", many, "with another source"),
         (len(traced(c)), "traces", "statement", many, "in nobody’s name"),

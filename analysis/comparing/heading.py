@@ -5,25 +5,20 @@ from __future__ import annotations
 from analysis.comparing import findings as stands_out
 from analysis.comparing.records import Compared
 from analysis.comparing.view import both, letter
-from analysis.page.wording import capital, listing, number, plural, shorten
+from analysis.page.wording import listing, number, plural, shorten
 from analysis.spans.html import escape, isolate
 
 
 def headline(c: Compared) -> str:
     """What is compared, one sentence, figures, and what there is to check."""
-    names = [isolate(shorten(name, 60)) for name in c.names]
-    title = (
-        f"{names[0]} and {names[1]}"
-        if len(names) == 2
-        else f"{capital(number(len(names)))} articles"
-    )
+    title = _heading(c)
     keys = "".join(
         f"<li><b>{letter(n)}</b> <span>{isolate(shorten(name, 80))}: {_title(c, n)}</span></li>"
         for n, name in enumerate(c.names)
     )
     figures = "".join(f"<li><b>{big}</b> <span>{rest}</span></li>" for big, rest in _figures(c))
     alerts = stands_out.alerts(c)
-    check = f"{listing(alerts)}." if alerts else "nothing stands out."
+    check = f"{listing(alerts)}." if alerts else "nothing stands out in what they share."
     return (
         '<section class="analysis a-headline a-compare">\n<div><p class="kicker">Side by side</p>\n'
         f'<h1 dir="auto">{title}</h1>\n<ul class="keys">{keys}</ul>\n'
@@ -48,6 +43,17 @@ def lede(c: Compared) -> str:
         return f"{first}; none has a statement of its own."
     parts = [f"{number(count)} only in {letter(n)}" for n, count in alone]
     return f"{first}; {listing(parts)}."
+
+
+def _heading(c: Compared) -> str:
+    """The articles' titles; of versions with one title that title."""
+    given = [x.article.title.strip() for x in c.extractions]
+    titles = list(dict.fromkeys(given if all(given) else c.names))
+    if len(titles) == 1:
+        return f"{escape(shorten(titles[0], 120))}, {number(len(given))} versions"
+    if len(titles) == 2:
+        return " and ".join(isolate(shorten(title, 80)) for title in titles)
+    return f"{isolate(shorten(titles[0], 80))} and {number(len(titles) - 1)} more"
 
 
 def _title(c: Compared, n: int) -> str:

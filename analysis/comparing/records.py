@@ -6,10 +6,20 @@ against another, the one that was given first is the base; nothing says that it 
 
 from __future__ import annotations
 
+import calendar
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from analysis.model import Extraction, Form, Source, Span
+
+NUMBERS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
+    "thousand million billion trillion dozen half"
+).split()
+NAMES = (*calendar.month_name[1:], *calendar.day_name)
+FIGURE = re.compile(rf"\d[\d.,]*(?<![.,])|\b(?:{'|'.join((*NUMBERS, *NAMES))})\b", re.IGNORECASE)
 
 Op = Literal["same", "cut", "added", "changed"]
 Who = Literal["same", "unsure", "named", "class", "otherwise", "another", "nobody"]
@@ -54,12 +64,14 @@ class Piece:
     ``op``: *same* (``left`` and ``right`` differ at most in marks and case), *cut* (only ``left``),
     *added* (only ``right``), *changed*. ``altered`` marks words inside a quotation that both
     articles print as one, where they print it differently and no ellipsis or bracket owns up to it.
+    ``longer`` marks words by which a quotation goes on, or begins earlier, on one side only.
     """
 
     op: Op
     left: str
     right: str
     altered: bool = False
+    longer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +100,14 @@ class Change:
 
     @property
     def figures(self) -> bool:
-        """Whether other figures stand in the same place."""
-        pairs = ((_digits(p.left), _digits(p.right)) for p in self.pieces)
+        """Whether another number, month or day of the week stands in the same place."""
+        pairs = ((figures(p.left), figures(p.right)) for p in self.pieces)
         return any(left and right and left != right for left, right in pairs)
+
+    @property
+    def longer(self) -> bool:
+        """Whether a quotation goes on, or begins earlier, on one side only."""
+        return not self.requoted and any(piece.longer for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +174,8 @@ class Compared:
     """The same story in several articles, side by side.
 
     ``names`` are the articles', all different. ``parties`` are the voices that are heard anywhere;
-    ``shared`` and ``lone`` stand in the order of the articles.
+    ``shared`` and ``lone`` stand in the order of the articles. ``narrated`` are sentences without a
+    source that several articles have, with another number, month or day of the week.
     """
 
     names: tuple[str, ...]
@@ -165,7 +183,10 @@ class Compared:
     parties: tuple[Party, ...]
     shared: tuple[Shared, ...]
     lone: tuple[Lone, ...]
+    narrated: tuple[Shared, ...] = ()
 
 
-def _digits(text: str) -> str:
-    return "".join(c for c in text if c.isdigit())
+def figures(text: str) -> tuple[str, ...]:
+    """Return the numbers, months and days of the week of a text; "may" in small letters is none."""
+    found = (m.group() for m in FIGURE.finditer(text))
+    return tuple(word.casefold() for word in found if word != "may")

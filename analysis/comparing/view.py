@@ -55,6 +55,13 @@ class View:
         link = self.places[s.article].link(self._known[s.article][s.id], words)
         return f"{letter(s.article)}, {link}"
 
+    def paragraph(self, s: Statement) -> str:
+        """The article's letter and the paragraph, linked."""
+        number = s.paragraph
+        return (
+            f'{letter(s.article)}, <a href="#{prefix(s.article)}p{number}">paragraph {number}</a>'
+        )
+
     def said(self, s: Statement, most: int = 0) -> str:
         """A statement's words as printed, on lines of their own."""
         text = " ".join(word.text for word in s.words)

@@ -110,7 +110,8 @@ def pieces(one: Sequence[Word], two: Sequence[Word]) -> tuple[Piece, ...]:
             left, right = one[a:start], two[b:other]
             op: Op = "changed" if left and right else "cut" if left else "added"
             altered = _altered(one, two, (a, start), (b, other))
-            found.append(Piece(op, _text(left), _text(right), altered))
+            longer = not altered and op != "changed" and _longer(one, (a, start), two, (b, other))
+            found.append(Piece(op, _text(left), _text(right), altered, longer))
         if size:
             texts = _text(one[start : start + size]), _text(two[other : other + size])
             found.append(Piece("same", *texts))
@@ -153,11 +154,27 @@ def _altered(
         if not swapped and (not start or end >= len(words)):
             return False
         around = words[max(0, start - 1) : end + 1]
-        if len({word.quotation for word in around}) > 1 or around[0].quotation < 0:
+        own = {word.quotation for word in (words[start:end] if swapped else around)}
+        beside = [words[n].quotation for n in (start - 1, end) if 0 <= n < len(words)]
+        if len(own) > 1 or min(own) < 0 or not own & set(beside):
             return False
-        if MARKED.search(_text(around)):
+        if MARKED.search(_text([word for word in around if word.quotation in own])):
             return False
     return True
+
+
+def _longer(
+    one: Sequence[Word], left: tuple[int, int], two: Sequence[Word], right: tuple[int, int]
+) -> bool:
+    """Whether words of one side carry on a quotation that the other has, and no dots say so."""
+    words, (start, end) = (one, left) if left[0] < left[1] else (two, right)
+    others, at = (two, right[0]) if left[0] < left[1] else (one, left[0])
+    next_to = [words[n] for n in (start - 1, end) if 0 <= n < len(words)]
+    around = [others[n] for n in (at - 1, at) if 0 <= n < len(others)]
+    if all(w.quotation >= 0 for w in words[start:end]):
+        quoted = any(w.quotation >= 0 for w in next_to) and any(w.quotation >= 0 for w in around)
+        return quoted and not MARKED.search(_text(around))
+    return False
 
 
 def _text(words: Sequence[Word]) -> str:
@@ -179,6 +196,11 @@ def _told(article: Article, places: Places, a: Attribution) -> list[Span]:
     kinds = [article.paragraphs[n - 1].kind if n else "body" for n in numbers]
     told = [span for span, kind in zip(spans, kinds, strict=True) if kind == "body"]
     return told or spans
+
+
+def words_of(text: str, spans: Sequence[Span]) -> tuple[Word, ...]:
+    """Return the words of stretches without quotations."""
+    return _words(text, spans, (), ())
 
 
 def _words(
