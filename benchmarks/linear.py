@@ -53,6 +53,7 @@ KINDS = {
     "quotations": "“It is over,” said {name}. “Go!”\n\n",
     "quotations on one line": "“No.” “Stop it now,” he said. “Go!” ",
     "names": "{own} met {other} of Kelmar Foods. She said so.\n\n",
+    "speakers": "“It is over now,” {own} said. “Go home!”\n\n",
     "turns": "{turn}: Will you go there now?\n\n",
     "questions": "Is it {n}?\n\nI think that we are open.\n\n",
     "headings": "What the mayor said\n\nThe mayor said it was {n}. It was late.\n\n",

@@ -8,6 +8,7 @@ is excluded keeps its place in the article and in the table, with the reason.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -211,19 +212,21 @@ def _voice(
 
 
 def clip(spans: Sequence[Span], within: Sequence[Span]) -> tuple[Span, ...]:
-    """What two sorted lists of disjoint spans have in common, in linear time."""
+    """What two sorted lists of disjoint spans have in common.
+
+    Time grows with the first list and what is found, and with the logarithm of the second.
+    """
     out: list[Span] = []
-    i = j = 0
-    while i < len(spans) and j < len(within):
-        start = max(spans[i].start, within[j].start)
-        end = min(spans[i].end, within[j].end)
-        if start < end:
-            out.append(Span(start, end))
-        if spans[i].end < within[j].end:
-            i += 1
-        else:
-            j += 1
+    for span in spans:
+        n = bisect_right(within, span.start, key=_end)
+        while n < len(within) and within[n].start < span.end:
+            out.append(Span(max(span.start, within[n].start), min(span.end, within[n].end)))
+            n += 1
     return tuple(out)
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def nesting(attributions: Sequence[Attribution]) -> dict[str, tuple[str | None, int]]:
