@@ -38,12 +38,28 @@ def _extract(article: Article) -> Extraction:
     quotations = quoted(article)
     found = attribution.attribute(article, quotations)
     attributions, heard, unheard = sources.identify(article, quotations, found)
-    # Words between quotation marks that are nobody's are no statement.
-    attributions = tuple(a for a in attributions if a.source or a.cue or a.speaker)
-    attributions = excluded.mark(article, without_echoes(attributions), heard)
+    attributions = without_echoes(somebodys(attributions))
+    attributions = excluded.mark(article, attributions, heard)
     replies = excluded.replies(article, quotations, (*heard, *unheard))
     version = attribution.reader().version
     return Extraction(article, quotations, attributions, heard, unheard, version, replies=replies)
+
+
+def somebodys(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Drop words between quotation marks that are nobody's: they are no statement.
+
+    Returns:
+        The others; a parent that went is replaced by its own.
+    """
+    gone = {a.id: a.parent for a in attributions if not (a.source or a.cue or a.speaker)}
+    kept = []
+    for a in attributions:
+        parent = a.parent
+        while parent in gone:
+            parent = gone[parent]
+        if a.id not in gone:
+            kept.append(a if parent == a.parent else replace(a, parent=parent))
+    return tuple(kept)
 
 
 def without_echoes(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:

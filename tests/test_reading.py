@@ -16,7 +16,7 @@ from analysis import frames
 from analysis.errors import AnalysisError, InputError, ParameterError
 from analysis.frames import schema
 from analysis.model import Article, Attribution, Extraction, Paragraph, ParagraphKind, Source, Span
-from analysis.pipeline import extract, quoted, without_echoes
+from analysis.pipeline import extract, quoted, somebodys, without_echoes
 from analysis.reading import Reading, read, read_text
 
 SHIPS = (Path(analysis.__file__).parent / "data" / "reader.onnx").exists()
@@ -210,6 +210,12 @@ def test_a_statement_inside_ones_own_statement_is_dropped() -> None:
 def test_another_voice_inside_a_statement_stays_and_keeps_its_parent() -> None:
     kept = without_echoes(nested(("a1", None, "s1"), ("a2", "a1", "s1"), ("a3", "a2", "s2")))
     assert [(a.id, a.parent, a.speaker) for a in kept] == [("a1", None, "s1"), ("a2", "a1", "s2")]
+
+
+def test_what_lies_in_words_that_are_nobodys_hangs_on_what_holds_them() -> None:
+    found = nested(("a1", None, "s1"), ("a2", "a1", None), ("a3", "a2", None), ("a4", "a3", "s2"))
+    kept = somebodys(found)
+    assert [(a.id, a.parent) for a in kept] == [("a1", None), ("a4", "a1")]
 
 
 def test_statements_of_nobody_known_are_never_taken_for_one_voice() -> None:

@@ -194,3 +194,11 @@ HOLDERS = [
 def test_holders_of_old_offices_and_firms_keep_one_name(text: str, words: str, name: str) -> None:
     source = source_of(text, words)
     assert (source.name, source.naming) == (name, "named")
+
+
+def test_one_of_two_who_spoke_together_may_be_who_speaks_next() -> None:
+    text = "Acme Bank and Borel Bank said they would merge.\n\nThe bank said it was late."
+    found = extract(from_text(text, "x"))
+    (last,) = [a for a in found.attributions if a.speaker is None]
+    names = {voice.id: voice.name for voice in found.unheard}
+    assert {names[key] for key in last.candidates} == {"Acme Bank", "Borel Bank"}

@@ -114,8 +114,9 @@ def _silent(
     resolver: Resolver, heard: Sequence[Entity], outcomes: Iterable[Outcome]
 ) -> list[Entity]:
     """Those who are named and say nothing, and who may have said what is nobody's for sure."""
-    spoke = {id(e) for e in heard} | {id(m) for e in heard for m in e.members}
-    possible = {id(e): e for outcome in outcomes for e in outcome.candidates if id(e) not in spoke}
+    own = {id(e) for e in heard}
+    spoke = own | {id(m) for e in heard for m in e.members}
+    possible = {id(e): e for outcome in outcomes for e in outcome.candidates if id(e) not in own}
     silent = [e for e in resolver.scene.registry.entities if id(e) not in spoke and _is_someone(e)]
     missing = [e for key, e in possible.items() if key not in set(map(id, silent))]
     return sorted([*silent, *missing], key=lambda e: e.first)
