@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from seed import gold_extraction
 
 from analysis.model import Quotation, Span
-from analysis.quotes import inside, pair
+from analysis.quotes import inside, pair, quoting, runs
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -28,6 +28,27 @@ def quoted(text: str) -> list[str]:
 
 
 CASES = {
+    # marks that could be read in two ways
+    "He said 'the boys' club is shut' twice.": ["'the boys' club is shut'"],
+    "'The Joneses' house is for sale,' she said.": ["'The Joneses' house is for sale,'"],
+    "In the '90s' boom he left.": [],
+    "He is 6'2'' tall, she said ''twice''.": ["''twice''"],
+    "\"We left in '98,\" he said. \"It was ''cold''.\"": [
+        '"We left in \'98,"',
+        "\"It was ''cold''.\"",
+        ">''cold''",
+    ],
+    "„Wir gehen” said the man, „jetzt.”": ["„Wir gehen”", "„jetzt.”"],
+    "»Wir gehen«, said the man, »jetzt.«": ["»Wir gehen«", "»jetzt.«"],
+    "“We will go.\nShe left.\n“We will see.”": ["“We will go.+", "“We will see.”"],
+    "Five o'clock and rock 'n' roll: 'yes' he said": ["'yes'"],
+    'He wrote " we go " and left.': ['" we go "'],
+    "He wrote “ we go ” and “ they stay ”.": ["“ we go ”", "“ they stay ”"],
+    "« Ainsi soit-il, » he wrote.": ["« Ainsi soit-il, »"],
+    '"Go!"—"No!"—"Yes!"': ['"Go!"', '"No!"', '"Yes!"'],
+    "He said “we will”/“we won't” all day.": ["“we will”", "“we won't”"],
+    "It was James' 'last' word": ["'last'"],
+    "‘“Yes,” she said.’": ["‘“Yes,” she said.’", ">“Yes,”"],
     # double marks
     "He said “yes” to it.": ["“yes”"],
     'He said "yes" to it.': ['"yes"'],
@@ -254,3 +275,16 @@ def test_one_long_line_of_marks_is_done_in_time() -> None:
     )
     # Quadratic work takes hours here and linear work seconds: the limit is generous on purpose.
     subprocess.run([sys.executable, "-c", code, *HOSTILE], check=True, timeout=300, cwd=ROOT)
+
+
+def test_speech_over_paragraphs_is_one_run_and_a_place_leads_to_its_quotation() -> None:
+    text = "“We go.\n“We ‘stay’ there.” He left. “No.”"
+    found = pair(text, lines(text))
+    own = [[q.span.of(text) for q in run] for run in runs(reversed(found))]
+    assert own == [["“We ‘stay’ there.”", "“We go."], ["“No.”"]]
+    at = text.index("stay")
+    assert [q.span.of(text) for q in quoting(found, Span(at, at + 4))] == own[0][::-1]
+    at = text.index("He left")
+    assert quoting(found, Span(at, at + 4)) == []
+    both = Span(text.index("there"), len(text))
+    assert [q.span.of(text) for q in quoting(found, both)] == own[0][::-1]
