@@ -7,6 +7,16 @@ the last tenth, and the largest memory of all processes together (proportional s
 pages count once; Linux only). It goes on where it was stopped; ``FOLDER/log.jsonl`` holds the
 samples.
 
+``python benchmarks/archive.py compare --articles 400 --folder FOLDER`` reads the same articles
+three times: without an archive in one process, with one worker process and with two. Bars: an
+archive keeps 0.9 of the rate without one, and two processes read 1.7 times as fast as one. Both are
+told by wall time and by processor time, since the first means little on a machine that does other
+work: by processor time two processes are as fast as the busier of them.
+
+``python benchmarks/archive.py costs --folder FOLDER``, after ``compare``: what an article costs of
+disk, of processor time to pass it by (as each of several jobs does with the articles of the
+others), and of time and memory to find whether it repeats another.
+
 An article has the paragraphs of a real one, with as many sentences, and these are drawn from all
 articles: from ``POLNEAR_DIR/dev`` where that is set, else from those that the tests ship.
 """
@@ -14,9 +24,12 @@ articles: from ``POLNEAR_DIR/dev`` where that is set, else from those that the t
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import random
+import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -28,6 +41,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from analysis import ingest, tokens  # noqa: E402 - the path is set above
+from analysis.model import Article  # noqa: E402 - as above
 
 FILE = 1_000  # articles a file
 EVERY = 5.0  # seconds between two samples
@@ -43,6 +57,15 @@ class Sample:
     processor: float
     articles: int
     memory: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """What a command took: seconds, those of all processors, those of its busiest process."""
+
+    wall: float
+    processor: float
+    busiest: float
 
 
 def shapes() -> list[list[list[str]]]:
@@ -85,11 +108,106 @@ def write(count: int, folder: Path) -> list[Path]:
         return files
     rows = made_up(count)
     for file in files:
-        lines = (json.dumps(row, ensure_ascii=False) for row, _ in zip(rows, range(FILE)))  # noqa: B905
+        lines = (json.dumps(row, ensure_ascii=False) for row in itertools.islice(rows, FILE))
         part = file.with_suffix(".part")
         part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
         part.rename(file)
     return files
+
+
+def spent(root: int) -> dict[int, float]:
+    """Return the processor seconds of a process and of each that it started."""
+    found = {}
+    for pid in tree(root):
+        try:
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        found[pid] = sum(map(int, fields[11:13])) / TICKS
+    return found
+
+
+def timed(command: Sequence[str]) -> Timed:
+    """Run a command and say what it took."""
+    began, seen = time.perf_counter(), dict[int, float]()
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as running:
+        while running.poll() is None:
+            time.sleep(0.2)
+            seen |= spent(running.pid)
+    if running.returncode > 1:  # 1: an article could not be read
+        sys.exit(f"{' '.join(command)} ended with status {running.returncode}")
+    return Timed(time.perf_counter() - began, sum(seen.values()), max(seen.values()))
+
+
+def bare(files: Sequence[Path]) -> None:
+    """Read all articles of some files, for nothing."""
+    from analysis.parallel import limit  # noqa: PLC0415 - of one process alone
+    from analysis.pipeline import extract  # noqa: PLC0415 - as above
+
+    limit(1)
+    for _, article in ingest.read_all(files, None, None):
+        if isinstance(article, Article):
+            extract(article)
+
+
+def compared(files: Sequence[Path], folder: Path) -> Iterator[str]:
+    """Yield what reading takes without an archive, with one process and with two."""
+    count = sum(file.read_bytes().count(b"\n") for file in files)
+    own, given = [sys.executable, __file__, "bare"], list(map(str, files))
+    read = [timed([*own, *given])]
+    for processes in (1, 2):
+        archive = folder / f"archive-{processes}"
+        shutil.rmtree(archive, ignore_errors=True)
+        command = [sys.executable, "-m", "analysis.cli", "corpus", *given, "-o", str(archive)]
+        read.append(timed([*command, "--quiet", "--processes", str(processes)]))
+    for name, took in zip(("no archive", "one process", "two processes"), read, strict=True):
+        yield (
+            f"{name:14} {took.wall:7.1f} s, {count / took.wall:5.1f} articles a second; "
+            f"{took.processor:7.1f} s of processor time, {count / took.processor:5.1f}; "
+            f"{took.busiest:7.1f} s of the busiest process"
+        )
+    alone, one, two = read
+    yield (
+        f"rate with an archive to that without: {alone.wall / one.wall:.2f} by wall time, "
+        f"{alone.processor / one.processor:.2f} by processor time (bar 0.9)"
+    )
+    yield (
+        f"rate of two processes to that of one: {one.wall / two.wall:.2f} by wall time, "
+        f"{one.busiest / two.busiest:.2f} by processor time of the busiest (bar 1.7)"
+    )
+
+
+def costs(files: Sequence[Path], archive: Path) -> Iterator[str]:
+    """Yield what an article costs beside the reading of it."""
+    from analysis.corpus import indexing, inputs  # noqa: PLC0415 - of one verb alone
+
+    yield duplicates(50_000)
+    began, count = time.process_time(), sum(1 for _ in inputs.stream(files))
+    yield f"passing by: {1000 * (time.process_time() - began) / count:.2f} ms of processor time"
+    indexing.build(archive)
+    for part in ("shards", "manifest", "dataset", indexing.INDEX):
+        found = [archive / part, *(archive / part).rglob("*")]
+        size = sum(path.stat().st_size for path in found if path.is_file())
+        yield f"disk, {part}: {size / articles(archive) / 1000:.2f} kB"
+
+
+def duplicates(count: int) -> str:
+    """Say what it takes to compare articles none of which repeats another."""
+    from analysis.corpus.duplicates import PERMUTATIONS, Fingerprint, find  # noqa: PLC0415 - as above
+
+    rng = random.Random(0)  # noqa: S311 - nothing secret
+    given = (
+        Fingerprint(f"{n:016x}", ("", ""), n.to_bytes(32, "big"), rng.randbytes(4 * PERMUTATIONS))
+        for n in range(count)
+    )
+    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    find(given)
+    took = time.process_time() - began
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    return (
+        f"finding duplicates: {1000 * took / count:.2f} ms of processor time, "
+        f"{1.024 * memory / count:.2f} kB of memory"
+    )
 
 
 def tree(root: int) -> list[int]:
@@ -175,9 +293,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     whole.add_argument("--articles", type=int, default=3_000)
     whole.add_argument("--folder", type=Path, required=True)
     whole.add_argument("--processes", type=int)
+    both = verbs.add_parser("compare")
+    both.add_argument("--articles", type=int, default=400)
+    both.add_argument("--folder", type=Path, required=True)
+    verbs.add_parser("costs").add_argument("--folder", type=Path, required=True)
+    verbs.add_parser("bare").add_argument("files", nargs="+", type=Path)
     told_of = verbs.add_parser("told")
     told_of.add_argument("--folder", type=Path, required=True)
     chosen = parser.parse_args(arguments)
+    if chosen.verb == "bare":
+        bare(chosen.files)
+        return 0
+    if chosen.verb == "compare":
+        files = write(chosen.articles, chosen.folder / "articles")
+        print(*compared(files, chosen.folder), sep="\n")
+        return 0
+    if chosen.verb == "costs":
+        files = sorted((chosen.folder / "articles").glob("*.jsonl"))
+        print(*costs(files, chosen.folder / "archive-1"), sep="\n")
+        return 0
     log, status = chosen.folder / "log.jsonl", 0
     if chosen.verb == "run":
         files = write(chosen.articles, chosen.folder / "articles")
