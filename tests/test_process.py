@@ -91,9 +91,11 @@ def test_an_interrupted_report_leaves_nothing(
 ) -> None:
     hangs, temporary = NOTEBOOKS / "hangs.ipynb", tmp_path / "t"
     temporary.mkdir()
-    # A job in the background of a script is told to pass SIGINT over, and so are its children.
+    # A job in the background of a script is told to pass SIGINT over, and one that nohup started
+    # SIGHUP; and so are their children.
     code = (
         "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
         f"import pathlib, tempfile\ntempfile.tempdir = {str(temporary)!r}\n"
         "from analysis.reporting import runner\n"
         f"runner.find = lambda _: pathlib.Path({str(hangs)!r})"
