@@ -330,6 +330,36 @@ def test_a_run_of_three_killed_at_any_moment_costs_no_report(tmp_path: Path) -> 
     assert killed
 
 
+@pytest.mark.slow
+def test_two_runs_at_once_end_as_one(tmp_path: Path) -> None:
+    articles, out = tmp_path / "articles", tmp_path / "out"
+    for n, word in enumerate(("one", "two")):
+        article(articles, f"{word}.txt", f'"We will stay {n}," Ana Ruiz said on Monday.\n')
+    running = [made_anew(articles, out) for _ in range(2)]
+    assert [process.wait(600) for process in running] == [0, 0]
+    assert made_anew(articles, tmp_path / "alone").wait(600) == 0
+    assert whole_of(out) == whole_of(tmp_path / "alone")
+    for name in ("one", "two"):
+        assert list(verifying.verify(out / name)) == []
+
+
+@pytest.mark.slow
+def test_a_clock_that_goes_back_changes_nothing(tmp_path: Path) -> None:
+    path, out = article(tmp_path), tmp_path / "out"
+    (made,) = reporting.report(path, out)
+    before = bytes_of(made)
+    later = time.time() + 10 * 365 * 86_400  # what was made while the clock was wrong
+    for file in (path, made, out, *made.iterdir()):
+        os.utime(file, (later, later))
+    kept = {file.name: file.stat().st_mtime_ns for file in made.iterdir()}
+    (again,) = reporting.report(path, out)
+    assert {file.name: file.stat().st_mtime_ns for file in again.iterdir()} == kept
+    path.write_text(TEXT.replace("stay", "go"), encoding="utf-8")
+    (anew,) = reporting.report(path, out)
+    assert bytes_of(anew)["report.html"] != before["report.html"]
+    assert list(verifying.verify(anew)) == []
+
+
 def whole_of(out: Path) -> dict[str, object]:
     """Every report of a folder, and the page that lists them."""
     return {p.name: bytes_of(p) if p.is_dir() else p.read_bytes() for p in out.iterdir()}
