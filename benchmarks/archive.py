@@ -13,9 +13,9 @@ archive keeps 0.9 of the rate without one, and two processes read 1.7 times as f
 told by wall time and by processor time, since the first means little on a machine that does other
 work: by processor time two processes are as fast as the busier of them.
 
-``python benchmarks/archive.py costs --folder FOLDER``, after ``compare``: what an article costs of
-disk, of processor time to pass it by (as each of several jobs does with the articles of the
-others), and of time and memory to find whether it repeats another.
+``python benchmarks/archive.py costs --folder FOLDER``, after ``run`` or ``compare``: what an
+article costs of disk, of processor time to pass it by (as each of several jobs does with the
+articles of the others), and of time and memory to build the dataset with its duplicates marked.
 
 An article has the paragraphs of a real one, with as many sentences, and these are drawn from all
 articles: from ``POLNEAR_DIR/dev`` where that is set, else from those that the tests ship.
@@ -33,7 +33,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -179,12 +179,21 @@ def compared(files: Sequence[Path], folder: Path) -> Iterator[str]:
 
 def costs(files: Sequence[Path], archive: Path) -> Iterator[str]:
     """Yield what an article costs beside the reading of it."""
-    from analysis.corpus import indexing, inputs  # noqa: PLC0415 - of one verb alone
+    from analysis.corpus import dataset, indexing, inputs, manifest  # noqa: PLC0415 - of one verb
 
     yield duplicates(50_000)
     began, count = time.process_time(), sum(1 for _ in inputs.stream(files))
     yield f"passing by: {1000 * (time.process_time() - began) / count:.2f} ms of processor time"
-    indexing.build(archive)
+    shutil.rmtree(archive / "dataset", ignore_errors=True)
+    steps: dict[str, Callable[[], object]] = {
+        "dataset": lambda: dataset.build(archive, list(manifest.entries(archive))),
+        "index": lambda: indexing.build(archive),
+    }
+    for name, step in steps.items():
+        began = time.process_time()
+        step()
+        took = 1000 * (time.process_time() - began) / articles(archive)
+        yield f"making the {name}: {took:.2f} ms of processor time"
     for part in ("shards", "manifest", "dataset", indexing.INDEX):
         found = [archive / part, *(archive / part).rglob("*")]
         size = sum(path.stat().st_size for path in found if path.is_file())
@@ -310,7 +319,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if chosen.verb == "costs":
         files = sorted((chosen.folder / "articles").glob("*.jsonl"))
-        print(*costs(files, chosen.folder / "archive-1"), sep="\n")
+        made = [chosen.folder / name for name in ("archive", "archive-1")]
+        print(*costs(files, next(a for a in made if a.exists())), sep="\n")
         return 0
     log, status = chosen.folder / "log.jsonl", 0
     if chosen.verb == "run":
