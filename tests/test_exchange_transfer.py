@@ -12,6 +12,7 @@ from exchanging import FOLDERS, cases, spoken
 from seed import SEED, gold_extraction
 
 from analysis import cli, exchange, reading
+from analysis.cli.transfer import TOOLS
 from analysis.errors import InputError, OutputError, ParameterError
 from analysis.exchange import formats, page, transfer
 from analysis.model import Article, Extraction
@@ -38,7 +39,7 @@ def call(*arguments: object) -> int:
 
 
 def test_the_command_line_knows_every_format() -> None:
-    assert tuple(formats.FORMATS) == cli.TOOLS
+    assert tuple(formats.FORMATS) == TOOLS
 
 
 def test_the_page_of_the_formats_is_current() -> None:

@@ -287,7 +287,7 @@ def test_the_wheel_holds_notebooks_data_and_template_and_no_gold(wheel: Path) ->
         for path in (ROOT / "analysis" / "data").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert notebooks | data | {"analysis/py.typed", "analysis/cli.py"} <= names
+    assert notebooks | data | {"analysis/py.typed", "analysis/cli/__init__.py"} <= names
     assert any(name.startswith("analysis/data/template/") for name in names)
     assert not [n for n in names if n.endswith((".ann", ".pt", ".safetensors", ".pyc"))]
     assert all(n.startswith(("analysis/", "who_says_so-")) for n in names)

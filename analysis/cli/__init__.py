@@ -15,49 +15,12 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from analysis import console
+from analysis.cli import archive, transfer
+from analysis.cli.options import ANY_LANGUAGE, COLUMNS, NO_CORRECTIONS, OUTPUT, PATHS, PATHS_HELP
 from analysis.errors import AnalysisError, ParameterError
 
 if TYPE_CHECKING:
     from analysis.exchange import Format
-
-PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-NO_CORRECTIONS = click.option(
-    "--no-corrections",
-    "uncorrected",
-    is_flag=True,
-    help="Leave corrections.yaml beside the article alone.",
-)
-COLUMNS = click.option(
-    "--columns",
-    "columns",
-    multiple=True,
-    metavar="FIELD=COLUMN",
-    help="For tables: the column that holds a field, such as text=Volltext. Fields: text, id, "
-    "title, date, authors, outlet, url, section, language.",
-)
-ANY_LANGUAGE = click.option(
-    "--any-language",
-    is_flag=True,
-    help="Read articles in other languages than English, too.",
-)
-# The names of analysis.exchange.formats.FORMATS, which --help does not wait for.
-TOOLS = (
-    "brat",
-    "webannotation",
-    "uima",
-    "labelstudio",
-    "prodigy",
-    "spacy",
-    "csv",
-    "parquet",
-    "excel",
-    "refi-qda",
-    "jsonl",
-)
-PATHS_HELP = (
-    "PATH is a file, a folder, a glob, or - for standard input. Text, Markdown, HTML, documents "
-    "(Word, PDF ...), mail, news XML and feeds, database exports, tables and archives are read."
-)
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -66,20 +29,6 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 
         console.out([f"analysis {__version__}\n"])
         context.exit()
-
-
-def _output(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
-    """Standard output by its name as a file is standard output."""
-    return None if given == "/dev/stdout" else given
-
-
-OUTPUT = click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    callback=_output,
-    help="Write to FILE instead of standard output.",
-)
 
 
 @click.group(
@@ -276,101 +225,6 @@ def extract(
     console.finish(failed=bool(failures))
 
 
-@cli.command(epilog=PATHS_HELP, short_help="Write articles for another tool.")
-@PATHS
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(TOOLS),
-    help="The tool's format; OUT tells it where it ends in .xlsx or .qdpx.",
-)
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    callback=_output,
-    help="The file, or the folder for formats of several files. Formats of one text file go to "
-    "standard output without it.",
-)
-@click.option("--overwrite", is_flag=True, help="Replace files that are there and differ.")
-@ANY_LANGUAGE
-def export(
-    paths: tuple[str, ...],
-    form: str | None,
-    output: str | None,
-    overwrite: bool,
-    any_language: bool,
-) -> None:
-    """Write what was found in articles for another tool, to look at or to correct there.
-
-    What is lost is listed. Files that were read are never written over. An archive that analysis
-    corpus made is written as one Excel workbook (FILE.xlsx) or REFI-QDA project (FILE.qdpx).
-    """
-    from analysis import archived
-    from analysis.exchange import formats, transfer
-
-    form = form or formats.of_output(output or "")
-    chosen = formats.named(form)
-    if any(map(archived.is_archive, paths)):
-        _export_archive(paths, form, output, overwrite=overwrite)
-        return
-    if output is None:
-        transfer.check_text(chosen)
-    items = console.inputs(paths)
-    failures: list[AnalysisError] = []
-    found = list(console.extractions(items, failures, any_language=any_language))
-    if found and output is None:
-        console.out([transfer.text(found, form)])
-    elif found and output is not None:
-        inputs = console.read_from(items)
-        transfer.export(found, form, output, inputs=inputs, overwrite=overwrite)
-    if found:
-        console.say(f"{form} does not keep: {'; '.join(chosen.lost)}")
-    console.finish(failed=bool(failures))
-
-
-def _export_archive(
-    paths: Sequence[str], form: str, output: str | None, *, overwrite: bool
-) -> None:
-    from analysis.corpus import exporting
-
-    if len(paths) > 1:
-        raise ParameterError("an archive is exported alone", paths[1], "export the others apart")
-    if output is None:
-        raise ParameterError("an archive can't go to standard output", form, "name a file with -o")
-    made = exporting.export(paths[0], form, output, overwrite=overwrite)
-    console.out([f"{console.shown(made.absolute())}\n"])
-    console.say(f"{form} does not keep: {'; '.join(exporting.LOST[form])}")
-
-
-@cli.command(name="import", short_help="Read back what was annotated in another tool.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "form", type=click.Choice(TOOLS), help="The tool's format, if not plain.")
-@click.option(
-    "--article", metavar="PATH", help="The article, for formats that do not hold the text."
-)
-@OUTPUT
-def import_(
-    files: tuple[str, ...], form: str | None, article: str | None, output: str | None
-) -> None:
-    """Read back what was annotated in another tool, as JSON Lines (see extract).
-
-    FILE is a file of the tool; for brat, CSV and Parquet it may be the folder. What a person
-    changed is kept; the model is then given as "imported from" the tool.
-    """
-    from analysis import exchange
-    from analysis.exchange import transfer
-
-    failures: list[AnalysisError] = []
-    pieces = exchange.lines(console.imported(files, form, article, failures))
-    if output is None:
-        console.out(pieces)
-    else:
-        inputs = transfer.read_from(files, form, article)
-        console.write(Path(output), pieces, failures, inputs)
-    console.finish(failed=bool(failures))
-
-
 @cli.command(short_help="Score the software against articles annotated by hand.")
 @click.argument("gold", nargs=-1, metavar="GOLD...")
 @click.option(
@@ -415,61 +269,6 @@ def evaluate(gold: tuple[str, ...], overruled: tuple[str, ...], wanted: bool, ou
     from analysis import evaluate as scoring
 
     console.out([f"{scoring.table(scoring.evaluate(gold))}\n"])
-
-
-@cli.command(epilog=PATHS_HELP, short_help="Read many articles into an archive, only what is new.")
-@PATHS
-@click.option("-o", "--out", "archive", required=True, metavar="ARCHIVE", help="The archive.")
-@click.option("--processes", type=click.IntRange(1), help="Worker processes; one a processor.")
-@click.option("--scheduler", default="", metavar="ADDRESS", help="Of a Dask scheduler to run on.")
-@click.option(
-    "--shards",
-    "part",
-    default="1/1",
-    show_default=True,
-    metavar="I/N",
-    help="Read the I-th of N parts only, as one of N jobs of a cluster; a last run without it "
-    "builds the dataset.",
-)
-@click.option("--strict", is_flag=True, help="Stop at the first article that can't be read.")
-@click.option("--quiet", is_flag=True, help="Print no progress.")
-@COLUMNS
-def corpus(
-    paths: tuple[str, ...],
-    archive: str,
-    processes: int | None,
-    scheduler: str,
-    part: str,
-    strict: bool,
-    quiet: bool,
-    columns: tuple[str, ...],
-) -> None:
-    """Read many articles into an archive, only what is new.
-
-    The archive is a folder of Parquet tables (articles, attributions, sources, errors) that pandas,
-    Polars, DuckDB and Spark read. A run that was stopped goes on where it was. What can't be read
-    stands in the table of errors; the exit status is then 1. The time left is an estimate by the
-    bytes read; there is none for standard input.
-    """
-    from analysis import corpus as archives
-
-    def progress(p: archives.Progress) -> None:
-        console.say(console.progress(p.articles, p.rate, p.errors, p.seconds_left))
-
-    made = archives.corpus(
-        paths,
-        archive,
-        processes=processes,
-        scheduler=scheduler,
-        part=console.part(part),
-        strict=strict,
-        columns=console.columns(columns),
-        progress=None if quiet else progress,
-    )
-    read = f"{made.new:,} articles read, {made.errors:,} of them with an error"
-    holds = f"{made.articles:,} articles and {made.failures:,} errors"
-    console.out([f"{read}; the archive holds {holds}\n"])
-    sys.exit(1 if made.failures else 0)
 
 
 @cli.command(
@@ -561,75 +360,6 @@ def verify(folders: tuple[str, ...], article: str | None) -> None:
     sys.exit(1 if wrong else 0)
 
 
-@cli.command(short_help="Search the statements of an archive.")
-@click.argument("archive", metavar="ARCHIVE")
-@click.argument("words", default="", metavar="[WORDS]")
-@click.option("--source", default="", metavar="WORDS", help="Words of the source's name.")
-@click.option("--naming", type=click.Choice(["named", "anonymous", "generic"]), default=None)
-@click.option("--kind", default="", help="Kind of source: person, group, organisation ...")
-@click.option("--stance", default="", help="Stance of the verb that introduces the statement.")
-@click.option("--outlet", default="", help="The outlet, whole.")
-@click.option("--since", default="", metavar="DATE", help="2026, 2026-11 or 2026-11-27.")
-@click.option("--until", default="", metavar="DATE", help="The same, included.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
-@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table")
-def find(
-    archive: str, words: str, naming: str | None, limit: int, form: str, **filters: str
-) -> None:
-    """Search the statements of an archive for words, phrases ("interest rates") and rate*.
-
-    All words must stand in the statement; filters are combined with AND.
-    """
-    import json
-    from dataclasses import asdict
-
-    from analysis.corpus import find as search
-
-    query = search.Query(words, naming=naming or "", **filters)
-    hits = search.find(archive, query, limit)
-    if form == "jsonl":
-        console.out(json.dumps(asdict(hit), ensure_ascii=True) + "\n" for hit in hits)
-        return
-    for hit in hits:
-        head = " · ".join(p for p in (hit.outlet, hit.date, hit.article, hit.url) if p)
-        console.out([console.plain(f"{head}"), "\n"])
-        console.out(
-            ["  ", console.plain(f"{hit.name} ({hit.naming}) {hit.cue}: {hit.content}"), "\n\n"]
-        )
-    if not hits:
-        console.say("none found")
-
-
-@cli.command(short_help="Draw a sample of an archive to mark, or say what the marks show.")
-@click.argument("archive", metavar="ARCHIVE")
-@click.option("-o", "--out", metavar="FILE.csv", help="Where the sample goes.")
-@click.option("--size", type=click.IntRange(1), default=300, show_default=True)
-@click.option(
-    "--by", default="naming", show_default=True, help="naming, outlet, month, confidence."
-)
-@click.option("--seed", type=int, default=1, show_default=True)
-@click.option("--marks", multiple=True, metavar="FILE.csv", help="A marked sample, one a person.")
-def audit(
-    archive: str, out: str | None, size: int, by: str, seed: int, marks: tuple[str, ...]
-) -> None:
-    """Draw a sample of an archive to mark, or say what the marks show.
-
-    With --out a sample is written, with five columns for a person to fill in. With --marks:
-    precision with intervals, the archive's shares corrected for the errors found, and how far two
-    people agree.
-    """
-    from analysis.corpus import audit as auditing
-
-    if bool(out) == bool(marks):
-        raise click.UsageError("Give --out to draw a sample, or --marks to read marks.")
-    if out:
-        count = auditing.draw(archive, out, size, by, seed)
-        console.out([f"{out}: {count} statements to mark\n"])
-        return
-    found = auditing.result(archive, marks)
-    console.out(f"{line}\n" for line in auditing.lines(found))
-
-
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option("--no-browser", is_flag=True, help="Only print the address to open.")
@@ -644,6 +374,10 @@ def explore(paths: tuple[str, ...], no_browser: bool) -> None:
     notebook, fresh = launching.place(runner.find("explore"), paths, Path.cwd())
     console.say(f"{notebook.name}: {'new' if fresh else 'opened as it was'}")
     sys.exit(launching.launch(notebook, browser=not no_browser))
+
+
+for _verb in (transfer.export, transfer.import_, archive.corpus, archive.find, archive.audit):
+    cli.add_command(_verb)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -677,7 +411,3 @@ def _parameters(pairs: Iterable[str]) -> dict[str, object]:
             raise ParameterError("is not a parameter", pair, "write -p NAME=VALUE")
         parameters[name] = value
     return parameters
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,44 @@
+"""Arguments and options that several verbs share."""
+
+from __future__ import annotations
+
+import click
+
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+NO_CORRECTIONS = click.option(
+    "--no-corrections",
+    "uncorrected",
+    is_flag=True,
+    help="Leave corrections.yaml beside the article alone.",
+)
+COLUMNS = click.option(
+    "--columns",
+    "columns",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="For tables: the column that holds a field, such as text=Volltext. Fields: text, id, "
+    "title, date, authors, outlet, url, section, language.",
+)
+ANY_LANGUAGE = click.option(
+    "--any-language",
+    is_flag=True,
+    help="Read articles in other languages than English, too.",
+)
+PATHS_HELP = (
+    "PATH is a file, a folder, a glob, or - for standard input. Text, Markdown, HTML, documents "
+    "(Word, PDF ...), mail, news XML and feeds, database exports, tables and archives are read."
+)
+
+
+def standard_output(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
+    """Return no file where standard output is given by its name as one."""
+    return None if given == "/dev/stdout" else given
+
+
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=standard_output,
+    help="Write to FILE instead of standard output.",
+)
