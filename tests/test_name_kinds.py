@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from analysis.ingest import from_text
+from analysis.pipeline import extract
 from analysis.sources.name_features import features, grouped, own, shape, short_forms
+from analysis.sources.name_forms import described_kind
 from analysis.sources.name_kinds import PARTS, SLOTS, model, with_kinds
 from analysis.sources.names import find
 from analysis.training.name_examples import KINDS, examples, swapped
@@ -114,3 +116,34 @@ def test_training_tells_two_kinds_apart_by_words_it_has_and_by_words_like_them()
     company, person = KINDS.index("organisation"), KINDS.index("person")
     assert dairy[company] > dairy[person]
     assert rao[person] > rao[company]
+
+
+@pytest.mark.parametrize(
+    ("behind", "kind"),
+    [
+        ("a technology company based in Leeds", "organisation"),
+        ("an official news agency", "media"),
+        ("a radio station", "media"),
+        ("the ministry that pays", "government"),
+        ("a baker", ""),
+        ("called twice", ""),
+        ("42", "person"),
+    ],
+)
+def test_the_apposition_behind_a_name_says_what_it_is(behind: str, kind: str) -> None:
+    assert described_kind(["Zorvex", "Kale"], "", behind, "") == kind
+
+
+def test_only_a_particle_inside_a_name_is_one() -> None:
+    found = [own(parts.split()).plain for parts in ("Daniel van Berg", "Daniel Berg", "Daniel Van")]
+    assert ["particle" in plain for plain in found] == [True, False, False]
+
+
+def test_a_surname_that_two_share_is_of_whom_the_article_called_so_last() -> None:
+    text = (
+        "Tom Lee and his wife, Ann Lee, run the mill. Tom said it was shut. Tom said he would sell "
+        "it. Lee said it was over."
+    )
+    x = extract(from_text(text))
+    names = {s.id: s.name for s in x.sources}
+    assert [names[a.speaker or ""] for a in x.attributions] == ["Tom Lee"] * 3

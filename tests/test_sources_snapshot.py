@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -28,10 +27,11 @@ def rows() -> Iterator[dict[str, object]]:
     known = identity.corpora()
     for gold in (*known["seed"], *known["wikinews"]):
         found, heard = identity.handed(gold)
-        yield row(gold.id, found, heard.values())
+        text = identity.article(gold.path).text
+        yield row(gold.id, text, found, list(heard.values()))
     for passage in domains.passages():
         article = tokens.tokenise(ingest.from_text(passage.text, passage.name))
-        yield row(passage.name, *identified(article, passage))
+        yield row(passage.name, article.text, *identified(article, passage))
 
 
 def identified(
@@ -45,23 +45,21 @@ def identified(
     return tuple(found), tuple(heard)
 
 
-def row(name: str, found: Iterable[Attribution], heard: Iterable[Source]) -> dict[str, object]:
-    said = Counter(a.speaker for a in found)
+def row(
+    name: str, text: str, found: Iterable[Attribution], heard: Iterable[Source]
+) -> dict[str, object]:
+    """Sources with all that is said of them and their mentions; whose each statement is."""
     own = [
-        [
-            s.name,
-            s.kind,
-            s.naming,
-            s.role,
-            s.affiliation,
-            s.reason,
-            s.because,
-            len(s.mentions),
-            said[s.id],
-        ]
+        {
+            "name": s.name,
+            "is": [s.kind, s.naming, s.role, s.affiliation, s.reason, s.because],
+            "mentions": [m.span.of(text) for m in s.mentions],
+        }
         for s in heard
     ]
-    return {"article": name, "sources": own, "unclear": sum(bool(a.candidates) for a in found)}
+    called = {s.id: s.name for s in heard}
+    said = [[called.get(a.speaker or "", ""), round(a.confidence, 2), *a.doubts] for a in found]
+    return {"article": name, "sources": own, "statements": said}
 
 
 def test_sources_of_the_shipped_gold_are_those_that_were_looked_at() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from analysis.model import Attribution, Extraction, Source
 from analysis.page import concerns
 from analysis.page.blocks import THRESHOLD, section, voice_link
-from analysis.page.correcting import HOW, Corrector
+from analysis.page.entries import HOW, Corrector
 from analysis.page.panels import who
 from analysis.page.places import Places
 from analysis.page.summary import NAMING, Summary, Voice, summarise

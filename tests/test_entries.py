@@ -14,7 +14,7 @@ from seed import SEED
 from analysis import corrections, ingest, pipeline
 from analysis.model import Extraction, Source, Span
 from analysis.page import checking
-from analysis.page.correcting import Corrector
+from analysis.page.entries import Corrector
 
 ENTRY = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 
