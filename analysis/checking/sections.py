@@ -110,10 +110,10 @@ def article(c: Checked) -> str:
     text = c.extraction.article.text
     layers, after = list[Layer](), dict[int, list[str]]()
     for n, check in enumerate(c.checks, 1):
-        first = f'<a id="quotation-{n}" class="checked {check.verdict}" href="#check-{n}">'
-        again = f'<a class="checked {check.verdict}" href="#check-{n}">'
+        first = f'<a id="quotation-{n}" class="checked {_tone(check)}" href="#check-{n}">'
+        again = f'<a class="checked {_tone(check)}" href="#check-{n}">'
         layers.append(Layer(Span(check.start, check.end), "a", first, again))
-        label = f'<small class="verdict {check.verdict}"> [{n}: {called(check)}]</small>'
+        label = f'<small class="verdict {_tone(check)}"> [{n}: {called(check)}]</small>'
         after.setdefault(check.end, []).append(label)
     body = "".join(
         f'<p class="{p.kind}" dir="auto">{weave(text, p.span, layers, after=after)}</p>\n'
@@ -140,10 +140,17 @@ def called(check: Check) -> str:
     return f"{own} (by hand: {check.by_hand})" if check.by_hand else own
 
 
+def _tone(check: Check) -> str:
+    """Return the class that a verdict looks like: a person's goes before the software's."""
+    if not check.by_hand:
+        return check.verdict
+    return "exact" if check.by_hand == "right" else "changed"
+
+
 def _item(c: Checked, n: int, check: Check) -> str:
     who = isolate(check.speaker or "no source")
     head = (
-        f'<p class="where"><b class="verdict {check.verdict}">{called(check)}</b>: '
+        f'<p class="where"><b class="verdict {_tone(check)}">{called(check)}</b>: '
         f'{who}, <a href="#quotation-{n}">in the article</a></p>'
     )
     places, notes = check.places, list[str]()
