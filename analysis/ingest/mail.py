@@ -35,7 +35,7 @@ def is_mailbox(data: bytes) -> bool:
 
 def message(data: bytes) -> Iterator[Document]:
     """Yield the article of one mail or one saved page."""
-    yield _document(email.message_from_bytes(data, policy=email.policy.default))
+    yield _read(data)
 
 
 def mailbox(file: BinaryIO) -> Iterator[Document]:
@@ -48,11 +48,18 @@ def mailbox(file: BinaryIO) -> Iterator[Document]:
         if (starts or not line) and lines:
             mails += 1
             data = FROM_QUOTED.sub(rb"\1", b"".join(lines[1:]))
-            made = _document(email.message_from_bytes(data, policy=email.policy.default))
-            yield replace(made, place=f"mail {mails}")
+            yield replace(_read(data), place=f"mail {mails}")
             lines = []
         lines.append(line)
         before = line
+
+
+def _read(data: bytes) -> Document:
+    """Make a document of a mail, by the older parser where damaged headers trip the newer one."""
+    try:
+        return _document(email.message_from_bytes(data, policy=email.policy.default))
+    except (IndexError, AttributeError, KeyError, TypeError, ValueError):
+        return _document(email.message_from_bytes(data, policy=email.policy.compat32))
 
 
 def _document(mail: EmailMessage | Message) -> Document:

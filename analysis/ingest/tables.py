@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, BinaryIO, TextIO
@@ -29,6 +30,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "section": ("section", "category", "desk"),
     "language": ("language", "lang"),
 }  # fmt: skip
+LINE_END = re.compile(r"[\r\n]")
 FEW = 3  # rows from which a table is told from prose
 Columns = Mapping[str, str]
 Repairs = tuple[str, ...]
@@ -121,7 +123,7 @@ def dialect(text: str) -> type[csv.Dialect]:
 
 def is_table(text: str, columns: Columns) -> bool:
     """Tell whether a text of unknown type is a table with a column for a text."""
-    first = text.lstrip("\ufeff").split("\n", 1)[0]
+    first = LINE_END.split(text.lstrip("\ufeff"), maxsplit=1)[0]
     if len(first) > 2000 or first.count(",") + first.count("\t") + first.count(";") < 1:
         return False
     names = next(csv.reader([first], dialect=dialect(text)), [])
