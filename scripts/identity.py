@@ -29,7 +29,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from identity_cases import cases, problems
+from identity_cases import cases, fresh, problems
 
 from analysis import ingest, sources, tokens
 from analysis.evaluate.pairing import AGREE, Bag, Role, dice, forms
@@ -279,21 +279,40 @@ def run_cases(part: str) -> list[str]:
     return [*said, *(f"cases {kind}: {right[kind]} of {total[kind]}" for kind in sorted(total))]
 
 
+def run_fresh(part: str) -> list[str]:
+    """How many fresh texts are right, and how many of their checks are wrong."""
+    lines, right, wrong = [], Counter[str](), Counter[str]()
+    every = fresh(part)
+    for case in every:
+        found = problems(case)
+        right[case.part] += not found
+        wrong[case.part] += len(found)
+        if found and case.part == "tune":
+            lines.append(f"{case.id} ({case.kind}): {'; '.join(found)}\n    {case.text!r}")
+    for half, texts in sorted(Counter(case.part for case in every).items()):
+        said = sum(len(case.checks["says"]) for case in every if case.part == half)
+        counts = f"{wrong[half]} checks wrong on {said} statements"
+        lines.append(f"fresh {half}: {right[half]} of {texts}, {counts}")
+    return lines
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--part", choices=PARTS, help="only this part")
-    parser.add_argument("--only", choices=("cases", "gold", "own"), action="append")
+    parser.add_argument("--only", choices=("cases", "fresh", "gold", "own"), action="append")
     parser.add_argument("--explain", metavar="ID", help="show one article")
     given = parser.parse_args(arguments)
     if given.explain:
         print("\n".join(explain(given.explain)))
         return 0
-    only = given.only or ["cases", "gold"]
+    only = given.only or ["cases", "fresh", "gold"]
     if "cases" in only:
         print("\n".join(run_cases(given.part or "all")))
+    if "fresh" in only:
+        print("\n".join(run_fresh(given.part or "all")))
     for way, read in (("gold", handed), ("own", own)):
         for name, corpus in corpora().items() if way in only else ():
             for part in (given.part,) if given.part else PARTS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from identity_cases import Case, cases, problems
+from identity_cases import Case, cases, fresh, problems
 
 from analysis.ingest import from_text
 from analysis.model import Attribution, Extraction, Source, Span
@@ -48,6 +48,7 @@ RIGHT = _read("s1", "s2")
         ({"not_by": [["it was early", "Quill"]]}, False),
         ({"not_by": [["it was late", "Quill"]]}, True),
         ({"never": ["Quill"]}, True),
+        ({"never": ["clerk"]}, True),
         ({"none": ["it was late"]}, True),
         ({"no_person": ["it was early"]}, True),
         ({"sources": 2, "statements": 2}, False),
@@ -63,8 +64,15 @@ def test_a_statement_that_is_nobodys_for_sure_is_not_apart_from_others() -> None
     assert not _problems(_read("s1", None), not_by=[["it was early", "Quill"]])
 
 
+def test_whose_somebody_is_does_not_speak_by_him() -> None:
+    heard = replace(RIGHT.sources[1], name="Ada Quill's clerk")
+    found = replace(RIGHT, sources=(RIGHT.sources[0], heard), attributions=RIGHT.attributions[1:])
+    assert not _problems(found, never=["Ada Quill"])
+    assert _problems(found, never=["clerk"])
+
+
 def test_every_check_of_a_case_stands_on_words_of_its_text() -> None:
-    every = cases()
+    every = [*cases(), *fresh()]
     assert len({case.id for case in every}) == len(every)
     for case in every:
         said = [row["content"] for row in case.checks.get("says", [])]
