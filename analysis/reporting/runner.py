@@ -33,6 +33,7 @@ from analysis.errors import AnalysisError, ParameterError, RunError
 
 PACKAGE = Path(__file__).resolve().parents[1]
 START_SECONDS = 120
+SHUTDOWN_SECONDS = 0.5
 # With -P nothing in the working folder can be imported. The package comes first: a kernel takes
 # its working folder off the path, which may be where the package lies.
 LAUNCH = "import analysis; from ipykernel.kernelapp import launch_new_instance as f; f()"
@@ -235,6 +236,9 @@ def _connection(folder: Path) -> Config:
     """Where kernel and client meet: sockets in a folder of our own, so that no ports collide."""
     config = Config()
     config.KernelManager.connection_file = str(folder / "k.json")
+    # All is written when the last cell ends; a kernel that then waits for itself (its control
+    # thread for the thread of outputs that is gone) would cost half of five seconds.
+    config.KernelManager.shutdown_wait_time = SHUTDOWN_SECONDS
     name = str(folder / "k")
     if sys.platform != "win32" and len(os.fsencode(name)) < LONGEST_SOCKET:
         config.KernelManager.transport = "ipc"
