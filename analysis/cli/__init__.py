@@ -16,7 +16,16 @@ import click
 
 from analysis import console
 from analysis.cli import archive, transfer
-from analysis.cli.options import ANY_LANGUAGE, COLUMNS, NO_CORRECTIONS, OUTPUT, PATHS, PATHS_HELP
+from analysis.cli.options import (
+    ANY_LANGUAGE,
+    COLUMNS,
+    NO_CORRECTIONS,
+    OUTPUT,
+    PATHS,
+    PATHS_HELP,
+    parameters,
+    reports_in,
+)
 from analysis.errors import AnalysisError, ParameterError
 
 if TYPE_CHECKING:
@@ -58,23 +67,8 @@ def cli(context: click.Context, debug: bool) -> None:
 
 @cli.command(epilog=PATHS_HELP, short_help="Turn each article into an HTML report.")
 @PATHS
-@click.option(
-    "-o",
-    "--out",
-    default="reports",
-    show_default=True,
-    metavar="FOLDER",
-    help="Where the reports go, a folder each.",
-)
-@click.option(
-    "-p",
-    "--parameter",
-    "pairs",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Set a parameter of the report, such as threshold=0.6: statements below it are "
-    "listed for checking (0 to 1, default 0.5).",
-)
+@reports_in("Where the reports go, a folder each.")
+@parameters("listed for checking")
 @click.option("--force", is_flag=True, help="Run also where nothing changed.")
 @ANY_LANGUAGE
 @NO_CORRECTIONS
@@ -137,23 +131,8 @@ def report(
     epilog=PATHS_HELP, short_help="Lay the same story in several outlets or versions side by side."
 )
 @PATHS
-@click.option(
-    "-o",
-    "--out",
-    default="reports",
-    show_default=True,
-    metavar="FOLDER",
-    help="Where the report goes, into a folder of its own.",
-)
-@click.option(
-    "-p",
-    "--parameter",
-    "pairs",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Set a parameter of the report, such as threshold=0.6: statements below it are "
-    "drawn as unsure (0 to 1, default 0.5).",
-)
+@reports_in("Where the report goes, into a folder of its own.")
+@parameters("drawn as unsure")
 @ANY_LANGUAGE
 @NO_CORRECTIONS
 def compare(
@@ -236,14 +215,7 @@ def extract(
     "an article beside one. May be given several times.",
 )
 @click.option("--report", "wanted", is_flag=True, help="Make an HTML report of it.")
-@click.option(
-    "-o",
-    "--out",
-    default="reports",
-    show_default=True,
-    metavar="FOLDER",
-    help="With --report: where it goes, in a folder of its own.",
-)
+@reports_in("With --report: where it goes, in a folder of its own.")
 def evaluate(gold: tuple[str, ...], overruled: tuple[str, ...], wanted: bool, out: str) -> None:
     """Score the software against articles annotated by hand.
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -42,3 +45,23 @@ OUTPUT = click.option(
     callback=standard_output,
     help="Write to FILE instead of standard output.",
 )
+
+
+def reports_in(help_: str) -> Callable[[Any], Any]:
+    """Return the option for the folder of reports."""
+    return click.option(
+        "-o", "--out", default="reports", show_default=True, metavar="FOLDER", help=help_
+    )
+
+
+def parameters(what: str) -> Callable[[Any], Any]:
+    """Return the option for parameters of a notebook; ``what`` becomes of unsure statements."""
+    return click.option(
+        "-p",
+        "--parameter",
+        "pairs",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Set a parameter of the report, such as threshold=0.6: statements below it are "
+        f"{what} (0 to 1, default 0.5).",
+    )

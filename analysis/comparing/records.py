@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.model import Extraction, Form, Source, Span
+from analysis.numerals import SCALES, TENS, UNITS
 
-NUMBERS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
-    "thousand million billion trillion dozen half"
-).split()
+NUMBERS = {*UNITS, *TENS, *SCALES, "dozen", "half"} - {"one"}  # "one" counts little: "no one"
 NAMES = (*calendar.month_name[1:], *calendar.day_name)
-FIGURE = re.compile(rf"\d[\d.,]*(?<![.,])|\b(?:{'|'.join((*NUMBERS, *NAMES))})\b", re.IGNORECASE)
+FIGURE = re.compile(
+    rf"\d[\d.,]*(?<![.,])|\b(?:{'|'.join((*sorted(NUMBERS), *NAMES))})\b", re.IGNORECASE
+)
 
 Op = Literal["same", "cut", "added", "changed"]
 Who = Literal["same", "unsure", "named", "class", "otherwise", "another", "nobody"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import replace
 
 from analysis.corrections.draft import Draft
@@ -13,10 +12,10 @@ ARTICLES = ("the ", "a ", "an ", "its ", "their ", "our ")
 
 
 def folded(name: str) -> str:
-    """Return a name or a role as it is compared: without case, accents, marks and article."""
-    apart = unicodedata.normalize("NFD", name.casefold().replace("’", "'"))
-    plain = "".join(c for c in apart if not unicodedata.combining(c) and c != ".")
-    line = " ".join(plain.split())
+    """Return a name or a role as it is compared: without case, accents, points and article."""
+    from analysis.sources import lexicon  # noqa: PLC0415 - takes long to import
+
+    line = " ".join(lexicon.fold(name).replace(".", "").split())
     return next((line.removeprefix(a) for a in ARTICLES if line.startswith(a)), line)
 
 

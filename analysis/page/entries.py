@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 
 from analysis.corrections.plain import to_plain
 from analysis.corrections.recording import Recorder
@@ -24,8 +25,13 @@ class Corrector:
     """Writes the entries that would set what the software found in one article."""
 
     def __init__(self, x: Extraction) -> None:
-        self._recorder, self._x = Recorder(x), x
+        self._x = x
         self._names = {s.id: s.name for s in (*x.sources, *x.unheard)}
+
+    @cached_property
+    def _recorder(self) -> Recorder:
+        """What writes corrections down: made for the first doubt, since it indexes the text."""
+        return Recorder(self._x)
 
     def statement(self, a: Attribution) -> str:
         """Return entries that give a statement its speaker, one for each that is possible."""
