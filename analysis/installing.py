@@ -5,9 +5,36 @@ The distribution has a name of its own: another package is called ``analysis`` i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from importlib.util import find_spec
+
+from analysis.errors import AnalysisError, ParameterError
+
 DISTRIBUTION = "who-says-so"
 
 
 def hint(extra: str) -> str:
     """Return the command that installs an extra ("documents", "exchange", "spacy", "corpus")."""
     return f"pip install '{DISTRIBUTION}[{extra}]'"
+
+
+def require(
+    extra: str,
+    modules: Iterable[str],
+    where: str = "",
+    error: type[AnalysisError] = ParameterError,
+) -> None:
+    """See that the modules of an extra are installed.
+
+    Args:
+        extra: The extra that brings them.
+        modules: What is imported later.
+        where: What needs them.
+        error: What to raise.
+
+    Raises:
+        AnalysisError: One is not; of the class ``error``, with the command that installs it.
+    """
+    for module in modules:
+        if find_spec(module) is None:
+            raise error(f"needs {module}, which is not installed", where, hint(extra))

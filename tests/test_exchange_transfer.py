@@ -11,7 +11,7 @@ import pytest
 from exchanging import FOLDERS, cases, spoken
 from seed import SEED, gold_extraction
 
-from analysis import cli, exchange, reading
+from analysis import cli, exchange, installing, reading
 from analysis.cli.transfer import TOOLS
 from analysis.errors import InputError, OutputError, ParameterError
 from analysis.exchange import formats, page, transfer
@@ -196,7 +196,7 @@ def test_an_id_is_never_a_path(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("form", ["uima", "parquet", "excel", "spacy"])
 def test_a_missing_extra_is_named_in_one_line(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "find_spec", lambda _: None)
+    monkeypatch.setattr(installing, "find_spec", lambda _: None)
     with pytest.raises(ParameterError) as caught:
         transfer.export([spoken()], form, "out")
     extra = "spacy" if form == "spacy" else "exchange"
@@ -213,7 +213,7 @@ def test_the_other_formats_need_no_extra(
     def absent(name: str) -> object:
         return None if name in ("cassis", "pyarrow", "openpyxl", "spacy") else util.find_spec(name)
 
-    monkeypatch.setattr(formats, "find_spec", absent)
+    monkeypatch.setattr(installing, "find_spec", absent)
     assert transfer.export([spoken()], form, tmp_path)
 
 

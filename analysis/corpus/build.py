@@ -12,6 +12,7 @@ from analysis.corpus import dataset, inputs, manifest, shards, workers
 from analysis.corpus.progress import Expected, Progress
 from analysis.corpus.records import Shard, Written
 from analysis.errors import OutputError, ParameterError, RunError
+from analysis.installing import require
 from analysis.parallel import processors
 
 MARK = "archive.json"
@@ -58,9 +59,12 @@ def corpus(
 
     Raises:
         OutputError: The archive cannot be written, or the folder holds something else.
-        ParameterError: ``part`` or ``processes`` is out of range.
+        ParameterError: ``part`` or ``processes`` is out of range, or an extra is not installed.
         RunError: With ``strict``, an article could not be read; or the scheduler was lost.
     """
+    require("corpus", ("pyarrow", "datasketch"), "an archive")
+    if scheduler:
+        require("cluster", ("distributed",), "--scheduler")
     number, of = part
     if not 1 <= number <= of:
         raise ParameterError(f"{number}/{of} is out of range", "shards", "write I/N, 1 to N")

@@ -20,6 +20,7 @@ from analysis.corpus import shards, tables
 from analysis.corpus.duplicates import Duplicate, Fingerprint, find
 from analysis.corpus.records import Written
 from analysis.errors import InputError, OutputError
+from analysis.installing import require
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -93,6 +94,7 @@ def rows(
     Raises:
         InputError: The folder is not an archive with a dataset.
     """
+    require("corpus", ("pyarrow",), "an archive")
     import pyarrow.dataset as ds  # noqa: PLC0415 - an extra
 
     stamp(archive)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from analysis.archived import FOLDER
 from analysis.corpus import dataset
+from analysis.installing import require
 from analysis.writing import temporary
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def opened(paths: Sequence[str | Path], people: Mapping[str, str] | None = None)
 
     if len(paths) == 1 and (Path(paths[0]) / FOLDER).is_dir():
         return Archive(paths[0], people)
+    require("corpus", ("duckdb", "pyarrow", "datasketch"), "an archive")
     folder = temporary()
     made = Path(folder.name) / "archive"
     corpus([str(path) for path in paths], made, processes=0)
@@ -104,6 +106,7 @@ class Archive:
         Raises:
             InputError: The folder is not an archive with a dataset.
         """
+        require("corpus", ("duckdb", "pyarrow"), "an archive")
         self.folder = Path(folder)
         self.kept: object = None  # a temporary folder that lives as long as this
         self.stamp = dataset.stamp(self.folder)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from analysis.corpus import dataset
+from analysis.installing import require
 from analysis.reporting.making import Job, folder_of, make, prepare
 
 SEEN = "archive"  # what the notebook calls the archive
@@ -38,6 +39,7 @@ def report(
         OutputError: ``out`` can't be written; nothing was done.
         RunError: The notebook failed; an older report stays.
     """
+    require("corpus", ("duckdb", "pyarrow"), "an archive")
     place = Path(archive).resolve()
     stamp = json.loads(dataset.stamp(place))
     target = Path(out).absolute()

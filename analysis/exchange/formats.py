@@ -7,14 +7,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from analysis import ingest
 from analysis.errors import ParameterError
 from analysis.exchange import lines
-from analysis.installing import hint
+from analysis.installing import require
 from analysis.model import Extraction
 
 Files = dict[str, bytes]
@@ -53,9 +52,7 @@ class Format:
         Raises:
             ParameterError: It isn't.
         """
-        if self.needs and find_spec(self.needs) is None:
-            todo = hint(self.extra)
-            raise ParameterError(f"needs {self.needs}, which is not installed", self.name, todo)
+        require(self.extra, [self.needs] if self.needs else [], self.name)
 
 
 def _module(name: str) -> Any:

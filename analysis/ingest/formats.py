@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from importlib.util import find_spec
 from typing import BinaryIO
 
 from analysis.errors import InputError
@@ -18,7 +17,7 @@ from analysis.ingest import containers, exports, mail, newsxml, office, tables
 from analysis.ingest.content import Content, of_file
 from analysis.ingest.decoding import decode
 from analysis.ingest.documents import About, Document
-from analysis.installing import hint
+from analysis.installing import require
 
 TABLES = {".csv", ".tsv", ".tab"}
 INSTALL = {
@@ -204,9 +203,8 @@ def _inside(name: str, file: BinaryIO, columns: Columns, depth: int) -> Document
 
 def _needed(found: str, where: str) -> None:
     """Say in one line what to install where a library is missing."""
-    module = NEEDS.get(found)
-    if module is not None and find_spec(module) is None:
-        raise InputError(f"needs {module}, which is not installed", where, hint(INSTALL[found]))
+    if found in NEEDS:
+        require(INSTALL[found], [NEEDS[found]], where, InputError)
 
 
 def _many_lines(text: str) -> bool:
