@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
+import dom
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import Said, build, crowd, empty, foreign, hostile, nested
+from IPython.core.formatters import DisplayFormatter
+from matplotlib.figure import Figure
+from samples import SAMPLES, Said, build, crowd, empty, foreign, hostile, nested
 from seed import gold_extraction
 
 from analysis.errors import ParameterError
@@ -216,6 +220,36 @@ def test_a_plot_of_a_choice_is_axes_that_show_themselves(name: str, wanted: dict
     assert {row[:12] for row in rows} == {name[:12] for name in chosen}
 
 
+@pytest.mark.parametrize("name", ["strip", "voices", "stances"])
+def test_a_plot_is_drawn_on_axes_that_are_given_and_as_large_as_is_asked(name: str) -> None:
+    draw = getattr(reading().plot, name)
+    left, right = Figure(layout="constrained").subplots(1, 2)
+    assert draw(ax=right) is right
+    assert right.get_yticklabels()
+    assert right.figure.legends == []
+    assert draw(figsize=(5, 4)).figure.get_size_inches().tolist() == [5, 4]
+    assert draw(ax=left, figsize=(9, 3)).figure.get_size_inches().tolist() == [9, 3]
+
+
+@pytest.mark.parametrize("name", ["strip", "voices", "stances"])
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_a_plot_has_an_alternative_text_wherever_it_is_shown(name: str, sample: Any) -> None:
+    axes = getattr(Reading(sample()).plot, name)()
+    data, _ = DisplayFormatter().format(axes)
+    (picture,) = [e for e in dom.read(data["text/html"]).all() if e.tag == "img"]
+    assert picture.attributes["alt"] == axes.alt == data["text/plain"]
+    assert axes.alt.endswith(".")
+    assert "object at" not in data["text/plain"]
+
+
+def test_the_alternative_text_says_what_is_drawn() -> None:
+    plot: Any = reading().plot
+    assert plot.strip().alt.startswith("Sixteen sources, one row each")
+    assert plot.voices().alt.startswith("Words of each source's statements: a second source ")
+    assert "; and 8 more." in plot.voices().alt
+    assert " neutral" in plot.stances().alt
+
+
 def test_plots_list_only_what_is_public_and_say_what_there_is() -> None:
     plot = reading().plot
     assert dir(plot) == ["stances", "strip", "voices"]
@@ -224,5 +258,5 @@ def test_plots_list_only_what_is_public_and_say_what_there_is() -> None:
 
 
 def test_a_plot_of_no_rows_is_refused() -> None:
-    with pytest.raises(ParameterError, match="no number of rows"):
+    with pytest.raises(ParameterError, match="not a number of rows"):
         reading().plot.voices(most=0)

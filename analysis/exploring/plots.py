@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ParameterError
 from analysis.page.palette import NAMING, PAPER
+from analysis.page.wording import shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from analysis.reading import Reading
+
+Size = tuple[float, float]
+ROWS, NAME = 8, 44  # of a text alternative: rows at most, and letters of a name
 
 # From firm to distant; light enough for the numbers on them.
 SHADES = {
@@ -40,12 +45,21 @@ class Plots:
     def __repr__(self) -> str:
         return f"plots: {', '.join(f'.{name}()' for name in dir(self))}"
 
-    def strip(self, *, threshold: float = 0.5, most: int = 40) -> Axes:
+    def strip(
+        self,
+        *,
+        threshold: float = 0.5,
+        most: int = 40,
+        ax: Axes | None = None,
+        figsize: Size | None = None,
+    ) -> Axes:
         """Where in the article each source speaks: one row a source, most words on top.
 
         Args:
             threshold: Statements of a confidence under it are hollow, in [0, 1].
             most: Rows at most.
+            ax: Axes to draw on, such as one of ``plt.subplots``; by default new ones.
+            figsize: Width and height of the figure, in inches.
         """
         from analysis.page import figures  # noqa: PLC0415 - matplotlib is slow to import
 
@@ -55,20 +69,26 @@ class Plots:
             threshold=threshold,
             most=_many(most),
             like=self._reading.whole.attributions,
+            ax=ax,
+            figsize=figsize,
         )
 
-    def voices(self, *, most: int = 40) -> Axes:
+    def voices(
+        self, *, most: int = 40, ax: Axes | None = None, figsize: Size | None = None
+    ) -> Axes:
         """How many words each source has: one bar a source, in its colour.
 
         Args:
             most: Rows at most.
+            ax: Axes to draw on, such as one of ``plt.subplots``; by default new ones.
+            figsize: Width and height of the figure, in inches.
         """
         from analysis.page import figures  # noqa: PLC0415 - matplotlib is slow to import
 
         voices = self._reading.sources.sort_values("words", ascending=False, kind="stable")
         voices = voices.head(_many(most))
         colours = figures.families(self._reading.whole.attributions)
-        axes = figures.canvas(len(voices))
+        axes = figures.canvas(len(voices), ax, figsize)
         words = voices["words"].astype(int).tolist()
         axes.barh(
             range(len(voices)),
@@ -81,19 +101,25 @@ class Plots:
         namings = [NAMING[naming] for naming in voices["naming"]]
         figures.label_rows(axes, list(zip(voices["name"], namings, strict=True)))
         _plain(axes, "Words of statements; a statement inside another counts for both sources.")
+        rows = [f"{shorten(n, NAME)} {w:,}" for n, w in zip(voices["name"], words, strict=True)]
+        figures.alternative(axes, _alt("Words of each source's statements", rows))
         return axes
 
-    def stances(self, *, most: int = 40) -> Axes:
+    def stances(
+        self, *, most: int = 40, ax: Axes | None = None, figsize: Size | None = None
+    ) -> Axes:
         """In which stance each source's statements are introduced: one row a source.
 
         Args:
             most: Rows at most.
+            ax: Axes to draw on, such as one of ``plt.subplots``; by default new ones.
+            figsize: Width and height of the figure, in inches.
         """
         from analysis.exploring.stance import stances  # noqa: PLC0415 - they need pandas
         from analysis.page import figures  # noqa: PLC0415 - matplotlib is slow to import
 
         counts = stances(self._reading).head(_many(most))
-        axes = figures.canvas(len(counts) + 1)
+        axes = figures.canvas(len(counts) + 1, ax, figsize)
         begins = [0] * len(counts)
         for stance, colour in SHADES.items():
             own = counts[stance].astype(int).tolist()
@@ -116,7 +142,16 @@ class Plots:
         figures.label_rows(axes, list(zip(counts["name"], namings, strict=True)))
         _plain(axes, "Statements by what the verb that introduces them does.")
         if len(counts):
-            axes.figure.legend(loc="outside upper left", ncols=7, fontsize=8, frameon=False)
+            look: dict[str, Any] = {"ncols": 7, "fontsize": 8, "frameon": False}
+            if ax is None:
+                axes.figure.legend(loc="outside upper left", **look)
+            else:  # the figure is somebody else's
+                axes.legend(loc="lower left", bbox_to_anchor=(0, 1), **look)
+        rows = [
+            f"{shorten(row['name'], NAME)} {_told({stance: row[stance] for stance in SHADES})}"
+            for row in counts.to_dict("records")
+        ]
+        figures.alternative(axes, _alt("Statements of each source by stance", rows))
         return axes
 
 
@@ -130,7 +165,19 @@ def _plain(axes: Axes, say: str) -> None:
     axes.set_xlabel(say, fontsize=8, color=figures.SOFT, loc="left")
 
 
+def _alt(say: str, rows: Sequence[str]) -> str:
+    """What a picture shows, in a sentence: its first rows, and how many there are."""
+    if not rows:
+        return f"{say}: there is none."
+    more = f"; and {len(rows) - ROWS} more" if len(rows) > ROWS else ""
+    return f"{say}: {'; '.join(rows[:ROWS])}{more}."
+
+
+def _told(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+
+
 def _many(most: int) -> int:
     if most < 1:
-        raise ParameterError("is no number of rows", str(most), "give 1 or more")
+        raise ParameterError("is not a number of rows", str(most), "give 1 or more")
     return most

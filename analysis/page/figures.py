@@ -8,6 +8,8 @@ touches global state of pyplot; a figure is the same bytes every time if it is w
 
 from __future__ import annotations
 
+import base64
+import html
 import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -24,23 +26,56 @@ if TYPE_CHECKING:
 
 HEIGHTS: Mapping[str, float] = {"direct": 0.8, "mixed": 0.55, "indirect": 0.32}
 LEAST = 0.004
+DOTS = 110  # per inch, on the screen
 INK, SOFT, HAIR = "#1a1a1a", "#595959", "#d0d0d0"
 STYLE: dict[Any, Any] = {"svg.hashsalt": "analysis", "svg.fonttype": "path"}
 
 
 class Drawn(Axes):
-    """Axes that show their figure as a cell's output, without pyplot."""
+    """Axes that show their figure as a cell's output, without pyplot.
+
+    ``alt`` says in words what is drawn: the picture's text alternative.
+    """
+
+    alt = ""
 
     def _repr_png_(self) -> bytes:
         figure = self.get_figure(root=True)
-        return to_png(figure, 110) if figure else b""
+        return to_png(figure, DOTS) if figure else b""
+
+    def _repr_html_(self) -> str:
+        data = base64.b64encode(self._repr_png_()).decode()
+        return f'<img alt="{html.escape(self.alt)}" src="data:image/png;base64,{data}">'
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self) if cycle else self.alt)
 
 
-def canvas(rows: int) -> Axes:
-    """Axes for so many labelled rows, as wide as a notebook's column."""
-    figure = Figure(figsize=(8.0, 0.9 + 0.32 * max(rows, 1)), layout="constrained")
-    axes: Axes = figure.subplots(subplot_kw={"axes_class": Drawn})
+def canvas(rows: int, ax: Axes | None = None, figsize: tuple[float, float] | None = None) -> Axes:
+    """Axes for so many labelled rows.
+
+    Args:
+        rows: How many there are.
+        ax: Axes to draw on, in place of new ones.
+        figsize: Width and height of the figure in inches; by default as wide as a notebook's
+            column and as high as the rows need, or as the figure of ``ax`` is.
+    """
+    if ax is not None:
+        figure = ax.get_figure(root=True)
+        if figsize is not None and figure is not None:
+            figure.set_size_inches(figsize)
+        return ax
+    size = figsize or (8.0, 0.9 + 0.32 * max(rows, 1))
+    axes: Axes = Figure(figsize=size, layout="constrained").subplots(
+        subplot_kw={"axes_class": Drawn}
+    )
     return axes
+
+
+def alternative(axes: Axes, alt: str) -> None:
+    """Keep with our own axes what they show, in words."""
+    if isinstance(axes, Drawn):
+        axes.alt = alt
 
 
 def strips(
@@ -50,6 +85,8 @@ def strips(
     threshold: float = 0.5,
     most: int = 40,
     like: pd.DataFrame | None = None,
+    ax: Axes | None = None,
+    figsize: tuple[float, float] | None = None,
 ) -> Axes:
     """Where in the article each source speaks: one row a source, most words on top.
 
@@ -62,6 +99,8 @@ def strips(
         threshold: Confidence below which a bar is hollow, in [0, 1].
         most: Rows at most; the others are counted in a line below.
         like: The table these statements were chosen from: sources keep the colours of there.
+        ax: See :func:`canvas`.
+        figsize: See :func:`canvas`.
 
     Returns:
         The axes; ``axes.figure`` is the figure.
@@ -70,11 +109,12 @@ def strips(
     shown = groups[:most]
     colours = families(attributions if like is None else like)
     with mpl.rc_context(STYLE):
-        axes = canvas(len(shown))
+        axes = canvas(len(shown), ax, figsize)
         for place, (_, _, own) in enumerate(shown):
             family = colours[_text(own[0]["speaker"])]
             _row(axes, place, own, family=family, length=max(length, 1), threshold=threshold)
         _dress(axes, shown, len(groups) - len(shown))
+    alternative(axes, describe(attributions, length))
     return axes
 
 
