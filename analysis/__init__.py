@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from analysis.checking.results import Checking, check
     from analysis.comparing import Comparison, compare
     from analysis.errors import AnalysisError
-    from analysis.reading import Reading, read, read_text
+    from analysis.reading import Reading, read_text
+    from analysis.readings import Readings, read
     from analysis.reporting import report
 
     __version__: str
@@ -32,6 +33,7 @@ __all__ = [
     "Checking",
     "Comparison",
     "Reading",
+    "Readings",
     "__version__",
     "check",
     "compare",
@@ -46,9 +48,10 @@ _HOMES = {
     "Checking": "analysis.checking.results",
     "Comparison": "analysis.comparing",
     "Reading": "analysis.reading",
+    "Readings": "analysis.readings",
     "check": "analysis.checking.results",
     "compare": "analysis.comparing",
-    "read": "analysis.reading",
+    "read": "analysis.readings",
     "read_text": "analysis.reading",
     "report": "analysis.reporting",
 }
@@ -67,7 +70,10 @@ def __getattr__(name: str) -> object:
     elif name in _HOMES:
         found = getattr(import_module(_HOMES[name]), name)
     else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from analysis.suggesting import hint  # noqa: PLC0415
+
+        meant = hint(name, __all__)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}{meant}")
     globals()[name] = found
     return found
 

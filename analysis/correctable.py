@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from analysis.model import Article, Extraction, Form, Naming, Ruling, SourceKind
+from analysis.model import Article, Extraction, Form, Naming, NamingWord, Ruling, SourceKind
+from analysis.suggesting import named_options
 
 if TYPE_CHECKING:
     from analysis.corrections import Correction, Recorder
@@ -51,7 +52,7 @@ class Correctable:
     @property
     def whole(self) -> Self:
         """The reading of all statements that this one was chosen from; itself if it is that."""
-        return self._whole or self
+        return self if self._whole is None else self._whole
 
     @property
     def corrections(self) -> tuple[Correction, ...]:
@@ -61,6 +62,7 @@ class Correctable:
         """
         return self.whole._corrections  # noqa: SLF001 - its own kind
 
+    @named_options
     def correct(
         self,
         id: str,  # noqa: A002 - the record's own word
@@ -72,7 +74,7 @@ class Correctable:
         speaker: str | None = None,
         name: str | None = None,
         kind: SourceKind | None = None,
-        naming: Naming | None = None,
+        naming: Naming | NamingWord | None = None,
         role: str | None = None,
         note: str = "",
         by: str = "",
@@ -81,7 +83,7 @@ class Correctable:
 
         >>> reading.correct("a3", source="the mayor", content=["It rains", "it pours"])
         ... # doctest: +SKIP
-        >>> reading.correct("s2", naming="anonymous", role="aide")  # doctest: +SKIP
+        >>> reading.correct("s2", naming="unnamed", role="aide")  # doctest: +SKIP
 
         Args:
             id: Of a statement ("a3") or of a source ("s2", "u1"), as in the tables.
@@ -94,7 +96,7 @@ class Correctable:
                 the source if that alone is given.
             name: Of a source: what to call it.
             kind: person, group, organisation, government, media, document or unknown.
-            naming: named, anonymous or generic.
+            naming: named, unnamed (or anonymous), general group (or generic).
             role: What it is ("mayor of Lyon"); "" for none.
             note: Why, for whoever reads the file.
             by: Who says so.
@@ -109,6 +111,7 @@ class Correctable:
         fields |= {"speaker": speaker, "name": name, "kind": kind, "naming": naming, "role": role}
         return self._corrected(lambda recorder: recorder.correct(id, fields, note, by))
 
+    @named_options
     def remove(self, id: str, *, note: str = "", by: str = "") -> Self:  # noqa: A002 - as above
         """Take away a statement that is none; statements inside it stay.
 
@@ -125,6 +128,7 @@ class Correctable:
         """
         return self._corrected(lambda recorder: recorder.remove(id, note, by))
 
+    @named_options
     def add(
         self,
         content: Places,
@@ -159,6 +163,7 @@ class Correctable:
         fields["speaker"] = speaker
         return self._corrected(lambda recorder: recorder.add(fields, note, by))
 
+    @named_options
     def join(self, id: str, *others: str, note: str = "", by: str = "") -> Self:  # noqa: A002
         """Say that several sources are one.
 
@@ -176,6 +181,7 @@ class Correctable:
         """
         return self._corrected(lambda recorder: recorder.join(id, others, note, by))
 
+    @named_options
     def split(
         self,
         id: str,  # noqa: A002 - as above
@@ -183,7 +189,7 @@ class Correctable:
         *,
         name: str | None = None,
         kind: SourceKind | None = None,
-        naming: Naming | None = None,
+        naming: Naming | NamingWord | None = None,
         role: str | None = None,
         note: str = "",
         by: str = "",
@@ -209,6 +215,7 @@ class Correctable:
         fields = {"name": name, "kind": kind, "naming": naming, "role": role}
         return self._corrected(lambda recorder: recorder.split(id, mentions, fields, note, by))
 
+    @named_options
     def judge(self, quotation: Place, verdict: Ruling, *, note: str = "", by: str = "") -> Self:
         """Say that a quotation was checked by hand, and is as it was said or not.
 

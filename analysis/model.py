@@ -18,6 +18,8 @@ SourceKind = Literal[
     "person", "group", "organisation", "government", "media", "document", "unknown"
 ]
 Naming = Literal["named", "anonymous", "generic"]
+# What the page says for two of them; a person may write either.
+NamingWord = Literal["unnamed", "general group"]
 MentionForm = Literal["name", "nominal", "pronoun"]
 Excluded = Literal[
     "",
@@ -29,6 +31,11 @@ Excluded = Literal[
 ]
 Ruling = Literal["right", "wrong"]  # of a quotation that a person checked
 Outcome = Literal["declined", "no response", "not reached", "accused"]
+
+
+def naming_of(word: str) -> str:
+    """Return the naming that the page's word for it stands for; any other word as it is."""
+    return {"unnamed": "anonymous", "general group": "generic"}.get(word, word)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.correctable import Correctable
 from analysis.errors import ParameterError
 from analysis.model import Article
 from analysis.pipeline import extract
+from analysis.suggesting import hint, named_options
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,7 @@ CORRECTIONS = "corrections.yaml"
 class Reading(Correctable):
     """What was found in one article: tables, and the annotated article as a cell's output."""
 
+    @named_options
     def where(
         self,
         *,
@@ -43,13 +45,13 @@ class Reading(Correctable):
     ) -> Reading:
         """Choose statements: tables, annotated text and plots of those for which all holds.
 
-        >>> reading.where(naming="anonymous", cue="say")  # doctest: +SKIP
+        >>> reading.where(naming="unnamed", cue="say")  # doctest: +SKIP
         >>> reading.where(source=["Ann Lee", "s3"], confidence=(0.8, 1))  # doctest: +SKIP
 
         Args:
             source: A name, words of a name ("Lee"), or an id; "no source given" for none.
             kind: person, group, organisation, government, media, document or unknown.
-            naming: named, anonymous or generic.
+            naming: named, unnamed (or anonymous), general group (or generic).
             form: direct, mixed or indirect.
             cue: A verb ("say"), a word of the cue ("said"), or the whole cue.
             confidence: The lowest and the highest, both included, in [0, 1].
@@ -124,6 +126,27 @@ class Reading(Correctable):
 
         return frames.tokens(self._extraction)
 
+    @property
+    def statements(self) -> pd.DataFrame:
+        """The same as ``attributions``, by the page's word."""
+        return self.attributions
+
+    @property
+    def voices(self) -> pd.DataFrame:
+        """The same as ``sources``, by the page's word."""
+        return self.sources
+
+    def __len__(self) -> int:
+        """How many statements there are: rows of the table of attributions."""
+        return len(self._extraction.attributions)
+
+    def __getattr__(self, name: str) -> Any:
+        """Say what was meant where there is no such name."""
+        if name.startswith("_") or name in dir(self):  # made, and failed on the way
+            return object.__getattribute__(self, name)
+        meant = hint(name, dir(self)) or f"; there are: {', '.join(dir(self))}"
+        raise AttributeError(f"a reading has no {name!r}{meant}", name=name, obj=self)
+
     def __repr__(self) -> str:
         """Two or three plain lines: what was found, in numbers."""
         from analysis.page.terminal import summary  # noqa: PLC0415
@@ -139,7 +162,7 @@ class Reading(Correctable):
         """The annotated article with its own style: escaped, without scripts."""
         from analysis.page import markup  # noqa: PLC0415
 
-        whole = self._whole.extraction if self._whole else None
+        whole = self._whole.extraction if self._whole is not None else None
         return markup.standalone(self._extraction, whole=whole)
 
     def _repr_mimebundle_(

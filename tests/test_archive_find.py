@@ -70,6 +70,8 @@ def test_filters_hold_whatever_characters_they_have(archive: Path) -> None:
     assert len(ids(archive, outlet="Ö\"'; DROP--")) == 5
     assert ids(archive, outlet="Ö") == [] and ids(archive, "fee", outlet="O\"'; DROP--") == []
     assert ids(archive, "fee", source="marsh", naming="named") == ["r3"]
+    for page, table in (("unnamed", "anonymous"), ("general group", "generic")):
+        assert ids(archive, naming=page) == ids(archive, naming=table)
     assert [h.date for h in find(archive, Query(naming="named"), 2)] == ["2025-02-01", "2025-01-31"]
 
 

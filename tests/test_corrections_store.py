@@ -235,3 +235,9 @@ def test_a_folder_of_articles_reads_the_same_file_once(tmp_path: Path) -> None:
     assert corrections.of(tmp_path / "a.txt")[0] is first[0]
     save(tmp_path / "corrections.yaml", "a.txt", [TWO])
     assert corrections.of(tmp_path / "a.txt") == (TWO,)
+
+
+def test_the_pages_words_for_a_naming_are_read_as_the_tables_words() -> None:
+    text = "a.txt:\n- do: set\n  source: the mayor\n  naming: {}\n"
+    for page, table in (("unnamed", "anonymous"), ("general group", "generic")):
+        assert parse(text.format(page).encode()) == parse(text.format(table).encode())

@@ -87,7 +87,7 @@ def test_a_choice_keeps_the_statements_for_which_all_holds(
         ({"source": ["Ann Lee", "Bob"]}, "Ann Lee, an aide"),
         ({"source": ""}, "Ann Lee, an aide"),
         ({"kind": "robot"}, ", ".join(SOURCE_KINDS)),
-        ({"naming": "unnamed"}, ", ".join(NAMINGS)),
+        ({"naming": "secret"}, ", ".join(NAMINGS)),
         ({"form": "loud"}, ", ".join(FORMS)),
         ({"cue": "shout"}, "claim, say"),
     ],
@@ -260,3 +260,14 @@ def test_plots_list_only_what_is_public_and_say_what_there_is() -> None:
 def test_a_plot_of_no_rows_is_refused() -> None:
     with pytest.raises(ParameterError, match="not a number of rows"):
         reading().plot.voices(most=0)
+
+
+def test_a_wrong_value_option_or_plot_says_which_was_meant() -> None:
+    with pytest.raises(ParameterError, match="no such source; did you mean 'King Abdullah II'"):
+        reading().where(source="King Abdulah II")
+    with pytest.raises(ParameterError, match="no such kind; did you mean 'government'"):
+        reading().where(kind="goverment")
+    with pytest.raises(TypeError, match="has no option 'fig_size'; did you mean 'figsize'"):
+        reading().plot.strip(fig_size=(3, 3))  # type: ignore[call-arg]
+    with pytest.raises(AttributeError, match="no plot 'stripes'; did you mean 'strip'"):
+        reading().plot.stripes()

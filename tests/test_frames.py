@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import pickle
+import pydoc
+import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -219,3 +224,45 @@ def test_the_holder_of_a_stretch_is_one_that_overlaps_it(
     found = frames._holders(Extraction(Article("x", "a " * 25, ()), (), said, ()))(stretch)
     touching = {a.id for a in said if any(s.overlaps(stretch) for s in a.content)}
     assert found.id in touching if found else not touching
+
+
+@pytest.mark.parametrize(
+    ("ask", "error", "said"),
+    [
+        (
+            lambda f: f["contenttext"],
+            KeyError,
+            "no column 'contenttext'; did you mean 'content_text'",
+        ),
+        (lambda f: f["content"], KeyError, "no column 'content'; did you mean 'content_text'"),
+        (lambda f: f[["form", "nameing"]], KeyError, "no column 'nameing'; did you mean 'naming'"),
+        (lambda f: f["xyz"], KeyError, "no column 'xyz'; there are: article, id, "),
+        (lambda f: f.speeker, AttributeError, "no 'speeker'; did you mean 'speaker'"),
+        (lambda f: f.head(3)["speeker"], KeyError, "did you mean 'speaker'"),
+        (lambda f: f.sort_value, AttributeError, "did you mean 'sort_values'"),
+    ],
+)
+def test_a_wrong_column_says_which_was_meant(
+    ask: Callable[[Any], object], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=re.escape(said)):
+        ask(frames.attributions(small()))
+
+
+def test_a_frame_is_pandas_own_in_every_other_way() -> None:
+    frame = frames.attributions(small())
+    assert isinstance(frame[["id", "form"]], pd.DataFrame)
+    assert type(frame["id"]) is pd.Series
+    assert frame[frame["words"] > 0].groupby("form", observed=True)["words"].sum().sum() > 0
+    pd.testing.assert_frame_equal(pickle.loads(pickle.dumps(frame)), frame)  # noqa: S301 - ours
+    with pytest.raises(KeyError):
+        frame[("a", "b")]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_help_of_a_frame_begins_with_its_columns(name: str) -> None:
+    table = schema.TABLES["sources" if name == "unheard" else name]
+    plain: Any = vars(pydoc)["plaintext"]
+    text = pydoc.render_doc(getattr(frames, name)(small()), renderer=plain)
+    first = text.split("Method resolution order")[0]
+    assert all(f"{column.name} (" in first for column in table.columns)

@@ -64,6 +64,8 @@ def test_report_stays_a_function_after_every_module_was_imported() -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         analysis.nothing  # noqa: B018
+    with pytest.raises(AttributeError, match="no attribute 'raed'; did you mean 'read'"):
+        analysis.raed  # noqa: B018
 
 
 def test_the_version_is_that_of_the_installed_package() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -136,8 +137,10 @@ def test_completion_lists_only_what_is_public() -> None:
         "sentences",
         "sources",
         "split",
+        "statements",
         "tokens",
         "unheard",
+        "voices",
         "where",
         "whole",
     ]
@@ -228,3 +231,52 @@ def test_a_notebook_shows_an_error_as_one_line() -> None:
         analysis.read("no\nsuch.txt")
     (line,) = caught.value._render_traceback_()
     assert line == "InputError: no\\nsuch.txt: there is no such file; check the path"
+
+
+def test_a_reading_is_as_long_as_its_table_of_statements() -> None:
+    reading = Reading(gold_extraction())
+    assert len(reading) == len(reading.attributions) == 30
+    assert reading.statements is reading.attributions
+    assert reading.voices is reading.sources
+
+
+def test_a_choice_of_nothing_still_knows_the_whole() -> None:
+    nothing = Reading(gold_extraction()).where(text="words that nobody says")
+    assert len(nothing) == 0
+    assert len(nothing.whole) == 30
+    assert len(Reading(nothing.extraction, nothing).whole) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("atributions", "no 'atributions'; did you mean 'attributions'"),
+        ("quotes", "no 'quotes'; did you mean 'quotations'"),
+        ("to_csv", "no 'to_csv'; there are: add, article, "),
+    ],
+)
+def test_a_wrong_name_says_which_was_meant(name: str, said: str) -> None:
+    with pytest.raises(AttributeError, match=re.escape(said)):
+        getattr(Reading(gold_extraction()), name)
+
+
+def test_an_error_inside_a_table_is_not_taken_for_a_wrong_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr("analysis.frames.tokens")
+    with pytest.raises(AttributeError, match=re.escape("module 'analysis.frames'")):
+        Reading(gold_extraction()).tokens  # noqa: B018
+
+
+@pytest.mark.parametrize("name", ["where", "correct", "split"])
+def test_a_wrong_option_says_which_was_meant(name: str) -> None:
+    with pytest.raises(TypeError, match="has no option 'nameing'; did you mean 'naming'"):
+        getattr(Reading(gold_extraction()), name)(nameing="named")
+
+
+def test_the_pages_words_for_a_naming_choose_and_correct_as_the_tables_words_do() -> None:
+    reading = Reading(gold_extraction())
+    for page, table in (("unnamed", "anonymous"), ("general group", "generic")):
+        assert reading.where(naming=page).extraction == reading.where(naming=table).extraction
+        after = reading.correct("s1", naming=page)  # type: ignore[arg-type]
+        assert after.sources.set_index("id").loc["s1", "naming"] == table

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from seed import gold_extraction
@@ -49,3 +51,11 @@ def test_a_cell_is_one_short_line_that_moves_no_cursor(text: str, most: int) -> 
 
 def test_escape_sequences_and_direction_marks_are_taken_out() -> None:
     assert plain("\x1b[31mred\u202e \r\n line") == "[31mred line"
+
+
+def test_the_summary_says_how_many_statements_it_leaves_out() -> None:
+    x = gold_extraction()
+    first = replace(x.attributions[0], excluded="hedge")
+    lines = summary(replace(x, attributions=(first, *x.attributions[1:]))).splitlines()
+    assert lines[1].startswith("29 statements")
+    assert lines[-1] == "1 more left out of these figures: the column excluded says why"

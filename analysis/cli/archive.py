@@ -9,6 +9,8 @@ import click
 from analysis import console
 from analysis.cli.options import COLUMNS, PATHS, PATHS_HELP
 
+NAMINGS = ["named", "unnamed", "anonymous", "general group", "generic"]
+
 
 @click.command(
     cls=console.Verb,
@@ -73,7 +75,7 @@ def corpus(
 @click.argument("archive", metavar="ARCHIVE")
 @click.argument("words", default="", metavar="[WORDS]")
 @click.option("--source", default="", metavar="WORDS", help="Words of the source's name.")
-@click.option("--naming", type=click.Choice(["named", "anonymous", "generic"]), default=None)
+@click.option("--naming", type=click.Choice(NAMINGS), default=None)
 @click.option("--kind", default="", help="Kind of source: person, group, organisation ...")
 @click.option("--stance", default="", help="Stance of the verb that introduces the statement.")
 @click.option("--outlet", default="", help="The outlet, whole.")

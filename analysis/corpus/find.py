@@ -13,13 +13,14 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from analysis.corpus import dataset, indexing
 from analysis.corpus.indexing import COLUMNS, FACETS, INDEX
 from analysis.errors import InputError, ParameterError
+from analysis.model import naming_of
 
 MOST = 2**62  # above the number of every statement
 CONTEXT = 90  # characters on either side of a statement
@@ -33,7 +34,7 @@ class Query:
     Attributes:
         text: Words (in any form), phrases and beginnings, all of which the statement holds.
         source: Words of the source's name.
-        naming: named, anonymous or generic.
+        naming: named, unnamed (or anonymous), general group (or generic).
         kind: Kind of source.
         stance: Stance of the cue's verb.
         outlet: The outlet, whole.
@@ -89,6 +90,7 @@ def find(archive: str | Path, query: Query, limit: int = 20) -> list[Hit]:
         ParameterError: The query is empty, or a filter has no usable value.
     """
     place = Path(archive)
+    query = replace(query, naming=naming_of(query.naming))
     stamp = dataset.stamp(place)
     match, (where, values) = _match(query), _conditions(query)
     if not match and not where:

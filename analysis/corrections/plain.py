@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from analysis.corrections.records import Correction, Key, Quote, Who
+from analysis.model import naming_of
 
 Plain = dict[str, Any]
 AS_THEY_ARE = ("form", "name", "kind", "naming", "role", "verdict", "note", "by")
@@ -58,8 +59,13 @@ def from_plain(data: Plain) -> Correction:
         others=tuple(map(_person, data.get("with", ()))),
         quotation=_words(data["quotation"]) if "quotation" in data else None,
         mentions=tuple(map(_words, data.get("mentions", ()))),
-        **{key: data[key] for key in AS_THEY_ARE if key in data},
+        **{key: _as_it_is(data, key) for key in AS_THEY_ARE if key in data},
     )
+
+
+def _as_it_is(data: Plain, key: str) -> Any:
+    value = data.get(key)
+    return naming_of(value) if key == "naming" and value is not None else value
 
 
 def _person_plain(c: Correction) -> Plain:
@@ -131,6 +137,6 @@ def _person(data: str | Plain) -> Who:
         data.get("name", ""),
         _words(mention) if mention is not None else None,
         data.get("kind"),
-        data.get("naming"),
+        _as_it_is(data, "naming"),
         data.get("role"),
     )

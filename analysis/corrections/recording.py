@@ -23,8 +23,10 @@ from analysis.model import (
     Source,
     SourceKind,
     Span,
+    naming_of,
 )
 from analysis.quotes import quoting
+from analysis.suggesting import hint
 
 # Words of the article, offsets into it, or several of either.
 Place: TypeAlias = "str | Span | tuple[int, int]"
@@ -224,14 +226,15 @@ def _chosen(given: dict[str, Any]) -> dict[str, Any]:
     for name, value in given.items():
         if not isinstance(value, str):
             raise ParameterError(f"{value!r} is not text", name, "give a text")
-        if name in CHOICES and value not in CHOICES[name]:
-            todo = f"give one of {', '.join(CHOICES[name])}"
+        own = naming_of(value) if name == "naming" else value
+        if name in CHOICES and own not in CHOICES[name]:
+            todo = f"give one of {', '.join(CHOICES[name])}{hint(value, CHOICES[name])}"
             raise ParameterError(f"{value!r} does not fit", name, todo)
         if name == "speaker" and not value.strip():
             raise ParameterError("these words are empty", name, 'give a name, or "" for nobody')
         if name == "name" and not value.strip():
             raise ParameterError("a source has a name", name, "give it, or a few words for it")
-    return given
+    return {k: naming_of(v) if k == "naming" else v for k, v in given.items()}
 
 
 def _several(given: object) -> list[object]:

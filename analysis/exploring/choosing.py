@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from analysis.errors import ParameterError
 from analysis.exploring.lexicon import WORD, analyse
 from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
-from analysis.model import Attribution, Extraction, Source
+from analysis.model import Attribution, Extraction, Source, naming_of
 from analysis.spans.text import joined
+from analysis.suggesting import closest
 
 NOBODY = "no source given"  # what the page calls it
 LISTED = 40
@@ -81,13 +82,13 @@ def _tests(whole: Extraction, choice: Choice) -> list[Callable[[Attribution], bo
         speakers = speakers_of(whole, choice.source)
         tests.append(lambda a: (a.speaker if of(a) else None) in speakers)
     if choice.kind is not None:
-        kinds = _closed("kind", choice.kind, SOURCE_KINDS)
+        kinds = _closed("kind", _several(choice.kind), SOURCE_KINDS)
         tests.append(lambda a: (s := of(a)) is not None and s.kind in kinds)
     if choice.naming is not None:
-        namings = _closed("naming", choice.naming, NAMINGS)
+        namings = _closed("naming", map(naming_of, _several(choice.naming)), NAMINGS)
         tests.append(lambda a: (s := of(a)) is not None and s.naming in namings)
     if choice.form is not None:
-        forms = _closed("form", choice.form, FORMS)
+        forms = _closed("form", _several(choice.form), FORMS)
         tests.append(lambda a: a.form in forms)
     if choice.cue is not None:
         cues = _cues(whole, choice.cue)
@@ -138,11 +139,12 @@ def _cues(x: Extraction, wanted: Wanted) -> frozenset[str]:
     return frozenset(map(_folded, _several(wanted)))
 
 
-def _closed(name: str, wanted: Wanted, there: Sequence[str]) -> frozenset[str]:
-    for value in _several(wanted):
+def _closed(name: str, wanted: Iterable[str], there: Sequence[str]) -> frozenset[str]:
+    values = list(wanted)
+    for value in values:
         if value not in there:
             raise _unknown(name, value, there)
-    return frozenset(_several(wanted))
+    return frozenset(values)
 
 
 def _range(given: tuple[float, float]) -> tuple[float, float]:
@@ -170,9 +172,10 @@ def _several(wanted: Wanted) -> list[str]:
 def _unknown(name: str, value: str, there: Iterable[str]) -> ParameterError:
     names = list(dict.fromkeys(there))
     more = f" and {len(names) - LISTED} others" if len(names) > LISTED else ""
-    return ParameterError(
-        f"no such {name}", value, f"there are: {', '.join(names[:LISTED]) or 'none'}{more}"
-    )
+    meant = closest(value, names)
+    say = f"did you mean {meant!r}? There are" if meant else "there are"
+    listed = ", ".join(names[:LISTED]) or "none"
+    return ParameterError(f"no such {name}", value, f"{say}: {listed}{more}")
 
 
 def _folded(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.errors import ParameterError
 from analysis.page.palette import NAMING, PAPER
 from analysis.page.wording import shorten
+from analysis.suggesting import hint, named_options
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -42,9 +43,14 @@ class Plots:
     def __dir__(self) -> list[str]:
         return sorted(name for name in vars(type(self)) if not name.startswith("_"))
 
+    def __getattr__(self, name: str) -> Any:
+        meant = hint(name, dir(self)) or f"; there are: {', '.join(dir(self))}"
+        raise AttributeError(f"there is no plot {name!r}{meant}", name=name, obj=self)
+
     def __repr__(self) -> str:
         return f"plots: {', '.join(f'.{name}()' for name in dir(self))}"
 
+    @named_options
     def strip(
         self,
         *,
@@ -73,6 +79,7 @@ class Plots:
             figsize=figsize,
         )
 
+    @named_options
     def voices(
         self, *, most: int = 40, ax: Axes | None = None, figsize: Size | None = None
     ) -> Axes:
@@ -105,6 +112,7 @@ class Plots:
         figures.alternative(axes, _alt("Words of each source's statements", rows))
         return axes
 
+    @named_options
     def stances(
         self, *, most: int = 40, ax: Axes | None = None, figsize: Size | None = None
     ) -> Axes:

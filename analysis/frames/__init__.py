@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.frames import schema
 from analysis.frames.cells import bare, csv_text, guarded, to_csv
+from analysis.frames.columns import KINDS
 from analysis.model import Attribution, Extraction, Paragraph, Sentence, Source, Span
 from analysis.quotes import inside
 from analysis.spans.counting import Words, words_of
@@ -88,7 +89,7 @@ def _frame(
     found = [(e.article.id, *row) for e in extractions for row in rows(e)]
     cells = zip(*found, strict=True) if found else ((),) * len(table.columns)
     columns = zip(table.columns, cells, strict=True)
-    return pd.DataFrame({column.name: _array(column.dtype, list(c)) for column, c in columns})
+    return KINDS[table.name]({c.name: _array(c.dtype, list(own)) for c, own in columns})
 
 
 def _array(dtype: schema.Dtype | tuple[str, ...], cells: list[Any]) -> Any:

@@ -184,8 +184,8 @@ ATTRIBUTIONS = Table(
         Column(
             "naming",
             NAMINGS,
-            "named: a proper name is given; anonymous: particular people whose "
-            "names are withheld; generic: a class",
+            "named: a proper name is given; anonymous (on the page: unnamed): particular people "
+            "whose names are withheld; generic (on the page: general group): a class",
             "",
             "the source is not known",
         ),
@@ -231,8 +231,8 @@ SOURCES = Table(
         Column(
             "naming",
             NAMINGS,
-            "named: a proper name is given; anonymous: particular people whose "
-            "names are withheld; generic: a class",
+            "named: a proper name is given; anonymous (on the page: unnamed): particular people "
+            "whose names are withheld; generic (on the page: general group): a class",
         ),
         Column("role", "string", "its role in the article's words", "", "the article gives none"),
         Column(

@@ -53,7 +53,7 @@ def _line(cells: tuple[str, ...]) -> str:
 
 
 def summary(extraction: Extraction) -> str:
-    """What was found in one article, in two to three plain lines."""
+    """What was found in one article, in two to four plain lines."""
     article = extraction.article
     unnamed = {source.id for source in extraction.sources if source.naming == "anonymous"}
     counted = [a for a in extraction.attributions if not a.excluded]
@@ -67,8 +67,11 @@ def summary(extraction: Extraction) -> str:
         f"by {_many(len(heard), 'source')}"
     )
     lines = [f"Reading of {plain(article.title or article.id, CONTENT)}", counts]
+    left_out = len(extraction.attributions) - len(counted)
     if unnamed:
         lines.append(f"{theirs} of them by {_many(len(unnamed), 'unnamed source')}")
+    if left_out:
+        lines.append(f"{left_out} more left out of these figures: the column excluded says why")
     return "\n".join(lines)
 
 

@@ -1,0 +1,63 @@
+"""Frames that say which column was meant, and what their columns hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.frames import schema
+from analysis.suggesting import hint
+
+
+class Frame(pd.DataFrame):
+    """A pandas frame that names the column that was meant where there is no such column."""
+
+    @property
+    def _constructor(self) -> type[Frame]:
+        """What comes of an operation on it; it may have other columns than the table."""
+        return Frame
+
+    def __getitem__(self, key: Any) -> Any:
+        try:
+            return super().__getitem__(key)
+        except KeyError:
+            raise KeyError(self._no_column(key)) from None
+
+    def __getattr__(self, name: str) -> Any:  # type: ignore[misc] # the stubs call it final
+        try:
+            return super().__getattr__(name)
+        except AttributeError:
+            if name.startswith("_"):
+                raise
+            meant = hint(name, [*self._names(), *_public(pd.DataFrame)])
+            raise AttributeError(f"the frame has no {name!r}{meant}", name=name, obj=self) from None
+
+    def _names(self) -> list[str]:
+        return [name for name in self.columns if isinstance(name, str)]
+
+    def _no_column(self, key: Any) -> str:
+        """What there is not of one column or of a list of them, and what may have been meant."""
+        asked = key if isinstance(key, list) else [key]
+        missing = [name for name in asked if name not in self.columns]
+        names = self._names()
+        said = [f"no column {n!r}{hint(n, names)}" for n in missing or asked if isinstance(n, str)]
+        if len(said) == 1 and "?" not in said[0]:
+            said.append(f"there are: {', '.join(names)}")
+        return "; ".join(said) or f"no column {key!r}"
+
+
+def _public(kind: type) -> list[str]:
+    return [name for name in dir(kind) if not name.startswith("_")]
+
+
+def _documented(table: schema.Table) -> type[Frame]:
+    """The frame of one table; its help says what a row is and what each column holds."""
+    text = f"A frame with a row for each {table.row}.\n\nColumns:\n{schema.describe(table.name)}\n"
+    name = table.name.capitalize()
+    return type(name, (Frame,), {"__doc__": text, "__module__": __name__})
+
+
+KINDS: dict[str, type[Frame]] = {t.name: _documented(t) for t in schema.TABLES.values()}
+# Pickle finds a class by its name.
+globals().update({kind.__name__: kind for kind in KINDS.values()})
