@@ -168,7 +168,10 @@ def test_one_line_of_five_megabytes_is_a_report(
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (("-p", "treshold=1"), "treshold: no such parameter; the notebook takes: threshold"),
+        (
+            ("-p", "treshold=1"),
+            "treshold: no such parameter; did you mean 'threshold'? The",
+        ),
         (("-p", "path=x"), "path: no such parameter"),
         (("-p", "threshold=much"), "threshold: 'much' does not fit; give a number"),
         (("-p", "threshold=60"), "threshold: 60 is not between 0 and 1; give a share such as 0.6"),

@@ -7,7 +7,8 @@ from typing import Any
 
 import nbformat
 import pytest
-from papermill import execute_notebook
+from papermill import execute_notebook, inspect_notebook
+from papermill.exceptions import PapermillExecutionError
 
 from analysis.reporting import runner
 
@@ -90,3 +91,30 @@ def test_a_notebook_runs_under_bare_papermill(path: Path, tmp_path: Path) -> Non
     # An archive's page has its sources and not their words.
     wanted = "Ana Ruiz" if path.stem == "corpus" else "We will stay"
     assert wanted in json.dumps(json.loads(out.read_bytes()))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+def test_papermill_tells_the_type_and_the_help_of_every_parameter(path: Path) -> None:
+    for name, entry in inspect_notebook(str(path)).items():
+        kind = type(ast.literal_eval(entry["default"])).__name__
+        assert entry["inferred_type_name"].split("[")[0] == kind, name
+        assert entry["help"], name
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+def test_a_notebook_looks_at_its_parameters_before_it_reads_anything(path: Path) -> None:
+    lines = code(path)[1].splitlines()
+    first = next(line for line in lines if line and "import " not in line)
+    assert first == "parameters.check()"
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_parameter_that_a_notebook_does_not_have_stops_it_in_one_line(tmp_path: Path) -> None:
+    path, out = str(FOLDER / "report.ipynb"), str(tmp_path / "done.ipynb")
+    given = {"article": "x.txt"}
+    with pytest.raises(PapermillExecutionError) as caught:
+        execute_notebook(path, out, given, kernel_name="python3", progress_bar=False)
+    assert len(caught.value.traceback) == 1
+    assert "article: no such parameter; the notebook takes: path, " in caught.value.traceback[0]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from analysis.errors import InputError, ParameterError, RunError
+from analysis.errors import InputError, RunError
 from analysis.reporting import runner
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
@@ -38,54 +38,6 @@ def test_a_notebook_below_a_folder_with_braces_is_found(tmp_path: Path) -> None:
     assert "threshold" in runner.defaults(copy)
     executed = runner.run(copy, {"path": "{x}"}, odd, 60)
     assert "{x} 0.5" in executed.cells[-1].outputs[0].data["text/html"]
-
-
-@pytest.mark.parametrize(
-    ("name", "given", "wanted"),
-    [
-        ("threshold", "0.6", 0.6),
-        ("threshold", "1", 1.0),
-        ("threshold", 1, 1.0),
-        ("count", "7", 7),
-        ("loud", "yes", True),
-        ("loud", "FALSE", False),
-        ("loud", True, True),
-    ],
-)
-def test_a_value_takes_the_type_of_its_default(name: str, given: object, wanted: object) -> None:
-    (value,) = runner.check({name: given}, KNOWN, OWN).values()
-    assert value == wanted
-    assert type(value) is type(wanted)
-
-
-@pytest.mark.parametrize("text", ["007", "1_000", "true", "{}"])
-def test_a_text_stays_the_text_it_is(text: str) -> None:
-    assert runner.check({"name": text}, {"name": "x"}) == {"name": text}
-
-
-@pytest.mark.parametrize(
-    ("name", "given"),
-    [
-        ("threshold", "much"),
-        ("count", "1.5"),
-        ("loud", "loud"),
-        ("count", True),
-        ("count", None),
-        ("threshold", "nan"),
-        ("threshold", "-inf"),
-    ],
-)
-def test_a_value_that_does_not_fit_is_refused(name: str, given: object) -> None:
-    with pytest.raises(ParameterError, match=name):
-        runner.check({name: given}, KNOWN, OWN)
-
-
-@pytest.mark.parametrize("name", ["treshold", "path", "facts"])
-def test_an_unknown_parameter_is_refused_and_the_known_ones_named(name: str) -> None:
-    with pytest.raises(ParameterError) as caught:
-        runner.check({name: "1"}, KNOWN, OWN)
-    assert str(caught.value).startswith(f"{name}: no such parameter")
-    assert str(caught.value).endswith("threshold, count, loud")
 
 
 def test_parameters_reach_the_notebook_with_their_types(tmp_path: Path) -> None:

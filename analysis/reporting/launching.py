@@ -13,6 +13,8 @@ import nbformat
 from analysis import ingest, writing
 from analysis.errors import AnalysisError, InputError, RunError
 
+PATHS = "paths: list[str]"  # the parameter, as the notebook has it
+
 
 def place(source: Path, articles: Sequence[str | Path], folder: Path) -> tuple[Path, bool]:
     """Put the notebook into a person's folder; one that is there already stays as it is.
@@ -77,7 +79,7 @@ def _point(notebook: nbformat.NotebookNode, paths: Sequence[str]) -> None:
         if "parameters" in cell.metadata.get("tags", ()):
             lines = cell.source.splitlines()
             cell.source = "\n".join(
-                f"paths = {list(paths)!r}" if line.startswith("paths = ") else line
+                f"{PATHS} = {list(paths)!r}" if line.startswith(f"{PATHS} = ") else line
                 for line in lines
             )
 

@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from analysis import ingest, writing
-from analysis.errors import AnalysisError, ParameterError
+from analysis.errors import AnalysisError
+from analysis.parameters import fit
 from analysis.reporting import manifest, publish, verifying
 
 if TYPE_CHECKING:
@@ -99,8 +100,7 @@ def prepare(
 
     notebook = runner.find(name)
     known = runner.defaults(notebook)
-    chosen = runner.check(parameters, known, OWN)
-    _bounded(chosen)
+    chosen = fit(parameters, known, OWN)
     publish.ensure(out)
     return notebook, {name: v for name, v in {**known, **chosen}.items() if name not in OWN}
 
@@ -192,15 +192,6 @@ def make(job: Job, target: Path, bar: str | None = None, *, force: bool = False)
             }
             manifest.write(staged, made, run)
     return target
-
-
-def _bounded(chosen: Mapping[str, object]) -> None:
-    """Confidences are shares: someone who writes 60 means 0.6, and must be told."""
-    threshold = chosen.get("threshold")
-    if isinstance(threshold, float) and not 0 <= threshold <= 1:
-        raise ParameterError(
-            f"{threshold:g} is not between 0 and 1", "threshold", "give a share such as 0.6"
-        )
 
 
 def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:

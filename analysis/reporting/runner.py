@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import logging
-import math
 import os
 import subprocess
 import sys
@@ -29,7 +28,7 @@ from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
 from analysis import errors, writing
-from analysis.errors import AnalysisError, ParameterError, RunError
+from analysis.errors import AnalysisError, RunError
 
 PACKAGE = Path(__file__).resolve().parents[1]
 START_SECONDS = 120
@@ -63,48 +62,6 @@ def defaults(notebook: Path) -> dict[str, object]:
     path = str(notebook).replace("{", "{{").replace("}", "}}")
     found = inspect_notebook(path)
     return {name: ast.literal_eval(entry["default"]) for name, entry in found.items()}
-
-
-def check(
-    given: Mapping[str, object], known: Mapping[str, object], own: frozenset[str] = frozenset()
-) -> dict[str, object]:
-    """Parameters a person gave, each with the type of its default.
-
-    Args:
-        given: Values by name; strings, as a command line gives them, are converted.
-        known: The notebook's parameters and their defaults.
-        own: Names the run itself sets.
-
-    Raises:
-        ParameterError: A name is unknown, or a value does not fit.
-    """
-    free = [name for name in known if name not in own]
-    for name in given:
-        if name not in free:
-            names = ", ".join(free) or "none"
-            raise ParameterError("no such parameter", name, f"the notebook takes: {names}")
-    return {name: _convert(name, value, known[name]) for name, value in given.items()}
-
-
-def _convert(name: str, value: object, default: object) -> object:
-    kind = type(default)
-    if type(value) is kind:
-        return value
-    if kind is float and type(value) is int:
-        return float(value)
-    truth = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-    if isinstance(value, str):
-        try:
-            if kind is bool:
-                return truth[value.strip().lower()]
-            if kind is int:
-                return int(value)
-            if kind is float and math.isfinite(number := float(value)):
-                return number
-        except (KeyError, ValueError):
-            pass
-    wanted = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
-    raise ParameterError(f"{value!r} does not fit", name, f"give {wanted.get(kind, kind.__name__)}")
 
 
 def run(
