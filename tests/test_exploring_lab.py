@@ -150,7 +150,7 @@ def test_a_choice_changes_the_text_and_a_correction_is_kept_when_all_is_run_agai
     assert explorer.locator(".a-voices tbody tr").count() == 1
     explorer.locator("button", has_text="Show all").click()
 
-    explorer.get_by_text("Correct a statement").click()
+    explorer.get_by_text("Correct", exact=True).click()
     who = explorer.locator("input[list]")
     who.wait_for()
     wait(who.input_value, "the panel never offered a statement")

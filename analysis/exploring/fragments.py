@@ -115,6 +115,11 @@ def said(text: str) -> str:
     return f'<div class="analysis a-chosen" role="status"><p>{escape(text)}</p></div>'
 
 
+def working() -> str:
+    """What stands where an answer will be, for as long as it takes."""
+    return '<div class="analysis a-chosen" role="status"><p class="working">Working …</p></div>'
+
+
 def _apart(html: str, prefix: str) -> str:
     """The fragment without links, and with ids that no other output of the notebook has."""
     html = LINK.sub("", NOTE.sub(r'\1 tabindex="0"', html))

@@ -47,7 +47,7 @@ class Explorer:
         self._tab = ipywidgets.Tab(self._panes, titles=PANES)
         self._panel = Panel(self._corrected)
         self._fold = ipywidgets.Accordion(
-            [self._panel.view], titles=["Correct a statement"], selected_index=None
+            [self._panel.view], titles=["Correct"], selected_index=None
         )
         self._fold.observe(self._draw, names="selected_index")
         self._chosen = self.reading
@@ -126,11 +126,12 @@ class Explorer:
         if self._quiet:
             return
         wishes = self._wishes()
+        self._summary.value = fragments.working()
         self._chosen = self.reading.where(**wishes)
         code = fragments.code_of(wishes.items())
-        self._summary.value = fragments.summary(self._chosen, code, self._prefix)
         self._stale = {*range(len(PANES)), CORRECT}
         self._draw()
+        self._summary.value = fragments.summary(self._chosen, code, self._prefix)
 
     def _wishes(self) -> dict[str, Any]:
         """What the boxes ask for, as :meth:`Reading.where` takes it."""
