@@ -17,6 +17,7 @@ from analysis.sources import lexicon
 from analysis.sources.proper import Name
 
 OPENING = re.compile(r"(?:The|An?|One|Another)\s+")
+LED = re.compile(r"\b(?:the|an?|one|another|his|her|their)\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 LONGEST = 4  # words before the noun
 AND = re.compile(r",?\s+and\s+(?:(?:the|her|his)\s+)?")
@@ -61,6 +62,16 @@ def _person(text: str, start: int) -> int:
         if text[word.end() : at] != " ":
             return 0
     return 0
+
+
+def described(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the descriptions of one person in a stretch of text: "the surgeon", "his wife"."""
+    at = start
+    while (led := LED.search(text, at, end)) is not None:
+        stop = _person(text, led.end())
+        if stop and stop <= end:
+            yield Span(led.start(), stop)
+        at = max(led.end(), stop)
 
 
 def pairs(text: str, names: Sequence[Name]) -> Iterator[Onlooker]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from analysis.model import Span
-from analysis.sources import lexicon
+from analysis.sources import lexicon, onlookers
 from analysis.sources.entities import Entity
 from analysis.sources.nominals import Nominals
 from analysis.sources.phrases import Phrase, read
 from analysis.sources.scene import Outcome, Scene
 
+GENDERS = {"he": "m", "she": "f"}
 FIRST_PERSON = frozenset("i we my our me us".split())
 RELATIVE = re.compile(
     r"(?:(?:most|some|many|all|both|one|none|each|several|few|two|three) of )?"
@@ -67,10 +68,35 @@ class PronounResolver:
             if found is not None:
                 if found.because not in found.entity.notes and len(found.entity.notes) < 6:
                     found.entity.notes.append(found.because)
+                _gendered(found.entity, word)
                 return Outcome(found.entity, found.confidence)
-        if word in ("he", "she", "someone", "somebody"):
+        if word in GENDERS:
+            return self._unmet(phrase, span)
+        if word in ("someone", "somebody"):
             return Outcome(scene.make(phrase, "person"), 0.4)
         return Outcome(scene.make_class(phrase, "group"), 0.4)
+
+    def _unmet(self, phrase: Phrase, span: Span) -> Outcome:
+        """As in "Ruth Hale sued the surgeon. He said": somebody described right before, or a new one.
+
+        The description is looked for in this sentence up to the pronoun, then in the one before.
+        """
+        scene, gender = self.scene, GENDERS[phrase.head]
+        at = scene.sentence(span.start)
+        for first, end in ((at, span.start), (at - 1, scene.starts[at] if scene.starts else 0)):
+            start = scene.starts[first] if 0 <= first < len(scene.starts) else end
+            for inner in onlookers.described(scene.text, start, end):
+                described = read(inner.of(scene.text), inner.start, scene.names_in(inner))
+                noun = lexicon.noun_gender(described.head)
+                if scene.mask[inner.start] or described.form != "nominal" or noun not in (gender, "u"):
+                    continue
+                entity = self.nominals.resolve(described, inner).entity
+                if entity is not None and _may_be(entity, gender):
+                    _gendered(entity, phrase.head)
+                    return Outcome(entity, 0.6)
+        entity = scene.make(phrase, "person")
+        entity.gender = gender
+        return Outcome(entity, 0.4)
 
     def _pair(self, phrase: Phrase) -> Entity:
         groups = [g for g in self.scene.groups[-6:] if g.members or g.plural]
@@ -163,6 +189,17 @@ class PronounResolver:
             if entity is not None and entity.kind in kinds and not name.quoted:
                 return entity
         return None
+
+
+def _gendered(entity: Entity, word: str) -> None:
+    """Note that somebody has been called "he" or "she"."""
+    if entity.gender in ("", "u") and entity.kind == "person":
+        entity.gender = GENDERS.get(word, entity.gender)
+
+
+def _may_be(entity: Entity, gender: str) -> bool:
+    single = entity.kind == "person" and not entity.plural
+    return single and entity.gender in ("", "u", gender)
 
 
 def _opening(text: str) -> int:
