@@ -31,7 +31,7 @@ from analysis.pipeline import extract
 CASES = Path(__file__).parent / "identity" / "cases.jsonl"
 FRESH = Path(__file__).parent / "identity_fresh.jsonl"
 WORD = re.compile(r"\w+")
-OWNER = re.compile(r"^.*(?:['’]s|s['’]) ")
+OWNER = re.compile(r"^.*(?:['’]s|s['’]) |(?<=family|arents) of .*")
 WHOLE = ("name", "kind", "naming")
 PARTLY = ("role", "affiliation", "reason")
 

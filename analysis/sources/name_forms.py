@@ -33,7 +33,7 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
     led = keys[0] in lexicon.words("beside_names", "chambers") or lexicon.is_people(f"{keys[0]}s")
     if (len(parts) == 1 or (len(parts) == 2 and led)) and lexicon.is_people(keys[-1]) and not title:
         return "people"
-    if title or (role and lexicon.is_person_noun(lexicon.fold(role.rsplit(maxsplit=1)[-1]))):
+    if title or _of_person(role):
         return "person"
     if keys[0] in {"ministry", "department"} and {"of", "for"} & set(keys[1:2]):
         return "government"
@@ -42,6 +42,12 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
     place = lexicon.place(" ".join(parts))
     kinds = {"country": "government", "capital": "government", "demonym": "people"}
     return kinds.get(place.kind, "") if place is not None else ""
+
+
+def _of_person(role: str) -> bool:
+    """As in "The plumber, X"; not "The landlord, X", who may be a firm."""
+    noun = lexicon.fold(role.rsplit(maxsplit=1)[-1]) if role else ""
+    return lexicon.is_person_noun(noun) and noun not in lexicon.words("nouns", "person_or_firm")
 
 
 def listed_kind(text: str) -> str:
@@ -66,7 +72,7 @@ def described_kind(parts: Sequence[str], before: str, after: str, behind: str) -
         return "organisation"
     match = AHEAD.search(before)
     kind = lexicon.noun_kind(match[1]) if match else None
-    firm = match is not None and match[1] in lexicon.words("nouns", "organisation")
+    firm = match is not None and match[1] in lexicon.words("nouns", "person_or_firm")
     if firm and kind == "person" and len(parts) == 1 and not lexicon.given_gender(parts[0]):
         return "organisation"  # "the developer, Northgate"
     if (

@@ -85,6 +85,7 @@ def _find(
             continue
         done = at if word.paragraph in capitals else run_end(stream, at, seen, speaking)
         if done > at:
+            found += _consort(article, stream, at, done, mask)
             found += _split(article, stream, at, done, mask, behind)
     return _in_office(article.text, found), [w for w in stream if w.paragraph in capitals]
 
@@ -93,19 +94,29 @@ OFFICE_HELD = re.compile(r",\s(?:the\s)?(?:(?:Most|Right|Rt\.?|Very|Rev|Reverend
 
 
 def _in_office(text: str, found: Sequence[Name]) -> list[Name]:
-    """The names, without an office before its holder: "the Dean of Thornby, Ruth Pell"."""
+    """The names, without an office beside its holder.
+
+    As in "the Dean of Thornby, Ruth Pell" and "Ruth Pell, Dean of Thornby,".
+    """
     out: list[Name] = []
     for name in found:
         before = out[-1] if out else None
         held = before and OFFICE_HELD.fullmatch(text, before.span.end, name.span.start)
-        styled = before and before.words[1:2] == ("of",)
-        style = before and lexicon.fold(before.words[0]) in lexicon.words("styles", "words")
-        if before and held and styled and style and len(name.words) > 1 and name.words[1] != "of":
-            out.pop()
-            out.append(name._replace(kind="person", role=before.text))
+        if before is None or not held or _styled(before) == _styled(name):
+            out.append(name)
+        elif _styled(before) and len(name.words) > 1:
+            out[-1] = name._replace(kind="person", role=before.text)
+        elif _styled(name) and (before.title or len(before.words) > 1) and not before.after:
+            out[-1] = before._replace(kind="person", after=name.text)
         else:
             out.append(name)
     return out
+
+
+def _styled(name: Name) -> bool:
+    """As in "Dean of Thornby"."""
+    style = lexicon.fold(name.words[0]) in lexicon.words("styles", "words")
+    return style and name.words[1:2] == ("of",)
 
 
 def _labels(stream: Sequence[Word]) -> dict[int, Word]:
@@ -154,6 +165,20 @@ def _style(run: Sequence[Word]) -> bool:
     """As in "the Marquess of Tavering": a title with a place is the name of its holder."""
     first = lexicon.fold(run[0].text)
     return first in lexicon.words("styles", "words") and len(run) > 2 and run[1].text == "of"
+
+
+def _consort(
+    article: Article, stream: Sequence[Word], at: int, end: int, mask: bytearray
+) -> Iterator[Name]:
+    """The first of two titles that share a place: "the Duke and Duchess of Ardmore"."""
+    run = list(stream[at:end])
+    if not _style(run) or at < 2 or stream[at - 1].text != "and":
+        return
+    first = stream[at - 2]
+    if lexicon.fold(first.text) in lexicon.words("styles", "words") and capital(first):
+        name = name_at(article, stream, at - 2, [first], mask, "", modifier=False)
+        words = (first.text, *(word.text for word in run[1:]))
+        yield name._replace(words=words, kind="person")
 
 
 def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word]) -> int:

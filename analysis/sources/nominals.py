@@ -54,7 +54,7 @@ class Nominals:
     def resolve(self, phrase: Phrase, span: Span) -> Outcome:
         """The entity a nominal means; a new one where none fits."""
         people = "group" if lexicon.is_people(phrase.head) else None
-        kind = lexicon.noun_kind(phrase.head) or people or _by_ending(phrase)
+        kind = lexicon.noun_kind(phrase.head) or people or _by_ending(phrase) or _titled(phrase)
         if phrase.others and phrase.owners:
             members = [e for e in map(self.scene.entity, phrase.owners) if e is not None]
             return Outcome(self.scene.group(members, phrase), 0.7)
@@ -73,7 +73,7 @@ class Nominals:
                 self._of_owner(owner, phrase, kind or ("group" if phrase.plural else "unknown")),
                 0.8,
             )
-        if kind is None and phrase.head in ORDINALS and not phrase.plural:
+        if kind is None and phrase.head in (*ORDINALS, "one") and not phrase.plural:
             return Outcome(self.scene.make(phrase, "person"), 0.8)
         if kind in ("person", "group", None) and (phrase.plural or kind == "group"):
             return self._plural(phrase)
@@ -359,6 +359,12 @@ def _by_ending(phrase: Phrase) -> SourceKind | None:
     trade = re.search(r"(?:er|or|ist|ian|eer|ess|ier|ant)$", phrase.head)
     article = phrase.determiner in ("definite", "indefinite", "new", "possessed")
     return "person" if trade and article and len(phrase.head) > 4 and not phrase.plural else None
+
+
+def _titled(phrase: Phrase) -> SourceKind | None:
+    """As in "the major", a title that is no noun of a list."""
+    title = phrase.determiner == "definite" and not phrase.modifiers and not phrase.plural
+    return "person" if title and lexicon.title_gender(phrase.head) is not None else None
 
 
 def _common(phrase: Phrase) -> bool:

@@ -42,6 +42,7 @@ class Phrase:
 
 
 MARKS = re.compile(r"\*|(?<!\w)_|_(?!\w)")  # of emphasis
+GREETING = re.compile(r"(?:Dear )?(?:Sirs?|Madam|Editor)(?: or Madam)?[,:]\s+(?=\S)")  # of a letter
 WHOM = re.compile(r"(?i)(?!one of them)(?:\w+) of (?:who|whom|which|them)")
 THEM = frozenset("them us you".split())
 EXAMPLES = re.compile(r"\b(?:like|including|includes?|such as|among them)\b")
@@ -59,6 +60,8 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
         What the words say; ``form`` is "empty" if there are none.
     """
     text = MARKS.sub(" ", text)
+    if (greeting := GREETING.match(text)) is not None:
+        text, start = text[greeting.end() :], start + greeting.end()
     bare = plain(text).strip(' \t\r\n"“”,.;:').replace("’", "'")
     if not bare:
         return Phrase(text, "empty")
@@ -98,7 +101,8 @@ def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Na
         return None
     bare = before.removesuffix(f"{name.title} ").rstrip(" ,")
     last = bare.rpartition(" ")[2]
-    if len(bare) > region and lexicon.title_gender(last) is not None:
+    held_by = lexicon.title_gender(last) if len(bare) > region else None
+    if held_by is not None and {held_by, lexicon.title_gender(name.title)} != {"f", "m"}:
         return None  # "a spokesman for the minister, Ivo Cole"
     head = lexicon.noun_kind(text[:region].rstrip(" ,").rpartition(" ")[2].casefold())
     if name.kind != "person":

@@ -138,7 +138,8 @@ def without_role(run: Sequence[Word]) -> list[Word]:
         ):
             break
         kept.append(word)
-    while kept and lexicon.fold(kept[-1].text) in lexicon.words("grammar", "role_adjectives"):
+    led = lexicon.words("grammar", "role_adjectives") | lexicon.words("titles", "before")
+    while kept and lexicon.fold(kept[-1].text) in led:
         kept.pop()
     return kept
 
@@ -148,9 +149,7 @@ def role_text(article: Article, stream: Sequence[Word], at: int, until: int) -> 
     comma = at > 2 and stream[at - 1].text == "," and stream[at - 1].sentence == stream[at].sentence
     start = _back(stream, at - 1 if comma else at)
     if comma:
-        if start == at - 1 or lexicon.fold(stream[start - 1].text) not in lexicon.words(
-            "grammar", "determiners"
-        ):
+        if start == at - 1 or not _heads(stream, start - 1):
             owned = start < at - 1 and stream[start - 1].text in GENITIVES
             begin, end = (
                 (stream[start].start, stream[at - 1].start) if owned else (stream[at].start, until)
@@ -162,6 +161,13 @@ def role_text(article: Article, stream: Sequence[Word], at: int, until: int) -> 
         owner = OWNER.search(article.text, max(stream[start].start - 40, 0), begin)
         begin = owner.start(1) if owner else begin
     return article.text[begin:until].strip(" ,")
+
+
+def _heads(stream: Sequence[Word], at: int) -> bool:
+    """Whether a determiner opens a phrase: not in "a cousin of the marquess, Lady Crane"."""
+    determiners = lexicon.words("grammar", "determiners")
+    before = stream[at - 1].text.casefold() if at else ""
+    return lexicon.fold(stream[at].text) in determiners and before != "of"
 
 
 def _back(stream: Sequence[Word], at: int) -> int:
