@@ -321,12 +321,18 @@ class Nominals:
         return _taken(phrase, entity, 0.6)
 
     def _later(self, phrase: Phrase, span: Span) -> Entity | None:
-        """Someone described first, named soon after: "A judge ... Justice Frank Nervo"."""
+        """Someone described in the lead, named some paragraphs on: "A judge ... Justice Frank Nervo".
+
+        Within one paragraph they are two: "A nurse said no. Nurse Ana Ruiz said yes."
+        """
         scene = self.scene
+        if phrase.tail or not scene.leads(span.start):
+            return None
         horizon = scene.paragraph(span.start) + 5
         limit = scene.paragraphs[horizon] if horizon < len(scene.paragraphs) else len(scene.text)
         pool = scene.nouns.get(phrase.head, ())
-        own = [e for e in pool if span.start < e.first < limit and compatible(phrase, e)]
+        after = scene.paragraphs[horizon - 4] if horizon - 4 < len(scene.paragraphs) else limit
+        own = [e for e in pool if after <= e.first < limit and compatible(phrase, e)]
         return own[0] if len(own) == 1 else None
 
     def _chain(self, phrase: Phrase, span: Span) -> Outcome | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from analysis.model import Article, Attribution, Quotation, Span
 from analysis.quotes import inside
@@ -82,6 +83,11 @@ class Scene:
     def paragraph(self, position: int) -> int:
         """The index of the paragraph at a position."""
         return max(0, bisect_right(self.paragraphs, position) - 1)
+
+    def leads(self, position: int) -> bool:
+        """Whether a position is in one of the first two paragraphs of the body."""
+        body = (at for at, p in enumerate(self.article.paragraphs) if p.kind == "body")
+        return self.paragraph(position) in tuple(islice(body, 2))
 
     def names_in(self, span: Span) -> list[Name]:
         """The names inside a span, in order."""
