@@ -232,6 +232,9 @@ class Nominals:
             later = self._later(phrase, span)
             if later is not None:
                 return Outcome(later, 0.6)
+            about = self._told_of(phrase, span)
+            if about is not None:
+                return _taken(phrase, about, 0.6)
         entity = scene.make(phrase, "person")
         entity.gender = lexicon.noun_gender(phrase.head)
         return Outcome(entity, 0.85)
@@ -334,6 +337,25 @@ class Nominals:
         after = scene.paragraphs[horizon - 4] if horizon - 4 < len(scene.paragraphs) else limit
         own = [e for e in pool if after <= e.first < limit and compatible(phrase, e)]
         return own[0] if len(own) == 1 else None
+
+    def _told_of(self, phrase: Phrase, span: Span) -> Entity | None:
+        """As in "A teacher who hid a child said she sang. Ana Ruiz, 33, has taught here for years".
+
+        A lead ends, and the next sentence goes on with a full name that is new and says nothing.
+        """
+        scene = self.scene
+        after = scene.sentence(span.start) + 1
+        if not scene.leads(span.start) or after >= len(scene.starts):
+            return None
+        start = scene.starts[after]
+        name = next(iter(scene.names_between(start, start + 3)), None)
+        entity = scene.entity(name) if name is not None else None
+        if name is None or entity is None or entity.kind != "person" or name.says or name.role:
+            return None
+        new = entity.first == name.span.start and len(name.words) > 1 and not name.possessive
+        told = not entity.roles or entity.age != ""
+        other = {_gender(phrase), entity.gender} == {"f", "m"}
+        return entity if new and told and not other and compatible(phrase, entity) else None
 
     def _chain(self, phrase: Phrase, span: Span) -> Outcome | None:
         """The unnamed source that "the source" means: by what it said, else the nearest."""
