@@ -223,6 +223,8 @@ def _described(
         plain[f"{prefix}age"] += share
     for part in parts[:6]:
         noun = lexicon.fold(part)
+        if noun in lexicon.words("nouns", "person_or_firm"):
+            return
         if (kind := lexicon.noun_kind(noun)) is not None:
             plain[f"{prefix}is:{kind}"] += share
             words["described", noun] += share

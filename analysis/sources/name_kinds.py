@@ -38,7 +38,9 @@ PARTS = ("first", "last", "only", "inner", "before", "behind", "owned", "describ
 # A single word is left open where the log odds of the best two kinds are closer than this; a body
 # that an "it" takes up needs less.
 MARGIN, MARGIN_OF_IT = 1.6, 0.7
+FIRM = 2.0  # log odds that a name is a firm's rather than a person's beside "landlord", "owner"
 AFTER_LABEL = re.compile(rf"{ROLES}{BOLD}:\s")
+AT = re.compile(r"\b([\w-]+) at $")
 SILENT = frozenset({"place", "people"})  # kinds of names that say nothing
 Floats = npt.NDArray[np.float32]
 
@@ -142,15 +144,33 @@ def _decide(
     if (known := listed_kind(" ".join(key))) and not lexicon.given_gender(key[0]):
         return known
     found = features(text, key, mentions, shorter, longer)
-    ranked = sorted(zip(model().scores(found).tolist(), model().kinds, strict=True), reverse=True)
+    scores = dict(zip(model().kinds, model().scores(found).tolist(), strict=True))
+    if not lexicon.given_gender(key[0]) and any(map(_perhaps_firm, mentions)):
+        scores["person"] -= FIRM
+    ranked = sorted(((score, kind) for kind, score in scores.items()), reverse=True)
     if heard and ranked[0][1] == "place" and lexicon.place(" ".join(key)):
         return "government"
-    left = [(score, kind) for score, kind in ranked if not (heard and kind in SILENT)]
+    never = SILENT if heard else frozenset()
+    if any(_employs(text, n) for n in mentions):
+        never |= {"person"}
+    left = [(score, kind) for score, kind in ranked if kind not in never]
     it = left[0][1] in BODIES and "then:it" in found.plain
     lead = left[0][0] - left[1][0]
     if left[0][1] == "place":
         return "place"
     return left[0][1] if len(key) > 1 or lead > (MARGIN_OF_IT if it else MARGIN) else ""
+
+
+def _perhaps_firm(name: Name) -> bool:
+    """As in "The landlord, Corrigan Lettings"; the model has seen such roles beside people only."""
+    noun = lexicon.fold(name.role.rpartition(" ")[2])
+    return noun in lexicon.words("nouns", "person_or_firm")
+
+
+def _employs(text: str, name: Name) -> bool:
+    """As in "lawyers at Pryce Hollis": nobody works at a person."""
+    match = AT.search(text, max(0, name.span.start - 40), name.span.start)
+    return match is not None and lexicon.is_person_noun(lexicon.singular(lexicon.fold(match[1])))
 
 
 def _opened(key: Key, decided: Mapping[Key, str]) -> str:
