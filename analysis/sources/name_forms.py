@@ -46,7 +46,7 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
 
 def _of_person(role: str) -> bool:
     """As in "The plumber, X"; not "The landlord, X", who may be a firm."""
-    noun = lexicon.fold(role.rsplit(maxsplit=1)[-1]) if role else ""
+    noun = lexicon.singular(lexicon.fold(role.rsplit(maxsplit=1)[-1])) if role else ""
     return lexicon.is_person_noun(noun) and noun not in lexicon.words("nouns", "person_or_firm")
 
 

@@ -24,6 +24,7 @@ from analysis.sources.titlecase import in_titles, titles
 from analysis.sources.wordstream import (
     Word,
     capital,
+    joined,
     straight,
     with_genitives,
     with_owners,
@@ -48,7 +49,8 @@ def names(
     mask = inside(article.text, quotations)
     found, capitals = _find(article, mask, spans)
     found = list(_bearers(with_kinds(article.text, found, {s.start for s in spans})))
-    found = list(with_affiliations(article.text, sorted(found, key=lambda n: n.span)))
+    found = list(_shared(article.text, sorted(found, key=lambda n: n.span)))
+    found = list(with_affiliations(article.text, found))
     found += in_titles(article, capitals, found, mask)
     return sorted(found, key=lambda n: n.span)
 
@@ -144,6 +146,22 @@ def _bearers(found: Sequence[Name]) -> Iterator[Name]:
         yield n._replace(kind="person") if alone and straight(n.words[0]) in whole else n
 
 
+def _shared(text: str, found: Sequence[Name]) -> Iterator[Name]:
+    """The names; "Tom", where he is first met in "Tom and Sheila Garrity", is Tom Garrity."""
+    met = {straight(n.words[-1]) for n in found if len(n.words) > 1}
+    for n, other in zip(found, [*found[1:], None], strict=False):
+        word = straight(n.words[-1])
+        both = other is not None and n.kind == other.kind == "person" and len(other.words) == 2
+        new = len(n.words) == 1 and word not in met and bool(lexicon.given_gender(word) or n.role)
+        if other is None or not both or not new or n.title or other.title or other.role:
+            yield n
+        elif text[n.span.end : other.span.start] == " and ":
+            yield n._replace(words=(*n.words, other.words[-1]))
+        else:
+            yield n
+        met.add(word)
+
+
 def _alone(article: Article, stream: Sequence[Word], sources: Iterable[Span]) -> list[Word]:
     """Capitalised words that are a source by themselves, an apposition behind them or not."""
     spans = {s.start: s for s in sources}
@@ -199,6 +217,17 @@ def _titled(run: Sequence[Word]) -> int:
     return sum(1 for _ in takewhile(bool, titles))
 
 
+def _several(stream: Sequence[Word], at: int, end: int) -> bool:
+    """As in "Sisters Nkechi and Ifeoma Eze": the role of two people."""
+    key = lexicon.fold(stream[at].text)
+    role = lexicon.is_plural(key) and lexicon.is_person_noun(lexicon.singular(key))
+    return role and end - at > 1 and end + 1 < len(stream) and _and_name(stream, end)
+
+
+def _and_name(stream: Sequence[Word], at: int) -> bool:
+    return stream[at].text == "and" and joined(stream, at + 1) and capital(stream[at + 1])
+
+
 def _split(
     article: Article,
     stream: Sequence[Word],
@@ -214,7 +243,7 @@ def _split(
         return
     if len(run) > 2 + _titled(run) and all(w.text.isupper() for w in run):
         return  # shouting, not a name
-    cut = role_end(run, behind, bare=is_bare(stream, at))
+    cut = role_end(run, behind, bare=is_bare(stream, at)) or int(_several(stream, at, end))
     last = lexicon.fold(run[-1].text)
     if last in lexicon.words("organisation_names", "endings") and not lexicon.title_gender(
         run[0].text

@@ -75,6 +75,8 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
         return Phrase(text, "name", names=(own[0],))
     region = _region(text, start, own)
     inside = [n for n in own if n.span.start < start + region]
+    if (several := _apposed_names(text, start, region, own)) is not None:
+        return several
     apposed = _apposed_name(text, start, region, own)
     if apposed is not None and apposed.span.start - start > region:
         return _nominal(
@@ -83,6 +85,20 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
     if inside and _ends_with(text, start, region, inside[-1]):
         return _named(text, start, region, inside, own)
     return _nominal(text, start, region, tuple(inside), (), own)
+
+
+def _apposed_names(text: str, start: int, region: int, own: Sequence[Name]) -> Phrase | None:
+    """The people who end a description of several: "Their parents, Karl and Rosa Meyer"."""
+    head = text[:region].rpartition(" ")[2].casefold()
+    names = [n for n in own if n.span.start - start > region]
+    if len(names) < 2 or not lexicon.is_plural(head) or lexicon.noun_kind(head) != "group":
+        return None
+    bounds = [region, *(n.span.end - start for n in names)]
+    gaps = [text[at : n.span.start - start - _lead(n)] for at, n in zip(bounds, names, strict=False)]
+    joint = all(JOINT.fullmatch(gap) for gap in gaps[1:]) and "and" in gaps[-1].split()
+    if gaps[0].strip() != "," or not joint or text[bounds[-1] :].strip(' ,.;"”'):
+        return None
+    return Phrase(text, "names", names=tuple(names), plural=True)
 
 
 def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Name | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from analysis.model import Article, Span
@@ -44,11 +45,13 @@ class Name(NamedTuple):
         return " ".join(self.words)
 
 
-SAYS = re.compile(
-    r"(?:\s*\([^()\n]{1,40}\))?(?:,[^,.;\n\"“”]{2,150},)?(?:\s+(?:also|has|had|later|then|once|recently|further))*\s+"
-    r"(?:said|says|told|tells|added|adds|wrote|writes|explained|argued|argues|claimed|noted|warned|insisted|recalled|"
-    r"continued|replied|asked|believes|thinks|agreed|acknowledged|announced|declared|tweeted|suggested)\b"
-)
+@cache
+def says() -> re.Pattern[str]:
+    """What stands between a name that speaks and its verb, and the verb."""
+    verbs = "|".join(sorted(lexicon.words("grammar", "says")))
+    adverbs = "also|has|had|later|then|once|recently|further"
+    aside = r"(?:\s*\([^()\n]{1,40}\))?(?:,[^,.;\n\"“”]{2,150},)?"
+    return re.compile(rf"{aside}(?:\s+(?:{adverbs}))*\s+(?:{verbs})\b")
 
 
 def name_at(
@@ -123,5 +126,5 @@ def name_at(
         key in lexicon.words("grammar", "oblique") or modifier,
         key == "the",
         article.paragraphs[first.paragraph].kind != "body",
-        not modifier and bool(SAYS.match(article.text, last.end, last.end + 200)),
+        not modifier and bool(says().match(article.text, last.end, last.end + 200)),
     )

@@ -203,6 +203,8 @@ def apposition(article: Article, end: int, paragraph: int) -> str:
     """The apposition behind a name (", the US envoy,"), without its commas; "" if none."""
     limit = min(article.paragraphs[paragraph].span.end, end + 180)
     match = APPOSITION.match(article.text, end, limit)
+    if match and match[1].partition(" ")[0] in lexicon.words("grammar", "says"):
+        return ""
     if match:
         return match.group(1)
     trade = TRADE.match(article.text, end, limit)  # of a label or a signature
