@@ -48,7 +48,8 @@ def names(
     spans = list(sources)
     mask = inside(article.text, quotations)
     found, capitals = _find(article, mask, spans)
-    found = list(_bearers(with_kinds(article.text, found, {s.start for s in spans})))
+    speaking = {s.start for s in spans}
+    found = list(_bearers(with_kinds(article.text, found, speaking), speaking))
     found = list(_shared(article.text, sorted(found, key=lambda n: n.span)))
     found = list(with_affiliations(article.text, found))
     found += in_titles(article, capitals, found, mask)
@@ -137,12 +138,12 @@ def _nameless() -> frozenset[str]:
     return lexicon.words("nouns", "nameless")
 
 
-def _bearers(found: Sequence[Name]) -> Iterator[Name]:
+def _bearers(found: Sequence[Name], speaking: Collection[int]) -> Iterator[Name]:
     """The names; "Jordan", where it says something, is a person beside "Jim Jordan"."""
     people = [n for n in found if n.kind == "person" and len(n.words) > 1 and not n.heading]
     whole = {straight(n.words[-1]) for n in people}
     for n in found:
-        alone = len(n.words) == 1 and n.says and not n.article
+        alone = len(n.words) == 1 and not n.article and (n.says or n.span.start in speaking)
         yield n._replace(kind="person") if alone and straight(n.words[0]) in whole else n
 
 

@@ -237,9 +237,9 @@ def stem(word: str) -> str:
 
 def _agrees(entity: Entity, word: str) -> bool:
     if word in {"he", "his", "him", "himself", "he's"}:
-        return not entity.plural and entity.kind in ("person", "") and entity.gender != "f"
+        return _human(entity) and entity.gender != "f"
     if word in {"she", "her", "hers", "herself", "she's"}:
-        return not entity.plural and entity.kind in ("person", "") and entity.gender != "m"
+        return _human(entity) and entity.gender != "m"
     if word in {"it", "its", "itself", "it's"}:
         return not entity.plural and entity.kind in BODY_KINDS
     if word in SINGULAR_THEY:
@@ -249,6 +249,12 @@ def _agrees(entity: Entity, word: str) -> bool:
             or (entity.kind == "person" and not entity.named)
         )
     return True
+
+
+def _human(entity: Entity) -> bool:
+    """Whether "he" or "she" may mean an entity: a person, or a name that has a gender."""
+    person = entity.kind == "person" or (not entity.kind and entity.gender in ("f", "m"))
+    return person and not entity.plural
 
 
 def _bodily(entity: Entity) -> bool:
