@@ -200,16 +200,31 @@ def _consort(
         yield name._replace(words=words, kind="person")
 
 
-def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word]) -> int:
-    """Where the person begins in "ambassador to Pakistan Abdul Zaeef"; 0 if the run is one name."""
-    before = stream[at - 1].text if at else ""
+def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word], cut: int) -> int:
+    """Where the person begins in "ambassador to Pakistan Abdul Zaeef"; 0 if the run is one name.
+
+    ``cut`` words of the run are a role.
+    """
+    the = at > 1 and stream[at - 1].text == "the"
+    before = stream[at - 1 - the].text if at > the else ""
     if before not in {"of", "to", "for", "and"} or len(run) < 3 or run[0].first:
         return 0
-    if lexicon.given_gender(run[0].text) or lexicon.title_gender(run[0].text) is not None:
+    body = next((i + 1 for i in range(1, len(run) - 2) if _ends_body(run[i])), 0)
+    if body and len(run) - body < 4 and not _ends_body(run[-1]) and _of_role(stream, at - 1 - the):
+        return body  # "CEO of the Refugee Council Enver Solomon"
+    if cut or lexicon.given_gender(run[0].text) or lexicon.title_gender(run[0].text) is not None:
         return 0
     given = [i for i in range(1, len(run) - 1) if lexicon.given_gender(run[i].text)]
     placed = [i for i in given if lexicon.place(" ".join(w.text for w in run[:i]))]
     return placed[0] if placed else given[0] if given[:1] == [1] else 0
+
+
+def _ends_body(word: Word) -> bool:
+    return lexicon.fold(word.text) in lexicon.words("organisation_names", "endings")
+
+
+def _of_role(stream: Sequence[Word], at: int) -> bool:
+    return at > 0 and lexicon.is_person_noun(lexicon.fold(stream[at - 1].text))
 
 
 def _titled(run: Sequence[Word]) -> int:
@@ -245,12 +260,9 @@ def _split(
     if len(run) > 2 + _titled(run) and all(w.text.isupper() for w in run):
         return  # shouting, not a name
     cut = role_end(run, behind, bare=is_bare(stream, at)) or int(_several(stream, at, end))
-    last = lexicon.fold(run[-1].text)
-    if last in lexicon.words("organisation_names", "endings") and not lexicon.title_gender(
-        run[0].text
-    ):
+    if _ends_body(run[-1]) and not lexicon.title_gender(run[0].text):
         cut = 0
-    elif not cut and (person := _person_behind(stream, at, run)):
+    elif person := _person_behind(stream, at, run, cut):
         yield name_at(article, stream, at, run[:person], mask, "", modifier=True)
         yield name_at(article, stream, at + person, run[person:], mask, "", modifier=False)
         return

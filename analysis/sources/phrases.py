@@ -94,7 +94,9 @@ def _apposed_names(text: str, start: int, region: int, own: Sequence[Name]) -> P
     if len(names) < 2 or not lexicon.is_plural(head) or lexicon.noun_kind(head) != "group":
         return None
     bounds = [region, *(n.span.end - start for n in names)]
-    gaps = [text[at : n.span.start - start - _lead(n)] for at, n in zip(bounds, names, strict=False)]
+    gaps = [
+        text[at : n.span.start - start - _lead(n)] for at, n in zip(bounds, names, strict=False)
+    ]
     joint = all(JOINT.fullmatch(gap) for gap in gaps[1:]) and "and" in gaps[-1].split()
     if gaps[0].strip() != "," or not joint or text[bounds[-1] :].strip(' ,.;"”'):
         return None
@@ -157,6 +159,10 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
                 continue
             return match.start()
         key = word.casefold()
+        before = text[: match.start()].split()
+        if len(before) == 1 and _determiner(before[0].casefold()) != "bare" and key.endswith("ed"):
+            count += 1  # "a leaked letter"
+            continue
         if count and (
             key in lexicon.words("grammar", "stops")
             or (known and key.endswith(("ing", "ed")) and len(key) > 4)

@@ -88,7 +88,11 @@ class PronounResolver:
             for inner in onlookers.described(scene.text, start, end):
                 described = read(inner.of(scene.text), inner.start, scene.names_in(inner))
                 noun = lexicon.noun_gender(described.head)
-                if scene.mask[inner.start] or described.form != "nominal" or noun not in (gender, "u"):
+                if (
+                    scene.mask[inner.start]
+                    or described.form != "nominal"
+                    or noun not in (gender, "u")
+                ):
                     continue
                 entity = self.nominals.resolve(described, inner).entity
                 if entity is not None and _may_be(entity, gender):

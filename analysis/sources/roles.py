@@ -94,9 +94,28 @@ def surnames(stream: Sequence[Word]) -> set[str]:
     return {
         straight(word.text)
         for at, word in enumerate(stream)
-        if at and capital(word) and capital(stream[at - 1]) and joined(stream, at)
-        if _forename(stream[at - 1].text)
+        if at and capital(word) and joined(stream, at)
+        if (capital(stream[at - 1]) and _forename(stream[at - 1].text)) or _bare_trade(stream, at)
     }
+
+
+def _bare_trade(stream: Sequence[Word], at: int) -> bool:
+    """As in "both agreed and Goldsmith does not": a trade that only a surname is within a sentence.
+
+    A title ("Mayor"), a word for a man or a woman ("Mum") and a party are none.
+    """
+    word, key = stream[at], lexicon.fold(stream[at].text)
+    follows = at + 1 < len(stream) and joined(stream, at + 1) and capital(stream[at + 1])
+    alone = not (word.first or follows or capital(stream[at - 1])) and is_bare(stream, at)
+    role = key in PARTIES or lexicon.title_gender(word.text) is not None
+    return (
+        alone
+        and not role
+        and lexicon.is_person_noun(key)
+        and lexicon.noun_gender(key) == "u"
+        and word.text[1:].islower()
+        and stream[at - 1].text.islower()
+    )
 
 
 def is_bare(stream: Sequence[Word], at: int) -> bool:
