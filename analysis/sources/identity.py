@@ -187,7 +187,8 @@ class Registry:
 
     def _misspelt(self, name: Name) -> Entity | None:
         """Whom a surname that nobody bears may mean, once all full names are known."""
-        if len(name.words) > 1 or name.kind or self._family(name):
+        other = name.title or name.kind not in ("", "person")
+        if len(name.words) > 1 or other or self._family(name):
             return None
         near = self.like(name.words[0])
         if near:

@@ -187,7 +187,21 @@ def _ends_with(text: str, start: int, region: int, name: Name) -> bool:
         if not name.possessive
         else text[name.span.end - start + 2 : region].strip(' "”)('),
     ).strip()
-    return not rest or rest.casefold() in BEHIND or _roled(name, rest, text[region:])
+    if not rest or rest.casefold() in BEHIND:
+        return True
+    return _roled(name, rest, text[region:]) or _of_its_kind(name, rest)
+
+
+def _of_its_kind(name: Name, rest: str) -> bool:
+    """As in "Yonhap news agency", "the Daily Mail newspaper", "Tesco supermarket chain"."""
+    words = rest.split()
+    if name.possessive or not rest.islower() or len(words) > 3:
+        return False
+    media = lexicon.noun_kind(words[-1]) == "media" or words[-2:] == ["news", "agency"]
+    if name.kind == "media" and not lexicon.is_plural(words[-1]):
+        return media or words[-1] in lexicon.words("beside_names", "bodies")
+    firm = words[-1] in lexicon.words("beside_names", "bodies") - {"agency", "bank", "union"}
+    return name.kind in ("organisation", "") and (firm or media) and not lexicon.is_plural(words[-1])
 
 
 def _roled(name: Name, rest: str, tail: str) -> bool:
