@@ -18,6 +18,9 @@ OFFICE = re.compile(
     r"['’](?:s\s|\s)(?:chief (?:executive|operating|financial|technology)|chairman|chairwoman|"
     r"managing director|vice[ -]president of|shareholders|shares|board of directors)\b"
 )
+FIELD = re.compile(
+    r"(?i)\b(?:professor|lecturer|reader|doctor|master|bachelor|degree|doctorate|chair) (?:of|in)\s$"
+)
 BODIES = ("organisation", "media", "government")
 
 
@@ -35,13 +38,20 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
         return "people"
     if title or _of_person(role):
         return "person"
-    if keys[0] in {"ministry", "department"} and {"of", "for"} & set(keys[1:2]):
+    if _department(keys):
         return "government"
     if keys[-2:-1] and " ".join(keys[-2:]) in lexicon.phrases("government_names", "services"):
         return "government"
     place = lexicon.place(" ".join(parts))
     kinds = {"country": "government", "capital": "government", "demonym": "people"}
     return kinds.get(place.kind, "") if place is not None else ""
+
+
+def _department(keys: Sequence[str]) -> bool:
+    """As in "Ministry of Health", "New South Wales Department of Education"."""
+    at = next((i for i, key in enumerate(keys) if key in ("ministry", "department")), -1)
+    placed = at == 0 or lexicon.place(" ".join(keys[: max(at, 0)])) is not None
+    return at >= 0 and placed and keys[at + 1 : at + 2] in (["of"], ["for"])
 
 
 def _of_person(role: str) -> bool:
@@ -70,6 +80,8 @@ def described_kind(parts: Sequence[str], before: str, after: str, behind: str) -
     """
     if OFFICE.match(behind):
         return "organisation"
+    if FIELD.search(before):
+        return "place"  # "a professor of Dermatology": it says nothing
     match = AHEAD.search(before)
     kind = lexicon.noun_kind(match[1]) if match else None
     firm = match is not None and match[1] in lexicon.words("nouns", "person_or_firm")

@@ -84,13 +84,19 @@ def _find(
     for at, word in enumerate(stream):
         if at < done or at in unnamed or INITIAL.fullmatch(word.text):
             continue
-        if not (word.text[0].isupper() or word.text in FIRST_PARTICLES):
+        if not (word.text[0].isupper() or word.text in FIRST_PARTICLES) or _numbered(stream, at):
             continue
         done = at if word.paragraph in capitals else run_end(stream, at, seen, speaking)
         if done > at:
             found += _consort(article, stream, at, done, mask)
             found += _split(article, stream, at, done, mask, behind)
     return _in_office(article.text, found), [w for w in stream if w.paragraph in capitals]
+
+
+def _numbered(stream: Sequence[Word], at: int) -> bool:
+    """As in "Phase 2"."""
+    digit = at + 1 < len(stream) and stream[at + 1].text[0].isdigit() and joined(stream, at + 1)
+    return digit and lexicon.fold(stream[at].text) in lexicon.words("grammar", "numbered")
 
 
 OFFICE_HELD = re.compile(r",\s(?:the\s)?(?:(?:Most|Right|Rt\.?|Very|Rev|Reverend|Hon)\.?\s)*")
@@ -215,6 +221,8 @@ def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word], cut: in
     if cut or lexicon.given_gender(run[0].text) or lexicon.title_gender(run[0].text) is not None:
         return 0
     given = [i for i in range(1, len(run) - 1) if lexicon.given_gender(run[i].text)]
+    if given[-1:] == [len(run) - 2] and not _ends_body(run[-1]) and _of_role(stream, at - 1 - the):
+        return given[-1]  # "Member for Wagga Wagga Daryl Knowles"
     placed = [i for i in given if lexicon.place(" ".join(w.text for w in run[:i]))]
     return placed[0] if placed else given[0] if given[:1] == [1] else 0
 

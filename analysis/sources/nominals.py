@@ -55,6 +55,8 @@ class Nominals:
         """The entity a nominal means; a new one where none fits."""
         people = "group" if lexicon.is_people(phrase.head) else None
         kind = lexicon.noun_kind(phrase.head) or people or _by_ending(phrase) or _titled(phrase)
+        if phrase.head in ("paper", "papers") and phrase.tail.startswith("in "):
+            kind = "document"  # "a paper in Nature"
         if phrase.others and phrase.owners:
             members = [e for e in map(self.scene.entity, phrase.owners) if e is not None]
             return Outcome(self.scene.group(members, phrase), 0.7)

@@ -109,6 +109,8 @@ def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Na
         return None
     name = own[-1]
     before = text[: name.span.start - start]
+    if CALLED.search(before[region:]) and not text[name.span.end - start :].strip(' ,.;"”'):
+        return name
     held = text[:region].rstrip(" ,").rpartition(" ")[2].casefold()
     if name.kind == "person" and lexicon.is_person_noun(held) and _ends_role(before[region:]):
         return name
@@ -117,9 +119,9 @@ def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Na
         return None
     if text[name.span.end - start :].strip(' ,.;"”'):
         return None
-    bare = before.removesuffix(f"{name.title} ").rstrip(" ,")
+    bare = re.sub(rf"{re.escape(name.title)}\.?\s$", "", before).rstrip(" ,")
     last = bare.rpartition(" ")[2]
-    held_by = lexicon.title_gender(last) if len(bare) > region else None
+    held_by = lexicon.title_gender(last) if len(bare) > region and last.islower() else None
     if held_by is not None and {held_by, lexicon.title_gender(name.title)} != {"f", "m"}:
         return None  # "a spokesman for the minister, Ivo Cole"
     head = lexicon.noun_kind(text[:region].rstrip(" ,").rpartition(" ")[2].casefold())
@@ -137,11 +139,19 @@ def _ends_role(between: str) -> bool:
     if match is None or lexicon.title_gender(match[1]) is not None:
         return False
     noun = match[1].casefold()
+    if noun in lexicon.words("grammar", "quantifiers"):
+        return True  # "mother of two Ana Ruiz"
     if lexicon.is_person_noun(noun) or noun in lexicon.words("stop", "words"):
         return False
     return match[1][0].isupper() or lexicon.noun_kind(noun) not in ("group", *lexicon.BODIES)
 
 
+CALLED = re.compile(
+    r"(?i)\b(?:named|called|nicknamed|known (?:only |simply )?as|calling (?:him|her|them)sel(?:f|ves)|"
+    r"(?:identified|introduced|described) (?:(?:him|her)self )?(?:only |simply )?as|"
+    r"(?:gave|giving|gives) (?:only )?(?:his|her|their) (?:first |full |last |sur)?name (?:only |simply )?as|"
+    r"(?:gave|giving|gives) (?:only )?(?:his|her|their) (?:first |full )?name,)\s$"
+)
 OF = re.compile(r"\s?(?:of|for|to)\s(?:[\w’'-]+\s){0,6}?([\w’'-]+)\s")
 
 
@@ -201,7 +211,9 @@ def _of_its_kind(name: Name, rest: str) -> bool:
     if name.kind == "media" and not lexicon.is_plural(words[-1]):
         return media or words[-1] in lexicon.words("beside_names", "bodies")
     firm = words[-1] in lexicon.words("beside_names", "bodies") - {"agency", "bank", "union"}
-    return name.kind in ("organisation", "") and (firm or media) and not lexicon.is_plural(words[-1])
+    return (
+        name.kind in ("organisation", "") and (firm or media) and not lexicon.is_plural(words[-1])
+    )
 
 
 def _roled(name: Name, rest: str, tail: str) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from analysis.model import Article, Span
 from analysis.sources import lexicon
 from analysis.sources.name_forms import described_kind, settled_kind
-from analysis.sources.roles import apposition
+from analysis.sources.roles import apposition, is_given
 from analysis.sources.wordstream import GENITIVE, Word
 
 
@@ -74,6 +74,7 @@ def name_at(
         and len(kept) > 1
         and (gender := lexicon.title_gender(kept[0].text)) is not None
         and gender
+        and not (role and is_given(kept[0].text))
     ):
         title = kept.pop(0).text
     if not title and role:

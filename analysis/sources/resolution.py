@@ -17,7 +17,7 @@ from analysis.sources import beats, lexicon, onlookers
 from analysis.sources.entities import Entity
 from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
-from analysis.sources.phrases import Phrase, read
+from analysis.sources.phrases import CALLED, Phrase, read
 from analysis.sources.pronouns import FIRST_PERSON, PronounResolver
 from analysis.sources.proper import Name
 from analysis.sources.reference import BODY_KINDS, Seen, content_words, label
@@ -283,7 +283,11 @@ class Resolver:
         if phrase.others:
             return Outcome(self.scene.group((entity,), phrase), 0.8)
         if phrase.head:
-            entity.learn(phrase.text[: max(0, phrase.text.find(name.words[0]))].strip(" ,"))
+            told = phrase.text[: max(0, phrase.text.find(name.words[0]))]
+            entity.learn(CALLED.sub("", told).strip(" ,"))
+            firm = phrase.head in lexicon.words("nouns", "person_or_firm")
+            if lexicon.noun_kind(phrase.head) == "person" and not firm and not entity.country:
+                entity.kind = "person"
         for owner in phrase.owners:
             boss = self.scene.entity(owner)
             if boss is not None and boss is not entity:

@@ -36,21 +36,35 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
         key = lexicon.fold(word.text).rpartition("-")[2]  # "Secretary-Treasurer"
         if index == len(run) - 1 and _surname(run, surnames, bare=bare):
             break
+        if index and cut == index and is_given(word.text):  # "Superintendent Earl J. Toomey"
+            break
         if (
             PREFIXED.fullmatch(word.text)
+            or _parent(word.text)
             or (key in PARTIES and _before_forename(run, index))  # "Republican Ana Ruiz"
             or lexicon.title_gender(word.text) is not None
             or (
                 lexicon.is_person_noun(key)
                 and not lexicon.is_people(f"{key}s")
                 and not (lexicon.given_gender(key) and not _before_forename(run, index))
-                and not (index and _forename(run[index - 1].text))
+                and not (index and _forename(run[index - 1].text) and not word.text.isupper())
             )
         ):  # "Ex-footballer Neil Gant"
             cut = index + 1
     while 0 < cut < len(run) and lexicon.fold(run[cut].text) in {"of", "for", "on"}:
         cut = _after_of(run, cut)
     return cut
+
+
+def is_given(word: str) -> bool:
+    """Whether a title is a given name as well: "Earl", "Duke"."""
+    return bool(lexicon.given_gender(word)) and lexicon.title_gender(word) is not None
+
+
+def _parent(word: str) -> bool:
+    """As in "Mother-of-three"."""
+    first, of, _ = word.casefold().partition("-of-")
+    return bool(of) and lexicon.is_person_noun(first)
 
 
 def _trade(run: Sequence[Word]) -> bool:
@@ -75,6 +89,8 @@ def _surname(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> b
     if len(run) == 1:
         return bare and (known or like)
     before = run[-2].text
+    if run[-1].text.isupper() and not before.isupper():
+        return False  # "Tory MP"
     if lexicon.is_short_title(before):
         return known or lexicon.title_gender(key) != "u"  # no "Mr President"
     if lexicon.place(before) is not None:
@@ -218,13 +234,19 @@ def _back(stream: Sequence[Word], at: int) -> int:
     return start
 
 
+def _tells(after: str) -> bool:
+    """As in "Ana Ruiz, said no", "Ana Ruiz, described the claims": a verb, no apposition."""
+    verb, _, rest = after.partition(" ")
+    told = lexicon.words("grammar", "determiners") | {"that", "it", "he", "she", "they"}
+    object_follows = verb.endswith("ed") and rest.partition(" ")[0] in told
+    return verb in lexicon.words("grammar", "says") or object_follows
+
+
 def apposition(article: Article, end: int, paragraph: int) -> str:
     """The apposition behind a name (", the US envoy,"), without its commas; "" if none."""
     limit = min(article.paragraphs[paragraph].span.end, end + 180)
     match = APPOSITION.match(article.text, end, limit)
-    if match and match[1].partition(" ")[0] in lexicon.words("grammar", "says"):
-        return ""
     if match:
-        return match.group(1)
+        return "" if _tells(match[1]) else match[1]
     trade = TRADE.match(article.text, end, limit)  # of a label or a signature
     return trade[1] if trade and lexicon.is_person_noun(trade[1].rpartition(" ")[2]) else ""

@@ -21,9 +21,7 @@ WORD = re.compile(
 PLAIN = str.maketrans(dict.fromkeys(UNSEEN) | dict.fromkeys("\u2010\u2011", "-"))
 
 
-TITLED = re.compile(
-    r"(?i)(?:mr|mrs|ms|dr|prof|sens?|reps?|gov|gen|lt|maj|col|capt|sgt|cmdr|adm|brig|cpl|pvt|rev|hon|st|jr|sr|no|co|inc|corp|ltd|supt|det|insp)\.$"
-)
+DOTTED = frozenset("st. jr. sr. no. co. inc. corp. ltd.".split())  # titles are listed
 
 
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n+")
@@ -96,12 +94,7 @@ def words(article: Article) -> list[Word]:
         for match in WORD.finditer(article.text, paragraph.span.start, paragraph.span.end):
             (start, end), text = match.span(), match[0]
             text = text if text.isascii() else plain(text) or text
-            if (
-                text[-1] == "."
-                and len(text) > 2
-                and text.count(".") == 1
-                and not TITLED.match(text)
-            ):
+            if text[-1] == "." and len(text) > 2 and text.count(".") == 1 and not _dotted(text):
                 text, end = text[:-1], end - 1
             while ahead <= start:
                 sentence += 1
@@ -117,6 +110,11 @@ def words(article: Article) -> list[Word]:
             if end < match.end():
                 found.append(Word(end, match.end(), ".", sentence, index, False))
     return found
+
+
+def _dotted(word: str) -> bool:
+    """Whether a full stop belongs to a word: "Dr.", "Inc."."""
+    return word.casefold() in DOTTED or lexicon.title_gender(word) is not None
 
 
 def capital(word: Word) -> bool:
