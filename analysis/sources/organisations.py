@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.model import Span
 from analysis.sources import lexicon
@@ -52,11 +53,13 @@ class OrganisationResolver:
             return Outcome(None, 0.5, candidates=(named[0], named[1]))
         if named:
             return Outcome(named[0], 0.8)
-        called = [e for e in memory.by_role(phrase) if not e.plural]
+        called = [e for e in memory.by_role(phrase) if not e.plural and not _elsewhere(phrase, e)]
         if called:
             best = max(called, key=lambda e: (fit(phrase, e), memory.latest(e)))
             return Outcome(best, 0.75)
-        if phrase.determiner != "definite" or phrase.tail or phrase.modifiers:
+        located = kind == "organisation" and _located(phrase)
+        told = bool(phrase.tail or phrase.modifiers)
+        if phrase.determiner != "definite" or (told and not located):
             return None
         if phrase.head in lexicon.words("nouns", "fixed"):
             return None
@@ -70,7 +73,7 @@ class OrganisationResolver:
         found, rivals = memory.body(phrase, kind, *place)
         if rivals:
             return Outcome(None, 0.5, candidates=tuple(rivals))
-        if found is None:
+        if found is None or _elsewhere(phrase, found.entity):
             return None
         found.entity.kind = found.entity.kind or kind
         found.entity.learn(phrase.text)
@@ -142,6 +145,24 @@ class OrganisationResolver:
                 for country in sorted(m[1:] for m in entity.modifiers if m.startswith("@")):
                     counts[country] = counts.get(country, 0) + 1
         return max(counts, key=lambda c: counts[c]) if counts else ""
+
+
+def _located(phrase: Phrase) -> bool:
+    """As in "the Dayton, Ohio, maker of heaters", "the Oslo-based bank": the body of that place."""
+    return bool(_places(phrase.modifiers))
+
+
+def _elsewhere(phrase: Phrase, entity: Entity) -> bool:
+    """Whether an entity was said to be of another place than a nominal is."""
+    own = [_places([w.strip(",").casefold() for w in role.split()]) for role in entity.roles]
+    here = _places(phrase.modifiers)
+    return bool(here) and any(own) and not any(here & places for places in own)
+
+
+def _places(words: Sequence[str]) -> set[str]:
+    based = {word.removesuffix("-based") for word in words if word.endswith("-based")}
+    pairs = {" ".join(pair) for pair in pairwise(words)}
+    return based | {name for name in (*words, *pairs) if lexicon.place(name) is not None}
 
 
 def _nouns(words: Sequence[str]) -> tuple[str, str]:

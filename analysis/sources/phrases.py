@@ -155,11 +155,20 @@ CALLED = re.compile(
 OF = re.compile(r"\s?(?:of|for|to)\s(?:[\w’'-]+\s){0,6}?([\w’'-]+)\s")
 
 
+PLACE_AHEAD = re.compile(  # "The Dayton, Ohio, maker of heaters"
+    r"The (?:[A-Z][\w.’'-]+ ){0,2}[A-Z][\w.’'-]+, (?:[A-Z][\w.]+ ?){1,2}(?:, |-based )(?=[a-z])"
+)
+
+
 def _region(text: str, start: int, names: Sequence[Name]) -> int:
     """Where the head of the phrase ends: at a comma, a preposition or "who" outside a name."""
     count, known = 0, False
+    placed = PLACE_AHEAD.match(text)
     for match in TOKEN.finditer(text):
         at = start + match.start()
+        if placed is not None and match.start() < placed.end():
+            count += 1
+            continue
         if any(n.span.start - _lead(n) <= at < n.span.end for n in names):
             count += 1
             continue

@@ -146,6 +146,8 @@ class Memory:
                 scores[id(entity)] = max(
                     scores.get(id(entity), (score, entity)), (score, entity), key=_first
                 )
+        if any(entity.kind for _, entity in scores.values()):
+            scores = {key: pair for key, pair in scores.items() if pair[1].kind}
         ranked = sorted(scores.values(), key=_first, reverse=True)
         if not ranked:
             return None, []

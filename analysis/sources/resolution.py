@@ -284,7 +284,7 @@ class Resolver:
             return Outcome(self.scene.group((entity,), phrase), 0.8)
         if phrase.head:
             told = phrase.text[: max(0, phrase.text.find(name.words[0]))]
-            entity.learn(CALLED.sub("", told).strip(" ,"))
+            entity.learn(CALLED.sub("", told).removesuffix(f"{name.title} ").strip(" ,"))
             firm = phrase.head in lexicon.words("nouns", "person_or_firm")
             if lexicon.noun_kind(phrase.head) == "person" and not firm and not entity.country:
                 entity.kind = "person"
