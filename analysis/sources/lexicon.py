@@ -136,6 +136,16 @@ def is_person_noun(noun: str) -> bool:
     return last in words("nouns", "person") or (looks_like_person(noun) and not firm)
 
 
+def is_national(noun: str) -> bool:
+    """Whether a noun in lower case names one person by nation: "swede", "german", "irishman"."""
+    if noun in phrases("media_names", "names"):
+        return False  # "The Australian"
+    found = place(noun.removesuffix("man")) or place(noun)
+    many = noun.endswith(("ese", "ish", "ch", "ss", "sh"))  # "the Japanese"
+    demonym = found is not None and found.kind == "demonym" and not many
+    return demonym or noun in words("nouns", "national")
+
+
 def looks_like_person(noun: str) -> bool:
     """Whether a singular noun that no list has ends like a role: "doorman", but "bowman", too."""
     return bool(

@@ -36,6 +36,8 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
     led = keys[0] in lexicon.words("beside_names", "chambers") or lexicon.is_people(f"{keys[0]}s")
     if (len(parts) == 1 or (len(parts) == 2 and led)) and lexicon.is_people(keys[-1]) and not title:
         return "people"
+    if len(parts) == 1 and keys[0] in lexicon.words("nouns", "national") and not (title or role):
+        return "people"
     if title or _of_person(role):
         return "person"
     if _department(keys):

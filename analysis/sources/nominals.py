@@ -55,8 +55,7 @@ class Nominals:
         """The entity a nominal means; a new one where none fits."""
         people = "group" if lexicon.is_people(phrase.head) else None
         kind = lexicon.noun_kind(phrase.head) or people or _by_ending(phrase) or _titled(phrase)
-        if phrase.head in ("paper", "papers") and phrase.tail.startswith("in "):
-            kind = "document"  # "a paper in Nature"
+        kind = _in_context(phrase, kind)
         if phrase.others and phrase.owners:
             members = [e for e in map(self.scene.entity, phrase.owners) if e is not None]
             return Outcome(self.scene.group(members, phrase), 0.7)
@@ -389,6 +388,16 @@ def _by_ending(phrase: Phrase) -> SourceKind | None:
     trade = re.search(r"(?:er|or|ist|ian|eer|ess|ier|ant)$", phrase.head)
     article = phrase.determiner in ("definite", "indefinite", "new", "possessed")
     return "person" if trade and article and len(phrase.head) > 4 and not phrase.plural else None
+
+
+def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
+    """The kind of a noun by the words beside it: "a paper in Nature", "the state news agency"."""
+    if phrase.head == "paper" and phrase.tail.startswith("in "):
+        return "document"
+    if phrase.head == "agency" and phrase.modifiers[-1:] == ("news",):
+        return "media"
+    national = lexicon.is_national(phrase.head) and not phrase.plural
+    return "person" if national and kind is None else kind
 
 
 def _titled(phrase: Phrase) -> SourceKind | None:

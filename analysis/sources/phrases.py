@@ -112,14 +112,15 @@ def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Na
     if CALLED.search(before[region:]) and not text[name.span.end - start :].strip(' ,.;"”'):
         return name
     held = text[:region].rstrip(" ,").rpartition(" ")[2].casefold()
-    if name.kind == "person" and lexicon.is_person_noun(held) and _ends_role(before[region:]):
+    untitled = re.sub(rf"\b{re.escape(name.title)}\.?\s$", "", before) if name.title else before
+    if name.kind == "person" and lexicon.is_person_noun(held) and _ends_role(untitled[region:]):
         return name
     led = before[: len(before) - _lead(name)]
     if not (before.rstrip().endswith(",") or led.rstrip().endswith(",")):
         return None
     if text[name.span.end - start :].strip(' ,.;"”'):
         return None
-    bare = re.sub(rf"{re.escape(name.title)}\.?\s$", "", before).rstrip(" ,")
+    bare = untitled.rstrip(" ,")
     last = bare.rpartition(" ")[2]
     held_by = lexicon.title_gender(last) if len(bare) > region and last.islower() else None
     if held_by is not None and {held_by, lexicon.title_gender(name.title)} != {"f", "m"}:
@@ -143,7 +144,7 @@ def _ends_role(between: str) -> bool:
         return True  # "mother of two Ana Ruiz"
     if lexicon.is_person_noun(noun) or noun in lexicon.words("stop", "words"):
         return False
-    return match[1][0].isupper() or lexicon.noun_kind(noun) not in ("group", *lexicon.BODIES)
+    return True
 
 
 CALLED = re.compile(

@@ -109,5 +109,6 @@ def describes(phrase: Phrase) -> bool:
 
     It takes a word for a standing, not for a part that somebody has in what is told.
     """
-    standing = lexicon.singular(phrase.head) in lexicon.words("nouns", "standing")
+    head = lexicon.singular(phrase.head)
+    standing = head in lexicon.words("nouns", "standing") or lexicon.is_national(head)
     return phrase.determiner == "definite" and standing and not GENITIVE.search(phrase.text)
