@@ -40,10 +40,14 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
         return "people"
     if title or _of_person(role):
         return "person"
-    if _department(keys):
+    if _department(keys) or (len(keys) > 1 and keys[-1] == "administration"):
         return "government"
     if keys[-2:-1] and " ".join(keys[-2:]) in lexicon.phrases("government_names", "services"):
         return "government"
+    if "&" in parts or keys[0] in ("st", "st.", "saint") and any("'s" in key for key in keys[:2]):
+        return "organisation"
+    if lexicon.fold(" ".join(parts)) in lexicon.phrases("bodies", "names"):
+        return "organisation"  # "Brussels" of the European Union
     place = lexicon.place(" ".join(parts))
     kinds = {"country": "government", "capital": "government", "demonym": "people"}
     return kinds.get(place.kind, "") if place is not None else ""

@@ -153,6 +153,8 @@ def _decide(
     never = SILENT if heard else frozenset()
     if any(_employs(text, n) for n in mentions):
         never |= {"person"}
+    if len(key) == 1 and all(n.article and not n.role and not n.after for n in mentions):
+        never |= {"person"}  # "the Met said"
     left = [(score, kind) for score, kind in ranked if kind not in never]
     it = left[0][1] in BODIES and "then:it" in found.plain
     lead = left[0][0] - left[1][0]

@@ -70,8 +70,11 @@ def gender_of(name: Name) -> str:
     if name.kind != "person":
         return ""
     for word in lexicon.WORD_LIKE.findall(name.role):
-        gender = lexicon.noun_gender(lexicon.fold(word))
-        if gender in ("f", "m") and lexicon.is_person_noun(lexicon.fold(word)):
+        key = lexicon.fold(word)
+        gender = lexicon.noun_gender(key) if lexicon.is_person_noun(key) else ""
+        if key in ("mr", "mrs", "ms", "miss", "sir", "lady", "lord", "dame"):
+            gender = lexicon.title_gender(key) or ""
+        if gender in ("f", "m"):
             return gender
     if len(name.words) > 1 or not name.title:
         return lexicon.given_gender(name.words[0].split("-")[0]) or "u"

@@ -156,7 +156,7 @@ class Nominals:
         entity.modifiers |= {lexicon.fold(w) for own in owner.names for w in own}
         if phrase.head in OFFICES and owner.named:
             full = max(owner.names, key=len) if owner.names else (owner.country,)
-            entity.names.append((*full, phrase.head))
+            entity.names.append((*full[:-1], f"{full[-1]}’s", phrase.head))
         self.owned[id(owner), phrase.head] = entity
         return entity
 

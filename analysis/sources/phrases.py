@@ -180,7 +180,11 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
             return match.start()
         key = word.casefold()
         before = text[: match.start()].split()
-        if len(before) == 1 and _determiner(before[0].casefold()) != "bare" and key.endswith("ed"):
+        if (
+            len(before) == 1
+            and _determiner(before[0].casefold()) != "bare"
+            and key.endswith(("ed", "ing"))
+        ):
             count += 1  # "a leaked letter"
             continue
         if count and (

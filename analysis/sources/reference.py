@@ -146,8 +146,9 @@ class Memory:
                 scores[id(entity)] = max(
                     scores.get(id(entity), (score, entity)), (score, entity), key=_first
                 )
-        if any(entity.kind for _, entity in scores.values()):
-            scores = {key: pair for key, pair in scores.items() if pair[1].kind}
+        for better in (_has_kind, partial(_ends_as, phrase)):
+            if any(better(entity) for _, entity in scores.values()):
+                scores = {key: pair for key, pair in scores.items() if better(pair[1])}
         ranked = sorted(scores.values(), key=_first, reverse=True)
         if not ranked:
             return None, []
@@ -178,14 +179,24 @@ def _first(pair: tuple[float, Entity]) -> float:
     return pair[0]
 
 
+def _has_kind(entity: Entity) -> bool:
+    return bool(entity.kind) or entity.spoke >= 0
+
+
+def _ends_as(phrase: Phrase, entity: Entity) -> bool:
+    """As in "Texas Air" of "the airline"."""
+    last = lexicon.fold(entity.names[0][-1]) if entity.names else ""
+    wanted = lexicon.endings(phrase.head)
+    return bool(wanted) and last in wanted
+
+
 def _of_body(phrase: Phrase, entity: Entity, kind: str) -> bool:
     """Whether a noun may mean a body, by its kind and by the word that ends its name."""
     if entity.kind != kind and not (kind == "organisation" and _bodily(entity)):
         return False
+    if _ends_as(phrase, entity):
+        return True
     last = lexicon.fold(entity.names[0][-1]) if entity.names else ""
-    wanted = lexicon.endings(phrase.head)
-    if wanted:
-        return last in wanted
     others = lexicon.words("nouns", "distinct") | lexicon.endings()
     return last == phrase.head or last not in others
 

@@ -42,6 +42,7 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
         if (
             PREFIXED.fullmatch(word.text)
             or _parent(word.text)
+            or (index == 0 and _rank(run))
             or (key in PARTIES and _before_forename(run, index))  # "Republican Ana Ruiz"
             or lexicon.title_gender(word.text) is not None
             or (
@@ -60,6 +61,11 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
 def is_given(word: str) -> bool:
     """Whether a title is a given name as well: "Earl", "Duke"."""
     return bool(lexicon.given_gender(word)) and lexicon.title_gender(word) is not None
+
+
+def _rank(run: Sequence[Word]) -> bool:
+    """As in "PCSO Ann Bell", "CEO Ann Bell": letters before a given name."""
+    return 1 < len(run[0].text) < 6 and run[0].text.isupper() and _before_forename(run, 0)
 
 
 def _parent(word: str) -> bool:

@@ -48,6 +48,7 @@ def straight(word: str) -> str:
 
 
 GENITIVE = ("'s", "’s")
+SAINT = frozenset({"St", "St.", "Saint"})
 SAYS = re.compile(
     r"['’]s(?:,\s(?:the|an?)\s[^,.;\n]{2,80},)?\s(?:said|says|told|tells)\b(?!\sto\b)"
 )
@@ -151,6 +152,8 @@ def _genitive(stream: Sequence[Word], at: int) -> int:
     size = 2 if marks[1:] == ["s"] else 1
     rest = stream[at + 1 + size : at + 4 + size]
     many = lexicon.fold(stream[at].text)
+    if at and size == 2 and stream[at - 1].text in SAINT and rest and capital(rest[0]):
+        return size  # "St Mary's Hospital"
     people = lexicon.is_plural(many) and lexicon.noun_kind(many) == "group"
     endings = lexicon.words("organisation_names", "endings")
     led = bool(rest) and capital(rest[0]) and stream[at + 1].start == stream[at].end
