@@ -133,7 +133,8 @@ def is_person_noun(noun: str) -> bool:
     """Whether a singular noun in lower case names one person by role."""
     last = noun.rpartition("-")[2]  # "governor-general"
     firm = noun in words("nouns", "organisation")  # "carmaker"
-    return last in words("nouns", "person") or (looks_like_person(noun) and not firm)
+    listed = words("nouns", "person")
+    return last in listed or noun in listed or (looks_like_person(noun) and not firm)
 
 
 def is_national(noun: str) -> bool:
