@@ -60,7 +60,7 @@ class Nominals:
             members = [e for e in map(self.scene.entity, phrase.owners) if e is not None]
             return Outcome(self.scene.group(members, phrase), 0.7)
         word = phrase.text.strip()
-        unknown = kind is None and not CLASS.search(phrase.head)
+        unknown = kind is None and not CLASS.search(phrase.head) and not self._many_say(phrase)
         if PROPER.match(word) and " " not in word and (unknown or word[0] == "@"):
             return self._unknown_name(phrase)
         told = self._counted(phrase) or self._aged(phrase)
@@ -83,6 +83,11 @@ class Nominals:
         if kind in BODY_KINDS:
             return self.organisations.resolve(phrase, span, kind)
         return Outcome(self.scene.make_class(phrase, "unknown"), 0.4)
+
+    def _many_say(self, phrase: Phrase) -> bool:
+        """As in "Skeptics say": a verb of several after a noun that looks plural."""
+        verb = self.scene.cue.partition(" ")[0]
+        return phrase.head.endswith("s") and verb in lexicon.words("grammar", "say")
 
     def _counted(self, phrase: Phrase) -> Outcome | None:
         """As in "the first", "the latter": by the order of those introduced."""

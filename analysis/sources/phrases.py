@@ -116,7 +116,10 @@ def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Na
     if name.kind == "person" and lexicon.is_person_noun(held) and _ends_role(untitled[region:]):
         return name
     led = before[: len(before) - _lead(name)]
-    if not (before.rstrip().endswith(",") or led.rstrip().endswith(",")):
+    the = name.title and untitled.rstrip().removesuffix(" the").endswith(
+        ","
+    )  # ", the Rev. Luis Vega"
+    if not (the or before.rstrip().endswith(",") or led.rstrip().endswith(",")):
         return None
     if text[name.span.end - start :].strip(' ,.;"”'):
         return None
@@ -148,7 +151,7 @@ def _ends_role(between: str) -> bool:
 
 
 CALLED = re.compile(
-    r"(?i)\b(?:named|called|nicknamed|known (?:only |simply )?as|calling (?:him|her|them)sel(?:f|ves)|"
+    r"\b(?:named|called|nicknamed|known (?:only |simply )?as|calling (?:him|her|them)sel(?:f|ves)|"
     r"(?:identified|introduced|described) (?:(?:him|her)self )?(?:only |simply )?as|"
     r"(?:gave|giving|gives) (?:only )?(?:his|her|their) (?:first |full |last |sur)?name (?:only |simply )?as|"
     r"(?:gave|giving|gives) (?:only )?(?:his|her|their) (?:first |full )?name,)\s$"

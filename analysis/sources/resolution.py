@@ -38,6 +38,7 @@ DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:,[^–—\n.]{0,40})?(?: \([^)\n]{1,40}\))? ?(?:[–—]|--?) "
 )
 APPOSED = re.compile(r",\s(?:the\s)?")  # between a description and the name behind it
+GIVES_NAME = re.compile(rf"(?:,\swho\s[^.;:“”\"]{{0,20}}?)?\s?{CALLED.pattern}")
 BESIDE = re.compile(
     r"^(?:An?|The|One|a|the)\s[^,\n]{2,60},\s(?:the\s)?$"
 )  # "A think tank, the ..."
@@ -185,10 +186,11 @@ class Resolver:
     def _apposed(self, span: Span, phrase: Phrase) -> tuple[Span, Phrase]:
         """As in "The company, Tolma Foods, said": with the name that stands behind the source."""
         scene = self.scene
-        name = next(iter(scene.names_between(span.end, span.end + 8)), None)
+        name = next(iter(scene.names_between(span.end, span.end + 70)), None)
         if name is None or name.possessive:
             return span, phrase
-        beside = APPOSED.fullmatch(scene.text, span.end, name.span.start)
+        between = scene.text[span.end : name.span.start]
+        beside = APPOSED.fullmatch(between) or GIVES_NAME.fullmatch(between)
         if beside is None or not ENDED.match(scene.text, name.span.end):
             return span, phrase
         whole = Span(span.start, name.span.end)
@@ -284,7 +286,11 @@ class Resolver:
             return Outcome(self.scene.group((entity,), phrase), 0.8)
         if phrase.head:
             told = phrase.text[: max(0, phrase.text.find(name.words[0]))]
-            entity.learn(CALLED.sub("", told).removesuffix(f"{name.title} ").strip(" ,"))
+            entity.learn(
+                re.sub(r",? (?:who( \w+ly)?|the)\s?$", "", CALLED.sub("", told))
+                .removesuffix(f"{name.title} ")
+                .strip(" ,")
+            )
             firm = phrase.head in lexicon.words("nouns", "person_or_firm")
             if lexicon.noun_kind(phrase.head) == "person" and not firm and not entity.country:
                 entity.kind = "person"
