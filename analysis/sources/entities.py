@@ -47,6 +47,7 @@ class Entity:
     short: int = -1
     age: str = ""
     homes: list[str] = field(default_factory=list)  # bodies it belongs to, first named first
+    same: Entity | None = None  # who it turned out to be, further on
 
     @property
     def named(self) -> bool:
@@ -56,6 +57,16 @@ class Entity:
     def mention(self, span: Span, form: MentionForm) -> None:
         """Note a place where the article refers to it."""
         self.mentions.setdefault(span, form)
+
+    def is_now(self, known: Entity) -> None:
+        """Become somebody whose name the article gives later on: "A clerk ... The clerk, Ana Ruiz"."""
+        self.same = known
+        for span, form in self.mentions.items():
+            known.mention(span, form)
+        known.heads |= self.heads
+        known.links += self.links
+        known.cues += self.cues
+        known.first = min(self.first, known.first) if self.first >= 0 else known.first
 
     def learn(self, description: str) -> None:
         """Learn the nouns by which it may be called later, from a role as worded."""

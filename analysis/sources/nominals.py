@@ -111,7 +111,18 @@ class Nominals:
     def own(self, boss: Entity, entity: Entity) -> None:
         """As in "Trump lawyer Marc Kasowitz": he is from now on Trump's lawyer."""
         for head in sorted(entity.heads):
-            self.owned.setdefault((id(boss), lexicon.singular(head)), entity)
+            known = self.owned.setdefault((id(boss), lexicon.singular(head)), entity)
+            if known is not entity and _becomes(known, entity) and known.kind == "person":
+                known.is_now(entity)
+                self.owned[id(boss), lexicon.singular(head)] = entity
+
+    def introduce(self, phrase: Phrase, entity: Entity) -> None:
+        """As in "A clerk said no. The clerk, Ana Ruiz, said": from now on the clerk has her name."""
+        if phrase.determiner != "definite" or phrase.plural:
+            return
+        pool = [e for e in self.scene.memory.by_role(phrase) if not e.plural and e.spoke >= 0]
+        if len(pool) == 1 and _becomes(pool[0], entity):
+            pool[0].is_now(entity)
 
     # ---- somebody's
 
@@ -386,6 +397,12 @@ class Nominals:
             return Outcome(best, 0.85)
         others = " or ".join(label(e) for e in reversed(ranked[-3:]))
         return Outcome(best, 0.5, False, (f"“{phrase.text}” may be {others}",))
+
+
+def _becomes(unnamed: Entity, named: Entity) -> bool:
+    """Whether somebody unnamed may have turned out to be somebody named."""
+    genders = {unnamed.gender, named.gender}
+    return not unnamed.named and unnamed is not named and genders != {"f", "m"}
 
 
 def _by_ending(phrase: Phrase) -> SourceKind | None:

@@ -95,7 +95,7 @@ class Memory:
         best: Seen | None = None
         top, next_best = -6.0, -6.0
         for seen in reversed(self.recent):
-            if not agrees(seen.entity) or id(seen.entity) in self.barred:
+            if not agrees(seen.entity) or id(seen.entity) in self.barred or seen.entity.same:
                 continue
             score = _salience(seen, word, sentence, paragraph, quoted)
             if best is not None and seen.entity is best.entity:
@@ -164,7 +164,8 @@ class Memory:
         """Entities that are called by the head of a nominal, its modifiers not against it."""
         heads = {phrase.head} if phrase.plural else {phrase.head, lexicon.singular(phrase.head)}
         pool = {id(e): e for head in sorted(heads) for e in self.by_head.get(head, ())[-40:]}
-        return [e for e in pool.values() if compatible(phrase, e) and id(e) not in self.barred]
+        left = (e for e in pool.values() if e.same is None and id(e) not in self.barred)
+        return [e for e in left if compatible(phrase, e)]
 
     def latest(self, entity: Entity) -> int:
         """Where an entity was met last, as far as remembered; else where it spoke last."""

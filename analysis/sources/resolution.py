@@ -74,6 +74,9 @@ class Resolver:
             outcomes[attribution.id] = self._one(attribution)
             self._after(attribution, outcomes[attribution.id])
         self._first_persons(order, outcomes)
+        for outcome in outcomes.values():
+            if outcome.entity is not None and outcome.entity.same is not None:
+                outcome.entity = outcome.entity.same
         return outcomes
 
     def _met(self, attributions: Sequence[Attribution]) -> list[Name | Onlooker]:
@@ -294,6 +297,9 @@ class Resolver:
             firm = phrase.head in lexicon.words("nouns", "person_or_firm")
             if lexicon.noun_kind(phrase.head) == "person" and not firm and not entity.country:
                 entity.kind = "person"
+        if entity.first == name.span.start:
+            told = phrase if phrase.head else read(name.role, name.span.start, ())
+            self.nominals.introduce(told, entity)
         for owner in phrase.owners:
             boss = self.scene.entity(owner)
             if boss is not None and boss is not entity:
