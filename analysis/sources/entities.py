@@ -59,7 +59,7 @@ class Entity:
         self.mentions.setdefault(span, form)
 
     def is_now(self, known: Entity) -> None:
-        """Become somebody whose name the article gives later on: "A clerk ... The clerk, Ana Ruiz"."""
+        """Become somebody whom the article names later: "A clerk ... The clerk, Ana Ruiz"."""
         self.same = known
         for span, form in self.mentions.items():
             known.mention(span, form)

@@ -19,7 +19,8 @@ OFFICE = re.compile(
     r"managing director|vice[ -]president of|shareholders|shares|board of directors)\b"
 )
 FIELD = re.compile(
-    r"(?i)\b(?:professor|lecturer|reader|doctor|master|bachelor|degree|doctorate|chair) (?:of|in)\s$"
+    r"(?i)\b(?:professor|lecturer|reader|doctor|master|bachelor|degree|doctorate|chair)"
+    r" (?:of|in)\s$"
 )
 BODIES = ("organisation", "media", "government")
 
@@ -44,7 +45,7 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
         return "government"
     if keys[-2:-1] and " ".join(keys[-2:]) in lexicon.phrases("government_names", "services"):
         return "government"
-    if "&" in parts or keys[0] in ("st", "st.", "saint") and any("'s" in key for key in keys[:2]):
+    if "&" in parts or (keys[0] in ("st", "st.", "saint") and any("'s" in key for key in keys[:2])):
         return "organisation"
     if lexicon.fold(" ".join(parts)) in lexicon.phrases("bodies", "names"):
         return "organisation"  # "Brussels" of the European Union

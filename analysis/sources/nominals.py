@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.model import SourceKind, Span
-from analysis.sources import lexicon
+from analysis.model import Span
+from analysis.sources import lexicon, named_later
 from analysis.sources.entities import Entity
+from analysis.sources.nominal_kinds import becomes, gender_of, is_common, kind_of
 from analysis.sources.ordinals import counted
 from analysis.sources.organisations import OrganisationResolver
 from analysis.sources.phrases import ORDINALS, Phrase
@@ -38,7 +39,6 @@ AGE = re.compile(r"(\d{1,3})-year-old")
 ADJECTIVE = re.compile(r"accused|deceased|injured|bereaved")  # as in "the accused": one person
 CLASS = re.compile(r"(?:[ae]nt|ist|ian)s\Z")  # many of a kind that no list knows
 GOES_ON = re.compile(r"(?i)\b(?:add|continu|conclud|went on|goes on)")
-ONE_SPEECH = re.compile(r"[.,]?\s+[“\"][^“”\"]+[”\"]\s+")
 PROPER = re.compile(r"(?:[A-Z]|@\w)[\w’'-]*?(?:['’]s)?$")
 
 
@@ -53,9 +53,7 @@ class Nominals:
 
     def resolve(self, phrase: Phrase, span: Span) -> Outcome:
         """The entity a nominal means; a new one where none fits."""
-        people = "group" if lexicon.is_people(phrase.head) else None
-        kind = lexicon.noun_kind(phrase.head) or people or _by_ending(phrase) or _titled(phrase)
-        kind = _in_context(phrase, kind)
+        kind = kind_of(phrase)
         if phrase.others and phrase.owners:
             members = [e for e in map(self.scene.entity, phrase.owners) if e is not None]
             return Outcome(self.scene.group(members, phrase), 0.7)
@@ -69,7 +67,7 @@ class Nominals:
         if kind is None and phrase.head == "the" and ADJECTIVE.fullmatch(phrase.tail):
             phrase, kind = replace(phrase, head=phrase.tail, tail=""), "person"
         owner = self._owner(phrase, span)
-        if owner is not None and not (_common(phrase) and owner.kind != "person"):
+        if owner is not None and not (is_common(phrase) and owner.kind != "person"):
             return Outcome(
                 self._of_owner(owner, phrase, kind or ("group" if phrase.plural else "unknown")),
                 0.8,
@@ -112,16 +110,16 @@ class Nominals:
         """As in "Trump lawyer Marc Kasowitz": he is from now on Trump's lawyer."""
         for head in sorted(entity.heads):
             known = self.owned.setdefault((id(boss), lexicon.singular(head)), entity)
-            if known is not entity and _becomes(known, entity) and known.kind == "person":
+            if known is not entity and becomes(known, entity) and known.kind == "person":
                 known.is_now(entity)
                 self.owned[id(boss), lexicon.singular(head)] = entity
 
     def introduce(self, phrase: Phrase, entity: Entity) -> None:
-        """As in "A clerk said no. The clerk, Ana Ruiz, said": from now on the clerk has her name."""
+        """As in "A clerk said no. The clerk, Ana Ruiz, said": now the clerk has a name."""
         if phrase.determiner != "definite" or phrase.plural:
             return
         pool = [e for e in self.scene.memory.by_role(phrase) if not e.plural and e.spoke >= 0]
-        if len(pool) == 1 and _becomes(pool[0], entity):
+        if len(pool) == 1 and becomes(pool[0], entity):
             pool[0].is_now(entity)
 
     # ---- somebody's
@@ -246,10 +244,10 @@ class Nominals:
             if found is not None:
                 return found
         elif phrase.determiner == "indefinite" and not unnamed:
-            later = self._later(phrase, span)
+            later = named_later.paragraphs_on(scene, phrase, span)
             if later is not None:
                 return Outcome(later, 0.6)
-            about = self._told_of(phrase, span)
+            about = named_later.next_sentence(scene, phrase, span)
             if about is not None:
                 return _taken(phrase, about, 0.6)
         entity = scene.make(phrase, "person")
@@ -270,12 +268,15 @@ class Nominals:
         ahead = [e for e in scene.nouns.get(phrase.head, ()) if compatible(phrase, e)]
         if ahead and not unnamed:
             return Outcome(min(ahead, key=lambda e: (-fit(phrase, e), e.first)), 0.65)
-        going_on = self._going_on(phrase, span) or self._named_next(phrase, span)
+        going_on = self._going_on(phrase, span)
         if going_on is not None:
             return going_on
+        following = named_later.next_speech(scene, phrase, span)
+        if following is not None:
+            return _taken(phrase, following, 0.6)
         if unnamed or not describes(phrase):
             return None
-        found = scene.memory.only(phrase, _gender(phrase), scene.paragraph(span.start))
+        found = scene.memory.only(phrase, gender_of(phrase), scene.paragraph(span.start))
         if found is None:
             return None
         return _taken(phrase, found.entity, found.confidence)
@@ -318,61 +319,11 @@ class Nominals:
         near = scene.paragraph(span.start) == scene.paragraph(max(0, scene.last_at - 1))
         if not near or phrase.determiner != "definite" or entity.plural or entity.kind != "person":
             return None
-        if id(entity) in scene.memory.barred or {_gender(phrase), entity.gender} == {"f", "m"}:
+        if id(entity) in scene.memory.barred or {gender_of(phrase), entity.gender} == {"f", "m"}:
             return None
         if not compatible(phrase, entity):
             return None
         return _taken(phrase, entity, 0.7)
-
-    def _named_next(self, phrase: Phrase, span: Span) -> Outcome | None:
-        """As in "said the widow. “They ran,” Ana Ruiz told us": one speech, named at its end."""
-        scene = self.scene
-        at = scene.paragraph(span.start) + 1
-        end = scene.paragraphs[at] if at < len(scene.paragraphs) else len(scene.text)
-        name = next(iter(scene.names_between(span.end, end)), None)
-        entity = scene.entity(name) if name is not None else None
-        if name is None or entity is None or entity.kind != "person" or name.quoted:
-            return None
-        first = entity.first == name.span.start and len(name.words) > 1
-        if not first or not ONE_SPEECH.fullmatch(scene.text, span.end, name.span.start):
-            return None
-        if {_gender(phrase), entity.gender} == {"f", "m"}:
-            return None
-        return _taken(phrase, entity, 0.6)
-
-    def _later(self, phrase: Phrase, span: Span) -> Entity | None:
-        """Someone described in the lead, named some paragraphs on: "A judge ... Justice Frank Nervo".
-
-        Within one paragraph they are two: "A nurse said no. Nurse Ana Ruiz said yes."
-        """
-        scene = self.scene
-        if phrase.tail or not scene.leads(span.start):
-            return None
-        horizon = scene.paragraph(span.start) + 5
-        limit = scene.paragraphs[horizon] if horizon < len(scene.paragraphs) else len(scene.text)
-        pool = scene.nouns.get(phrase.head, ())
-        after = scene.paragraphs[horizon - 4] if horizon - 4 < len(scene.paragraphs) else limit
-        own = [e for e in pool if after <= e.first < limit and compatible(phrase, e)]
-        return own[0] if len(own) == 1 else None
-
-    def _told_of(self, phrase: Phrase, span: Span) -> Entity | None:
-        """As in "A teacher who hid a child said she sang. Ana Ruiz, 33, has taught here for years".
-
-        A lead ends, and the next sentence goes on with a full name that is new and says nothing.
-        """
-        scene = self.scene
-        after = scene.sentence(span.start) + 1
-        if not scene.leads(span.start) or after >= len(scene.starts):
-            return None
-        start = scene.starts[after]
-        name = next(iter(scene.names_between(start, start + 3)), None)
-        entity = scene.entity(name) if name is not None else None
-        if name is None or entity is None or entity.kind != "person" or name.says or name.role:
-            return None
-        new = entity.first == name.span.start and len(name.words) > 1 and not name.possessive
-        told = not entity.roles or entity.age != ""
-        other = {_gender(phrase), entity.gender} == {"f", "m"}
-        return entity if new and told and not other and compatible(phrase, entity) else None
 
     def _chain(self, phrase: Phrase, span: Span) -> Outcome | None:
         """The unnamed source that "the source" means: by what it said, else the nearest."""
@@ -397,50 +348,6 @@ class Nominals:
             return Outcome(best, 0.85)
         others = " or ".join(label(e) for e in reversed(ranked[-3:]))
         return Outcome(best, 0.5, False, (f"“{phrase.text}” may be {others}",))
-
-
-def _becomes(unnamed: Entity, named: Entity) -> bool:
-    """Whether somebody unnamed may have turned out to be somebody named."""
-    genders = {unnamed.gender, named.gender}
-    return not unnamed.named and unnamed is not named and genders != {"f", "m"}
-
-
-def _by_ending(phrase: Phrase) -> SourceKind | None:
-    """A singular noun that no list knows but that ends as names of trades do: "the glazier"."""
-    trade = re.search(r"(?:er|or|ist|ian|eer|ess|ier|ant)$", phrase.head)
-    article = phrase.determiner in ("definite", "indefinite", "new", "possessed")
-    return "person" if trade and article and len(phrase.head) > 4 and not phrase.plural else None
-
-
-def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
-    """The kind of a noun by the words beside it: "a paper in Nature", "the state news agency"."""
-    if phrase.head == "paper" and phrase.tail.startswith("in "):
-        return "document"
-    if phrase.head == "agency" and phrase.modifiers[-1:] == ("news",):
-        return "media"
-    national = lexicon.is_national(phrase.head) and not phrase.plural
-    return "person" if national and kind is None else kind
-
-
-def _titled(phrase: Phrase) -> SourceKind | None:
-    """As in "the major", a title that is no noun of a list."""
-    title = phrase.determiner == "definite" and not phrase.modifiers and not phrase.plural
-    return "person" if title and lexicon.title_gender(phrase.head) is not None else None
-
-
-def _common(phrase: Phrase) -> bool:
-    """As in "The Republican candidate" belongs to no party as "the party's lawyer" does."""
-    person = lexicon.noun_kind(phrase.head) == "person"
-    return (
-        phrase.determiner == "definite"
-        and person
-        and phrase.head not in lexicon.words("nouns", "particular")
-    )
-
-
-def _gender(phrase: Phrase) -> str:
-    genders = [lexicon.noun_gender(w) for w in (phrase.head, *phrase.modifiers)]
-    return next((g for g in genders if g in ("f", "m")), "u")
 
 
 def _taken(phrase: Phrase, entity: Entity, confidence: float) -> Outcome:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analysis.sources import lexicon
+from analysis.sources.appositions import JOINT, apposed_name, apposed_names, lead
 from analysis.sources.proper import Name
 from analysis.sources.wordstream import LETTERS, plain
 
@@ -75,9 +76,9 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
         return Phrase(text, "name", names=(own[0],))
     region = _region(text, start, own)
     inside = [n for n in own if n.span.start < start + region]
-    if (several := _apposed_names(text, start, region, own)) is not None:
-        return several
-    apposed = _apposed_name(text, start, region, own)
+    if several := apposed_names(text, start, region, own):
+        return Phrase(text, "names", names=several, plural=True)
+    apposed = apposed_name(text, start, region, own)
     if apposed is not None and apposed.span.start - start > region:
         return _nominal(
             text, start, region, tuple(n for n in inside if n is not apposed), (apposed,), own
@@ -85,78 +86,6 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
     if inside and _ends_with(text, start, region, inside[-1]):
         return _named(text, start, region, inside, own)
     return _nominal(text, start, region, tuple(inside), (), own)
-
-
-def _apposed_names(text: str, start: int, region: int, own: Sequence[Name]) -> Phrase | None:
-    """The people who end a description of several: "Their parents, Karl and Rosa Meyer"."""
-    head = text[:region].rpartition(" ")[2].casefold()
-    names = [n for n in own if n.span.start - start > region]
-    if len(names) < 2 or not lexicon.is_plural(head) or lexicon.noun_kind(head) != "group":
-        return None
-    bounds = [region, *(n.span.end - start for n in names)]
-    gaps = [
-        text[at : n.span.start - start - _lead(n)] for at, n in zip(bounds, names, strict=False)
-    ]
-    joint = all(JOINT.fullmatch(gap) for gap in gaps[1:]) and "and" in gaps[-1].split()
-    if gaps[0].strip() != "," or not joint or text[bounds[-1] :].strip(' ,.;"”'):
-        return None
-    return Phrase(text, "names", names=tuple(names), plural=True)
-
-
-def _apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Name | None:
-    """The name that ends a description: "A lawyer for the outlets, David Schulz", "The firm, X"."""
-    if not own:
-        return None
-    name = own[-1]
-    before = text[: name.span.start - start]
-    if CALLED.search(before[region:]) and not text[name.span.end - start :].strip(' ,.;"”'):
-        return name
-    held = text[:region].rstrip(" ,").rpartition(" ")[2].casefold()
-    untitled = re.sub(rf"\b{re.escape(name.title)}\.?\s$", "", before) if name.title else before
-    if name.kind == "person" and lexicon.is_person_noun(held) and _ends_role(untitled[region:]):
-        return name
-    led = before[: len(before) - _lead(name)]
-    the = name.title and untitled.rstrip().removesuffix(" the").endswith(
-        ","
-    )  # ", the Rev. Luis Vega"
-    if not (the or before.rstrip().endswith(",") or led.rstrip().endswith(",")):
-        return None
-    if text[name.span.end - start :].strip(' ,.;"”'):
-        return None
-    bare = untitled.rstrip(" ,")
-    last = bare.rpartition(" ")[2]
-    held_by = lexicon.title_gender(last) if len(bare) > region and last.islower() else None
-    if held_by is not None and {held_by, lexicon.title_gender(name.title)} != {"f", "m"}:
-        return None  # "a spokesman for the minister, Ivo Cole"
-    head = lexicon.noun_kind(text[:region].rstrip(" ,").rpartition(" ")[2].casefold())
-    if name.kind != "person":
-        human = head == "person" and not name.kind
-        body = name.kind in lexicon.BODIES and head is None
-        return name if head in lexicon.BODIES or human or body else None
-    others = (n for n in own[:-1] if n.kind == "person")
-    return None if any(not n.possessive and not n.oblique for n in others) else name
-
-
-def _ends_role(between: str) -> bool:
-    """As in "undersecretary of economic affairs Robert Ortner": his, not "of composer Glass"."""
-    match = OF.fullmatch(between)
-    if match is None or lexicon.title_gender(match[1]) is not None:
-        return False
-    noun = match[1].casefold()
-    if noun in lexicon.words("grammar", "quantifiers"):
-        return True  # "mother of two Ana Ruiz"
-    if lexicon.is_person_noun(noun) or noun in lexicon.words("stop", "words"):
-        return False
-    return True
-
-
-CALLED = re.compile(
-    r"\b(?:named|called|nicknamed|known (?:only |simply )?as|calling (?:him|her|them)sel(?:f|ves)|"
-    r"(?:identified|introduced|described) (?:(?:him|her)self )?(?:only |simply )?as|"
-    r"(?:gave|giving|gives) (?:only )?(?:his|her|their) (?:first |full |last |sur)?name (?:only |simply )?as|"
-    r"(?:gave|giving|gives) (?:only )?(?:his|her|their) (?:first |full )?name,)\s$"
-)
-OF = re.compile(r"\s?(?:of|for|to)\s(?:[\w’'-]+\s){0,6}?([\w’'-]+)\s")
 
 
 PLACE_AHEAD = re.compile(  # "The Dayton, Ohio, maker of heaters"
@@ -173,7 +102,7 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
         if placed is not None and match.start() < placed.end():
             count += 1
             continue
-        if any(n.span.start - _lead(n) <= at < n.span.end for n in names):
+        if any(n.span.start - lead(n) <= at < n.span.end for n in names):
             count += 1
             continue
         word = match.group()
@@ -244,9 +173,6 @@ BEHIND = frozenset("jr all both himself herself itself also too alone".split())
 
 
 BRACKET = re.compile(r"\([^)]*\)")
-JOINT = re.compile(
-    r"(?:['’]s)?\s*(?:,|,?\s*(?:and|&|or)|/)\s*(?:(?:the|his|her|[a-z][\w-]*)\s+){0,3}"
-)
 AND = re.compile(
     r"(?:\s(?:of|from)\s[^,]{2,30}?|,\s[^,]{3,60},)?,?\s+(?:and|&)\s+(?:(?:the|his|her)\s+)?"
 )
@@ -261,24 +187,24 @@ def _named(
     others_named = [n for n in own if n.span.start > last.span.end]
     for right in others_named:
         left = joint[-1]
-        between = text[left.span.end - start : right.span.start - start - _lead(right)]
+        between = text[left.span.end - start : right.span.start - start - lead(right)]
         if right.kind in ("person", "", left.kind) and _joins(between, left, right):
             joint.append(right)
     for left in reversed([n for n in inside if n is not last]):
-        between = text[left.span.end - start : joint[0].span.start - start - _lead(joint[0])]
+        between = text[left.span.end - start : joint[0].span.start - start - lead(joint[0])]
         if not _joins(between, left, joint[0]):
             break
         joint.insert(0, left)
     tail = text[region:].strip(" ,;()–—")
     others = bool(OTHERS.search(text))
-    lead = re.match(
+    first = re.match(
         r".*?([\w'’-]+)\s+and\s+(?:the\s+|[\w-]+ed\s+)*", text[: joint[0].span.start - start]
     )
     if (
         len(joint) == 1
-        and lead
-        and lexicon.noun_kind(lead.group(1).casefold())
-        and lead.end() + _lead(joint[0]) >= joint[0].span.start - start
+        and first
+        and lexicon.noun_kind(first.group(1).casefold())
+        and first.end() + lead(joint[0]) >= joint[0].span.start - start
     ):
         return Phrase(text, "names", names=tuple(joint), plural=True, tail=tail, others=True)
     if len(joint) > 1 and not _apposed(text, start, joint):
@@ -297,16 +223,22 @@ def _joins(between: str, left: Name, right: Name) -> bool:
     return left.kind == right.kind == "person" and bool(AND.fullmatch(words))
 
 
-def _lead(name: Name) -> int:
-    return len(name.role) + 1 if name.role else len(name.title) + 1 if name.title else 0
-
-
 def _apposed(text: str, start: int, joint: Sequence[Name]) -> bool:
     """As in "Daryl Kimball, Arms Control Association": a comma alone joins no two sources."""
     whole = text[joint[0].span.start - start : joint[-1].span.end - start]
     return (
         not re.search(r"\band\b|&|\bor\b|/", whole) or joint[0].kind == "person" != joint[-1].kind
     )
+
+
+TRAILING = frozenset(
+    "all both themselves himself herself itself alone also each who there here nearby today "
+    "yesterday tonight".split()
+)
+LEADING = frozenset(
+    "from by according to for of in and but even only at least nearly almost about still "
+    "not".split()
+)
 
 
 def _nominal(
@@ -320,52 +252,11 @@ def _nominal(
     words = TOKEN.findall(plain(text[:region]).replace("’", "'"))
     words = [word for word in words if word[0].isalnum()]
     lowered = [w.casefold() for w in words]
-    while len(lowered) > 1 and lowered[-1] in {
-        "all",
-        "both",
-        "themselves",
-        "himself",
-        "herself",
-        "itself",
-        "alone",
-        "also",
-        "each",
-        "who",
-        "there",
-        "here",
-        "nearby",
-        "today",
-        "yesterday",
-        "tonight",
-    }:
+    while len(lowered) > 1 and lowered[-1] in TRAILING:
         lowered.pop()
     if len(lowered) > 1 and lowered[-1].isdigit():
         lowered.pop()  # "Article 21"
-    while (
-        lowered
-        and lowered[0]
-        in {
-            "from",
-            "by",
-            "according",
-            "to",
-            "for",
-            "of",
-            "in",
-            "and",
-            "but",
-            "even",
-            "only",
-            "at",
-            "least",
-            "nearly",
-            "almost",
-            "about",
-            "still",
-            "not",
-        }
-        and len(lowered) > 1
-    ):
+    while lowered and lowered[0] in LEADING and len(lowered) > 1:
         lowered.pop(0)
     if not lowered:
         return Phrase(text, "empty")

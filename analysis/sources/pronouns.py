@@ -58,26 +58,32 @@ class PronounResolver:
             return Outcome(self._pair(phrase), 0.7)
         if word in ("this", "these", "those", "what"):
             return Outcome(scene.make_class(phrase, "unknown"), 0.4)
-        if word in PERSONAL:
-            found = scene.memory.pronoun(
-                word,
-                scene.sentence(span.start),
-                scene.paragraph(span.start),
-                bool(scene.mask[span.start]),
-            )
-            if found is not None:
-                if found.because not in found.entity.notes and len(found.entity.notes) < 6:
-                    found.entity.notes.append(found.because)
-                _gendered(found.entity, word)
-                return Outcome(found.entity, found.confidence)
+        if word in PERSONAL and (met := self._met(word, span)) is not None:
+            return met
         if word in GENDERS:
             return self._unmet(phrase, span)
         if word in ("someone", "somebody"):
             return Outcome(scene.make(phrase, "person"), 0.4)
         return Outcome(scene.make_class(phrase, "group"), 0.4)
 
+    def _met(self, word: str, span: Span) -> Outcome | None:
+        """Who was met before and agrees; None if nobody does."""
+        scene = self.scene
+        found = scene.memory.pronoun(
+            word,
+            scene.sentence(span.start),
+            scene.paragraph(span.start),
+            bool(scene.mask[span.start]),
+        )
+        if found is None:
+            return None
+        if found.because not in found.entity.notes and len(found.entity.notes) < 6:
+            found.entity.notes.append(found.because)
+        _gendered(found.entity, word)
+        return Outcome(found.entity, found.confidence)
+
     def _unmet(self, phrase: Phrase, span: Span) -> Outcome:
-        """As in "Ruth Hale sued the surgeon. He said": somebody described right before, or a new one.
+        """As in "Ruth Hale sued the surgeon. He said": who is described right before, or a new one.
 
         The description is looked for in this sentence up to the pronoun, then in the one before.
         """

@@ -14,10 +14,11 @@ from analysis.attribution.turns import NO_VERB
 from analysis.lookup import Lookup
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
 from analysis.sources import beats, lexicon, onlookers
+from analysis.sources.appositions import CALLED
 from analysis.sources.entities import Entity
 from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
-from analysis.sources.phrases import CALLED, Phrase, read
+from analysis.sources.phrases import Phrase, read
 from analysis.sources.pronouns import FIRST_PERSON, PronounResolver
 from analysis.sources.proper import Name
 from analysis.sources.reference import BODY_KINDS, Seen, content_words, label
@@ -39,6 +40,7 @@ DATELINE = re.compile(
 )
 APPOSED = re.compile(r",\s(?:the\s)?")  # between a description and the name behind it
 GIVES_NAME = re.compile(rf"(?:,\swho\s[^.;:“”\"]{{0,20}}?)?\s?{CALLED.pattern}")
+NO_ROLE = re.compile(r",? (?:who( \w+ly)?|the)\s?$")
 BESIDE = re.compile(
     r"^(?:An?|The|One|a|the)\s[^,\n]{2,60},\s(?:the\s)?$"
 )  # "A think tank, the ..."
@@ -288,15 +290,7 @@ class Resolver:
         if phrase.others:
             return Outcome(self.scene.group((entity,), phrase), 0.8)
         if phrase.head:
-            told = phrase.text[: max(0, phrase.text.find(name.words[0]))]
-            entity.learn(
-                re.sub(r",? (?:who( \w+ly)?|the)\s?$", "", CALLED.sub("", told))
-                .removesuffix(f"{name.title} ")
-                .strip(" ,")
-            )
-            firm = phrase.head in lexicon.words("nouns", "person_or_firm")
-            if lexicon.noun_kind(phrase.head) == "person" and not firm and not entity.country:
-                entity.kind = "person"
+            _learn(entity, phrase, name)
         if entity.first == name.span.start:
             told = phrase if phrase.head else read(name.role, name.span.start, ())
             self.nominals.introduce(told, entity)
@@ -385,3 +379,12 @@ class Resolver:
                 if near:
                     best = min(near, key=lambda h: min(abs(h[0] - end), abs(h[1] - start)))
                     outcomes[attribution.id] = Outcome(outcomes[best[2]].entity, 0.6)
+
+
+def _learn(entity: Entity, phrase: Phrase, name: Name) -> None:
+    """Learn who somebody is from the description before the name."""
+    before = CALLED.sub("", phrase.text[: max(0, phrase.text.find(name.words[0]))])
+    entity.learn(NO_ROLE.sub("", before).removesuffix(f"{name.title} ").strip(" ,"))
+    firm = phrase.head in lexicon.words("nouns", "person_or_firm")
+    if lexicon.noun_kind(phrase.head) == "person" and not firm and not entity.country:
+        entity.kind = "person"

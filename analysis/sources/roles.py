@@ -60,7 +60,7 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
 
 def is_given(word: str) -> bool:
     """Whether a title is a given name as well: "Earl", "Duke"."""
-    return bool(lexicon.given_gender(word)) and lexicon.title_gender(word) is not None
+    return lexicon.fold(word) in lexicon.words("titles", "given")
 
 
 def _rank(run: Sequence[Word]) -> bool:

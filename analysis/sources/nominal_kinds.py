@@ -1,0 +1,62 @@
+"""What a description without a name is: its kind, its gender, whether it may be somebody named."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.model import SourceKind
+from analysis.sources import lexicon
+from analysis.sources.entities import Entity
+from analysis.sources.phrases import Phrase
+
+
+def kind_of(phrase: Phrase) -> SourceKind | None:
+    """Return the kind of a nominal; None if nothing tells."""
+    people: SourceKind | None = "group" if lexicon.is_people(phrase.head) else None
+    kind = lexicon.noun_kind(phrase.head) or people or _by_ending(phrase) or _titled(phrase)
+    return _in_context(phrase, kind)
+
+
+def _by_ending(phrase: Phrase) -> SourceKind | None:
+    """A singular noun that no list knows but that ends as names of trades do: "the glazier"."""
+    trade = re.search(r"(?:er|or|ist|ian|eer|ess|ier|ant)$", phrase.head)
+    article = phrase.determiner in ("definite", "indefinite", "new", "possessed")
+    return "person" if trade and article and len(phrase.head) > 4 and not phrase.plural else None
+
+
+def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
+    """The kind of a noun by the words beside it: "a paper in Nature", "the state news agency"."""
+    if phrase.head == "paper" and phrase.tail.startswith("in "):
+        return "document"
+    if phrase.head == "agency" and phrase.modifiers[-1:] == ("news",):
+        return "media"
+    national = lexicon.is_national(phrase.head) and not phrase.plural
+    return "person" if national and kind is None else kind
+
+
+def _titled(phrase: Phrase) -> SourceKind | None:
+    """As in "the major", a title that is no noun of a list."""
+    title = phrase.determiner == "definite" and not phrase.modifiers and not phrase.plural
+    return "person" if title and lexicon.title_gender(phrase.head) is not None else None
+
+
+def gender_of(phrase: Phrase) -> str:
+    """Return the gender that a nominal implies: f, m, or u for none."""
+    genders = [lexicon.noun_gender(w) for w in (phrase.head, *phrase.modifiers)]
+    return next((g for g in genders if g in ("f", "m")), "u")
+
+
+def is_common(phrase: Phrase) -> bool:
+    """As in "The Republican candidate" belongs to no party as "the party's lawyer" does."""
+    person = lexicon.noun_kind(phrase.head) == "person"
+    return (
+        phrase.determiner == "definite"
+        and person
+        and phrase.head not in lexicon.words("nouns", "particular")
+    )
+
+
+def becomes(unnamed: Entity, named: Entity) -> bool:
+    """Tell whether somebody unnamed may have turned out to be somebody named."""
+    genders = {unnamed.gender, named.gender}
+    return not unnamed.named and unnamed is not named and genders != {"f", "m"}
