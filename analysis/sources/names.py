@@ -16,6 +16,7 @@ from analysis.model import Article, Quotation, Span
 from analysis.quotes import inside
 from analysis.sources import lexicon
 from analysis.sources.affiliations import with_affiliations
+from analysis.sources.name_forms import listed_kind
 from analysis.sources.name_kinds import with_kinds
 from analysis.sources.name_runs import FIRST_PARTICLES, run_end
 from analysis.sources.proper import Name, name_at
@@ -268,11 +269,13 @@ def _split(
     if len(run) > 2 + _titled(run) and all(w.text.isupper() for w in run):
         return  # shouting, not a name
     cut = role_end(run, behind, bare=is_bare(stream, at)) or int(_several(stream, at, end))
-    if _ends_body(run[-1]) and not lexicon.title_gender(run[0].text):
+    known = listed_kind(" ".join(word.text for word in run)) != ""  # "General Motors"
+    if known or (_ends_body(run[-1]) and not lexicon.title_gender(run[0].text)):
         cut = 0
     elif person := _person_behind(stream, at, run, cut):
         yield name_at(article, stream, at, run[:person], mask, "", modifier=True)
-        yield name_at(article, stream, at + person, run[person:], mask, "", modifier=False)
+        name = name_at(article, stream, at + person, run[person:], mask, "", modifier=False)
+        yield name._replace(kind="person")
         return
     if 0 < cut < len(run):
         before = without_role(run[:cut])

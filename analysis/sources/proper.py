@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from analysis.model import Article, Span
 from analysis.sources import lexicon
-from analysis.sources.name_forms import described_kind, settled_kind
+from analysis.sources.name_forms import described_kind, listed_kind, settled_kind
 from analysis.sources.roles import apposition, is_given
 from analysis.sources.wordstream import GENITIVE, Word
 
@@ -69,6 +69,7 @@ def name_at(
     kept = list(run)
     title = ""
     style = len(kept) > 2 and kept[1].text == "of"  # "the Bishop of Selby"
+    style = style or listed_kind(" ".join(word.text for word in kept)) != ""  # "General Motors"
     while (
         not style
         and len(kept) > 1
