@@ -321,3 +321,30 @@ def test_explore_puts_a_notebook_of_its_own_and_never_writes_over_one(
     assert runner.find("explore").read_bytes() == source
     assert call("explore", "missing.txt") == 2
     assert "missing.txt: there is no such file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("user", "allowed"), [(0, True), (1000, False)])
+def test_jupyterlab_opens_that_notebook_also_without_a_browser_and_as_root(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    user: int,
+    allowed: bool,
+) -> None:
+    ran: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        ran.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr("os.geteuid", lambda: user)
+    monkeypatch.setattr(subprocess, "run", run)
+    article(tmp_path, "a b%.txt")
+    monkeypatch.chdir(tmp_path)
+    assert call("explore", "a b%.txt", "--no-browser") == 0
+    (command,) = ran
+    assert "--LabApp.default_url=/lab/tree/explore-a%20b%25.ipynb" in command
+    assert f"--ServerApp.root_dir={tmp_path}" in command
+    assert "--no-browser" in command
+    assert ("--allow-root" in command) is allowed
+    assert ("runs as root" in capsys.readouterr().err) is allowed

@@ -345,6 +345,8 @@ def explore(paths: tuple[str, ...], no_browser: bool) -> None:
 
     notebook, fresh = launching.place(runner.find("explore"), paths, Path.cwd())
     console.say(f"{notebook.name}: {'new' if fresh else 'opened as it was'}")
+    if launching.root():
+        console.say("JupyterLab runs as root: whoever has its address can do what root can")
     sys.exit(launching.launch(notebook, browser=not no_browser))
 
 

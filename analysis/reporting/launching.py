@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.parse import quote
 
 import nbformat
 
@@ -50,9 +51,19 @@ def launch(notebook: Path, *, browser: bool = True) -> int:
     Raises:
         RunError: JupyterLab can't be started.
     """
-    command = [sys.executable, "-m", "jupyterlab", notebook.name]
+    # What JupyterLab opens, and the address that it prints, is then this notebook.
+    address = f"--LabApp.default_url=/lab/tree/{quote(notebook.name)}"
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        address,
+        f"--ServerApp.root_dir={notebook.parent}",
+    ]
     if not browser:
         command.append("--no-browser")
+    if root():
+        command.append("--allow-root")
     # The kernel "python3" must be this interpreter, whatever others a person has installed.
     environment = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
     try:
@@ -61,6 +72,11 @@ def launch(notebook: Path, *, browser: bool = True) -> int:
     except OSError as error:
         raise RunError(f"JupyterLab can't be started ({error.strerror})") from error
     return ended.returncode
+
+
+def root() -> bool:
+    """Tell whether this is root's process, for which JupyterLab does not start unasked."""
+    return os.name == "posix" and os.geteuid() == 0
 
 
 def _files(articles: Sequence[str | Path]) -> Iterator[Path]:
