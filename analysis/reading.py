@@ -55,7 +55,7 @@ class Reading(Correctable):
             form: direct, mixed or indirect.
             cue: A verb ("say"), a word of the cue ("said"), or the whole cue.
             confidence: The lowest and the highest, both included, in [0, 1].
-            text: Words that the statement holds, in upper or lower case.
+            text: A word or phrase that the statement holds, in upper or lower case.
 
         Returns:
             A reading of the same article; what was not chosen is unmarked in its text. Of several

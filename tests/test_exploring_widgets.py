@@ -14,8 +14,10 @@ from town import town
 from analysis import corrections, exploring
 from analysis.errors import ParameterError
 from analysis.exploring.facets import facets
+from analysis.exploring.lexicon import FUNCTION
 from analysis.exploring.widgets import BOXES, PANES, Explorer
 from analysis.model import Extraction, Source
+from analysis.page.wording import times
 from analysis.reading import Reading
 
 
@@ -390,3 +392,23 @@ def test_what_takes_time_says_that_it_works(monkeypatch: pytest.MonkeyPatch) -> 
     panel(shown)._buttons["Remove"].click()
     assert "Working" in told[0]
     assert "Removed" in told[-1]
+
+
+def test_a_search_counts_and_lists_the_same_places() -> None:
+    shown = explorer()
+    shown._boxes["text"].value = "Syria"
+    rows = [e for e in pane(shown, "Words").all() if e.tag == "td" and e.has("hit")]
+    text = pane(shown, "Words").text()
+    assert f"“Syria” appears {times(len(rows))} in the article" in text
+    inside = exploring.concordance(shown.chosen, "Syria", within="statements")
+    assert f"{times(len(inside))} in the statements selected" in text
+    assert set(inside["statement"]) <= set(shown.chosen.attributions["id"])
+    assert len(rows) > len(inside) > 0
+
+
+def test_what_is_typical_is_no_word_of_grammar() -> None:
+    shown = explorer()
+    shown._boxes["naming"].value = "anonymous"
+    heads = [e.text() for e in pane(shown, "Words").all() if e.tag == "th"]
+    assert len(heads) > 8
+    assert not FUNCTION & set(heads)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import math
 import tomllib
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import EVIL, Said, build, empty, foreign, hostile
+from samples import EVIL, SAMPLES, Said, build, empty, foreign, hostile
 from seed import gold_extraction
 
 from analysis import exploring
 from analysis.errors import ParameterError
-from analysis.exploring.lexicon import STANCES, analyse, lemma
+from analysis.exploring.choosing import keep
+from analysis.exploring.lexicon import FUNCTION, STANCES, analyse, lemma
 from analysis.exploring.words import log_likelihood, log_odds
 from analysis.model import Source
 from analysis.reading import Reading
@@ -264,3 +266,38 @@ def test_an_article_without_statements_has_empty_tables() -> None:
 
 def test_markup_in_a_word_is_only_looked_for() -> None:
     assert isinstance(exploring.concordance(Reading(hostile()), EVIL).size, int)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("query", ["said", "thing", "the", "it is", "a", "RAIN"])
+def test_a_search_chooses_the_statements_in_which_the_concordance_finds_it(
+    sample: Any, query: str
+) -> None:
+    reading = Reading(sample())
+    chosen = reading.where(text=query)
+    inside = exploring.concordance(reading, query, within="statements")
+    assert set(inside["statement"]) <= set(chosen.attributions["id"])
+    for key in chosen.attributions["id"]:
+        own = Reading(keep(reading.extraction, {key}), reading)
+        assert len(exploring.concordance(own, query, within="statements")) > 0
+
+
+def test_a_search_is_for_whole_words_with_either_apostrophe() -> None:
+    said = [
+        Said("s1", "Ann Lee", "said", ("it doesn’t rain in Spain, she hears",), "indirect", 0.9)
+    ]
+    source = [Source("s1", "Ann Lee", "person", "named")]
+    reading = Reading(build(["Ann Lee said it doesn’t rain in Spain, she hears."], said, source))
+    for query, count in (("doesn't", 1), ("SPAIN she", 1), ("pain", 0), ("ra", 0), ("spain.", 1)):
+        assert len(reading.where(text=query)) == count, query
+        assert len(exploring.concordance(reading, query)) == count, query
+
+
+def test_words_of_grammar_are_typical_of_nobody_unless_they_are_asked_for() -> None:
+    reading = Reading(gold_extraction()).where(naming="unnamed")
+    kept = exploring.keyness(reading, against="article", function_words=True)
+    found = exploring.keyness(reading, against="article")
+    assert not FUNCTION & set(found["word"])
+    assert FUNCTION & set(kept["word"])
+    assert found["word"].tolist() == [word for word in kept["word"] if word not in FUNCTION]
+    assert list(found.index) == list(range(len(found)))

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from analysis.errors import ParameterError
 from analysis.exploring.lexicon import WORD, analyse
+from analysis.exploring.matching import places
 from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
-from analysis.model import Attribution, Extraction, Source, naming_of
+from analysis.model import Attribution, Extraction, Source, Span, naming_of
+from analysis.spans.html import merge
 from analysis.spans.text import joined
 from analysis.suggesting import closest
 
@@ -40,8 +42,8 @@ def choose(x: Extraction, choice: Choice, whole: Extraction | None = None) -> Ex
         choice: What to keep. Where several values are given, one of them must hold.
             ``source``: an id, a name, or words of a name; "no source given" for statements
             without one. ``cue``: a verb ("say"), a word of the cue ("said"), or the whole cue.
-            ``confidence``: the lowest and the highest, both included. ``text``: words that the
-            content holds, in upper or lower case.
+            ``confidence``: the lowest and the highest, both included. ``text``: a word or phrase
+            that the content holds, as :func:`analysis.exploring.matching.places` finds it.
         whole: Where to look up what values there are; by default ``x``.
 
     Returns:
@@ -99,8 +101,8 @@ def _tests(whole: Extraction, choice: Choice) -> list[Callable[[Attribution], bo
     if choice.text is not None:
         if not isinstance(choice.text, str):
             raise ParameterError("is not text", repr(choice.text), "give words as one text")
-        words = _folded(choice.text)
-        tests.append(lambda a: words in _folded(joined(text, a.content)))
+        found = places(text, choice.text) if choice.text.strip() else None
+        tests.append(lambda a: found is None or _holds(a, found))
     return tests
 
 
@@ -145,6 +147,12 @@ def _closed(name: str, wanted: Iterable[str], there: Sequence[str]) -> frozenset
         if value not in there:
             raise _unknown(name, value, there)
     return frozenset(values)
+
+
+def _holds(a: Attribution, found: Sequence[Span]) -> bool:
+    """Tell whether one of these places lies whole in what a statement says."""
+    own = merge(a.content)
+    return any(s.start <= place.start and place.end <= s.end for place in found for s in own)
 
 
 def _range(given: tuple[float, float]) -> tuple[float, float]:

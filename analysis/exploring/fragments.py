@@ -13,7 +13,7 @@ from analysis.exploring.words import concordance, keyness
 from analysis.page import markup
 from analysis.page.blocks import Column, cell, section, table
 from analysis.page.places import Places
-from analysis.page.wording import capital, listing, number, plural, shorten
+from analysis.page.wording import capital, listing, number, plural, shorten, times
 from analysis.spans.html import escape, isolate
 
 if TYPE_CHECKING:
@@ -140,7 +140,11 @@ def _concordance(chosen: Reading, search: str) -> str:
     if not rows:
         return f"<h3>In context</h3><p>“{named}” does not appear in the article.</p>"
     more = f", the first {LINES} shown" if len(found) > LINES else ""
-    say = f"“{named}” stands in {plural(len(found), 'place')} of the article{more}"
+    inside = len(concordance(chosen, search, within="statements"))
+    say = (
+        f"“{named}” appears {times(len(found))} in the article, {times(inside)} in the "
+        f"statements selected{more}"
+    )
     heads = ("Before it", "", "After it", "Said by")
     columns = [Column("Paragraph", numeric=True), *map(Column, heads)]
     return f"<h3>In context</h3>{table(say, columns, rows)}"

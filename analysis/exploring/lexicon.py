@@ -23,6 +23,26 @@ BEFORE = frozenset(
     "a an the his her its their our my in on at for of by from with as that it he she they who "
     "which and or but while when what how quickly openly publicly privately reportedly".split()
 )
+# Words that every text is full of, whatever it is about.
+FUNCTION = frozenset(
+    "a an the this that these those such same other another each every either neither both all "
+    "any some no none not nor only own more most less least much many few several enough i me my "
+    "mine myself you your yours yourself yourselves he him his himself she her hers herself it "
+    "its itself we us our ours ourselves they them their theirs themselves one ones oneself who "
+    "whom whose which what whatever whoever whichever where when why how somebody someone "
+    "something anybody anyone anything everybody everyone everything nobody nothing and or but if "
+    "because as until while than so though although unless since whether once lest of at by for "
+    "with about against between among into through during before after above below to from up "
+    "down in out on off over under upon within without towards toward across along around behind "
+    "beside besides beyond despite except near onto per via amid like unlike again further then "
+    "here there now just also too very quite rather even still yet already ever never always "
+    "often perhaps however therefore thus hence instead otherwise am is are was were be been "
+    "being have has had having do does did doing done will would shall should can could may might "
+    "must ought cannot i'm i've i'd i'll you're you've you'd you'll he's he'd he'll she's she'd "
+    "she'll it's it'd it'll we're we've we'd we'll they're they've they'd they'll that's that'll "
+    "there's here's what's who's let's isn't aren't wasn't weren't haven't hasn't hadn't don't "
+    "doesn't didn't won't wouldn't shan't shouldn't can't couldn't mayn't mightn't mustn't".split()
+)
 NOT = frozenset("not never neither nor without cannot".split())
 VOWELS = frozenset("aeiou")
 

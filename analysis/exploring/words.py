@@ -6,12 +6,13 @@ import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
 from analysis.errors import ParameterError
+from analysis.exploring.lexicon import FUNCTION
+from analysis.exploring.matching import folded, places
 from analysis.model import Extraction, Span
 from analysis.spans.counting import WORD
 from analysis.spans.html import merge
@@ -47,17 +48,11 @@ def concordance(
     x = reading.extraction
     if within not in ("article", "statements"):
         raise ParameterError("no such place", str(within), 'there are: "article", "statements"')
-    text, spans = _text(x.article.text)
-    wanted = [match.group() for match in WORD.finditer(word)]
-    if not wanted:
-        return pd.DataFrame(columns=list(FOUND))
-    lines = text.concordance_list(wanted, width=max(width, len(word) + 12), lines=len(spans) or 1)
     held = _holder(x)
     paragraphs = [p.span.start for p in x.article.paragraphs]
     rows = []
-    for line in lines:
-        start, end = spans[line.offset].start, spans[line.offset + len(wanted) - 1].end
-        statement, name = held(start)
+    for start, end in ((found.start, found.end) for found in places(x.article.text, word)):
+        statement, name = held(start, end)
         if statement or within == "article":
             left, right = _around(x.article.text, start, end, width)
             place = max(0, bisect_right(paragraphs, start) - 1)
@@ -72,6 +67,7 @@ def keyness(
     *,
     against: Literal["statements", "article"] = "statements",
     least: int = 2,
+    function_words: bool = False,
 ) -> pd.DataFrame:
     """Words that a source uses more than the rest.
 
@@ -88,6 +84,8 @@ def keyness(
         source: Whose statements; as in ``Reading.where``.
         against: The other statements of the article, or all other words of its body.
         least: Words used less often are left out.
+        function_words: Whether to keep "the", "of", "their" and their like, which are typical of
+            how somebody speaks and not of what about.
 
     Returns:
         One row a word in lower case that is more frequent here than in the rest, the most typical
@@ -102,7 +100,10 @@ def keyness(
     if not rest:
         todo = 'choose fewer statements, or give against="article"'
         raise ParameterError("no words are left to compare with", against, todo)
-    return _ranked(own, rest, least)
+    found = _ranked(own, rest, least)
+    if function_words:
+        return found
+    return found[~found["word"].isin(list(FUNCTION))].reset_index(drop=True)
 
 
 def log_likelihood(count: int, rest: int, total: int, rest_total: int) -> float:
@@ -173,7 +174,7 @@ def _counts(
     mine: Counter[str] = Counter()
     rest: Counter[str] = Counter()
     for match in WORD.finditer(whole.article.text):
-        word = match.group().casefold().replace("’", "'")
+        word = folded(match.group())
         if inside(match.start()):
             mine[word] += 1
         elif around(match.start()):
@@ -191,15 +192,6 @@ def _inside(spans: tuple[Span, ...]) -> Any:
     return inside
 
 
-@lru_cache(maxsize=4)
-def _text(article: str) -> tuple[Any, tuple[Span, ...]]:
-    """The article's words as NLTK's ``Text``, with their places; the last few are remembered."""
-    from nltk.text import Text  # noqa: PLC0415 - NLTK takes half a second to import
-
-    matches = list(WORD.finditer(article))
-    return Text([m.group() for m in matches]), tuple(Span(*m.span()) for m in matches)
-
-
 def _around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
     """What stands before and after a word, in one line, with its punctuation."""
     side = max(0, width - (end - start)) // 2
@@ -211,17 +203,19 @@ def _around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
 
 
 def _holder(x: Extraction) -> Any:
-    """Gives the innermost statement at a place, and who makes it."""
+    """Gives the innermost statement that holds a place, and who makes it."""
     names = {source.id: source.name for source in x.sources}
     pieces = sorted(
         (span.start, span.end, a.id, names.get(a.speaker or "", ""))
         for a in x.attributions
-        for span in a.content
+        for span in merge(a.content)
     )
 
-    def held(place: int) -> tuple[str, str]:
+    def held(begin: int, close: int) -> tuple[str, str]:
         over = [
-            (end - start, key, name) for start, end, key, name in pieces if start <= place < end
+            (end - start, key, name)
+            for start, end, key, name in pieces
+            if start <= begin and close <= end
         ]
         _, key, name = min(over, default=(0, "", ""))
         return key, name

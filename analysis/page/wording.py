@@ -24,6 +24,11 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+def times(count: int) -> str:
+    """How often: ``not``, ``once``, ``twice``, ``three times``."""
+    return ("not", "once", "twice")[count] if count < 3 else f"{number(count)} times"
+
+
 def opening(count: int, one: str, many: str = "") -> str:
     """A count with its noun to begin a sentence with: ``Sixteen sources``, ``120 sources``."""
     words = plural(count, one, many)
