@@ -16,9 +16,11 @@ from exchanging import MIXED, bring_back, cases, extractions, returns, spoken
 from hypothesis import given, settings
 from openpyxl import load_workbook
 from samples import Said, build
+from seed import gold_extraction
 
+from analysis import frames
 from analysis.errors import InputError
-from analysis.exchange import csvfiles, excel, parquet, relational, transfer
+from analysis.exchange import csvfiles, excel, parquet, readable, relational, transfer
 from analysis.model import Extraction, Source
 
 FORMS = ("csv", "parquet", "excel")
@@ -41,6 +43,52 @@ def test_every_field_of_a_record_is_a_column_or_a_place() -> None:
     assert {"form", "confidence", "speaker", "doubts", "corrected"} <= set(columns["attributions"])
     assert {"name", "kind", "naming", "reason", "corrected"} <= set(columns["sources"])
     assert "source" not in columns["attributions"]
+
+
+def read(form: str, folder: Path, name: str, found: list[Extraction]) -> pd.DataFrame:
+    """A table as pandas reads it from what was exported."""
+    paths = transfer.export(found, form, folder)
+    if form == "excel":
+        return pd.read_excel(paths[0], sheet_name=name, keep_default_na=False)
+    if form == "csv":
+        return pd.read_csv(folder / f"{name}.csv", keep_default_na=False)
+    return pd.read_parquet(folder / f"{name}.parquet")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_names_words_and_counts_are_those_of_the_reports_tables(form: str, tmp_path: Path) -> None:
+    x = gold_extraction()
+    shared = {
+        "attributions": [
+            *("id", "name", "kind", "naming", "source_text", "cue_text", "content_text"),
+            *("words", "form", "speaker"),
+        ],
+        "sources": ["id", "name", "kind", "naming", "statements", "words"],
+        "paragraphs": ["text", "kind", "start", "end"],
+        "quotations": ["text", "start", "end", "depth"],
+    }
+    for name, columns in shared.items():
+        made = read(form, tmp_path / name, name, [x])[columns].fillna("").astype(str)
+        own = getattr(frames, name)(x)[columns].astype(object).fillna("").astype(str)
+        assert made.to_numpy().tolist() == own.to_numpy().tolist(), name
+    mentions = read(form, tmp_path / "m", "mentions", [x])
+    words = [x.article.text[m.span.start : m.span.end] for s in x.sources for m in s.mentions]
+    assert mentions["text"].tolist() == words
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_there_to_read_only_is_not_read_back(form: str, tmp_path: Path) -> None:
+    def change(rows: Table) -> None:
+        rows[0].update(name="Somebody Else", content_text="something else", words=1)
+
+    assert edited(form, tmp_path, "attributions", change).attributions == spoken().attributions
+
+
+def test_every_column_of_an_exported_table_is_described() -> None:
+    for name, kept in relational.schema().items():
+        lines = readable.described(name, kept).splitlines()
+        told = [line.split("`")[1] for line in lines if line.startswith("| `")]
+        assert ["article", *told][name == "articles" :] == list(relational.written()[name])
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -21,7 +21,7 @@ def dumps(extractions: Iterable[Extraction]) -> dict[str, bytes]:
     found = relational.build(extractions)
     return {
         f"{name}.csv": _text(tuple(columns), found[name]).encode()
-        for name, columns in relational.schema().items()
+        for name, columns in relational.written().items()
     }
 
 

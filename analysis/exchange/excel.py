@@ -57,7 +57,7 @@ def dumps(extractions: Iterable[Extraction]) -> bytes:
         sink,
         {
             name: (tuple(columns), [[row[c] for c in columns] for row in found[name]])
-            for name, columns in relational.schema().items()
+            for name, columns in relational.written().items()
         },
     )
     return sink.getvalue()

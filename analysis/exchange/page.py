@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from analysis.exchange import readable, relational
 from analysis.exchange.formats import FORMATS, Format
 from analysis.exchange.labelstudio import CONFIG
 from analysis.installing import hint
@@ -37,10 +38,19 @@ them. Files that were read are never written over.
 `analysis export ARCHIVE -o FILE.xlsx` or `FILE.qdpx` writes a whole [archive](archive.md).
 """
 
+TABLES = """\
+## The tables of CSV, Parquet and Excel
+
+Names, words and counts are those of the report's tables ([the tables](tables.md)); they follow from
+the other columns, so that a change to them is not read back. The first column of every table but
+`articles` is `article`, the id of the article. A list is a cell of JSON.
+"""
+
 
 def page() -> str:
     """The whole page."""
-    parts = [HEAD, *(_section(form) for form in FORMATS.values())]
+    parts = [HEAD, *(_section(form) for form in FORMATS.values()), TABLES]
+    parts += [readable.described(name, kept) for name, kept in relational.schema().items()]
     return "\n".join(parts)
 
 

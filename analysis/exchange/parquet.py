@@ -33,7 +33,7 @@ def _bytes(name: str, rows: list[Row]) -> bytes:
         "number": pa.float64(),
         "truth": pa.bool_(),
     }
-    columns = relational.schema()[name]
+    columns = relational.written()[name]
     shape = pa.schema([(column, types[kind]) for column, kind in columns.items()])
     table = pa.table({c: [row[c] for row in rows] for c in columns}, schema=shape)
     sink = io.BytesIO()

@@ -3,7 +3,8 @@
 A table for each kind of record, its columns the fields of the record and their types those of the
 model, so that a new field travels by itself; places in the text are ``start`` and ``end`` in code
 points, a list of texts is one cell of JSON. ``spans`` holds the places of a statement, its column
-``text`` is what they cover, to read and to check.
+``text`` is what they cover, to read and to check. Further columns are there
+to read only (:mod:`analysis.exchange.readable`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any, Literal, get_origin, get_type_hints
 
 from analysis.errors import InputError
 from analysis.exchange import graph as graphs
-from analysis.exchange import to_json
+from analysis.exchange import readable, to_json
 from analysis.exchange.node import Node, clipped, parse
 from analysis.exchange.restore import Found, restore_entry
 from analysis.model import Article, Attribution, Extraction, Mention, Paragraph, Quotation, Source
@@ -77,6 +78,11 @@ def schema() -> dict[str, dict[str, Kind]]:
     }
 
 
+def written() -> dict[str, dict[str, Kind]]:
+    """The columns of every table that is written, in order: also those that are only to read."""
+    return {name: readable.columns(name, kept) for name, kept in schema().items()}
+
+
 def build(extractions: Iterable[Extraction]) -> Tables:
     """The rows of every table; cells are as their column says, None where one is missing."""
     found: Tables = {name: [] for name in schema()}
@@ -90,32 +96,40 @@ def _add(found: Tables, extraction: Extraction) -> None:
     article = entry["id"]
     sums = {graphs.SUM: graphs.fingerprint(entry), graphs.TEXT_SUM: graphs.text_sum(text)}
     put = _putter(found)
+    shown = {name: iter(rows) for name, rows in readable.cells(extraction, entry, text).items()}
     put("articles", {**entry, **sums, "text": text})
     for paragraph in entry["paragraphs"]:
         start, end = paragraph["credit"] or (None, None)
         put(
             "paragraphs",
-            {"article": article, **paragraph, "credit_start": start, "credit_end": end},
+            {
+                "article": article,
+                **paragraph,
+                **next(shown["paragraphs"]),
+                "credit_start": start,
+                "credit_end": end,
+            },
         )
     for quotation in entry["quotations"]:
         start, end = quotation["inner"]
-        put("quotations", {"article": article, **quotation, "inner_start": start, "inner_end": end})
+        inner = {"inner_start": start, "inner_end": end}
+        put("quotations", {"article": article, **quotation, **inner, **next(shown["quotations"])})
     for said in entry["attributions"]:
-        put("attributions", {"article": article, **said})
+        put("attributions", {"article": article, **said, **next(shown["attributions"])})
         for role in graphs.ROLES:
             for start, end in said[role]:
                 place = {"start": start, "end": end, "text": text[start:end]}
                 put("spans", {"article": article, "attribution": said["id"], "role": role, **place})
     for group in ("sources", "unheard"):
         for voice in entry[group]:
-            put("sources", {"article": article, "list": group, **voice})
+            put("sources", {"article": article, "list": group, **voice, **next(shown["sources"])})
             own = {"article": article, "list": group, "source": voice["id"]}
             for mention in voice["mentions"]:
-                put("mentions", {**own, **mention})
+                put("mentions", {**own, **mention, **next(shown["mentions"])})
 
 
 def _putter(found: Tables) -> Callable[[str, Mapping[str, Any]], None]:
-    columns = schema()
+    columns = written()
 
     def put(table: str, record: Mapping[str, Any]) -> None:
         cells = {name: record.get(name) for name in columns[table]}
