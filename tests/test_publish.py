@@ -57,6 +57,28 @@ def test_an_older_report_is_replaced_and_a_persons_own_files_are_kept(tmp_path: 
     assert names(tmp_path) == ["a"]
 
 
+@pytest.mark.parametrize("fresh", [{"article/new.txt"}, {"new.txt"}])
+def test_of_a_folder_in_a_report_what_we_wrote_goes_and_a_persons_own_files_stay(
+    tmp_path: Path, fresh: set[str]
+) -> None:
+    def known(_: Path) -> frozenset[str]:
+        return frozenset({"manifest.json", "article/old.txt", "gone/old.txt"})
+
+    def made(files: set[str]) -> None:
+        with publish.replacing(tmp_path / "a", known) as staged:
+            for name in (*files, "manifest.json"):
+                (staged / name).parent.mkdir(exist_ok=True)
+                (staged / name).write_text("ours")
+
+    made({"article/old.txt", "gone/old.txt"})
+    (tmp_path / "a" / "article" / "notes.txt").write_text("mine")
+    made(fresh)
+    found = [p for p in (tmp_path / "a").rglob("*") if p.is_file()]
+    kept = {p.relative_to(tmp_path / "a").as_posix() for p in found}
+    assert kept == fresh | {"manifest.json", "article/notes.txt"}
+    assert not (tmp_path / "a" / "gone").exists()
+
+
 @pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
 def test_a_failure_half_way_leaves_the_old_report(
     tmp_path: Path, error: type[BaseException]

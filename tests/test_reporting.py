@@ -10,16 +10,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+from papermill import execute_notebook
 
 import analysis
-from analysis import reporting
+from analysis import reading, reporting
 from analysis.errors import InputError, OutputError, ParameterError, RunError
-from analysis.reporting import manifest, runner, verifying
+from analysis.reporting import making, manifest, runner, verifying
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
 TEXT = '"We will stay," Ana Ruiz said on Monday.\n'
@@ -54,7 +56,8 @@ def described(folder: Path) -> dict[str, Any]:
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
     """Every file of a report; of the manifest all but the run's own section."""
-    found = {path.name: path.read_bytes() for path in folder.iterdir()}
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
     rest = {key: value for key, value in described(folder).items() if key != "run"}
     return {**found, "manifest.json": json.dumps(rest).encode()}
 
@@ -349,15 +352,50 @@ def test_a_clock_that_goes_back_changes_nothing(tmp_path: Path) -> None:
     (made,) = reporting.report(path, out)
     before = bytes_of(made)
     later = time.time() + 10 * 365 * 86_400  # what was made while the clock was wrong
-    for file in (path, made, out, *made.iterdir()):
+    for file in (path, made, out, *made.rglob("*")):
         os.utime(file, (later, later))
-    kept = {file.name: file.stat().st_mtime_ns for file in made.iterdir()}
+    kept = {file.name: file.stat().st_mtime_ns for file in made.rglob("*")}
     (again,) = reporting.report(path, out)
-    assert {file.name: file.stat().st_mtime_ns for file in again.iterdir()} == kept
+    assert {file.name: file.stat().st_mtime_ns for file in again.rglob("*")} == kept
     path.write_text(TEXT.replace("stay", "go"), encoding="utf-8")
     (anew,) = reporting.report(path, out)
     assert bytes_of(anew)["report.html"] != before["report.html"]
     assert list(verifying.verify(anew)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_the_notebook_of_a_report_runs_again_where_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, out = article(tmp_path / "in"), tmp_path / "out"
+    reading.read(path).correct("a1", speaker="Maria Prado").save_corrections()
+    (made,) = reporting.report(path, out)
+    assert (made / "article" / "one.txt").read_bytes() == path.read_bytes()
+    before = bytes_of(made)
+    assert b"Maria Prado" in before["sources.csv"]
+    shutil.rmtree(tmp_path / "in")
+    moved = made.rename(tmp_path / "sent")
+    for table in moved.glob("*.csv"):
+        table.unlink()
+    monkeypatch.chdir(moved)
+    execute_notebook("report.ipynb", "again.ipynb", {}, kernel_name="python3", progress_bar=False)
+    assert {name: bytes_of(moved)[name] for name in before} == before
+
+
+def test_only_a_report_that_shows_its_articles_whole_keeps_them(tmp_path: Path) -> None:
+    own = making.opened(article(tmp_path))
+    part = replace(own, path=Path("many.csv#2"), name="many.csv#2")
+    for name, inputs, kept in (
+        ("report", (own,), True),
+        ("compare", (own, own), True),
+        ("report", (part,), False),
+        ("check", (own, own), False),
+        ("evaluation", (own,), False),
+    ):
+        job = making.Job(Path(f"{name}.ipynb"), {}, inputs, "")
+        assert making._keeps(job) is kept, name
 
 
 def whole_of(out: Path) -> dict[str, object]:

@@ -37,7 +37,8 @@ def described(folder: Path) -> dict[str, Any]:
 def lasting(folder: Path) -> dict[str, bytes]:
     """Every file, of the manifest all but the run's own section."""
     rest = {key: value for key, value in described(folder).items() if key != "run"}
-    files = {path.name: path.read_bytes() for path in folder.iterdir()}
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
     return {**files, "manifest.json": json.dumps(rest).encode()}
 
 
@@ -46,6 +47,7 @@ def test_two_articles_make_one_report_with_the_hashes_of_both(tmp_path: Path) ->
     folder = several.compare(stories(tmp_path), tmp_path / "out", {"threshold": 0.6})
     assert folder == tmp_path / "out" / "compare-a-story-b-story"
     files = {"report.html", "report.ipynb", "voices.csv", "statements.csv", "wordings.csv"}
+    files |= {"article"}
     assert {path.name for path in folder.iterdir()} == files | {"manifest.json"}
     found = described(folder)
     assert [a["id"] for a in found["articles"]] == ["a/story", "b/story"]

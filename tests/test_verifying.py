@@ -46,7 +46,8 @@ def test_a_manifest_that_is_missing_or_damaged_is_one_line(
     with pytest.raises(InputError, match="is not a report"):
         list(verifying.verify(tmp_path))
     report = copy(seed_report, tmp_path)
-    for text in ("{", "[]", '{"files": {"../../x": "0"}}', '{"files": 3}'):
+    outside = [f'{{"files": {{"{name}": "0"}}}}' for name in ("../x", "a/../../x", "/x", "a//x")]
+    for text in ("{", "[]", '{"files": 3}', *outside):
         (report / "manifest.json").write_text(text, encoding="utf-8")
         with pytest.raises(SystemExit) as ended:
             main(["verify", str(report)])

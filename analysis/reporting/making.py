@@ -1,7 +1,7 @@
 """Makes one report of one article or of several: run, export, describe, put in place.
 
-Whatever a notebook is about, it gets copies of the articles by their bare names, writes its tables
-beside them, and its outputs become the page.
+Whatever a notebook is about, it gets copies of the articles by their bare names, writes its tables,
+and its outputs become the page. Where the page shows the articles whole, the report keeps them.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 OWN = frozenset({"path", "paths", "tables", "facts"})
 # What the report keeps of the corrections that it was made with.
 APPLIED = "corrections.applied.yaml"
+# The notebooks whose page shows all of their articles, and where the report has these.
+SHOWN, KEPT = frozenset({"report", "compare"}), "article/"
 # The slowest machine seen reads 2,000 words a second; ten times that, and time to start.
 SECONDS, BYTES_A_SECOND = 600, 1_000
 
@@ -183,8 +185,8 @@ def make(job: Job, target: Path, bar: str | None = None, *, force: bool = False)
     with writing.temporary() as temporary:
         made = _run(job, Path(temporary), bar)
         with publish.replacing(target, manifest.ours) as staged:
-            for file in sorted((Path(temporary) / "made").iterdir()):
-                shutil.copyfile(file, staged / file.name)
+            made_in = Path(temporary, "made")
+            shutil.copytree(made_in, staged, copy_function=shutil.copyfile, dirs_exist_ok=True)
             run = {
                 "started": started.isoformat(timespec="seconds"),
                 "seconds": round(time.perf_counter() - clock, 3),
@@ -205,32 +207,44 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
     from analysis.page.export import export  # noqa: PLC0415
     from analysis.reporting import runner  # noqa: PLC0415
 
-    place, made = folder / "article", folder / "made"
+    made = folder / "made"
+    made.mkdir()
+    # Where the report keeps its articles, the notebook runs again where it lies.
+    place, within, tables = (made, KEPT, ".") if _keeps(job) else (folder / "run", "", "../made")
+    copies = place / within
+    copies.mkdir(parents=True, exist_ok=True)
     for item in job.inputs:
-        copy = place / item.file
+        copy = copies / item.file
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(item.data)
-    made.mkdir()
-    place.mkdir(exist_ok=True)
     for name, whole in job.folders.items():
-        (place / name).symlink_to(whole, target_is_directory=True)
+        (copies / name).symlink_to(whole, target_is_directory=True)
     for name, text in _corrections(job.inputs, together=False).items():
-        (place / name).write_bytes(text.encode())
+        (copies / name).write_bytes(text.encode())
     for text in _corrections(job.inputs, together=True).values():
         (made / APPLIED).write_bytes(text.encode())
     facts = facts_of(job)
-    names = list(job.places) or [item.name for item in job.inputs]
+    names = [f"{within}{n}" for n in job.places or (item.name for item in job.inputs)]
     own = {"paths": names} if job.several else {"path": names[0]}
-    values = {**job.settings, **own, "tables": "../made", "facts": facts}
+    values = {**job.settings, **own, "tables": tables, "facts": facts}
     seconds = SECONDS + sum(len(item.data) for item in job.inputs) // BYTES_A_SECOND
     try:
         done = runner.run(job.notebook, values, place, seconds, bar)
     except AnalysisError as error:
-        raise _placed(error, job.inputs) from error
+        raise _placed(error, job.inputs, within) from error
     nbformat.write(done, made / "report.ipynb")
     html = export(done, job.title, f"analysis {facts['package']['version']}")
     (made / "report.html").write_text(html, encoding="utf-8", newline="\n")
     return facts
+
+
+def _keeps(job: Job) -> bool:
+    """Tell whether a report has copies of its articles: their words are on its page anyway.
+
+    One of many articles in a file would have a copy of all of them.
+    """
+    alone = all(item.file == item.name for item in job.inputs)
+    return job.notebook.stem in SHOWN and alone and not job.folders
 
 
 def facts_of(job: Job) -> dict[str, Any]:
@@ -272,10 +286,11 @@ def _by_hand(item: Input) -> dict[str, Any]:
     return {"corrections": {"entries": len(item.corrections), "sha256": digest}}
 
 
-def _placed(error: AnalysisError, inputs: tuple[Input, ...]) -> AnalysisError:
+def _placed(error: AnalysisError, inputs: tuple[Input, ...], within: str) -> AnalysisError:
     """The notebook's error with the path as the person wrote it, not the copy's name."""
     for item in inputs:
-        if len(inputs) == 1 or error.what.startswith(f"{item.name}: "):
-            what = error.what.removeprefix(f"{item.name}: ")
+        called = f"{within}{item.name}: "
+        if len(inputs) == 1 or error.what.startswith(called):
+            what = error.what.removeprefix(called)
             return type(error)(what, shown(item.path), error.todo)
     return type(error)(error.what, ", ".join(shown(item.path) for item in inputs), error.todo)

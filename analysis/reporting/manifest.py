@@ -58,7 +58,8 @@ def facts(
 
 def write(folder: Path, facts: Mapping[str, object], run: Mapping[str, object]) -> None:
     """Add the hashes of the files in ``folder`` and the run's own data; write it there."""
-    files = {path.name: sha256(path.read_bytes()) for path in sorted(folder.iterdir())}
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = {p.relative_to(folder).as_posix(): sha256(p.read_bytes()) for p in found}
     whole = {**facts, "files": files, "run": dict(run)}
     text = json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
     # A file name that is no valid Unicode holds lone surrogates.
@@ -67,7 +68,7 @@ def write(folder: Path, facts: Mapping[str, object], run: Mapping[str, object]) 
 
 
 def ours(folder: Path) -> frozenset[str]:
-    """The names of the files in a report's folder that a run wrote."""
+    """The files in a report's folder that a run wrote, as paths in POSIX style."""
     try:
         known = json.loads((folder / "manifest.json").read_bytes())["files"]
     except (OSError, ValueError, KeyError, TypeError):

@@ -75,7 +75,7 @@ def replacing(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterator[
 
     Args:
         target: The folder to write or replace.
-        ours: Names in an existing folder that we wrote; everything else in it is kept.
+        ours: Paths in an existing folder that we wrote; everything else in it is kept.
 
     Raises:
         OutputError: ``target`` is no folder of ours, or can't be written.
@@ -128,13 +128,21 @@ def _refuse_foreign(target: Path) -> None:
         raise OutputError("this folder holds something that is no report", str(target), todo)
 
 
-def _keep(target: Path, staged: Path, ours: frozenset[str]) -> None:
+def _keep(target: Path, staged: Path, ours: frozenset[str], within: str = "") -> None:
     """Carry over what a person put into the folder (notes, corrections)."""
     for entry in target.iterdir():
-        fresh = staged / entry.name
-        if entry.name in ours or fresh.exists():
+        fresh, name = staged / entry.name, f"{within}{entry.name}"
+        folder = entry.is_dir() and not entry.is_symlink()
+        if folder and any(own.startswith(f"{name}/") for own in ours):
+            made = fresh.is_dir()
+            fresh.mkdir(exist_ok=True)
+            _keep(entry, fresh, ours, f"{name}/")
+            if not made and not any(fresh.iterdir()):
+                fresh.rmdir()
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        if name in ours or fresh.exists():
+            continue
+        if folder:
             shutil.copytree(entry, fresh, symlinks=True)
         else:
             shutil.copy2(entry, fresh, follow_symlinks=False)

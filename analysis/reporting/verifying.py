@@ -49,13 +49,19 @@ def known(folder: Path) -> Mapping[str, Any]:
         raise InputError(f"is damaged ({error})", str(path), TODO) from None
     files = data.get("files") if isinstance(data, dict) else None
     sound = isinstance(files, dict) and all(
-        isinstance(name, str) and isinstance(digest, str) and Path(name).name == name
+        isinstance(name, str) and isinstance(digest, str) and _inside(name)
         for name, digest in files.items()
     )
     if not sound:
         raise InputError("is damaged (it lists no files)", str(path), TODO)
     found: Mapping[str, Any] = data
     return found
+
+
+def _inside(name: str) -> bool:
+    """Tell whether a path in POSIX style stays inside its folder."""
+    parts = name.split("/")
+    return all(Path(part).name == part and part not in ("", ".", "..") for part in parts)
 
 
 def unchanged(folder: Path, facts: Mapping[str, object]) -> bool:
