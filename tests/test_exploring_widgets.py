@@ -19,6 +19,7 @@ from analysis.exploring.widgets import BOXES, PANES, Explorer
 from analysis.model import Extraction, Source
 from analysis.page.wording import times
 from analysis.reading import Reading
+from analysis.readings import Readings
 
 
 def explorer(*extractions: Extraction) -> Explorer:
@@ -81,7 +82,7 @@ def test_every_pane_follows_a_choice() -> None:
     for name in PANES:
         assert pane(shown, name).text() != before[name], name
     assert "12 of 30 statements" in shown._summary.value
-    assert "reading.where(naming=&#x27;anonymous&#x27;)" in shown._summary.value
+    assert "reading.where(naming=&#x27;unnamed&#x27;)" in shown._summary.value
 
 
 def test_the_marks_of_the_article_are_those_of_the_choice() -> None:
@@ -412,3 +413,17 @@ def test_what_is_typical_is_no_word_of_grammar() -> None:
     heads = [e.text() for e in pane(shown, "Words").all() if e.tag == "th"]
     assert len(heads) > 8
     assert not FUNCTION & set(heads)
+
+
+def test_the_boxes_and_the_code_have_the_pages_words_for_a_naming() -> None:
+    shown = explorer()
+    labels = [label.rsplit(" (", 1)[0] for label, _ in shown._boxes["naming"].options[1:]]
+    assert labels == ["named", "unnamed", "general group"]
+
+
+def test_several_articles_are_explored_as_they_were_read() -> None:
+    several = Readings([Reading(gold_extraction()), Reading(crowd(3))])
+    shown = exploring.explore(several)
+    assert [label for label, _ in shown._boxes["article"].options][1].startswith("2. ")
+    with pytest.raises(TypeError, match="did you mean 'threshold'"):
+        exploring.explore(several, treshold=0.6)  # type: ignore[call-arg]

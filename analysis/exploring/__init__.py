@@ -1,6 +1,6 @@
 """Looks into what was read: chooses statements, counts words and cues, draws, and shows widgets.
 
-reading.where(naming="anonymous")     a choice: tables, text and pictures of some statements
+reading.where(naming="unnamed")       a choice: tables, text and pictures of some statements
 concordance(reading, "weapons")       a word in its surroundings (NLTK)
 keyness(reading.where(source=...))    words typical for a source against the rest
 cues(reading), stances(reading)       which words introduce statements, and who gets which
@@ -9,10 +9,14 @@ explore(reading)                      all of it to click on, in JupyterLab
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from analysis.correctable import Correctable
 from analysis.exploring.stance import cues, stances, verbs
 from analysis.exploring.words import concordance, keyness
+from analysis.suggesting import named_options
 
 if TYPE_CHECKING:
     from analysis.exploring.widgets import Explorer
@@ -21,14 +25,15 @@ if TYPE_CHECKING:
 __all__ = ["concordance", "cues", "explore", "keyness", "stances", "verbs"]
 
 
-def explore(*readings: Reading, threshold: float = 0.5) -> Explorer:
+@named_options
+def explore(*readings: Reading | Sequence[Reading], threshold: float = 0.5) -> Explorer:
     """Show articles with boxes to choose by: source, kind, naming, form, cue, confidence, text.
 
     The annotated text, the tables and the picture follow each choice. Where widgets don't run
     (a page made by nbconvert, GitHub), the first article is shown as it is.
 
     Args:
-        readings: One or several, as :func:`analysis.read` gives them.
+        readings: One or several, or a list of them, as :func:`analysis.read` gives them.
         threshold: Statements of a confidence under it are drawn unsure, in [0, 1].
 
     Returns:
@@ -40,4 +45,5 @@ def explore(*readings: Reading, threshold: float = 0.5) -> Explorer:
     """
     from analysis.exploring.widgets import Explorer  # noqa: PLC0415 - ipywidgets is slow to import
 
-    return Explorer(readings, threshold)
+    given = [[one] if isinstance(one, Correctable) else one for one in readings]
+    return Explorer(list(chain.from_iterable(given)), threshold)

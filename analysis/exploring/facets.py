@@ -10,6 +10,7 @@ from analysis.exploring.choosing import NOBODY
 from analysis.exploring.lexicon import analyse
 from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
 from analysis.model import Extraction
+from analysis.page.summary import NAMING
 from analysis.page.terminal import plain
 from analysis.spans.text import joined
 
@@ -44,7 +45,7 @@ def facets(x: Extraction) -> Facets:
     return Facets(
         source=_options("all sources", [(names[key or ""], key or "") for key in order], speakers),
         kind=_options("all kinds", _same(SOURCE_KINDS), kinds),
-        naming=_options("named or not", _same(NAMINGS), namings),
+        naming=_options("named or not", [(NAMING[n], n) for n in NAMINGS], namings),
         form=_options("all forms", _same(FORMS), forms),
         cue=_options("all cues", _same(sorted(cues, key=lambda key: (-cues[key], key))), cues),
     )

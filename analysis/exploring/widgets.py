@@ -13,6 +13,7 @@ from analysis.exploring import fragments
 from analysis.exploring.choosing import alone
 from analysis.exploring.correcting import Panel
 from analysis.exploring.facets import ANY, facets
+from analysis.page.summary import NAMING
 from analysis.page.terminal import plain
 
 if TYPE_CHECKING:
@@ -141,6 +142,7 @@ class Explorer:
             # A name reads better than an id, where it is one source's alone.
             if source.id == wishes["source"] and alone(source.name, names):
                 wishes["source"] = source.name
+        wishes["naming"] = NAMING.get(wishes["naming"])  # the word that the box shows
         low, high = self._boxes["confidence"].value
         # What the slider's steps can't tell from the whole range is no wish.
         wishes["confidence"] = (round(low, 2), round(high, 2)) if low > 0 or high < 1 else None

@@ -16,6 +16,7 @@ from analysis.exploring.matching import folded, places
 from analysis.model import Extraction, Span
 from analysis.spans.counting import WORD
 from analysis.spans.html import merge
+from analysis.suggesting import named_options
 
 if TYPE_CHECKING:
     from analysis.reading import Reading
@@ -26,6 +27,7 @@ FOUND = ("left", "word", "right", "paragraph", "name", "statement", "start")
 KEY = ("word", "count", "rest", "per_1000", "rest_per_1000", "g2", "z")
 
 
+@named_options
 def concordance(
     reading: Reading,
     word: str,
@@ -61,6 +63,7 @@ def concordance(
     return pd.DataFrame(rows, columns=list(FOUND))
 
 
+@named_options
 def keyness(
     reading: Reading,
     source: str | None = None,
@@ -79,7 +82,7 @@ def keyness(
     take both as hints where to read, not as findings.
 
     Args:
-        reading: A choice (``reading.where(naming="anonymous")``), or a whole reading with
+        reading: A choice (``reading.where(naming="unnamed")``), or a whole reading with
             ``source``.
         source: Whose statements; as in ``Reading.where``.
         against: The other statements of the article, or all other words of its body.
