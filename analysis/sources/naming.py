@@ -57,7 +57,7 @@ EVENT = re.compile(
 PARTICULAR_QUANTIFIERS = frozenset("two three four five six seven eight nine ten several".split())
 
 
-OWNED = re.compile(r"(?:the )?[A-Z]")
+OWNED = re.compile(r"(?:[Tt]he )?(?!(?:The|His|Her|Their|Its|My|Our|A|An|One|Another)\b)[A-Z]")
 
 
 def reason(text: str) -> str:
