@@ -9,6 +9,7 @@ from analysis.model import MentionForm, Span
 from analysis.sources import lexicon
 
 WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+OWNER = re.compile(r"\w['’]s?\s")  # "Minister Cole's spokesman" is no minister
 SMALL = frozenset("the a an of for and in at on to by with from & de".split())
 
 
@@ -74,7 +75,10 @@ class Entity:
             return
         if description not in self.roles and len(self.roles) < 20:
             self.roles.append(description)
-        for word in WORDS.findall(description.replace("’s", "").replace("'s", "")):
+        owned = max((match.end() for match in OWNER.finditer(description)), default=0)
+        owner = WORDS.findall(description[:owned].replace("’s", "").replace("'s", ""))
+        self.modifiers.update(canonical(lexicon.fold(word)) for word in owner)
+        for word in WORDS.findall(description[owned:].replace("’s", "").replace("'s", "")):
             key = lexicon.fold(word).rstrip(".")
             if key in SMALL:
                 if key in {"of", "for", "in", "at", "from", "with", "by", "on"} and self.heads:

@@ -165,7 +165,8 @@ def _rare(stream: Sequence[Word], at: int) -> bool:
         return len(ahead) > 1 and ahead[1][:1].isupper()
     key = lexicon.fold(word.text)
     known = key in _vocabulary() or lexicon.singular(key) in _vocabulary()
-    whole = len(key) > SHORT and "'" not in key and not SEVERAL.search(key)
+    several = SEVERAL.search(key) or _many(key)
+    whole = len(key) > SHORT and "'" not in key and not several
     return ahead[:1] != [] and ahead[0] in AUXILIARY and whole and not known
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis.sources import lexicon
-from analysis.sources.entities import Entity, canonical
+from analysis.sources.entities import OWNER, Entity, canonical
 from analysis.sources.phrases import Phrase
 
 LEFT = frozenset("former ex retired outgoing late onetime".split())
@@ -22,6 +22,8 @@ WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 def compatible(phrase: Phrase, entity: Entity) -> bool:
     """Tell whether the modifiers of a nominal allow an entity: country, time, rank and field."""
+    if _of_another(phrase, entity):
+        return False
     own = entity.modifiers
     for word in phrase.modifiers:
         key = canonical(word)
@@ -36,6 +38,19 @@ def compatible(phrase: Phrase, entity: Entity) -> bool:
     if "former" in phrase.modifiers and _in_office(phrase, entity):
         return False
     return _same_office(phrase, entity)
+
+
+ANYBODY = frozenset(
+    "baby boy child daughter girl man pupil son student teenager woman youth".split()
+)
+WHOSE = re.compile(r"\b([a-z]+)['’]s?\s")  # a noun, no name
+
+
+def _of_another(phrase: Phrase, entity: Entity) -> bool:
+    """Tell whether the two are owned by different people: "the victim's", "the accused's mother"."""
+    whose = set(WHOSE.findall(phrase.text))
+    own = {word for role in (*entity.roles, entity.label) for word in WHOSE.findall(role)}
+    return bool(whose and own) and not whose & own and not (whose | own) <= ANYBODY
 
 
 def _in_office(phrase: Phrase, entity: Entity) -> bool:
@@ -97,7 +112,8 @@ def _offices(entity: Entity, head: str) -> list[list[str]]:
     told = " ".join(entity.roles).casefold()
     titles = [title for title in entity.titles if title.casefold() not in told]
     for text in (*entity.roles, *titles, entity.label):
-        words = [lexicon.fold(word) for word in WORD.findall(text)]
+        owned = max((match.end() for match in OWNER.finditer(text)), default=0)
+        words = [lexicon.fold(word) for word in WORD.findall(text, owned)]
         for place, word in enumerate(words):
             if lexicon.singular(word) == head:
                 found.append(words[max(0, place - 3) : place])
