@@ -126,8 +126,8 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
             and not (at and capital(stream[at - 1]) and joined(stream, at))
         )
     key = lexicon.fold(word.text)
-    if at and stream[at - 1].text == "(" and PARTY.fullmatch(word.text):
-        return False  # "(D-Ohio)": party and place
+    if at and stream[at - 1].text in ("(", ",") and PARTY.fullmatch(word.text):
+        return False  # "(D-Ohio)", ", D-Ohio,": party and place
     follows = _followed(stream, at)
     if key in lexicon.words("stop", "words") and not (word.text.isupper() and len(word.text) > 1):
         if lexicon.title_gender(word.text) is not None:

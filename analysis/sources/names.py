@@ -20,7 +20,7 @@ from analysis.sources.name_forms import listed_kind
 from analysis.sources.name_kinds import with_kinds
 from analysis.sources.name_runs import FIRST_PARTICLES, run_end
 from analysis.sources.proper import Name, name_at
-from analysis.sources.roles import is_bare, role_end, role_text, surnames, without_role
+from analysis.sources.roles import PARTIES, is_bare, role_end, role_text, surnames, without_role
 from analysis.sources.titlecase import in_titles, titles
 from analysis.sources.wordstream import (
     Word,
@@ -268,6 +268,8 @@ def _split(
         return
     if len(run) > 2 + _titled(run) and all(w.text.isupper() for w in run):
         return  # shouting, not a name
+    if len(run) == 2 and lexicon.place(run[0].text) and lexicon.fold(run[1].text) in PARTIES:
+        run.pop()  # "the Ohio Republican"
     cut = role_end(run, behind, bare=is_bare(stream, at)) or int(_several(stream, at, end))
     known = listed_kind(" ".join(word.text for word in run)) != ""  # "General Motors"
     if known or (_ends_body(run[-1]) and not lexicon.title_gender(run[0].text)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from analysis.model import Span
 from analysis.sources import lexicon
@@ -12,7 +11,7 @@ from analysis.sources.entities import Entity, canonical
 from analysis.sources.phrases import Phrase
 from analysis.sources.reference import BODY_KINDS, fit, same_class
 from analysis.sources.scene import Outcome, Scene
-from analysis.sources.ties import compatible
+from analysis.sources.ties import compatible, elsewhere, places
 
 
 class OrganisationResolver:
@@ -53,7 +52,7 @@ class OrganisationResolver:
             return Outcome(None, 0.5, candidates=(named[0], named[1]))
         if named:
             return Outcome(named[0], 0.8)
-        called = [e for e in memory.by_role(phrase) if not e.plural and not _elsewhere(phrase, e)]
+        called = [e for e in memory.by_role(phrase) if not e.plural]
         if called:
             best = max(called, key=lambda e: (fit(phrase, e), memory.latest(e)))
             return Outcome(best, 0.75)
@@ -73,7 +72,7 @@ class OrganisationResolver:
         found, rivals = memory.body(phrase, kind, *place)
         if rivals:
             return Outcome(None, 0.5, candidates=tuple(rivals))
-        if found is None or _elsewhere(phrase, found.entity):
+        if found is None or elsewhere(phrase, found.entity):
             return None
         found.entity.kind = found.entity.kind or kind
         found.entity.learn(phrase.text)
@@ -149,20 +148,7 @@ class OrganisationResolver:
 
 def _located(phrase: Phrase) -> bool:
     """As in "the Dayton, Ohio, maker of heaters", "the Oslo-based bank": the body of that place."""
-    return bool(_places(phrase.modifiers))
-
-
-def _elsewhere(phrase: Phrase, entity: Entity) -> bool:
-    """Whether an entity was said to be of another place than a nominal is."""
-    own = [_places([w.strip(",").casefold() for w in role.split()]) for role in entity.roles]
-    here = _places(phrase.modifiers)
-    return bool(here) and any(own) and not any(here & places for places in own)
-
-
-def _places(words: Sequence[str]) -> set[str]:
-    based = {word.removesuffix("-based") for word in words if word.endswith("-based")}
-    pairs = {" ".join(pair) for pair in pairwise(words)}
-    return based | {name for name in (*words, *pairs) if lexicon.place(name) is not None}
+    return bool(places(phrase.modifiers))
 
 
 def _nouns(words: Sequence[str]) -> tuple[str, str]:

@@ -84,6 +84,8 @@ def name_at(
         )
     while len(kept) > 1 and lexicon.fold(kept[0].text) == "the":
         kept.pop(0)
+    while len(kept) > 1 and lexicon.fold(kept[-1].text) in lexicon.words("titles", "behind"):
+        kept.pop()
     parts = tuple(w.text for w in kept)
     behind = article.text[last.end : last.end + 2]
     before = stream[at - 1] if at and stream[at - 1].paragraph == first.paragraph else None

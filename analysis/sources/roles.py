@@ -36,6 +36,8 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
         key = lexicon.fold(word.text).rpartition("-")[2]  # "Secretary-Treasurer"
         if index == len(run) - 1 and _surname(run, surnames, bare=bare):
             break
+        if index > 1 and key in lexicon.words("titles", "behind") and cut < index:
+            break  # "Ann Marsh MP"
         following = run[index + 1].text if index + 1 < len(run) else ""
         if index and cut == index and is_given(word.text) and not lexicon.given_gender(following):
             break  # "Superintendent Earl J. Toomey"

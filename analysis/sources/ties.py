@@ -8,7 +8,8 @@ title, the same role before). Offices with different ranks or fields are never o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.sources import lexicon
@@ -16,6 +17,7 @@ from analysis.sources.entities import OWNER, Entity, canonical
 from analysis.sources.phrases import Phrase
 
 LEFT = frozenset("former ex retired outgoing late onetime".split())
+CURRENT = frozenset("current incumbent new present serving sitting".split())
 GENITIVE = re.compile(r"\w['’]s?\s")  # "the study's author" is somebody's
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
@@ -36,6 +38,8 @@ def compatible(phrase: Phrase, entity: Entity) -> bool:
     if "former" in phrase.modifiers and own and "former" not in own and not entity.names:
         return False
     if "former" in phrase.modifiers and _in_office(phrase, entity):
+        return False
+    if CURRENT & set(phrase.modifiers) and not only_former(phrase, entity):
         return False
     return _same_office(phrase, entity)
 
@@ -128,3 +132,17 @@ def describes(phrase: Phrase) -> bool:
     head = lexicon.singular(phrase.head)
     standing = head in lexicon.words("nouns", "standing") or lexicon.is_national(head)
     return phrase.determiner == "definite" and standing and not GENITIVE.search(phrase.text)
+
+
+def elsewhere(phrase: Phrase, entity: Entity) -> bool:
+    """Tell whether an entity was said to be of another place than a nominal is."""
+    own = [places([w.strip(",").casefold() for w in role.split()]) for role in entity.roles]
+    here = places(phrase.modifiers)
+    return bool(here) and any(own) and not any(here & places for places in own)
+
+
+def places(words: Sequence[str]) -> set[str]:
+    """Return the places among the words of a description."""
+    based = {word.removesuffix("-based") for word in words if word.endswith("-based")}
+    pairs = {" ".join(pair) for pair in pairwise(words)}
+    return based | {name for name in (*words, *pairs) if lexicon.place(name) is not None}
