@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analysis.sources import lexicon
 from analysis.sources.proper import Name
 
+BRACKETS = re.compile(r"\([^()]{1,40}\)")  # "(D-Va.)"
 CALLED = re.compile(
     r"\b(?:named|called|nicknamed|known (?:only |simply )?as|calling (?:him|her|them)sel(?:f|ves)|"
     r"(?:identified|introduced|described) (?:(?:him|her)self )?(?:only |simply )?as|"
@@ -45,7 +46,8 @@ def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Nam
         return None
     name = own[-1]
     before = text[: name.span.start - start]
-    if CALLED.search(before[region:]) and not text[name.span.end - start :].strip(' ,.;"”'):
+    rest = BRACKETS.sub("", text[name.span.end - start :]).strip(' ,.;"”')
+    if CALLED.search(before[region:]) and not rest:
         return name
     held = text[:region].rstrip(" ,").rpartition(" ")[2].casefold()
     untitled = re.sub(rf"\b{re.escape(name.title)}\.?\s$", "", before) if name.title else before
@@ -56,7 +58,7 @@ def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Nam
     the = name.title and untitled.rstrip().removesuffix(" the").endswith(",")
     if not (the or before.rstrip().endswith(",") or led.rstrip().endswith(",")):
         return None
-    if text[name.span.end - start :].strip(' ,.;"”'):
+    if rest:
         return None
     bare = untitled.rstrip(" ,")
     last = bare.rpartition(" ")[2]
@@ -66,7 +68,8 @@ def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Nam
     head = lexicon.noun_kind(text[:region].rstrip(" ,").rpartition(" ")[2].casefold())
     if name.kind != "person":
         human = head == "person" and not name.kind
-        body = name.kind in lexicon.BODIES and head is None
+        person = any(n.kind == "person" and n.span.start - start < region for n in own[:-1])
+        body = name.kind in lexicon.BODIES and head is None and not person
         return name if head in lexicon.BODIES or human or body else None
     others = (n for n in own[:-1] if n.kind == "person")
     return None if any(not n.possessive and not n.oblique for n in others) else name

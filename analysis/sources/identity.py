@@ -181,6 +181,8 @@ class Registry:
         elif not (name.possessive or name.oblique):
             entity.places.append(name.span.start)
         entity.age = entity.age or age_of(name)
+        if name.party:
+            entity.learn(name.party)
         if entity.gender in ("", "u"):
             entity.gender = gender_of(name) or entity.gender
         _roles(entity, name)

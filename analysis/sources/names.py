@@ -228,6 +228,12 @@ def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word], cut: in
     return placed[0] if placed else given[0] if given[:1] == [1] else 0
 
 
+def _is_none(run: Sequence[Word]) -> bool:
+    """As in "BREAKING NEWS TODAY", "I.": shouting and initials alone."""
+    shouted = len(run) > 2 + _titled(run) and all(w.text.isupper() for w in run)
+    return shouted or all(len(word.text.rstrip(".")) == 1 for word in run)
+
+
 def _ends_body(word: Word) -> bool:
     return lexicon.fold(word.text) in lexicon.words("organisation_names", "endings")
 
@@ -266,8 +272,8 @@ def _split(
     if _style(run):
         yield name_at(article, stream, at, run, mask, "", modifier=False)._replace(kind="person")
         return
-    if len(run) > 2 + _titled(run) and all(w.text.isupper() for w in run):
-        return  # shouting, not a name
+    if _is_none(run):
+        return
     if len(run) == 2 and lexicon.place(run[0].text) and lexicon.fold(run[1].text) in PARTIES:
         run.pop()  # "the Ohio Republican"
     cut = role_end(run, behind, bare=is_bare(stream, at)) or int(_several(stream, at, end))

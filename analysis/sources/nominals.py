@@ -25,7 +25,7 @@ from analysis.sources.reference import (
     overlap,
     same_class,
 )
-from analysis.sources.scene import Outcome, Scene
+from analysis.sources.scene import Outcome, Scene, short
 from analysis.sources.ties import compatible, describes, only_former
 
 OWNED = frozenset(
@@ -243,6 +243,8 @@ class Nominals:
             found = self._chain(phrase, span) or self._bearer(phrase, span, unnamed)
             if found is not None:
                 return found
+        elif phrase.determiner == "indefinite" and (again := self._again(phrase)) is not None:
+            return Outcome(again, 0.7)
         elif phrase.determiner == "indefinite" and not unnamed:
             later = named_later.paragraphs_on(scene, phrase, span)
             if later is not None:
@@ -253,6 +255,13 @@ class Nominals:
         entity = scene.make(phrase, "person")
         entity.gender = lexicon.noun_gender(phrase.head)
         return Outcome(entity, 0.85)
+
+    def _again(self, phrase: Phrase) -> Entity | None:
+        """As in "A spokesman for Hale River" a second time, in the same words."""
+        spokes = phrase.head.startswith("spokes") and bool(phrase.tail or phrase.modifiers)
+        known = self.scene.memory.by_role(phrase) if spokes else []
+        same = short(phrase.text).casefold()
+        return next((e for e in known if not e.named and e.label.casefold() == same), None)
 
     def _other(self, phrase: Phrase) -> Entity | None:
         """As in "the other official": the one of two who did not speak last; None for a new one."""

@@ -19,7 +19,8 @@ class Name(NamedTuple):
 
     ``words`` is the name without title and role; ``title`` the word before it ("Mr"); ``role`` the
     words before it that describe its bearer ("US envoy"); ``after`` an apposition behind it.
-    ``subject`` says that it opens a clause; ``home`` is the body that a person belongs to.
+    ``subject`` says that it opens a clause; ``home`` is the body that a person belongs to;
+    ``party`` is as in "Utah Republican" of "(R-Utah)".
     """
 
     span: Span
@@ -38,6 +39,7 @@ class Name(NamedTuple):
     heading: bool
     says: bool = False
     home: str = ""
+    party: str = ""
 
     @property
     def text(self) -> str:
@@ -131,4 +133,19 @@ def name_at(
         key == "the",
         article.paragraphs[first.paragraph].kind != "body",
         not modifier and bool(says().match(article.text, last.end, last.end + 200)),
+        party=_party(article.text, last.end),
     )
+
+
+PARTIES = {"D": "Democrat", "R": "Republican", "I": "independent"}
+OF_STATE = re.compile(r"(?: \(|, )([DRI])-([A-Z][\w.]*(?: [A-Z][\w.]*)?)[),]")
+
+
+def _party(text: str, end: int) -> str:
+    """As in "(R-Utah)" behind a name: "Utah Republican"; "" if there is none."""
+    match = OF_STATE.match(text, end, end + 30)
+    if match is None:
+        return ""
+    states = lexicon.phrases("states", "short")
+    state = states.get(lexicon.fold(match[2]).removesuffix("."), match[2])
+    return f"{state} {PARTIES[match[1]]}"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from analysis.sources import lexicon
 from analysis.sources.entities import OWNER, Entity, canonical
 from analysis.sources.phrases import Phrase
+from analysis.sources.roles import PARTIES
 
 LEFT = frozenset("former ex retired outgoing late onetime".split())
 CURRENT = frozenset("current incumbent new present serving sitting".split())
@@ -24,7 +25,7 @@ WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 def compatible(phrase: Phrase, entity: Entity) -> bool:
     """Tell whether the modifiers of a nominal allow an entity: country, time, rank and field."""
-    if _of_another(phrase, entity):
+    if _of_another(phrase, entity) or (phrase.head in PARTIES and elsewhere(phrase, entity)):
         return False
     own = entity.modifiers
     for word in phrase.modifiers:
@@ -51,7 +52,7 @@ WHOSE = re.compile(r"\b([a-z]+)['’]s?\s")  # a noun, no name
 
 
 def _of_another(phrase: Phrase, entity: Entity) -> bool:
-    """Tell whether the two are owned by different people: "the victim's", "the accused's mother"."""
+    """Tell whether others own the two: "the victim's mother", "the accused's mother"."""
     whose = set(WHOSE.findall(phrase.text))
     own = {word for role in (*entity.roles, entity.label) for word in WHOSE.findall(role)}
     return bool(whose and own) and not whose & own and not (whose | own) <= ANYBODY
