@@ -23,7 +23,9 @@ def name_of(entity: Entity) -> str:
     if meaning:
         return meaning
     if entity.names:
-        words = max(entity.names, key=_fullness)
+        names = [n for n in entity.names if lexicon.given_gender(n[0])]
+        whole = entity.kind == "person" and any(len(n) > 1 for n in names)
+        words = max(names if whole else entity.names, key=_fullness)
         own = " ".join(_spelt(words) if entity.kind == "person" else words)
         if entity.kind in ("media", "group") and entity.definite and len(words) == 1:
             return f"The {own}"

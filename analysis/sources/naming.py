@@ -35,7 +35,9 @@ INSIDE_KNOWLEDGE = re.compile(
     r"(?i)\b(?:familiar with|close to|briefed (?:on|about)|with (?:direct |first-?hand )?knowledge|"
     r"privy to|aware of the|involved in the|who (?:attended|were (?:in|at)|saw|heard))\b"
 )
-SHARE = re.compile(r"(?i)%|\bper ?cent\b|\bmajority\b|\bboth (?:parties|sides)\b|\belected\b")
+SHARE = re.compile(
+    r"(?i)%|\bin (?:10|ten|five|four|three)\b|\bper ?cent\b|\bmajority\b|\bboth (?:parties|sides)\b|\belected\b"
+)
 SPEECH = re.compile(
     r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|insist|acknowledg|announc|suggest|"
     r"warn|claim|detail|outlin|describ|confirm|add|explain|not(?:e|ed|es|ing)\b|call|argu|den(?:y|ied|ies)|refus|"

@@ -115,7 +115,7 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
         if (
             len(before) == 1
             and _determiner(before[0].casefold()) != "bare"
-            and key.endswith(("ed", "ing"))
+            and (key.endswith(("ed", "ing")) or key in ("inside", "outside"))
         ):
             count += 1  # "a leaked letter"
             continue

@@ -19,6 +19,10 @@ APPOSITION = re.compile(
 PARTIES = frozenset(
     "republican democrat labour tory conservative liberal socialist independent unionist".split()
 )
+CLAUSE = frozenset(
+    "although amid and as because before but despite during if including like not rather since so "
+    "such than then though unless until when where which while with without yet".split()
+)
 PREFIXED = re.compile(r"(?:Ex|Vice|Co|Non|Then|Self)-[a-z]+")
 TRADE = re.compile(r",\s+((?:[a-z]+ )?[a-z-]+)(?=\s*(?:[:)\n]|\Z))")
 
@@ -244,9 +248,11 @@ def _back(stream: Sequence[Word], at: int) -> int:
 
 
 def _tells(after: str) -> bool:
-    """As in "Ana Ruiz, said no", "Ana Ruiz, described the claims": a verb, no apposition."""
+    """As in "Ana Ruiz, said no", "Ana Ruiz, described it", "Ana Ruiz, since": no apposition."""
     verb, _, rest = after.partition(" ")
     told = lexicon.words("grammar", "determiners") | {"that", "it", "he", "she", "they"}
+    if verb in CLAUSE:
+        return True
     object_follows = verb.endswith("ed") and rest.partition(" ")[0] in told
     return verb in lexicon.words("grammar", "says") or object_follows
 
