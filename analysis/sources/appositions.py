@@ -56,7 +56,8 @@ def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Nam
     led = before[: len(before) - lead(name)]
     # As in ", the Rev. Luis Vega".
     the = name.title and untitled.rstrip().removesuffix(" the").endswith(",")
-    if not (the or before.rstrip().endswith(",") or led.rstrip().endswith(",")):
+    marks = (",", "—", "–", " -")
+    if not (the or before.rstrip().endswith(marks) or led.rstrip().endswith(marks)):
         return None
     if rest:
         return None

@@ -132,8 +132,10 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
     if key in lexicon.words("stop", "words") and not (word.text.isupper() and len(word.text) > 1):
         if lexicon.title_gender(word.text) is not None:
             return True
-        if word.first:
-            return (key in NAMES_TOO and follows) or word.start in speaking  # "May said"
+        if word.first:  # "New Jersey", "May said"
+            two = f"{word.text} {stream[at + 1].text}" if follows and key not in NEVER else ""
+            place = lexicon.place(two) is not None
+            return place or (key in NAMES_TOO and follows) or word.start in speaking
         day = key in DAYS and not (at and stream[at - 1].text.casefold() == "the")
         body = (
             key in lexicon.words("organisation_names", "openings")

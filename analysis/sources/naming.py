@@ -36,7 +36,8 @@ INSIDE_KNOWLEDGE = re.compile(
     r"privy to|aware of the|involved in the|who (?:attended|were (?:in|at)|saw|heard))\b"
 )
 SHARE = re.compile(
-    r"(?i)%|\bin (?:10|ten|five|four|three)\b|\bper ?cent\b|\bmajority\b|\bboth (?:parties|sides)\b|\belected\b"
+    r"(?i)%|\bin (?:10|ten|five|four|three)\b|\b(?:third|quarter|half|fifth|tenth)s? of\b|"
+    r"\bper ?cent\b|\bmajority\b|\bboth (?:parties|sides)\b|\belected\b"
 )
 SPEECH = re.compile(
     r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|insist|acknowledg|announc|suggest|"
@@ -132,7 +133,8 @@ def naming(entity: Entity) -> tuple[Naming, str]:
         return "anonymous", "media without names"
     own = kind(entity)
     if own == "person":
-        nobody = entity.quantifier in ("no", "any", "every")
+        share = SHARE.search(entity.label) is not None  # "one in three"
+        nobody = share or entity.quantifier in ("no", "any", "every")
         return ("generic", "nobody in particular") if nobody else ("anonymous", ONE)
     if own == "group":
         return _of_group(entity)

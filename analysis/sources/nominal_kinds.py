@@ -26,7 +26,7 @@ def _by_ending(phrase: Phrase) -> SourceKind | None:
 
 def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
     """The kind of a noun by the words beside it: "a paper in Nature", "the state news agency"."""
-    if phrase.head == "paper" and phrase.tail.startswith("in "):
+    if phrase.head == "paper" and phrase.tail.startswith(("in ", "from ", "by ")):
         return "document"
     if phrase.head == "agency" and phrase.modifiers[-1:] == ("news",):
         return "media"

@@ -235,6 +235,10 @@ TRAILING = frozenset(
     "all both themselves himself herself itself alone also each who there here nearby today "
     "yesterday tonight".split()
 )
+COLLECTIVES = frozenset(  # "a slew of leaders"
+    "one each group number majority slew host handful raft string range variety array chorus cadre "
+    "dozen score army crowd stream parade".split()
+)
 LEADING = frozenset(
     "from by according to for of in and but even only at least nearly almost about still "
     "not".split()
@@ -303,8 +307,7 @@ def _nominal(
             r"\s+of\s+(?:(?:the|his|her|their|its|our|those|these)\b)?\s*((?:[\w'-]+\s+){0,3}?)([\w'-]+)\s*(?:$|,|who|in|at|on|from|with|for)",
             text[region:],
         )
-        if head in lexicon.words("grammar", "quantifiers")
-        or head in ("one", "each", "group", "number", "majority")
+        if head in lexicon.words("grammar", "quantifiers") or head in COLLECTIVES
         else None
     )
     if partitive:

@@ -23,6 +23,9 @@ CLAUSE = frozenset(
     "although amid and as because before but despite during if including like not rather since so "
     "such than then though unless until when where which while with without yet".split()
 )
+FINITE = re.compile(
+    r"(?:(?!who\b|which\b|that\b|whose\b)\S+ ){0,3}?(?:is|are|was|were|will|would|has|had|have)\b"
+)
 PREFIXED = re.compile(r"(?:Ex|Vice|Co|Non|Then|Self)-[a-z]+")
 TRADE = re.compile(r",\s+((?:[a-z]+ )?[a-z-]+)(?=\s*(?:[:)\n]|\Z))")
 
@@ -251,7 +254,7 @@ def _tells(after: str) -> bool:
     """As in "Ana Ruiz, said no", "Ana Ruiz, described it", "Ana Ruiz, since": no apposition."""
     verb, _, rest = after.partition(" ")
     told = lexicon.words("grammar", "determiners") | {"that", "it", "he", "she", "they"}
-    if verb in CLAUSE:
+    if verb in CLAUSE or FINITE.match(after):
         return True
     object_follows = verb.endswith("ed") and rest.partition(" ")[0] in told
     return verb in lexicon.words("grammar", "says") or object_follows
