@@ -39,7 +39,8 @@ def name_of(entity: Entity) -> str:
 
 def _of_country(words: tuple[str, ...]) -> bool:
     """Whether a name is a country's or its capital's: "Paris", but not "the Pentagon"."""
-    return len(words) == 1 and lexicon.place(words[0]) is not None
+    place = lexicon.place(" ".join(words))
+    return place is not None and (len(words) == 1 or place.kind in ("country", "capital"))
 
 
 def _spelt(words: tuple[str, ...]) -> list[str]:
