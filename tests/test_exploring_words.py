@@ -301,3 +301,10 @@ def test_words_of_grammar_are_typical_of_nobody_unless_they_are_asked_for() -> N
     assert FUNCTION & set(kept["word"])
     assert found["word"].tolist() == [word for word in kept["word"] if word not in FUNCTION]
     assert list(found.index) == list(range(len(found)))
+
+
+def test_a_wrong_column_of_a_table_of_words_says_which_was_meant() -> None:
+    tables = (exploring.concordance(talk(), "rain"), exploring.cues(talk()))
+    for table in (*tables, exploring.stances(talk()), exploring.keyness(talk(), "Ann Lee")):
+        with pytest.raises(KeyError, match="did you mean"):
+            table[f"{table.columns[1]}s"]

@@ -266,3 +266,12 @@ def test_the_help_of_a_frame_begins_with_its_columns(name: str) -> None:
     text = pydoc.render_doc(getattr(frames, name)(small()), renderer=plain)
     first = text.split("Method resolution order")[0]
     assert all(f"{column.name} (" in first for column in table.columns)
+
+
+def test_the_corner_of_a_frame_in_a_notebook_is_no_empty_heading() -> None:
+    frame = frames.attributions(small())
+    pivot = frame.pivot_table("words", "speaker", "form", observed=True)
+    shown: list[Any] = [frame, frame[["id", "words"]], pivot]
+    for drawn in (one._repr_html_() for one in shown):
+        assert "<th></th>" not in drawn
+        assert "<table" in drawn

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.exploring.lexicon import STANCES, analyse, table
 from analysis.exploring.lexicon import stances as lexicon
+from analysis.frames.columns import Frame
 from analysis.spans.text import joined
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def cues(reading: Reading) -> pd.DataFrame:
         *not listed* for a verb that the lexicon lacks or that is negated), paragraph.
     """
     rows = [row for row in introduced(reading) if row[-2] != OTHER[1]]
-    frame = pd.DataFrame(rows, columns=list(CUES))
+    frame = Frame(rows, columns=list(CUES))
     frame["stance"] = pd.Categorical(frame["stance"], categories=list(COLUMNS[:-1]))
     return frame
 
@@ -57,7 +58,7 @@ def stances(reading: Reading) -> pd.DataFrame:
     rows = [
         (*names[s], *(counts[s][stance] for stance in COLUMNS), counts[s].total()) for s in order
     ]
-    frame = pd.DataFrame(rows, columns=["name", "naming", *COLUMNS, "statements"])
+    frame = Frame(rows, columns=["name", "naming", *COLUMNS, "statements"])
     return frame.astype(dict.fromkeys([*COLUMNS, "statements"], "Int64"))
 
 
@@ -69,7 +70,7 @@ def verbs() -> pd.DataFrame:
         ``analysis/data/stance.toml`` names the works in full.
     """
     rows = [(verb, stance, table()[stance][verb]) for verb, stance in lexicon().items()]
-    return pd.DataFrame(rows, columns=["verb", "stance", "works"])
+    return Frame(rows, columns=["verb", "stance", "works"])
 
 
 def introduced(reading: Reading) -> list[tuple[str, str, str, str, str, str, bool, str, int]]:

@@ -8,17 +8,18 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-import pandas as pd
-
 from analysis.errors import ParameterError
 from analysis.exploring.lexicon import FUNCTION
 from analysis.exploring.matching import folded, places
+from analysis.frames.columns import Frame
 from analysis.model import Extraction, Span
 from analysis.spans.counting import WORD
 from analysis.spans.html import merge
 from analysis.suggesting import named_options
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.reading import Reading
 
 PRIOR = 10.0  # words that the prior counts for, see log_odds
@@ -60,7 +61,7 @@ def concordance(
             place = max(0, bisect_right(paragraphs, start) - 1)
             said = Span(start, end).of(x.article.text)
             rows.append((left, " ".join(said.split()), right, place, name, statement, start))
-    return pd.DataFrame(rows, columns=list(FOUND))
+    return Frame(rows, columns=list(FOUND))
 
 
 @named_options
@@ -157,7 +158,7 @@ def _ranked(own: Mapping[str, int], rest: Mapping[str, int], least: int) -> pd.D
                 )
             )
     rows.sort(key=lambda row: (-row[5], row[0]))
-    return pd.DataFrame(rows, columns=list(KEY)).round(
+    return Frame(rows, columns=list(KEY)).round(
         {"per_1000": 1, "rest_per_1000": 1, "g2": 2, "z": 2}
     )
 

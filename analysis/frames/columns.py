@@ -33,6 +33,11 @@ class Frame(pd.DataFrame):
             meant = hint(name, [*self._names(), *_public(pd.DataFrame)])
             raise AttributeError(f"the frame has no {name!r}{meant}", name=name, obj=self) from None
 
+    def _repr_html_(self) -> str | None:
+        """As pandas draws it; the corner above the index is no heading."""
+        drawn: str | None = super()._repr_html_()  # type: ignore[misc] # the stubs lack it
+        return drawn and drawn.replace("<th></th>", "<td></td>")
+
     def _names(self) -> list[str]:
         return [name for name in self.columns if isinstance(name, str)]
 

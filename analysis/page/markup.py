@@ -69,9 +69,9 @@ def standalone(x: Extraction, threshold: float = THRESHOLD, whole: Extraction | 
 
 
 def themes() -> str:
-    """The colours of light and dark once more, as JupyterLab's theme asks for them."""
+    """What a notebook needs beside the style sheet: its theme's light or dark, and contrast."""
     blocks = re.findall(r"\.analysis \{([^}]*)\}", css())[:2]
-    return "".join(
+    return shipped.text("notebook.css") + "".join(
         f'[data-jp-theme-light="{theme}"] .analysis{{{"".join(VARIABLE.findall(block))}}}'
         for theme, block in zip(("true", "false"), blocks, strict=True)
     )

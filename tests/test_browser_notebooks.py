@@ -1,0 +1,45 @@
+"""What nbconvert makes of our notebooks: no barrier that axe knows, in light and in dark."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from analysis.reporting import runner
+
+playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason=f"none of {', '.join(NAMES)} is installed"),
+]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: str(path.stem))
+def test_a_notebook_made_a_page_by_nbconvert_has_no_barrier_that_axe_knows(
+    path: Path, tmp_path: Path
+) -> None:
+    from nbconvert import HTMLExporter
+
+    done = runner.run(path, {}, ROOT, 300)
+    with playwright_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for theme in THEMES:
+            exporter = HTMLExporter(theme=theme, mathjax_url="", require_js_url="")
+            made = tmp_path / f"{theme}.html"
+            made.write_text(exporter.from_notebook_node(done)[0], encoding="utf-8")
+            page = browser.new_page(color_scheme=theme)
+            page.goto(made.as_uri())
+            found = axe.Axe().run(page).response["violations"]
+            barriers = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]
+            assert barriers == [], theme
+        browser.close()
