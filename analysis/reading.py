@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.correctable import Correctable
 from analysis.errors import ParameterError
 from analysis.model import Article
 from analysis.pipeline import extract
-from analysis.suggesting import hint, named_options
+from analysis.suggesting import Suggesting, named_options
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 CORRECTIONS = "corrections.yaml"
 
 
-class Reading(Correctable):
+class Reading(Suggesting, Correctable):
     """What was found in one article: tables, and the annotated article as a cell's output."""
 
     @named_options
@@ -139,13 +139,6 @@ class Reading(Correctable):
     def __len__(self) -> int:
         """How many statements there are: rows of the table of attributions."""
         return len(self._extraction.attributions)
-
-    def __getattr__(self, name: str) -> Any:
-        """Say what was meant where there is no such name."""
-        if name.startswith("_") or name in dir(self):  # made, and failed on the way
-            return object.__getattribute__(self, name)
-        meant = hint(name, dir(self)) or f"; there are: {', '.join(dir(self))}"
-        raise AttributeError(f"a reading has no {name!r}{meant}", name=name, obj=self)
 
     def __repr__(self) -> str:
         """Two or three plain lines: what was found, in numbers."""

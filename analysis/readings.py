@@ -12,7 +12,7 @@ from analysis.errors import InputError, ParameterError
 from analysis.exploring.choosing import keep
 from analysis.page.wording import plural
 from analysis.reading import Reading
-from analysis.suggesting import hint, named_options
+from analysis.suggesting import Suggesting, hint, named_options
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAMED = 8  # articles that are named in a line
 
 
-class Readings(Sequence[Reading]):
+class Readings(Suggesting, Sequence[Reading]):
     """What was found in several articles: tables of all of them, and each one by place or id.
 
     >>> readings = analysis.read(["one.txt", "two.txt"])  # doctest: +SKIP
@@ -149,13 +149,6 @@ class Readings(Sequence[Reading]):
     def __dir__(self) -> list[str]:
         """What is public, for completion."""
         return sorted(name for name in vars(type(self)) if not name.startswith("_"))
-
-    def __getattr__(self, name: str) -> Any:
-        """Say what was meant where there is no such name."""
-        if name.startswith("_") or name in dir(self):  # made, and failed on the way
-            return object.__getattribute__(self, name)
-        meant = hint(name, dir(self)) or "; take one, as readings[0]"
-        raise AttributeError(f"readings of articles have no {name!r}{meant}", name=name, obj=self)
 
     def _frame(self, name: str) -> pd.DataFrame:
         from analysis import frames  # noqa: PLC0415 - pandas takes long to import

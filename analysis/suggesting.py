@@ -33,6 +33,19 @@ def hint(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {found!r}?" if found is not None else ""
 
 
+class Suggesting:
+    """An object that says which name was meant where it has no such one."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Refuse a name that there is not."""
+        known = [other for other in dir(self) if not other.startswith("_")]
+        if name.startswith("_") or name in known:  # made, and failed on the way
+            return object.__getattribute__(self, name)
+        meant = hint(name, known) or f"; there are: {', '.join(known)}"
+        said = f"{type(self).__name__} has no {name!r}{meant}"
+        raise AttributeError(said, name=name, obj=self)
+
+
 def named_options(function: Function) -> Function:
     """Let a function say which option was meant where it is given one that it does not have.
 

@@ -269,5 +269,5 @@ def test_a_wrong_value_option_or_plot_says_which_was_meant() -> None:
         reading().where(kind="goverment")
     with pytest.raises(TypeError, match="has no option 'fig_size'; did you mean 'figsize'"):
         reading().plot.strip(fig_size=(3, 3))  # type: ignore[call-arg]
-    with pytest.raises(AttributeError, match="no plot 'stripes'; did you mean 'strip'"):
+    with pytest.raises(AttributeError, match="no 'stripes'; did you mean 'strip'"):
         reading().plot.stripes()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pandas as pd
@@ -71,7 +70,7 @@ def test_it_says_what_it_holds_and_what_was_meant() -> None:
     )
     with pytest.raises(AttributeError, match="did you mean 'attributions'"):
         several.atributions  # noqa: B018
-    with pytest.raises(AttributeError, match=re.escape("take one, as readings[0]")):
+    with pytest.raises(AttributeError, match="Readings has no 'plot'; there are: attributions, "):
         several.plot  # noqa: B018
     assert all(getattr(Readings, name).__doc__ for name in dir(several))
 
@@ -95,3 +94,24 @@ def test_articles_without_statements_have_empty_tables() -> None:
     several = Readings([Reading(empty())])
     assert several.attributions.empty
     assert several.where(form="direct").attributions.empty
+
+
+def test_a_comparison_takes_a_list_too_and_says_what_was_meant() -> None:
+    paths = [EXAMPLES / "bridge-morning.txt", EXAMPLES / "bridge-evening.txt"]
+    comparison = analysis.compare(paths)
+    assert comparison.voices.equals(analysis.compare(*paths).voices)
+    with pytest.raises(AttributeError, match="Comparison has no 'voice'; did you mean 'voices'"):
+        comparison.voice  # noqa: B018
+    with pytest.raises(KeyError, match="did you mean 'naming'"):
+        comparison.voices["nameing"]
+    with pytest.raises(TypeError, match="did you mean 'corrections'"):
+        analysis.compare(*paths, correction=False)  # type: ignore[call-arg]
+
+
+def test_a_check_says_what_was_meant() -> None:
+    path = EXAMPLES / "bridge-morning.txt"
+    checking = analysis.check(path, [path])
+    with pytest.raises(AttributeError, match="Checking has no 'quotes'; did you mean 'quotations'"):
+        checking.quotes  # noqa: B018
+    with pytest.raises(KeyError, match="did you mean 'verdict'"):
+        checking.quotations["verdicts"]

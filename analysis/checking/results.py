@@ -14,6 +14,7 @@ from analysis.checking.details import details
 from analysis.checking.findings import Check
 from analysis.checking.record import Record
 from analysis.model import Extraction
+from analysis.suggesting import Suggesting
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from analysis.reading import Reading
 
 
-class Checking:
+class Checking(Suggesting):
     """The quotations of an article beside the words of records.
 
     ``quotations`` and ``statements`` are frames; in a notebook it shows itself as a page.
@@ -44,9 +45,9 @@ class Checking:
         normalisations, by_hand (right, wrong, or empty), note, start, end (offsets into the
         text).
         """
-        import pandas as pd  # noqa: PLC0415 - takes long to import
+        from analysis.frames.columns import Frame  # noqa: PLC0415 - takes long to import
 
-        return pd.DataFrame([_row(self._found, c) for c in self._found.checks], columns=COLUMNS)
+        return Frame([_row(self._found, c) for c in self._found.checks], columns=COLUMNS)
 
     @cached_property
     def statements(self) -> pd.DataFrame:
@@ -54,13 +55,13 @@ class Checking:
 
         Columns: statement, speaker, looked_for, missing (both joined by "; "), start, end.
         """
-        import pandas as pd  # noqa: PLC0415 - as above
+        from analysis.frames.columns import Frame  # noqa: PLC0415 - as above
 
         rows = [
             [d.statement, d.speaker, "; ".join(d.looked_for), "; ".join(d.missing), d.start, d.end]
             for d in self._found.details
         ]
-        return pd.DataFrame(rows, columns=DETAILS)
+        return Frame(rows, columns=DETAILS)
 
     def to_jsonl(self) -> str:
         """Return a line a quotation, as ``analysis check --format jsonl`` prints them."""

@@ -7,12 +7,14 @@ out. What is shared, what is near and what is one voice is decided in ``match.py
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.comparing.naming import names
 from analysis.comparing.records import Compared
+from analysis.suggesting import Suggesting, named_options
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Compared", "Comparison", "compare"]
 
 
-class Comparison:
+class Comparison(Suggesting):
     """Articles side by side: tables, and the comparison as a cell's output.
 
     Args:
@@ -76,12 +78,13 @@ class Comparison:
         return whole(self._found)
 
 
-def compare(*paths: str | Path, corrections: bool = True) -> Comparison:
+@named_options
+def compare(*paths: str | Path | Sequence[str | Path], corrections: bool = True) -> Comparison:
     """Read articles that tell the same story and lay them side by side.
 
     Args:
-        paths: Two to eight text, Markdown or HTML files, in any order; the first is the one that
-            the others are measured against.
+        paths: Two to eight text, Markdown or HTML files, or a list of them, in any order; the
+            first is the one that the others are measured against.
         corrections: Whether to apply what people corrected in ``corrections.yaml`` beside each.
 
     Returns:
@@ -94,6 +97,7 @@ def compare(*paths: str | Path, corrections: bool = True) -> Comparison:
     from analysis.comparing.aligning import align, count  # noqa: PLC0415 - takes long to import
     from analysis.reading import read  # noqa: PLC0415 - as above
 
-    count(len(paths))
-    found = [read(path, corrections=corrections).extraction for path in paths]
-    return Comparison(align(found, names(paths)))
+    given = [one for each in paths for one in ([each] if isinstance(each, str | Path) else each)]
+    count(len(given))
+    found = [read(path, corrections=corrections).extraction for path in given]
+    return Comparison(align(found, names(given)))

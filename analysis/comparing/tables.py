@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.comparing import changes
 from analysis.comparing.records import Change, Compared, Shared, Statement, Trace
+from analysis.frames.columns import Frame
 
 Row = tuple[Any, ...]
 
@@ -80,7 +81,7 @@ def wordings(c: Compared) -> pd.DataFrame:
 
 def _frame(columns: dict[str, str], rows: Sequence[Row]) -> pd.DataFrame:
     cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
-    return pd.DataFrame(
+    return Frame(
         {
             name: _array(kind, list(c))
             for (name, kind), c in zip(columns.items(), cells, strict=True)

@@ -184,7 +184,9 @@ class Archive:
         }
 
     def _frame(self, query: str) -> pd.DataFrame:
-        return self._open.execute(query).df()
+        from analysis.frames.columns import Frame  # noqa: PLC0415 - pandas takes long to import
+
+        return Frame(self._open.execute(query).df())
 
 
 def _connected(folder: Path, people: Mapping[str, str]) -> duckdb.DuckDBPyConnection:

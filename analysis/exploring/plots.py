@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.errors import ParameterError
 from analysis.page.palette import NAMING, PAPER
 from analysis.page.wording import shorten
-from analysis.suggesting import hint, named_options
+from analysis.suggesting import Suggesting, named_options
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,7 +30,7 @@ SHADES = {
 }
 
 
-class Plots:
+class Plots(Suggesting):
     """Pictures of one reading; each method gives Axes, which show themselves in a notebook.
 
     Args:
@@ -42,10 +42,6 @@ class Plots:
 
     def __dir__(self) -> list[str]:
         return sorted(name for name in vars(type(self)) if not name.startswith("_"))
-
-    def __getattr__(self, name: str) -> Any:
-        meant = hint(name, dir(self)) or f"; there are: {', '.join(dir(self))}"
-        raise AttributeError(f"there is no plot {name!r}{meant}", name=name, obj=self)
 
     def __repr__(self) -> str:
         return f"plots: {', '.join(f'.{name}()' for name in dir(self))}"
