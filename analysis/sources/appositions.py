@@ -84,4 +84,7 @@ def _ends_role(between: str) -> bool:
     noun = match[1].casefold()
     if noun in lexicon.words("grammar", "quantifiers"):
         return True  # "mother of two Ana Ruiz"
-    return not (lexicon.is_person_noun(noun) or noun in lexicon.words("stop", "words"))
+    known = lexicon.noun_kind(noun) is not None  # "secretary of state Ana Ruiz"
+    return not lexicon.is_person_noun(noun) and (
+        known or noun not in lexicon.words("stop", "words")
+    )

@@ -70,6 +70,9 @@ def _link(stream: Sequence[Word], end: int, key: str, opening: bool) -> int:
 
 SHORT = 3  # letters
 SEVERAL = re.compile(r"(?:[ae]nt|ist|ian|[eo]r|ee)s\Z|(?:men|people)\Z")  # "Glaciologists said"
+ABSTRACT = re.compile(
+    r"(?:ment|[st]ion|[ae]nce|[iey]ty|logy|ics|ture|fare|try|rade|rol|[aeiou]rts?|ices|ues|ning)\Z"
+)
 FIRM = frozenset("sons daughters co co. partners brothers company associates".split())
 
 
@@ -90,6 +93,8 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
         return 2
     if size == 1 and lexicon.fold(stream[last - 1].text) in FIRM and not opening:
         return 2  # "Marlow and Sons"
+    if opening and size == 1 and ABSTRACT.search(stream[end + 1].text) and _of_field(stream, end):
+        return 2  # "Organization for Economic Cooperation and Development"
     alone = end >= 1 and not (end >= 2 and capital(stream[end - 2]) and not opening)
     whole = lexicon.fold(stream[last - 1].text) in endings and size >= 2
     return (
@@ -97,6 +102,14 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
         if (whole and alone and not _known(stream[end - 1].text)) or (opening and size and whole)
         else 0
     )
+
+
+def _of_field(stream: Sequence[Word], end: int) -> bool:
+    """Whether an "of" or "for" stands in the name before a place."""
+    first = end - 1
+    while first > 0 and capital(stream[first]) and joined(stream, first):
+        first -= 1
+    return stream[first].text in ("of", "for")
 
 
 def _spelt_out(stream: Sequence[Word], end: int, last: int) -> bool:

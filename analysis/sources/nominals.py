@@ -39,6 +39,7 @@ AGE = re.compile(r"(\d{1,3})-year-old")
 ADJECTIVE = re.compile(r"accused|deceased|injured|bereaved")  # as in "the accused": one person
 CLASS = re.compile(r"(?:[ae]nt|ist|ian)s\Z")  # many of a kind that no list knows
 GOES_ON = re.compile(r"(?i)\b(?:add|continu|conclud|went on|goes on)")
+FULL_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}")
 PROPER = re.compile(r"(?:[A-Z]|@\w)[\w’'-]*?(?:['’]s)?$")
 
 
@@ -57,11 +58,7 @@ class Nominals:
         if phrase.others and phrase.owners:
             members = [e for e in map(self.scene.entity, phrase.owners) if e is not None]
             return Outcome(self.scene.group(members, phrase), 0.7)
-        word = phrase.text.strip()
-        unknown = kind is None and not CLASS.search(phrase.head) and not self._many_say(phrase)
-        if PROPER.match(word) and " " not in word and (unknown or word[0] == "@"):
-            return self._unknown_name(phrase)
-        told = self._counted(phrase) or self._aged(phrase)
+        told = self._named(phrase, kind) or self._counted(phrase) or self._aged(phrase)
         if told is not None:
             return told
         if kind is None and phrase.head == "the" and ADJECTIVE.fullmatch(phrase.tail):
@@ -81,6 +78,15 @@ class Nominals:
         if kind in BODY_KINDS:
             return self.organisations.resolve(phrase, span, kind)
         return Outcome(self.scene.make_class(phrase, "unknown"), 0.4)
+
+    def _named(self, phrase: Phrase, kind: SourceKind | None) -> Outcome | None:
+        """A name that was found as none: the only word, or in a headline."""
+        word = phrase.text.strip()
+        if FULL_NAME.fullmatch(word) and lexicon.given_gender(word.split()[0]):
+            return self._full_name(phrase)
+        unknown = kind is None and not CLASS.search(phrase.head) and not self._many_say(phrase)
+        proper = PROPER.match(word) and " " not in word and (unknown or word[0] == "@")
+        return self._unknown_name(phrase) if proper else None
 
     def _many_say(self, phrase: Phrase) -> bool:
         """As in "Skeptics say": a verb of several after a noun that looks plural."""
@@ -181,6 +187,16 @@ class Nominals:
         keys = {lexicon.fold(w) for own in owner.names for w in own}
         pool = self.scene.nouns.get(phrase.head, ())
         return next((e for e in pool if e is not owner and e.modifiers & keys), None)
+
+    def _full_name(self, phrase: Phrase) -> Outcome:
+        """A name that runs on in capitals, as in a headline: "Ana Ruiz Calls for Inquiry"."""
+        words = tuple(phrase.text.split())
+        known = [e for e in self.scene.registry.entities if words in e.names]
+        if known:
+            return Outcome(known[0], 0.9)
+        entity = self.scene.make(phrase, "person")
+        entity.names.append(words)
+        return Outcome(entity, 0.7)
 
     def _unknown_name(self, phrase: Phrase) -> Outcome:
         """A single capitalised word that no list knows: a misspelt surname, or a name after all."""

@@ -107,7 +107,7 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
             continue
         word = match.group()
         if not word[0].isalnum():
-            if word in "'’-.&\"“”‘<>" or (word in "()@" and not count):
+            if word in "'’-.&%$\"“”‘<>" or (word in "()@" and not count):
                 continue
             return match.start()
         key = word.casefold()
@@ -304,7 +304,7 @@ def _nominal(
     # "one of the docs", "several of his aides": the class stands behind the "of"
     partitive = (
         re.match(
-            r"\s+of\s+(?:(?:the|his|her|their|its|our|those|these)\b)?\s*((?:[\w'-]+\s+){0,3}?)([\w'-]+)\s*(?:$|,|who|in|at|on|from|with|for)",
+            r"\s+of\s+(?:(?:the|his|her|their|its|our|those|these)\b)?\s*((?:[\w'-]+\s+){0,3}?)([\w'-]+)(?:\s*$|\s*,|\s+(?:who|in|at|on|from|with|for)\b)",
             text[region:],
         )
         if head in lexicon.words("grammar", "quantifiers") or head in COLLECTIVES
