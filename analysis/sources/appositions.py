@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from analysis.sources import lexicon
 from analysis.sources.proper import Name
 
+OF_PLACE = re.compile(r"(?:of|from)(?: [A-Z][\w.]+){1,3}")  # "Senator Ana Ruiz of Ohio"
 BRACKETS = re.compile(r"\([^()]{1,40}\)")  # "(D-Va.)"
 CALLED = re.compile(
     r"\b(?:named|called|nicknamed|known (?:only |simply )?as|calling (?:him|her|them)sel(?:f|ves)|"
@@ -30,7 +31,11 @@ def apposed_names(text: str, start: int, region: int, own: Sequence[Name]) -> tu
     """The people who end a description of several: "Their parents, Karl and Rosa Meyer"."""
     head = text[:region].rpartition(" ")[2].casefold()
     names = [n for n in own if n.span.start - start > region]
-    if len(names) < 2 or not lexicon.is_plural(head) or lexicon.noun_kind(head) != "group":
+    if (
+        len(names) < 2
+        or not lexicon.is_plural(head)
+        or lexicon.noun_kind(head) not in ("group", None)
+    ):
         return ()
     bounds = [region, *(n.span.end - start for n in names)]
     gaps = [text[at : n.span.start - start - lead(n)] for at, n in zip(bounds, names, strict=False)]
@@ -47,6 +52,7 @@ def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Nam
     name = own[-1]
     before = text[: name.span.start - start]
     rest = BRACKETS.sub("", text[name.span.end - start :]).strip(' ,.;"”')
+    rest = OF_PLACE.sub("", rest) if name.title or name.role else rest
     if CALLED.search(before[region:]) and not rest:
         return name
     held = text[:region].rstrip(" ,").rpartition(" ")[2].casefold()
@@ -57,7 +63,9 @@ def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Nam
     # As in ", the Rev. Luis Vega".
     the = name.title and untitled.rstrip().removesuffix(" the").endswith(",")
     marks = (",", "—", "–", " -")
-    if not (the or before.rstrip().endswith(marks) or led.rstrip().endswith(marks)):
+    if not (
+        the or _of_office(before) or before.rstrip().endswith(marks) or led.rstrip().endswith(marks)
+    ):
         return None
     if rest:
         return None
@@ -72,8 +80,19 @@ def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Nam
         person = any(n.kind == "person" and n.span.start - start < region for n in own[:-1])
         body = name.kind in lexicon.BODIES and head is None and not person
         return name if head in lexicon.BODIES or human or body else None
-    others = (n for n in own[:-1] if n.kind == "person")
+    held_end = start + len(text[:region].rstrip(" ,"))  # "Another Hale ally, Ana Ruiz"
+    others = (n for n in own[:-1] if n.kind == "person" and n.span.end >= held_end)
     return None if any(not n.possessive and not n.oblique for n in others) else name
+
+
+def _of_office(before: str) -> bool:
+    """As in ", Agriculture Secretary", ", ranking member Sen.", with which a name goes on."""
+    _, comma, role = before.rpartition(",")
+    words = [lexicon.fold(word) for word in role.split()]
+    held = words and (
+        lexicon.is_person_noun(words[-1]) or lexicon.title_gender(words[-1]) is not None
+    )
+    return bool(comma and held) and not lexicon.words("grammar", "oblique") & set(words)
 
 
 def _ends_role(between: str) -> bool:

@@ -219,7 +219,13 @@ def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word], cut: in
     body = next((i + 1 for i in range(1, len(run) - 2) if _ends_body(run[i])), 0)
     if body and len(run) - body < 4 and not _ends_body(run[-1]) and _of_role(stream, at - 1 - the):
         return body  # "CEO of the Refugee Council Enver Solomon"
-    if cut or lexicon.given_gender(run[0].text) or lexicon.title_gender(run[0].text) is not None:
+    medium = lexicon.fold(run[-1].text) in lexicon.words("media_names", "endings")
+    if (
+        cut
+        or medium
+        or lexicon.given_gender(run[0].text)
+        or lexicon.title_gender(run[0].text) is not None
+    ):
         return 0
     given = [i for i in range(1, len(run) - 1) if lexicon.given_gender(run[i].text)]
     if given[-1:] == [len(run) - 2] and not _ends_body(run[-1]) and _of_role(stream, at - 1 - the):

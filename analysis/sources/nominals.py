@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.model import Span
+from analysis.model import SourceKind, Span
 from analysis.sources import lexicon, named_later
 from analysis.sources.entities import Entity
 from analysis.sources.nominal_kinds import becomes, gender_of, is_common, kind_of

@@ -169,7 +169,7 @@ def _roled(name: Name, rest: str, tail: str) -> bool:
     return led and len(words) > 1 and rest.islower() and lexicon.is_person_noun(words[-1])
 
 
-BEHIND = frozenset("jr all both himself herself itself also too alone".split())
+BEHIND = frozenset("jr all both each himself herself itself also too alone".split())
 
 
 BRACKET = re.compile(r"\([^)]*\)")
