@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from analysis.sources import lexicon
 from analysis.sources.proper import Name
 
-OF_PLACE = re.compile(r"(?:of|from)(?: [A-Z][\w.]+){1,3}")  # "Senator Ana Ruiz of Ohio"
+FURTHER = re.compile(
+    r",\s(?:an?|the|who|whose|now|\d+)\b"
+)  # "The chairman, Ana Ruiz, a former judge"
+OF_PLACE = re.compile(r"(?:of|from)(?:,? [A-Z][\w.]+){1,4}")  # "Senator Ana Ruiz of Ohio"
 BRACKETS = re.compile(r"\([^()]{1,40}\)")  # "(D-Va.)"
 CALLED = re.compile(
     r"\b(?:named|called|nicknamed|known (?:only |simply )?as|calling (?:him|her|them)sel(?:f|ves)|"
@@ -52,7 +55,9 @@ def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Nam
     name = own[-1]
     before = text[: name.span.start - start]
     rest = BRACKETS.sub("", text[name.span.end - start :]).strip(' ,.;"”')
-    rest = OF_PLACE.sub("", rest) if name.title or name.role else rest
+    rest = OF_PLACE.sub("", rest) if name.kind == "person" else rest
+    if FURTHER.match(text, name.span.end - start):
+        rest = ""
     if CALLED.search(before[region:]) and not rest:
         return name
     held = text[:region].rstrip(" ,").rpartition(" ")[2].casefold()

@@ -240,6 +240,13 @@ def _is_none(run: Sequence[Word]) -> bool:
     return shouted or all(len(word.text.rstrip(".")) == 1 for word in run)
 
 
+def _medium(stream: Sequence[Word], at: int, run: Sequence[Word]) -> bool:
+    """As in "the Washington Examiner", though an examiner is a person, too."""
+    led = lexicon.place(run[0].text) is not None or (at > 0 and stream[at - 1].text == "the")
+    last = lexicon.fold(run[-1].text)
+    return led and len(run) == 2 and last in lexicon.words("media_names", "endings")
+
+
 def _ends_body(word: Word) -> bool:
     return lexicon.fold(word.text) in lexicon.words("organisation_names", "endings")
 
@@ -284,7 +291,11 @@ def _split(
         run.pop()  # "the Ohio Republican"
     cut = role_end(run, behind, bare=is_bare(stream, at)) or int(_several(stream, at, end))
     known = listed_kind(" ".join(word.text for word in run)) != ""  # "General Motors"
-    if known or (_ends_body(run[-1]) and not lexicon.title_gender(run[0].text)):
+    if (
+        known
+        or _medium(stream, at, run)
+        or (_ends_body(run[-1]) and not lexicon.title_gender(run[0].text))
+    ):
         cut = 0
     elif person := _person_behind(stream, at, run, cut):
         yield name_at(article, stream, at, run[:person], mask, "", modifier=True)

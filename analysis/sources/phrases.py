@@ -106,6 +106,8 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
             count += 1
             continue
         word = match.group()
+        if word in "-–—" and count and text[match.start() - 1] == " ":
+            return match.start()  # "Ana Ruiz - a fellow governor"
         if not word[0].isalnum():
             if word in "'’-.&%$\"“”‘<>" or (word in "()@" and not count):
                 continue
@@ -232,7 +234,7 @@ def _apposed(text: str, start: int, joint: Sequence[Name]) -> bool:
 
 
 TRAILING = frozenset(
-    "all both themselves himself herself itself alone also each who there here nearby today "
+    "all both themselves himself herself itself alone also each who there here nearby last today "
     "yesterday tonight".split()
 )
 COLLECTIVES = frozenset(  # "a slew of leaders"
@@ -253,7 +255,7 @@ def _nominal(
     apposed: tuple[Name, ...],
     own: Sequence[Name],
 ) -> Phrase:
-    words = TOKEN.findall(plain(text[:region]).replace("’", "'"))
+    words = TOKEN.findall(WHEN.sub("", plain(text[:region])).replace("’", "'"))
     words = [word for word in words if word[0].isalnum()]
     lowered = [w.casefold() for w in words]
     while len(lowered) > 1 and lowered[-1] in TRAILING:
