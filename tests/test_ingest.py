@@ -119,6 +119,22 @@ def test_a_pattern_gives_what_it_matches_and_a_path_that_exists_wins(tmp_path: P
     assert ingest.expand([f"{tmp_path}/**/a3.txt"]) == [made[5]]
 
 
+def test_the_article_that_a_report_keeps_is_no_other_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = ("manifest.json", "report.html", "report.ipynb", "article/one.txt")
+    for name in ("one.txt", "more/two.txt", *(f"reports/one/{file}" for file in kept)):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("words")
+    monkeypatch.chdir(tmp_path)
+    for pattern in ("**/*.txt", "**", "*"):
+        found = [str(file) for file in ingest.expand([pattern]) if isinstance(file, Path)]
+        assert sorted(found) == ["more/two.txt", "one.txt"], pattern
+    inside = "reports/one/article/"
+    for asked in (f"{inside}*.txt", inside, f"{inside}one.txt"):
+        assert [str(file) for file in ingest.expand([asked])] == [f"{inside}one.txt"], asked
+
+
 def test_reports_made_earlier_are_no_articles(tmp_path: Path) -> None:
     (article,) = make(tmp_path, "a.txt")
     report = ("manifest.json", "report.html", "report.ipynb", "more/notes.md")

@@ -23,6 +23,7 @@ CORRECTIONS = "corrections.yaml"  # lies beside articles and is none
 MAGIC = re.compile(r"[*?\[]")
 # A folder with these is a report that was made of an article, and no article itself.
 REPORT = frozenset({"manifest.json", "report.html", "report.ipynb"})
+KEPT = "article"  # where a report has copies of what it was made of
 
 
 def expand(paths: Iterable[str | Path]) -> list[Path | InputError]:
@@ -129,6 +130,15 @@ def _is_report(folder: Path) -> bool:
     return all((folder / name).is_file() for name in REPORT)
 
 
+def _is_kept(path: Path, depth: int) -> bool:
+    """Tell whether a path is, or lies in, a report's copies, below so many parts of it."""
+    places = (path, *path.parents)
+    return any(
+        place.name == KEPT and len(place.parts) > depth and _is_report(place.parent)
+        for place in places
+    )
+
+
 def _pattern(raw: str) -> Iterator[Path | InputError]:
     """What a pattern matches, as a shell would: files of any suffix, folders searched through."""
     parts = Path(raw).parts
@@ -143,6 +153,7 @@ def _pattern(raw: str) -> Iterator[Path | InputError]:
     depth = len(base.parts)
     if not hidden:
         matches = [m for m in matches if not any(p.startswith(".") for p in m.parts[depth:])]
+    matches = [m for m in matches if not _is_kept(m, depth)]
     files = [m for m in matches if not m.is_dir() and m.name != CORRECTIONS]
     reports = {p for p in {file.parent for file in files} if _is_report(p)}
     files = [file for file in files if file.parent not in reports]

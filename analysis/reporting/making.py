@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import ingest, writing
 from analysis.errors import AnalysisError
+from analysis.ingest import finding
 from analysis.parameters import fit
 from analysis.reporting import manifest, publish, verifying
 
@@ -28,7 +29,7 @@ OWN = frozenset({"path", "paths", "tables", "facts"})
 # What the report keeps of the corrections that it was made with.
 APPLIED = "corrections.applied.yaml"
 # The notebooks whose page shows all of their articles, and where the report has these.
-SHOWN, KEPT = frozenset({"report", "compare"}), "article/"
+SHOWN, KEPT = frozenset({"report", "compare"}), f"{finding.KEPT}/"
 # The slowest machine seen reads 2,000 words a second; ten times that, and time to start.
 SECONDS, BYTES_A_SECOND = 600, 1_000
 
