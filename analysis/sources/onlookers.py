@@ -17,6 +17,7 @@ from analysis.sources import lexicon
 from analysis.sources.proper import Name
 
 OPENING = re.compile(r"(?:The|An?|One|Another)\s+")
+SEVERAL = re.compile(r"(?:The|Some|Many|Most|Several|Other|Two|Three|Few)\s+")
 LED = re.compile(r"\b(?:the|an?|one|another|his|her|their)\s+", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 LONGEST = 4  # words before the noun
@@ -72,6 +73,25 @@ def described(text: str, start: int, end: int) -> Iterator[Span]:
         if stop and stop <= end:
             yield Span(led.start(), stop)
         at = max(led.end(), stop)
+
+
+def people(text: str, start: int, end: int) -> Span | None:
+    """Return the noun phrase of several people with which a sentence begins; None without one."""
+    opening = SEVERAL.match(text, start)
+    at = opening.end() if opening is not None else start
+    first = start
+    for _ in range(LONGEST + 1):
+        word = WORD.match(text, at)
+        if word is None or word.end() > end:
+            return None
+        key = lexicon.fold(word.group())
+        if lexicon.is_plural(key) and lexicon.noun_kind(key) == "group":
+            named = text[word.end() + 1 : word.end() + 2].isupper()  # "Senators Ana Ruiz and ..."
+            return None if named else Span(first, word.end())
+        if key in lexicon.words("grammar", "stops") or text[word.end() : word.end() + 1] != " ":
+            return None
+        at = word.end() + 1
+    return None
 
 
 def pairs(text: str, names: Sequence[Name]) -> Iterator[Onlooker]:

@@ -58,6 +58,8 @@ class PronounResolver:
             return Outcome(self._pair(phrase), 0.7)
         if word in ("this", "these", "those", "what"):
             return Outcome(scene.make_class(phrase, "unknown"), 0.4)
+        if word == "they" and (many := self._many(span)) is not None:
+            return many
         if word in PERSONAL and (met := self._met(word, span)) is not None:
             return met
         if word in GENDERS:
@@ -81,6 +83,27 @@ class PronounResolver:
             found.entity.notes.append(found.because)
         _gendered(found.entity, word)
         return Outcome(found.entity, found.confidence)
+
+    def _many(self, span: Span) -> Outcome | None:
+        """As in "Traders have had enough. They say": the people with whom a sentence begins.
+
+        Its own sentence or the one before; None where they speak, or where others were named.
+        """
+        scene = self.scene
+        at = scene.sentence(span.start)
+        for first, end in ((at, span.start), (at - 1, scene.starts[at] if scene.starts else 0)):
+            if not 0 <= first < len(scene.starts):
+                continue
+            inner = onlookers.people(scene.text, scene.starts[first], end)
+            if inner is None or scene.mask[inner.start]:
+                continue
+            described = read(inner.of(scene.text), inner.start, scene.names_in(inner))
+            if described.form != "nominal" or not described.plural:
+                continue
+            entity = self.nominals.resolve(described, inner).entity
+            if entity is not None:
+                return Outcome(entity, 0.7)
+        return None
 
     def _unmet(self, phrase: Phrase, span: Span) -> Outcome:
         """As in "Ruth Hale sued the surgeon. He said": who is described right before, or a new one.

@@ -260,7 +260,7 @@ def _agrees(entity: Entity, word: str) -> bool:
         return not entity.plural and entity.kind in BODY_KINDS
     if word in SINGULAR_THEY:
         return (
-            entity.plural
+            (entity.plural and entity.kind != "document")
             or entity.kind in {"group", "organisation", "media", "government"}
             or (entity.kind == "person" and not entity.named)
         )
