@@ -1,4 +1,4 @@
-"""A hundred short texts of many domains and decades: what each source is, and how it is named.
+"""More than a hundred short texts of many domains and decades: what each source is, and how it is named.
 
 The texts are made up; half of them were written before the code was looked at. A text that is still
 read wrongly is expected to fail: once it is read rightly, take it off the list.

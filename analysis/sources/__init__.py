@@ -8,13 +8,14 @@ How an identity is decided, in the order of the work:
 2. Roles. What stands beside a name is its role (``roles``), and so is what a sentence states of it:
    "X is a beekeeper", "As chairman, X", "X, 34, a nurse" (``predicates``).
 3. The article is read from left to right (``resolution``). ``phrases`` says what form the words of
-   a source have; whoever is met is kept in mind (``reference``), also people who say nothing and
-   pairs (``onlookers``).
+   a source have, ``appositions`` which name stands beside a description; whoever is met is kept in
+   mind (``reference``), also people who say nothing and pairs (``onlookers``).
 4. A description is somebody met before only where the text ties the two (``ties``, ``nominals``):
    the same role, an apposition, an owner ("his lawyer"), an age, a counting word (``ordinals``), or
    a word for a standing that one person alone in the paragraph can have. Ranks, fields and offices
    left never match others: no minister is the prime minister. Whoever was named last is no reason.
-   Without a tie a description is a source of its own.
+   Without a tie a description is a source of its own (``nominal_kinds`` says of which kind), until
+   the article names who it is (``named_later``).
 5. A body or medium is the one whose name ends in the noun, or the only one of its kind, or the one
    far ahead of others (``organisations``).
 6. A pronoun takes the best earlier mention that agrees in gender and number (``pronouns``), never

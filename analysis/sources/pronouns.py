@@ -58,9 +58,10 @@ class PronounResolver:
             return Outcome(self._pair(phrase), 0.7)
         if word in ("this", "these", "those", "what"):
             return Outcome(scene.make_class(phrase, "unknown"), 0.4)
-        if word == "they" and (many := self._many(span)) is not None:
-            return many
-        if word in PERSONAL and (met := self._met(word, span)) is not None:
+        met = self._met(word, span) if word in PERSONAL else None
+        if word == "they" and not (met and met.entity and met.entity.plural):
+            met = self._many(span) or met
+        if met is not None:
             return met
         if word in GENDERS:
             return self._unmet(phrase, span)
