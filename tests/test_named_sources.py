@@ -1,4 +1,4 @@
-"""More than a hundred short texts of many domains and decades: what each source is, and how it is named.
+"""Over a hundred short texts of many domains and decades: kind, naming, name and role of sources.
 
 The texts are made up; half of them were written before the code was looked at. A text that is still
 read wrongly is expected to fail: once it is read rightly, take it off the list.
