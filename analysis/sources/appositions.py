@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from analysis.sources import lexicon
 from analysis.sources.proper import Name
 
-FURTHER = re.compile(
-    r",\s(?:an?|the|who|whose|now|\d+)\b"
-)  # "The chairman, Ana Ruiz, a former judge"
+# As in "The chairman, Ana Ruiz, a former judge".
+FURTHER = re.compile(r",\s(?:an?|the|who|whose|now|\d+)\b")
 OF_PLACE = re.compile(r"(?:of|from)(?:,? [A-Z][\w.]+){1,4}")  # "Senator Ana Ruiz of Ohio"
 BRACKETS = re.compile(r"\([^()]{1,40}\)")  # "(D-Va.)"
 CALLED = re.compile(

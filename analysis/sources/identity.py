@@ -131,6 +131,10 @@ class Registry:
         found = (self._slips.get(form) for form in _deletes(lexicon.fold(word)))
         return next((pool[:1] for pool in found if pool), [])
 
+    def called(self, words: tuple[str, ...]) -> Entity | None:
+        """Who bears exactly this name; None if nobody does."""
+        return self._exact.get(key_of(words))
+
     def government(self, country: str) -> Entity:
         """The government of a country, made when first asked for."""
         if country not in self._governments:

@@ -191,9 +191,9 @@ class Nominals:
     def _full_name(self, phrase: Phrase) -> Outcome:
         """A name that runs on in capitals, as in a headline: "Ana Ruiz Calls for Inquiry"."""
         words = tuple(phrase.text.split())
-        known = [e for e in self.scene.registry.entities if words in e.names]
-        if known:
-            return Outcome(known[0], 0.9)
+        known = self.scene.registry.called(words)
+        if known is not None:
+            return Outcome(known, 0.9)
         entity = self.scene.make(phrase, "person")
         entity.names.append(words)
         return Outcome(entity, 0.7)

@@ -46,6 +46,8 @@ class Scene:
         self.memory = Memory()
         self.starts = sentence_starts(article)
         self.paragraphs = [p.span.start for p in article.paragraphs]
+        body = (at for at, p in enumerate(article.paragraphs) if p.kind == "body")
+        self.lead = frozenset(islice(body, 2))
         self.mask = inside(article.text, quotations)
         self.at = [n.span.start for n in names]
         self.groups: list[Entity] = []
@@ -86,8 +88,7 @@ class Scene:
 
     def leads(self, position: int) -> bool:
         """Whether a position is in one of the first two paragraphs of the body."""
-        body = (at for at, p in enumerate(self.article.paragraphs) if p.kind == "body")
-        return self.paragraph(position) in tuple(islice(body, 2))
+        return self.paragraph(position) in self.lead
 
     def names_in(self, span: Span) -> list[Name]:
         """The names inside a span, in order."""

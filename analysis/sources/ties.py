@@ -54,8 +54,10 @@ WHOSE = re.compile(r"\b([a-z]+)['’]s?\s")  # a noun, no name
 def _of_another(phrase: Phrase, entity: Entity) -> bool:
     """Tell whether others own the two: "the victim's mother", "the accused's mother"."""
     whose = set(WHOSE.findall(phrase.text))
+    if not whose:
+        return False
     own = {word for role in (*entity.roles, entity.label) for word in WHOSE.findall(role)}
-    return bool(whose and own) and not whose & own and not (whose | own) <= ANYBODY
+    return bool(own) and not whose & own and not (whose | own) <= ANYBODY
 
 
 def _in_office(phrase: Phrase, entity: Entity) -> bool:
