@@ -57,11 +57,15 @@ def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Nam
     rest = OF_PLACE.sub("", rest) if name.kind == "person" else rest
     if FURTHER.match(text, name.span.end - start):
         rest = ""
-    if CALLED.search(before[region:]) and not rest:
-        return name
+    if not rest and (called := CALLED.search(before, region)) is not None:
+        told = before[region : called.start()].casefold()  # "the mother of a boy named Omar"
+        another = "," not in told and any(map(lexicon.is_person_noun, told.split()))
+        return None if another else name
     held = text[:region].rstrip(" ,").rpartition(" ")[2].casefold()
     untitled = re.sub(rf"\b{re.escape(name.title)}\.?\s$", "", before) if name.title else before
-    if name.kind == "person" and lexicon.is_person_noun(held) and _ends_role(untitled[region:]):
+    role = untitled[region:]
+    titled = untitled != before and not role.lstrip().startswith("of ")  # "for state Sen. Ruiz"
+    if name.kind == "person" and lexicon.is_person_noun(held) and _ends_role(role) and not titled:
         return name
     led = before[: len(before) - lead(name)]
     # As in ", the Rev. Luis Vega".
@@ -107,6 +111,8 @@ def _ends_role(between: str) -> bool:
     noun = match[1].casefold()
     if noun in lexicon.words("grammar", "quantifiers"):
         return True  # "mother of two Ana Ruiz"
+    if noun.endswith(("ed", "ing")):
+        return False  # "a friend of missing Ana Ruiz"
     known = lexicon.noun_kind(noun) is not None  # "secretary of state Ana Ruiz"
     return not lexicon.is_person_noun(noun) and (
         known or noun not in lexicon.words("stop", "words")

@@ -10,6 +10,7 @@ from analysis.sources import lexicon
 
 WORDS = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 OWNER = re.compile(r"\w['’]s?\s")  # "Minister Cole's spokesman" is no minister
+LED = re.compile(r"\b(?:of|for|in|at|from|with|by|on|to)\b")
 SMALL = frozenset("the a an of for and in at on to by with from & de".split())
 
 
@@ -75,7 +76,7 @@ class Entity:
             return
         if description not in self.roles and len(self.roles) < 20:
             self.roles.append(description)
-        owned = max((match.end() for match in OWNER.finditer(description)), default=0)
+        owned = behind_owner(description)
         owner = WORDS.findall(description[:owned].replace("’s", "").replace("'s", ""))
         self.modifiers.update(canonical(lexicon.fold(word)) for word in owner)
         for word in WORDS.findall(description[owned:].replace("’s", "").replace("'s", "")):
@@ -87,6 +88,13 @@ class Entity:
             if lexicon.noun_kind(key) is not None or lexicon.title_gender(key):
                 self.heads.update((key, *lexicon.title_nouns(key)))
             self.modifiers.add(canonical(key))
+
+
+def behind_owner(description: str) -> int:
+    """Where a role begins behind its owner: "Minister Cole's spokesman for the king's men"."""
+    led = LED.search(description)
+    end = led.start() if led else len(description)
+    return max((match.end() for match in OWNER.finditer(description, 0, end)), default=0)
 
 
 def canonical(word: str) -> str:

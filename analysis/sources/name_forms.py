@@ -19,7 +19,7 @@ OFFICE = re.compile(
     r"managing director|vice[ -]president of|shareholders|shares|board of directors)\b"
 )
 FIELD = re.compile(
-    r"(?i)\b(?:professor|lecturer|reader|doctor|master|bachelor|degree|doctorate|chair)"
+    r"(?i)\b(?:professor|lecturer|doctor|master|bachelor|degree|doctorate)"
     r" (?:of|in)\s$"
 )
 BODIES = ("organisation", "media", "government")
@@ -37,7 +37,8 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
     led = keys[0] in lexicon.words("beside_names", "chambers") or lexicon.is_people(f"{keys[0]}s")
     if (len(parts) == 1 or (len(parts) == 2 and led)) and lexicon.is_people(keys[-1]) and not title:
         return "people"
-    if len(parts) == 1 and keys[0] in lexicon.words("nouns", "national") and not (title or role):
+    national = keys[0] in lexicon.words("nouns", "national") and not lexicon.given_gender(keys[0])
+    if len(parts) == 1 and national and not (title or role):
         return "people"
     if title or _of_person(role):
         return "person"
@@ -45,7 +46,9 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
         return "government"
     if keys[-2:-1] and " ".join(keys[-2:]) in lexicon.phrases("government_names", "services"):
         return "government"
-    if "&" in parts or (keys[0] in ("st", "st.", "saint") and any("'s" in key for key in keys[:2])):
+    if (lexicon.place(" ".join(parts).replace("&", "and")) is None and "&" in parts) or (
+        keys[0] in ("st", "st.", "saint") and any("'s" in key for key in keys[:2])
+    ):
         return "organisation"
     if lexicon.fold(" ".join(parts)) in lexicon.phrases("bodies", "names"):
         return "organisation"  # "Brussels" of the European Union
@@ -88,7 +91,7 @@ def described_kind(parts: Sequence[str], before: str, after: str, behind: str) -
     if OFFICE.match(behind):
         return "organisation"
     if FIELD.search(before):
-        return "place"  # "a professor of Dermatology": it says nothing
+        return "place"  # "a professor of Dermatology": like a place, a field never speaks
     match = AHEAD.search(before)
     kind = lexicon.noun_kind(match[1]) if match else None
     firm = match is not None and match[1] in lexicon.words("nouns", "person_or_firm")

@@ -41,6 +41,10 @@ MARGIN, MARGIN_OF_IT = 1.6, 0.7
 FIRM = 2.0  # log odds that a name is a firm's rather than a person's beside "landlord", "owner"
 AFTER_LABEL = re.compile(rf"{ROLES}{BOLD}:\s")
 AT = re.compile(r"\b([\w-]+) at $")
+TOWARDS = frozenset(  # "a protester at Hale's speech" may look at a person
+    "activist boy critic demonstrator fan girl guest heckler man protester protestor supporter "
+    "woman youth".split()
+)
 SILENT = frozenset({"place", "people"})  # kinds of names that say nothing
 Floats = npt.NDArray[np.float32]
 
@@ -172,7 +176,8 @@ def _perhaps_firm(name: Name) -> bool:
 def _employs(text: str, name: Name) -> bool:
     """As in "lawyers at Pryce Hollis": nobody works at a person."""
     match = AT.search(text, max(0, name.span.start - 40), name.span.start)
-    return match is not None and lexicon.is_person_noun(lexicon.singular(lexicon.fold(match[1])))
+    noun = lexicon.singular(lexicon.fold(match[1])) if match is not None else ""
+    return lexicon.is_person_noun(noun) and noun not in TOWARDS
 
 
 def _opened(key: Key, decided: Mapping[Key, str]) -> str:

@@ -72,7 +72,7 @@ def gender_of(name: Name) -> str:
     for word in lexicon.WORD_LIKE.findall(name.role):
         key = lexicon.fold(word)
         gender = lexicon.noun_gender(key) if lexicon.is_person_noun(key) else ""
-        if key in ("mr", "mrs", "ms", "miss", "sir", "lady", "lord", "dame"):
+        if key in ("mr", "mrs", "ms", "miss", "sir", "lady", "dame"):  # "Mr Justice Hale"
             gender = lexicon.title_gender(key) or ""
         if gender in ("f", "m"):
             return gender

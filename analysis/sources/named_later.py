@@ -51,7 +51,8 @@ def next_sentence(scene: Scene, phrase: Phrase, span: Span) -> Entity | None:
     A lead ends, and the next sentence goes on with a full name that is new and says nothing.
     """
     after = scene.sentence(span.start) + 1
-    if not scene.leads(span.start) or after >= len(scene.starts):
+    told_of = phrase.tail.startswith(("who ", "whose "))
+    if not told_of or not scene.leads(span.start) or after >= len(scene.starts):
         return None
     start = scene.starts[after]
     name = next(iter(scene.names_between(start, start + 3)), None)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from analysis.sources import lexicon
-from analysis.sources.entities import OWNER, Entity, canonical
+from analysis.sources.entities import Entity, behind_owner, canonical
 from analysis.sources.phrases import Phrase
 from analysis.sources.roles import PARTIES
 
@@ -119,8 +119,7 @@ def _offices(entity: Entity, head: str) -> list[list[str]]:
     told = " ".join(entity.roles).casefold()
     titles = [title for title in entity.titles if title.casefold() not in told]
     for text in (*entity.roles, *titles, entity.label):
-        owned = max((match.end() for match in OWNER.finditer(text)), default=0)
-        words = [lexicon.fold(word) for word in WORD.findall(text, owned)]
+        words = [lexicon.fold(word) for word in WORD.findall(text, behind_owner(text))]
         for place, word in enumerate(words):
             if lexicon.singular(word) == head:
                 found.append(words[max(0, place - 3) : place])
