@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from analysis.model import SourceKind, Span
 from analysis.sources import lexicon, named_later
@@ -61,8 +60,8 @@ class Nominals:
         told = self._named(phrase, kind) or self._counted(phrase) or self._aged(phrase)
         if told is not None:
             return told
-        if kind is None and phrase.head == "the" and ADJECTIVE.fullmatch(phrase.tail):
-            phrase, kind = replace(phrase, head=phrase.tail, tail=""), "person"
+        if kind is None and phrase.determiner == "definite" and ADJECTIVE.fullmatch(phrase.head):
+            kind = "person"
         owner = self._owner(phrase, span)
         if owner is not None and not (is_common(phrase) and owner.kind != "person"):
             return Outcome(
