@@ -133,8 +133,14 @@ def is_person_noun(noun: str) -> bool:
     """Whether a singular noun in lower case names one person by role."""
     last = noun.rpartition("-")[2]  # "governor-general"
     firm = noun in words("nouns", "organisation")  # "carmaker"
-    listed = words("nouns", "person")
+    listed = words("nouns", "person") | words("nouns", "person_in_lower_case")
     return last in listed or noun in listed or (looks_like_person(noun) and not firm)
+
+
+def is_role(word: str) -> bool:
+    """Whether a word with a capital may be the role before a name: "Nurse", but no "Courier"."""
+    key = fold(word)
+    return is_person_noun(key) and key not in words("nouns", "person_in_lower_case")
 
 
 def is_national(noun: str) -> bool:
@@ -142,7 +148,7 @@ def is_national(noun: str) -> bool:
     if noun in phrases("media_names", "names"):
         return False  # "The Australian"
     found = place(noun.removesuffix("man")) or place(noun)
-    many = noun.endswith(("ese", "ish", "ch", "ss", "sh"))  # "the Japanese"
+    many = noun.endswith(("ese", "ch", "ss", "sh"))  # "the Japanese"
     demonym = found is not None and found.kind == "demonym" and not many
     return demonym or noun in words("nouns", "national")
 

@@ -105,7 +105,7 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
 
 
 def _of_field(stream: Sequence[Word], end: int) -> bool:
-    """Whether an "of" or "for" stands in the name before a place."""
+    """Whether the words before an "and" follow an "of" or "for": "for Economic Cooperation and"."""
     first = end - 1
     while first > 0 and capital(stream[first]) and joined(stream, first):
         first -= 1

@@ -155,18 +155,23 @@ def _bearers(found: Sequence[Name], speaking: Collection[int]) -> Iterator[Name]
 
 
 def _shared(text: str, found: Sequence[Name]) -> Iterator[Name]:
-    """The names; "Tom", where he is first met in "Tom and Sheila Garrity", is Tom Garrity."""
+    """The names; "Tom", where he is first met in "Tom and Sheila Garrity", is Tom Garrity.
+
+    Only where the article says that the two are kin ("Brothers ...", "Their parents, ...") or calls
+    the second by her first name later: in "Clinton and Barack Obama" nobody shares a name.
+    """
+    alone = {straight(n.words[0]) for n in found if len(n.words) == 1}
     met = {straight(n.words[-1]) for n in found if len(n.words) > 1}
     for n, other in zip(found, [*found[1:], None], strict=False):
         word = straight(n.words[-1])
         both = other is not None and n.kind == other.kind == "person" and len(other.words) == 2
         new = len(n.words) == 1 and word not in met and bool(lexicon.given_gender(word) or n.role)
-        if other is None or not both or not new or n.title or other.title or other.role:
-            yield n
-        elif text[n.span.end : other.span.start] == " and ":
-            yield n._replace(words=(*n.words, other.words[-1]))
-        else:
-            yield n
+        if other is not None and both and new and not (n.title or other.title or other.role):
+            kin = n.role or KIN.search(text, max(0, n.span.start - 40), n.span.start)
+            first = kin or straight(other.words[0]) in alone
+            if first and text[n.span.end : other.span.start] == " and ":
+                n = n._replace(words=(*n.words, other.words[-1]))  # noqa: PLW2901
+        yield n
         met.add(word)
 
 
@@ -177,6 +182,9 @@ def _alone(article: Article, stream: Sequence[Word], sources: Iterable[Span]) ->
     return [w for w, s in heads if NO_MORE.match(article.text, w.end, max(w.end, s.end))]
 
 
+KIN = re.compile(
+    r"\b(?:[Pp]arents|[Bb]rothers|[Ss]isters|[Ss]iblings|[Tt]wins|[Cc]ouple|[Cc]ousins),? $"
+)
 INITIAL = re.compile(r"[A-Z]-[a-z]+")  # as in "T-shirt"
 NO_MORE = re.compile(r"(?:['’]s?\Z|['’]s,\s(?:the|an?|which)\s.*|(?:\s*[,(–—].*)?\Z)", re.DOTALL)
 MANY = re.compile(r"(?:[ae]nt|ist|ian|[eo]r|ie)s\Z")  # as in "Proponents said"
@@ -264,7 +272,7 @@ def _titled(run: Sequence[Word]) -> int:
 def _several(stream: Sequence[Word], at: int, end: int) -> bool:
     """As in "Sisters Nkechi and Ifeoma Eze": the role of two people."""
     key = lexicon.fold(stream[at].text)
-    role = lexicon.is_plural(key) and lexicon.is_person_noun(lexicon.singular(key))
+    role = lexicon.is_plural(key) and lexicon.is_role(lexicon.singular(key))
     return role and end - at > 1 and end + 1 < len(stream) and _and_name(stream, end)
 
 

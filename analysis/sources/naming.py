@@ -39,6 +39,10 @@ SHARE = re.compile(
     r"(?i)%|\bin (?:10|ten|five|four|three)\b|\b(?:third|quarter|half|fifth|tenth)s? of\b|"
     r"\bper ?cent\b|\bmajority\b|\bboth (?:parties|sides)\b|\belected\b"
 )
+ONE_IN = re.compile(  # "one in three", "a third of voters"
+    r"(?i)(?:(?:about|almost|nearly|only|over|roughly) )?"
+    r"(?:one in (?:\d+|two|three|four|five|six|ten)|an? (?:third|quarter|fifth|tenth) of)\b"
+)
 SPEECH = re.compile(
     r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|insist|acknowledg|announc|suggest|"
     r"warn|claim|detail|outlin|describ|confirm|add|explain|not(?:e|ed|es|ing)\b|call|argu|den(?:y|ied|ies)|refus|"
@@ -133,7 +137,7 @@ def naming(entity: Entity) -> tuple[Naming, str]:
         return "anonymous", "media without names"
     own = kind(entity)
     if own == "person":
-        share = SHARE.search(entity.label) is not None  # "one in three"
+        share = ONE_IN.match(entity.label) is not None
         nobody = share or entity.quantifier in ("no", "any", "every")
         return ("generic", "nobody in particular") if nobody else ("anonymous", ONE)
     if own == "group":

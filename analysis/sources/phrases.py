@@ -234,7 +234,7 @@ def _apposed(text: str, start: int, joint: Sequence[Name]) -> bool:
 
 
 TRAILING = frozenset(
-    "all both themselves himself herself itself alone also each who there here nearby last today "
+    "all both themselves himself herself itself alone also each who there here nearby today "
     "yesterday tonight".split()
 )
 COLLECTIVES = frozenset(  # "a slew of leaders"

@@ -137,7 +137,7 @@ def name_at(
     )
 
 
-PARTIES = {"D": "Democrat", "R": "Republican", "I": "independent"}
+OF_LETTER = {"D": "Democrat", "R": "Republican", "I": "independent"}
 OF_STATE = re.compile(r"(?: \(|, )([DRI])-([A-Z][\w.]*(?: [A-Z][\w.]*)?)[),]")
 
 
@@ -148,4 +148,4 @@ def _party(text: str, end: int) -> str:
         return ""
     states = lexicon.phrases("states", "short")
     state = states.get(lexicon.fold(match[2]).removesuffix("."), match[2])
-    return f"{state} {PARTIES[match[1]]}"
+    return f"{state} {OF_LETTER[match[1]]}"

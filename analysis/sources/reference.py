@@ -199,7 +199,7 @@ def _of_body(phrase: Phrase, entity: Entity, kind: str) -> bool:
         return True
     last = lexicon.fold(entity.names[0][-1]) if entity.names else ""
     others = lexicon.words("nouns", "distinct") | lexicon.endings()
-    firm = phrase.head not in ("union", "charity", "club")  # "Hale Steel" is none of these
+    firm = phrase.head not in lexicon.words("nouns", "no_firm")
     bare = firm or all(len(own) == 1 for own in entity.names)
     return last == phrase.head or (bare and last not in others)
 

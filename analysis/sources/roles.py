@@ -55,7 +55,7 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
             or (key in PARTIES and _before_forename(run, index))  # "Republican Ana Ruiz"
             or lexicon.title_gender(word.text) is not None
             or (
-                lexicon.is_person_noun(key)
+                lexicon.is_role(key)
                 and not lexicon.is_people(f"{key}s")
                 and not (lexicon.given_gender(key) and not _before_forename(run, index))
                 and not (index and _forename(run[index - 1].text) and not word.text.isupper())
@@ -143,7 +143,7 @@ def _bare_trade(stream: Sequence[Word], at: int) -> bool:
     return (
         alone
         and not role
-        and lexicon.is_person_noun(key)
+        and lexicon.is_role(key)
         and lexicon.noun_gender(key) == "u"
         and word.text[1:].islower()
         and stream[at - 1].text.islower()
@@ -183,10 +183,7 @@ def without_role(run: Sequence[Word]) -> list[Word]:
     kept: list[Word] = []
     for word in run:
         key = lexicon.fold(word.text)
-        if (
-            lexicon.is_person_noun(lexicon.singular(key))
-            or lexicon.title_gender(word.text) is not None
-        ):
+        if lexicon.is_role(lexicon.singular(key)) or lexicon.title_gender(word.text) is not None:
             break
         kept.append(word)
     led = lexicon.words("grammar", "role_adjectives") | lexicon.words("titles", "before")
