@@ -12,6 +12,7 @@ from analysis.sources.proper import Name
 FURTHER = re.compile(r",\s(?:an?|the|who|whose|now|\d+)\b")
 OF_PLACE = re.compile(r"(?:of|from)(?:,? [A-Z][\w.]+){1,4}")  # "Senator Ana Ruiz of Ohio"
 BRACKETS = re.compile(r"\([^()]{1,40}\)")  # "(D-Va.)"
+MARK = re.compile(r",|—|–| -")
 CALLED = re.compile(
     r"\b(?:named|called|nicknamed|known (?:only |simply )?as|calling (?:him|her|them)sel(?:f|ves)|"
     r"(?:identified|introduced|described) (?:(?:him|her)self )?(?:only |simply )?as|"
@@ -48,59 +49,82 @@ def apposed_names(text: str, start: int, region: int, own: Sequence[Name]) -> tu
 
 
 def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Name | None:
-    """The name that ends a description: "A lawyer for the outlets, David Schulz", "The firm, X"."""
+    """The name that ends a description: "A lawyer for the outlets, David Schulz", "The firm, X".
+
+    Args:
+        text: The words of the source.
+        start: Where they begin in the article.
+        region: Where the head of the description ends in them.
+        own: The names among them, in order.
+    """
     if not own:
         return None
     name = own[-1]
-    before = text[: name.span.start - start]
-    rest = BRACKETS.sub("", text[name.span.end - start :]).strip(' ,.;"”')
-    rest = OF_PLACE.sub("", rest) if name.kind == "person" else rest
-    if FURTHER.match(text, name.span.end - start):
-        rest = ""
-    if not rest and (called := CALLED.search(before, region)) is not None:
+    before, ended = text[: name.span.start - start], _ended(text, name.span.end - start, name)
+    if ended and (called := CALLED.search(before, region)) is not None:
         told = before[region : called.start()].casefold()  # "the mother of a boy named Omar"
         another = "," not in told and any(map(lexicon.is_person_noun, told.split()))
         return None if another else name
     held = text[:region].rstrip(" ,").rpartition(" ")[2].casefold()
-    untitled = re.sub(rf"\b{re.escape(name.title)}\.?\s$", "", before) if name.title else before
-    role = untitled[region:]
-    titled = untitled != before and not role.lstrip().startswith("of ")  # "for state Sen. Ruiz"
-    if name.kind == "person" and lexicon.is_person_noun(held) and _ends_role(role) and not titled:
+    if name.kind == "person" and lexicon.is_person_noun(held) and _of_role(before[region:], name):
         return name
-    led = before[: len(before) - lead(name)]
-    # As in ", the Rev. Luis Vega".
-    the = name.title and untitled.rstrip().removesuffix(" the").endswith(",")
-    marks = (",", "—", "–", " -")
-    if not (
-        the or _of_office(before) or before.rstrip().endswith(marks) or led.rstrip().endswith(marks)
-    ):
-        return None
-    if rest:
-        return None
-    bare = untitled.rstrip(" ,")
+    beside = ended and _beside(before) and not _held_by_another(before, region, name)
+    return name if beside and _of_one(text[:region], start, name, own) else None
+
+
+def _ended(text: str, at: int, name: Name) -> bool:
+    """Whether nothing follows a name but a place, a party or what further describes its bearer."""
+    rest = BRACKETS.sub("", text[at:]).strip(' ,.;"”')
+    rest = OF_PLACE.sub("", rest) if name.kind == "person" else rest
+    return not rest or FURTHER.match(text, at) is not None
+
+
+def _beside(before: str) -> bool:
+    """Whether a comma or a dash, or these and an office, stand before a name.
+
+    As in ", Agriculture Secretary", ", ranking member Sen.", ", the Rev.".
+    """
+    words = [lexicon.fold(word) for word in MARK.split(before)[-1].split()]
+    office = not words or lexicon.is_person_noun(words[-1]) or _is_title(words[-1])
+    marked = MARK.search(before) is not None
+    return marked and office and not lexicon.words("grammar", "oblique") & set(words)
+
+
+def _is_title(word: str) -> bool:
+    return lexicon.title_gender(word) is not None
+
+
+def _held_by_another(before: str, region: int, name: Name) -> bool:
+    """As in "a spokesman for the minister, Ivo Cole": he may be the minister."""
+    bare = _untitled(before, name).rstrip(" ,")
     last = bare.rpartition(" ")[2]
-    held_by = lexicon.title_gender(last) if len(bare) > region and last.islower() else None
-    if held_by is not None and {held_by, lexicon.title_gender(name.title)} != {"f", "m"}:
-        return None  # "a spokesman for the minister, Ivo Cole"
-    head = lexicon.noun_kind(text[:region].rstrip(" ,").rpartition(" ")[2].casefold())
+    holder = lexicon.title_gender(last) if len(bare) > region and last.islower() else None
+    return holder is not None and {holder, lexicon.title_gender(name.title)} != {"f", "m"}
+
+
+def _untitled(before: str, name: Name) -> str:
+    title = re.escape(name.title)
+    return re.sub(rf"\b{title}\.?\s$", "", before) if name.title else before
+
+
+def _of_one(description: str, start: int, name: Name, own: Sequence[Name]) -> bool:
+    """Whether a description and a name beside it can be of one person or body."""
+    held = description.rstrip(" ,")
+    head = lexicon.noun_kind(held.rpartition(" ")[2].casefold())
+    end = start + len(held)
     if name.kind != "person":
-        human = head == "person" and not name.kind
-        person = any(n.kind == "person" and n.span.start - start < region for n in own[:-1])
+        person = any(n.kind == "person" and n.span.start < end for n in own[:-1])
         body = name.kind in lexicon.BODIES and head is None and not person
-        return name if head in lexicon.BODIES or human or body else None
-    held_end = start + len(text[:region].rstrip(" ,"))  # "Another Hale ally, Ana Ruiz"
-    others = (n for n in own[:-1] if n.kind == "person" and n.span.end >= held_end)
-    return None if any(not n.possessive and not n.oblique for n in others) else name
+        return head in lexicon.BODIES or (head == "person" and not name.kind) or body
+    others = (n for n in own[:-1] if n.kind == "person" and n.span.end >= end)
+    return not any(not n.possessive and not n.oblique for n in others)
 
 
-def _of_office(before: str) -> bool:
-    """As in ", Agriculture Secretary", ", ranking member Sen.", with which a name goes on."""
-    _, comma, role = before.rpartition(",")
-    words = [lexicon.fold(word) for word in role.split()]
-    held = words and (
-        lexicon.is_person_noun(words[-1]) or lexicon.title_gender(words[-1]) is not None
-    )
-    return bool(comma and held) and not lexicon.words("grammar", "oblique") & set(words)
+def _of_role(between: str, name: Name) -> bool:
+    """As in "undersecretary of trade Ann Roe"; not "for state Sen. Ann Roe"."""
+    role = _untitled(between, name)
+    titled = role != between and not role.lstrip().startswith("of ")
+    return not titled and _ends_role(role)
 
 
 def _ends_role(between: str) -> bool:
