@@ -13,22 +13,19 @@ from typing import TYPE_CHECKING
 
 from analysis.correctable import Correctable
 from analysis.errors import ParameterError
-from analysis.model import Article
+from analysis.model import Article, Extraction
 from analysis.pipeline import extract
 from analysis.suggesting import Suggesting, named_options
+from analysis.tabular import Tables
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.corrections import Overruled
     from analysis.exploring.plots import Plots
-
-# pandas is imported where it is first needed: it takes long to import.
 
 CORRECTIONS = "corrections.yaml"
 
 
-class Reading(Suggesting, Correctable):
+class Reading(Suggesting, Tables, Correctable):
     """What was found in one article: tables, and the annotated article as a cell's output."""
 
     @named_options
@@ -77,64 +74,8 @@ class Reading(Suggesting, Correctable):
 
         return Plots(self)
 
-    @cached_property
-    def attributions(self) -> pd.DataFrame:
-        """One row a statement: see :func:`analysis.frames.attributions` for the columns."""
-        from analysis import frames  # noqa: PLC0415
-
-        return frames.attributions(self._extraction)
-
-    @cached_property
-    def sources(self) -> pd.DataFrame:
-        """One row a voice that is heard: see :func:`analysis.frames.sources`."""
-        from analysis import frames  # noqa: PLC0415
-
-        return frames.sources(self._extraction)
-
-    @cached_property
-    def unheard(self) -> pd.DataFrame:
-        """One row a person or body that is named and never let speak; columns as in sources."""
-        from analysis import frames  # noqa: PLC0415
-
-        return frames.unheard(self._extraction)
-
-    @cached_property
-    def quotations(self) -> pd.DataFrame:
-        """One row a stretch between quotation marks: see :func:`analysis.frames.quotations`."""
-        from analysis import frames  # noqa: PLC0415
-
-        return frames.quotations(self._extraction)
-
-    @cached_property
-    def paragraphs(self) -> pd.DataFrame:
-        """One row a paragraph, body or not: see :func:`analysis.frames.paragraphs`."""
-        from analysis import frames  # noqa: PLC0415
-
-        return frames.paragraphs(self._extraction)
-
-    @cached_property
-    def sentences(self) -> pd.DataFrame:
-        """One row a sentence: see :func:`analysis.frames.sentences`."""
-        from analysis import frames  # noqa: PLC0415
-
-        return frames.sentences(self._extraction)
-
-    @cached_property
-    def tokens(self) -> pd.DataFrame:
-        """One row a word or mark: see :func:`analysis.frames.tokens`."""
-        from analysis import frames  # noqa: PLC0415
-
-        return frames.tokens(self._extraction)
-
-    @property
-    def statements(self) -> pd.DataFrame:
-        """The same as ``attributions``, by the page's word."""
-        return self.attributions
-
-    @property
-    def voices(self) -> pd.DataFrame:
-        """The same as ``sources``, by the page's word."""
-        return self.sources
+    def _extractions(self) -> tuple[Extraction, ...]:
+        return (self._extraction,)
 
     def __len__(self) -> int:
         """How many statements there are: rows of the table of attributions."""
@@ -145,11 +86,6 @@ class Reading(Suggesting, Correctable):
         from analysis.page.terminal import summary  # noqa: PLC0415
 
         return summary(self._extraction)
-
-    def __dir__(self) -> list[str]:
-        """What is public, for completion."""
-        kinds = type(self).__mro__[:-1]
-        return sorted({name for k in kinds for name in vars(k) if not name.startswith("_")})
 
     def _repr_html_(self) -> str:
         """The annotated article with its own style: escaped, without scripts."""

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from inspect import signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, overload
 
 from analysis import reading
 from analysis.errors import InputError, ParameterError
 from analysis.exploring.choosing import keep
+from analysis.model import Extraction
 from analysis.page.wording import plural
 from analysis.reading import Reading
-from analysis.suggesting import Suggesting, hint, named_options
-
-if TYPE_CHECKING:
-    import pandas as pd
+from analysis.suggesting import Suggesting, hint
+from analysis.tabular import Tables
 
 NAMED = 8  # articles that are named in a line
 
 
-class Readings(Suggesting, Sequence[Reading]):
+class Readings(Suggesting, Tables, Sequence[Reading]):
     """What was found in several articles: tables of all of them, and each one by place or id.
 
     >>> readings = analysis.read(["one.txt", "two.txt"])  # doctest: +SKIP
@@ -59,19 +58,11 @@ class Readings(Suggesting, Sequence[Reading]):
             raise KeyError(f"no article {place!r}{hint(str(place), ids)} {_listed(ids)}")
         return self._found[ids.index(place)]
 
-    @named_options
-    def where(
-        self,
-        *,
-        source: str | Collection[str] | None = None,
-        kind: str | Collection[str] | None = None,
-        naming: str | Collection[str] | None = None,
-        form: str | Collection[str] | None = None,
-        cue: str | Collection[str] | None = None,
-        confidence: tuple[float, float] | None = None,
-        text: str | None = None,
-    ) -> Readings:
+    def where(self, **wishes: Any) -> Readings:
         """Choose statements of every article, as :meth:`Reading.where` does.
+
+        Args:
+            wishes: Those of :meth:`Reading.where`.
 
         Returns:
             Readings of the same articles. Of an article without such a source or cue none is
@@ -79,9 +70,8 @@ class Readings(Suggesting, Sequence[Reading]):
 
         Raises:
             ParameterError: A value that exists in no article.
+            TypeError: An option that :meth:`Reading.where` does not have.
         """
-        given = {"kind": kind, "naming": naming, "form": form, "confidence": confidence}
-        wishes: dict[str, Any] = {**given, "source": source, "cue": cue, "text": text}
         chosen: list[Reading] = []
         errors: list[ParameterError] = []
         for one in self._found:
@@ -94,50 +84,10 @@ class Readings(Suggesting, Sequence[Reading]):
             raise errors[0]
         return Readings(chosen)
 
-    @cached_property
-    def attributions(self) -> pd.DataFrame:
-        """One row a statement: see :func:`analysis.frames.attributions` for the columns."""
-        return self._frame("attributions")
+    where.__signature__ = signature(Reading.where)  # type: ignore[attr-defined] # for completion
 
-    @property
-    def statements(self) -> pd.DataFrame:
-        """The same as ``attributions``, by the page's word."""
-        return self.attributions
-
-    @cached_property
-    def sources(self) -> pd.DataFrame:
-        """One row a voice of an article: see :func:`analysis.frames.sources`."""
-        return self._frame("sources")
-
-    @property
-    def voices(self) -> pd.DataFrame:
-        """The same as ``sources``, by the page's word."""
-        return self.sources
-
-    @cached_property
-    def unheard(self) -> pd.DataFrame:
-        """One row a person or body that is named but not quoted; columns as in sources."""
-        return self._frame("unheard")
-
-    @cached_property
-    def quotations(self) -> pd.DataFrame:
-        """One row a stretch between quotation marks: see :func:`analysis.frames.quotations`."""
-        return self._frame("quotations")
-
-    @cached_property
-    def paragraphs(self) -> pd.DataFrame:
-        """One row a paragraph, body or not: see :func:`analysis.frames.paragraphs`."""
-        return self._frame("paragraphs")
-
-    @cached_property
-    def sentences(self) -> pd.DataFrame:
-        """One row a sentence: see :func:`analysis.frames.sentences`."""
-        return self._frame("sentences")
-
-    @cached_property
-    def tokens(self) -> pd.DataFrame:
-        """One row a word or mark: see :func:`analysis.frames.tokens`."""
-        return self._frame("tokens")
+    def _extractions(self) -> tuple[Extraction, ...]:
+        return tuple(one.extraction for one in self._found)
 
     def __repr__(self) -> str:
         """Two plain lines: how many articles and statements, and which articles."""
@@ -145,16 +95,6 @@ class Readings(Suggesting, Sequence[Reading]):
         ids = [one.article.id for one in self._found]
         many = plural(statements, "statement")
         return f"Readings of {plural(len(ids), 'article')}, {many}\n{_listed(ids)}"
-
-    def __dir__(self) -> list[str]:
-        """What is public, for completion."""
-        return sorted(name for name in vars(type(self)) if not name.startswith("_"))
-
-    def _frame(self, name: str) -> pd.DataFrame:
-        from analysis import frames  # noqa: PLC0415 - pandas takes long to import
-
-        made: pd.DataFrame = getattr(frames, name)(*(one.extraction for one in self._found))
-        return made
 
 
 @overload

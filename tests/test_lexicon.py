@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib.resources import files
 
 import pytest
 
+from analysis import shipped
 from analysis.sources import lexicon
 
 
@@ -76,3 +78,17 @@ def test_a_title_tells_the_gender_it_implies() -> None:
 def test_a_building_stands_for_a_country() -> None:
     assert lexicon.phrases("government_names", "phrases")["kremlin"] == "Russia"
     assert lexicon.phrases("bodies", "names")["un"] == "United Nations"
+
+
+def test_each_word_of_a_list_stands_there_once() -> None:
+    table = shipped.table("source_words.toml")
+    lists = {
+        f"{section}.{key}": value.split()
+        for section, keys in table.items()
+        for key, value in keys.items()
+        if isinstance(value, str) and ";" not in value
+    }
+    twice = {name: [w for w, n in Counter(words).items() if n > 1] for name, words in lists.items()}
+    assert {name: words for name, words in twice.items() if words} == {}
+    nouns = table["nouns"]
+    assert not set(nouns["person"].split()) & set(nouns["person_in_lower_case"].split())

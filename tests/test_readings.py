@@ -60,7 +60,7 @@ def test_a_choice_is_made_in_every_article() -> None:
     with pytest.raises(ParameterError, match="no such source"):
         several.where(source="Nobody Known")
     with pytest.raises(TypeError, match="did you mean 'naming'"):
-        several.where(nameing="named")  # type: ignore[call-arg]
+        several.where(nameing="named")
 
 
 def test_it_says_what_it_holds_and_what_was_meant() -> None:
