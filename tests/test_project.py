@@ -233,6 +233,15 @@ def test_the_figures_of_the_page_on_accuracy_are_those_of_the_gate() -> None:
     assert figures["filled"](page, figures["table"](ROOT / "tests" / "gate.json")) == page
 
 
+def test_the_readmes_figures_of_who_it_is_are_those_of_the_gate() -> None:
+    floors = json.loads((ROOT / "tests" / "gate.json").read_text("utf-8"))["identity"]
+    dev, news = floors["entities-dev kept"], floors["wikinews kept"]
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    assert f"right for {dev['name']:.0f} of 100 on eight articles" in readme
+    assert f"and for {news['name']:.0f} on five of Wikinews" in readme
+    assert f"general group, for {dev['naming']:.0f} and {news['naming']:.0f}." in readme
+
+
 @pytest.mark.slow
 def test_the_readmes_python_runs(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
