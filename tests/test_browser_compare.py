@@ -158,4 +158,4 @@ def test_the_examples_show_what_they_were_written_to_show(page: Page) -> None:
     assert "never" in said
     assert "60" in said
     assert "a senior official" in said
-    assert "nobody’s name in B" in said
+    assert "without a source in B" in said

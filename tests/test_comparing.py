@@ -82,7 +82,7 @@ def test_what_is_shared_and_what_changed_in_it_is_found() -> None:
     assert told.verbatim
 
 
-def test_words_that_another_article_prints_in_nobodys_name_are_traced() -> None:
+def test_words_that_another_article_prints_without_a_source_are_traced() -> None:
     c = both(first(), second())
     traced = {lone.statement.speaker: lone.traces for lone in c.lone if lone.traces}
     assert set(traced) == {"f"}

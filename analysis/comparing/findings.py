@@ -27,7 +27,7 @@ def findings(c: Compared) -> str:
         _part("narrated", "The same in the writer’s own sentences", *_narrated(view)),
         _part("unnamed", "Named in one, unnamed in the other", *_unnamed(view)),
         _part("exchanged", "The same said by somebody else", *_exchanged(view)),
-        _part("traces", "Words that another article prints in nobody’s name", *_traces(view)),
+        _part("traces", "Words that another article prints without a source", *_traces(view)),
         _part("requoted", "Quoted in one, paraphrased in the other", *_requoted(view)),
         *_by_hand(c),
     )
@@ -64,7 +64,7 @@ def requoted(change: Change) -> bool:
 
 
 def traced(c: Compared) -> list[tuple[Statement, tuple[Trace, ...]]]:
-    """The statements whose words stand in another article too, under nobody's name."""
+    """The statements whose words stand in another article too, without a source."""
     found = [(group.parts[group.base][0], group.traces) for group in c.shared]
     found += [(lone.statement, lone.traces) for lone in c.lone]
     return [(s, traces) for s, traces in found if traces]
@@ -198,7 +198,7 @@ def _places(view: View, traces: Iterable[Trace]) -> str:
     for found in traces:
         key = f"{view.places[found.article].prefix}p{found.paragraph}"
         links.append(f'{letter(found.article)}, <a href="#{key}">paragraph {found.paragraph}</a>')
-    return f"in nobody’s name in {'; '.join(links)}" if links else ""
+    return f"without a source in {'; '.join(links)}" if links else ""
 
 
 def _found(view: View, test: Callable[[Change], bool]) -> list[tuple[int, Shared, Change]]:
@@ -228,7 +228,7 @@ def alerts(c: Compared) -> list[str]:
         (len(c.narrated), "narrated", "sentence", "sentences", "with other numbers or dates"),
         (_count(view, unnamed), "unnamed", "statement", many, f"named {one}"),
         (_count(view, exchanged), "exchanged", "statement", many, "with another source"),
-        (len(traced(c)), "traces", "statement", many, "in nobody’s name"),
+        (len(traced(c)), "traces", "statement", many, f"without a source {one}"),
         (_count(view, requoted), "requoted", "statement", many, f"quoted {one}"),
         (_of(c, "unplaced"), "unplaced", "correction", "corrections", "not applied"),
         (_of(c, "moved"), "moved-words", "correction", "corrections", "of changed words"),

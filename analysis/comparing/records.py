@@ -111,7 +111,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A stretch of another article that has a statement's words, under nobody's name."""
+    """A stretch of another article that has a statement's words, without a source."""
 
     article: int
     span: Span

@@ -65,7 +65,7 @@ def statements(c: Compared) -> pd.DataFrame:
     ``shared`` numbers what articles share from 1, missing for a statement of one article only;
     ``found`` is *verbatim*, *near*, *again* (says once more what is shared) or *only here*;
     ``place`` in [0, 1] is how far into the article it begins; ``stands_in`` names the articles
-    that print its words under nobody's name; ``paragraph`` counts from 0 as in every table.
+    that print its words without a source; ``paragraph`` counts from 0 as in every table.
     """
     return _frame(STATEMENTS, list(_statements(c)))
 
