@@ -93,6 +93,28 @@ def test_an_archive_holds_every_article_and_is_read_as_it_is(built: Path) -> Non
     assert not list(built.rglob("*..*\\x*/../*")) and (built / "dataset").is_dir()
 
 
+def test_a_partition_is_one_file_a_chunk_however_few_may_be_open(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = sorted(written.key for written in manifest.entries(built))
+    monkeypatch.setattr(dataset, "FILES", 1)
+    (tmp_path / "whole").mkdir()
+    dataset._fill(tmp_path / "whole", built, keys)
+    one = sorted((built / "dataset" / "articles").rglob("*.parquet"))
+    assert len(one) == 6  # two outlets, three months, in shards of three articles
+    assert len(list((tmp_path / "whole" / "articles").rglob("*.parquet"))) == 6
+    monkeypatch.setattr(dataset, "CHUNK", 1)
+    (tmp_path / "chunks").mkdir()
+    dataset._fill(tmp_path / "chunks", built, keys)
+    assert len(list((tmp_path / "chunks" / "articles").rglob("*.parquet"))) > 6
+    for table in ("articles", "attributions", "sources"):
+        frames = [
+            pd.read_parquet(place / table) for place in (built / "dataset", *tmp_path.iterdir())
+        ]
+        rows_of = [sorted(map(str, frame.to_dict("records"))) for frame in frames]
+        assert rows_of[0] == rows_of[1] == rows_of[2]
+
+
 def test_polars_and_duckdb_read_it_too(built: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     where = f"read_parquet('{built}/dataset/articles/**/*.parquet', hive_partitioning=true)"

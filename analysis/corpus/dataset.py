@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BATCH = 10_000  # rows read at a time
-FILES = 500  # open at the same time
+FILES = 16  # open at the same time: rows come a partition at a time
 ROWS = 65_536  # of a row group, at most
+CHUNK = 128_000_000  # bytes of rows that are sorted and written at a time
 MARKS: tuple[tuple[str, tables.Kind, str], ...] = (
     (
         "duplicate_of",
@@ -141,20 +142,43 @@ def _fill(part: Path, archive: Path, keys: Sequence[str]) -> None:
             continue
         layout = shape(table)
         hive = pa.schema([layout.field(name) for name in tables.PARTITION])
-        ds.write_dataset(
-            _batches(archive, keys, table, marks),
-            part / table,
-            schema=layout,
-            format="parquet",
-            file_options=ds.ParquetFileFormat().make_write_options(compression="zstd"),
-            partitioning=ds.partitioning(hive, flavor="hive"),
-            basename_template="part-{i}.parquet",
-            use_threads=False,
-            preserve_order=True,
-            max_partitions=1_000_000,
-            max_open_files=FILES,
-            max_rows_per_group=ROWS,
-        )
+        for number, rows in enumerate(_chunks(_batches(archive, keys, table, marks))):
+            ds.write_dataset(
+                rows,
+                part / table,
+                schema=layout,
+                format="parquet",
+                file_options=ds.ParquetFileFormat().make_write_options(compression="zstd"),
+                partitioning=ds.partitioning(hive, flavor="hive"),
+                basename_template=f"part-{number}-{{i}}.parquet",
+                existing_data_behavior="overwrite_or_ignore",
+                use_threads=False,
+                preserve_order=True,
+                max_partitions=1_000_000,
+                max_open_files=FILES,
+                max_rows_per_group=ROWS,
+            )
+
+
+def _chunks(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
+    """Yield the rows in chunks, each sorted by partition.
+
+    A file is open for one partition at a time then. In the order of the shards, more partitions
+    than files that may be open would end each file after a few rows.
+    """
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    order = [(name, "ascending") for name in tables.PARTITION]
+    held: list[pa.RecordBatch] = []
+    size = 0
+    for batch in batches:
+        held.append(batch)
+        size += batch.nbytes
+        if size >= CHUNK:
+            yield pa.Table.from_batches(held).sort_by(order)
+            held, size = [], 0
+    if held:
+        yield pa.Table.from_batches(held).sort_by(order)
 
 
 def shape(table: str) -> pa.Schema:
