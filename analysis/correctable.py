@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 
 from analysis.model import Article, Extraction, Form, Naming, NamingWord, Ruling, SourceKind
 from analysis.suggesting import named_options
+from analysis.tabular import Tables
 
 if TYPE_CHECKING:
     from analysis.corrections import Correction, Recorder
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 # Corrections are imported where one is made: few articles have any.
 
 
-class Correctable:
+class Correctable(Tables):
     """The records of one article, and corrections by hand, each of which gives a new one.
 
     Args:
@@ -258,6 +259,9 @@ class Correctable:
         file = self.whole._path  # noqa: SLF001 - as above
         name = file.name if file else self.article.id
         return corrections.keep(path, file, name, self.corrections, overwrite=overwrite)
+
+    def _extractions(self) -> tuple[Extraction, ...]:
+        return (self._extraction,)
 
     def _corrected(self, say: Callable[[Recorder], Correction]) -> Self:
         """The whole reading with one correction more."""

@@ -13,19 +13,18 @@ from typing import TYPE_CHECKING
 
 from analysis.correctable import Correctable
 from analysis.errors import ParameterError
-from analysis.model import Article, Extraction
+from analysis.model import Article
 from analysis.pipeline import extract
 from analysis.suggesting import Suggesting, named_options
-from analysis.tabular import Tables
 
 if TYPE_CHECKING:
     from analysis.corrections import Overruled
-    from analysis.exploring.plots import Plots
+    from analysis.plots import Plots
 
 CORRECTIONS = "corrections.yaml"
 
 
-class Reading(Suggesting, Tables, Correctable):
+class Reading(Suggesting, Correctable):
     """What was found in one article: tables, and the annotated article as a cell's output."""
 
     @named_options
@@ -61,7 +60,7 @@ class Reading(Suggesting, Tables, Correctable):
         Raises:
             ParameterError: A value that does not exist; the error lists those that do.
         """
-        from analysis.exploring.choosing import Choice, choose  # noqa: PLC0415
+        from analysis.choosing import Choice, choose  # noqa: PLC0415
 
         choice = Choice(source, kind, naming, form, cue, confidence, text)
         chosen = choose(self._extraction, choice, self.whole.extraction)
@@ -70,12 +69,9 @@ class Reading(Suggesting, Tables, Correctable):
     @cached_property
     def plot(self) -> Plots:
         """Pictures, as matplotlib Axes: ``.strip()``, ``.voices()``, ``.stances()``."""
-        from analysis.exploring.plots import Plots  # noqa: PLC0415
+        from analysis.plots import Plots  # noqa: PLC0415
 
         return Plots(self)
-
-    def _extractions(self) -> tuple[Extraction, ...]:
-        return (self._extraction,)
 
     def __len__(self) -> int:
         """How many statements there are: rows of the table of attributions."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, overload
 
 from analysis import reading
+from analysis.choosing import keep
 from analysis.errors import InputError, ParameterError
-from analysis.exploring.choosing import keep
 from analysis.model import Extraction
 from analysis.page.wording import plural
 from analysis.reading import Reading

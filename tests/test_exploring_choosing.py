@@ -16,8 +16,8 @@ from matplotlib.figure import Figure
 from samples import SAMPLES, Said, build, crowd, empty, foreign, hostile, nested
 from seed import gold_extraction
 
+from analysis.choosing import Choice, choose, keep
 from analysis.errors import ParameterError
-from analysis.exploring.choosing import Choice, choose, keep
 from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
 from analysis.model import Source
 from analysis.page.figures import Drawn

@@ -11,9 +11,9 @@ from samples import EVIL, SAMPLES, crowd, foreign, hostile
 from seed import gold_extraction
 
 from analysis import exploring
+from analysis.cues import FUNCTION
 from analysis.errors import ParameterError
 from analysis.exploring.facets import facets
-from analysis.exploring.lexicon import FUNCTION
 from analysis.exploring.widgets import BOXES, PANES
 from analysis.page.wording import times
 from analysis.reading import Reading

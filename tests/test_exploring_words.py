@@ -14,9 +14,9 @@ from samples import EVIL, SAMPLES, Said, build, empty, foreign, hostile
 from seed import gold_extraction
 
 from analysis import exploring
+from analysis.choosing import keep
+from analysis.cues import FUNCTION, STANCES, analyse, lemma
 from analysis.errors import ParameterError
-from analysis.exploring.choosing import keep
-from analysis.exploring.lexicon import FUNCTION, STANCES, analyse, lemma
 from analysis.exploring.words import log_likelihood, log_odds
 from analysis.model import Source
 from analysis.reading import Reading

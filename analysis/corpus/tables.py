@@ -189,7 +189,7 @@ def _own(key: str, article: Article) -> Row:
 
 
 def _statements(own: Row, extraction: Extraction) -> Iterator[Row]:
-    from analysis.exploring.lexicon import analyse  # noqa: PLC0415
+    from analysis.cues import analyse  # noqa: PLC0415
 
     text = extraction.article.text
     words = words_of(text)

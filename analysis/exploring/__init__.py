@@ -14,13 +14,14 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from analysis.correctable import Correctable
-from analysis.exploring.stance import cues, stances, verbs
+from analysis.exploring.stance import cues, stances
 from analysis.exploring.words import concordance, keyness
+from analysis.frames.stance import verbs
+from analysis.reading import Reading
 from analysis.suggesting import named_options
 
 if TYPE_CHECKING:
     from analysis.exploring.widgets import Explorer
-    from analysis.reading import Reading
 
 __all__ = ["concordance", "cues", "explore", "keyness", "stances", "verbs"]
 

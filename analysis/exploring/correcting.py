@@ -10,10 +10,10 @@ import ipywidgets
 from analysis.errors import AnalysisError
 from analysis.exploring import fragments
 from analysis.exploring.forms import Done, MissedForm, SourceForm, StatementForm
+from analysis.reading import Reading
 
 if TYPE_CHECKING:
     from analysis.corrections import Correction
-    from analysis.reading import Reading
 
 HINT = (
     "Correct one of the statements selected above, a source, or add a statement that was missed. "

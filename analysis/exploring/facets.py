@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.exploring.choosing import NOBODY
-from analysis.exploring.lexicon import analyse
+from analysis.choosing import NOBODY
+from analysis.cues import analyse
 from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
 from analysis.model import Extraction
 from analysis.page.summary import NAMING

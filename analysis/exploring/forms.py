@@ -5,20 +5,18 @@ Each form shows what the reading says, and makes of what was filled in a correct
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ipywidgets
 
-from analysis.exploring.choosing import NOBODY
+from analysis.choosing import NOBODY
 from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
+from analysis.model import Attribution, Source
 from analysis.page.places import Places
 from analysis.page.summary import NAMING
 from analysis.page.terminal import plain
+from analysis.reading import Reading
 from analysis.spans.text import joined
-
-if TYPE_CHECKING:
-    from analysis.model import Attribution, Source
-    from analysis.reading import Reading
 
 LABEL = 110
 AROUND = 30  # letters on either side of a mention

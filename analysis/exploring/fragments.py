@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from analysis import shipped
-from analysis.exploring.stance import COLUMNS, introduced, stances
+from analysis.exploring.stance import stances
 from analysis.exploring.words import concordance, keyness
+from analysis.frames.stance import COLUMNS, introduced
 from analysis.page import markup
 from analysis.page.blocks import Column, cell, section, table
 from analysis.page.places import Places
 from analysis.page.wording import capital, listing, number, plural, shorten, times
+from analysis.reading import Reading
 from analysis.spans.html import escape, isolate
-
-if TYPE_CHECKING:
-    from analysis.reading import Reading
 
 LINES = 200  # of a concordance
 WORDS = 25
@@ -172,7 +170,7 @@ def _keyness(chosen: Reading) -> str:
 
 def _verbs(chosen: Reading) -> str:
     names: dict[tuple[str, str], Counter[str]] = {}
-    for _, _, name, _, _, lemma, _, stance, _ in introduced(chosen):
+    for _, _, name, _, _, lemma, _, stance, _ in introduced(chosen.extraction):
         if lemma:
             names.setdefault((lemma, stance), Counter())[name] += 1
     if not names:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import ipywidgets
 
+from analysis.choosing import alone
 from analysis.errors import ParameterError
 from analysis.exploring import fragments
-from analysis.exploring.choosing import alone
 from analysis.exploring.correcting import Panel
 from analysis.exploring.facets import ANY, facets
 from analysis.page.summary import NAMING
 from analysis.page.terminal import plain
-
-if TYPE_CHECKING:
-    from analysis.reading import Reading
+from analysis.reading import Reading
 
 PANES = ("Article", "Voices", "Statements", "Words", "Verbs")
 CORRECT = -1  # the panel, among the panes that are still to draw

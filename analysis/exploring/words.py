@@ -8,19 +8,18 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
+from analysis.cues import FUNCTION
 from analysis.errors import ParameterError
-from analysis.exploring.lexicon import FUNCTION
-from analysis.exploring.matching import folded, places
 from analysis.frames.columns import Frame
+from analysis.matching import folded, places
 from analysis.model import Extraction, Span
+from analysis.reading import Reading
 from analysis.spans.counting import WORD
 from analysis.spans.html import merge
 from analysis.suggesting import named_options
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from analysis.reading import Reading
 
 PRIOR = 10.0  # words that the prior counts for, see log_odds
 CRITICAL = 3.84  # G2 beyond which a difference would be chance once in twenty times

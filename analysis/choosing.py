@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from analysis.cues import WORD, analyse
 from analysis.errors import ParameterError
-from analysis.exploring.lexicon import WORD, analyse
-from analysis.exploring.matching import places
 from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
+from analysis.matching import places
 from analysis.model import Attribution, Extraction, Source, Span, naming_of
 from analysis.spans.html import merge
 from analysis.spans.text import joined
@@ -43,7 +43,7 @@ def choose(x: Extraction, choice: Choice, whole: Extraction | None = None) -> Ex
             ``source``: an id, a name, or words of a name; "no source given" for statements
             without one. ``cue``: a verb ("say"), a word of the cue ("said"), or the whole cue.
             ``confidence``: the lowest and the highest, both included. ``text``: a word or phrase
-            that the content holds, as :func:`analysis.exploring.matching.places` finds it.
+            that the content holds, as :func:`analysis.matching.places` finds it.
         whole: Where to look up what values there are; by default ``x``.
 
     Returns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from analysis.correctable import Correctable
 from analysis.errors import ParameterError
 from analysis.page.palette import NAMING, PAPER
 from analysis.page.wording import shorten
@@ -12,8 +13,6 @@ from analysis.suggesting import Suggesting, named_options
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from analysis.reading import Reading
 
 Size = tuple[float, float]
 ROWS, NAME = 8, 44  # of a text alternative: rows at most, and letters of a name
@@ -37,7 +36,7 @@ class Plots(Suggesting):
         reading: The reading or the choice to draw; colours are those of the whole article.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Correctable) -> None:
         self._reading = reading
 
     def __dir__(self) -> list[str]:
@@ -119,10 +118,10 @@ class Plots(Suggesting):
             ax: Axes to draw on, such as one of ``plt.subplots``; by default new ones.
             figsize: Width and height of the figure, in inches.
         """
-        from analysis.exploring.stance import stances  # noqa: PLC0415 - they need pandas
+        from analysis.frames.stance import stances  # noqa: PLC0415 - they need pandas
         from analysis.page import figures  # noqa: PLC0415 - matplotlib is slow to import
 
-        counts = stances(self._reading).head(_many(most))
+        counts = stances(self._reading.extraction).head(_many(most))
         axes = figures.canvas(len(counts) + 1, ax, figsize)
         begins = [0] * len(counts)
         for stance, colour in SHADES.items():
