@@ -8,12 +8,21 @@ from dataclasses import dataclass, replace
 
 from analysis.cues import WORD, analyse
 from analysis.errors import ParameterError
-from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
 from analysis.matching import places
-from analysis.model import Attribution, Extraction, Source, Span, naming_of
+from analysis.model import (
+    FORMS,
+    NAMINGS,
+    SOURCE_KINDS,
+    Attribution,
+    Extraction,
+    Source,
+    Span,
+    naming_of,
+)
 from analysis.spans.html import merge
 from analysis.spans.text import joined
 from analysis.suggesting import closest
+from analysis.text import fold
 
 NOBODY = "no source given"  # what the page calls it
 LISTED = 40
@@ -187,7 +196,7 @@ def _unknown(name: str, value: str, there: Iterable[str]) -> ParameterError:
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.replace("’", "'").split()).casefold()
+    return " ".join(fold(text).split())
 
 
 def _words(text: str) -> set[str]:

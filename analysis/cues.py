@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from analysis import shipped
+from analysis.text import fold
 
 Stance = Literal["neutral", "doubting", "endorsing", "marked", "inner"]
 STANCES: tuple[Stance, ...] = get_args(Stance)
@@ -91,7 +92,7 @@ def lemma(word: str) -> str:
 
     Forms that spelling leads back to a verb of the lexicon are right; of others it is a guess.
     """
-    form = word.casefold().replace("’", "'")
+    form = fold(word)
     irregular: dict[str, str] = table()["irregular"]
     if form in irregular:
         return irregular[form]
@@ -130,7 +131,7 @@ def analyse(surface: str) -> Cue:
     The first verb of the cue that the lexicon knows decides, the longest phrase that begins with
     it; else the first word that can be a verb.
     """
-    words = [match.group().casefold().replace("’", "'") for match in WORD.finditer(surface)]
+    words = [fold(match.group()) for match in WORD.finditer(surface)]
     lemmas = [lemma(word) for word in words]
     for place in range(len(words)):
         for phrase in _phrases():

@@ -16,6 +16,7 @@ from itertools import takewhile
 from typing import Any
 
 from analysis.model import Article, Extraction, Paragraph, Source, Span
+from analysis.text import RUN
 
 UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 # A letter and what is no letter of its own behind it: marks, joiners, and punctuation beyond ASCII.
@@ -138,14 +139,14 @@ def restored(made: Extraction, article: Article, found: Plain) -> Extraction:
 def _marked(made: Extraction, found: Plain, text: str) -> Extraction:
     """Give names, roles and the like their marks again, as the article has them first."""
     words: dict[str, str] = {}
-    for match in re.finditer(r"\w+", found.text):
+    for match in RUN.finditer(found.text):
         kept = text[found.starts[match.start()] : found.ends[match.end() - 1]]
         if kept != match.group():
             words.setdefault(match.group(), unicodedata.normalize("NFC", UNSEEN.sub("", kept)))
 
     def whole(source: Source) -> Source:
         own: dict[str, Any] = {
-            name: re.sub(r"\w+", lambda m: words.get(m.group(), m.group()), getattr(source, name))
+            name: RUN.sub(lambda m: words.get(m.group(), m.group()), getattr(source, name))
             for name in ("name", "role", "affiliation", "reason")
         }
         return replace(source, **own)

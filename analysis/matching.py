@@ -7,6 +7,7 @@ from typing import Any
 
 from analysis.model import Span
 from analysis.spans.counting import WORD
+from analysis.text import fold
 
 
 def places(text: str, query: str) -> tuple[Span, ...]:
@@ -22,7 +23,7 @@ def places(text: str, query: str) -> tuple[Span, ...]:
     Returns:
         The places in the order of the text; none for a query without words.
     """
-    wanted = [folded(match.group()) for match in WORD.finditer(query)]
+    wanted = [fold(match.group()) for match in WORD.finditer(query)]
     words, spans = _words(text)
     if not wanted or not spans:
         return ()
@@ -33,15 +34,10 @@ def places(text: str, query: str) -> tuple[Span, ...]:
     )
 
 
-def folded(word: str) -> str:
-    """Return a word as it is compared."""
-    return word.casefold().replace("’", "'")
-
-
 @lru_cache(maxsize=4)
 def _words(text: str) -> tuple[Any, tuple[Span, ...]]:
     """The article's words as NLTK's ``Text``, with their places; the last few are remembered."""
     from nltk.text import Text  # noqa: PLC0415 - NLTK takes half a second to import
 
     matches = list(WORD.finditer(text))
-    return Text([folded(m.group()) for m in matches]), tuple(Span(*m.span()) for m in matches)
+    return Text([fold(m.group()) for m in matches]), tuple(Span(*m.span()) for m in matches)

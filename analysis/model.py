@@ -9,15 +9,19 @@ The words are the field's (Pareti 2012; Newell, Margolin and Ruths 2018): an *at
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 ParagraphKind = Literal["body", "heading", "byline", "caption", "boilerplate"]
+PARAGRAPH_KINDS: tuple[ParagraphKind, ...] = get_args(ParagraphKind)
 READ: frozenset[ParagraphKind] = frozenset({"body", "heading"})  # others never feed a statement
 Form = Literal["direct", "mixed", "indirect"]
+FORMS: tuple[Form, ...] = get_args(Form)
 SourceKind = Literal[
     "person", "group", "organisation", "government", "media", "document", "unknown"
 ]
+SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 Naming = Literal["named", "anonymous", "generic"]
+NAMINGS: tuple[Naming, ...] = get_args(Naming)
 # What the page says for two of them; a person may write either.
 NamingWord = Literal["unnamed", "general group"]
 MentionForm = Literal["name", "nominal", "pronoun"]
@@ -55,6 +59,10 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+    def shared(self, other: Span) -> int:
+        """How many code points the two share."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
 
     def covers(self, other: Span) -> bool:
         """Whether ``other`` lies wholly inside."""

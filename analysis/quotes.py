@@ -106,11 +106,7 @@ def runs(quotations: Iterable[Quotation]) -> list[list[Quotation]]:
 def quoting(quotations: Iterable[Quotation], span: Span) -> list[Quotation]:
     """Return the outermost quotation that shares most with a span; empty where none does."""
     touched = [run for run in runs(quotations) if any(q.span.overlaps(span) for q in run)]
-    return max(touched, key=lambda run: sum(_shared(q.span, span) for q in run), default=[])
-
-
-def _shared(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
+    return max(touched, key=lambda run: sum(q.span.shared(span) for q in run), default=[])
 
 
 def _marks(text: str, paragraph: Span, family: Family) -> Iterator[Mark]:

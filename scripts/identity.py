@@ -32,9 +32,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from identity_cases import cases, fresh, problems
 
 from analysis import ingest, sources, tokens
-from analysis.evaluate.pairing import AGREE, Bag, Role, dice, forms
+from analysis.evaluate.pairing import AGREE, Bag, Role, forms
 from analysis.model import Article, Attribution, Source, Span
 from analysis.pipeline import extract, quoted
+from analysis.text import dice
 
 SEED = ROOT / "tests" / "gold" / "seed" / "000_2efcd0cf48806b2a.json"
 PARTS = ("tune", "held", "all")

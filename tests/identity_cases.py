@@ -23,10 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.evaluate.pairing import words as places
 from analysis.ingest import from_text
 from analysis.model import Attribution, Extraction, Source, Span
 from analysis.pipeline import extract
+from analysis.text import runs as places
 
 CASES = Path(__file__).parent / "identity" / "cases.jsonl"
 FRESH = Path(__file__).parent / "identity_fresh.jsonl"

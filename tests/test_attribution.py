@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import attribution
-from analysis.attribution import Reader, attribute, form_of, reader
+from analysis.attribution import Reader, attribute, reader
 from analysis.attribution.encoding import words
 from analysis.attribution.linking import Window
 from analysis.ingest import from_text
 from analysis.model import Attribution, Span
 from analysis.pipeline import quoted
 from analysis.quotes import inside
+from analysis.text import form_of
 from analysis.tokens import tokenise
 
 

@@ -98,6 +98,22 @@ def test_a_statement_that_a_person_drew_gets_its_form_and_its_speaker(tmp_path: 
     assert (new.id, new.form, new.speaker, new.doubts) == ("a3", "indirect", "s1", ("not sure",))
 
 
+def test_forty_quoted_words_and_one_beside_them_are_direct_as_the_software_has_it(
+    tmp_path: Path,
+) -> None:
+    quoted = f"“{' '.join(['word'] * 40)}”"
+    text = f"{quoted} now, said Ana.\n"
+    end, said = len(quoted) + 4, text.index("said")
+    (tmp_path / "x.txt").write_bytes(text.encode())
+    (tmp_path / "x.ann").write_text(
+        f"T1\tContent 0 {end}\t{text[:end]}\nT2\tCue {said} {said + 4}\tsaid\n"
+        f"T4\tAttribution {said} {said + 4}\tsaid\nE1\tAttribution:T4 Content:T1 Cue:T2\n",
+        encoding="utf-8",
+    )
+    ((found, _),) = transfer.load(tmp_path)
+    assert found.attributions[0].form == "direct"
+
+
 def test_another_source_never_leaves_the_old_speaker(tmp_path: Path) -> None:
     there, ana = MIXED.index("End"), MIXED.index("Ana")
     found = edited(

@@ -18,8 +18,7 @@ from seed import gold_extraction
 
 from analysis.choosing import Choice, choose, keep
 from analysis.errors import ParameterError
-from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
-from analysis.model import Source
+from analysis.model import FORMS, NAMINGS, SOURCE_KINDS, Source
 from analysis.page.figures import Drawn
 from analysis.reading import Reading
 

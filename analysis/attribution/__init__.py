@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -41,15 +40,14 @@ from analysis.attribution.turns import NO_VERB, Turn, answers, turns
 from analysis.attribution.unclaimed import Marks, names, surer, unclaimed
 from analysis.errors import RunError
 from analysis.ingest.prose import OPENING_TIME
-from analysis.model import READ, Article, Attribution, Form, Quotation, Span
+from analysis.model import READ, Article, Attribution, Quotation, Span
 from analysis.parallel import go_on, helpers, processors, shared
 from analysis.quotes import inside
+from analysis.text import form_of
 
-WORDS = re.compile(r"\w+")
 SIZE, OVERLAP = 512, 1 / 10  # pieces a window, share it has in common with the next
 SLOWER = ["SkipLayerNormFusion"]  # of onnxruntime: on CPUs one kernel that is slower than the two
 SHORTEST = 5  # words a content needs to hold a statement of its own
-DIRECT = 0.95  # share of words inside quotation marks from which a content counts as direct
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,13 +318,6 @@ def _joined(spans: Sequence[Span], text: str) -> list[Span]:
         else:
             out.append(span)
     return out
-
-
-def form_of(text: str, mask: bytearray, content: Sequence[Span]) -> Form:
-    """*direct* if all words (95%) stand inside quotation marks, *mixed* if some do."""
-    marked = [mask[m.start()] for s in content for m in WORDS.finditer(text, s.start, s.end)]
-    share = sum(marked) / len(marked) if marked else 0.0
-    return "direct" if share >= DIRECT else "mixed" if share else "indirect"
 
 
 def _numbered(records: Iterable[Attribution]) -> list[Attribution]:

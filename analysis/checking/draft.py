@@ -92,11 +92,7 @@ def _speaker(x: Extraction, run: list[Quotation]) -> tuple[str, bool]:
     """
     best, shared = None, 0.0
     for a in x.attributions:
-        own = sum(
-            max(0, min(s.end, q.inner.end) - max(s.start, q.inner.start))
-            for s in a.content
-            for q in run
-        )
+        own = sum(s.shared(q.inner) for s in a.content for q in run)
         narrow = own - sum(len(s) for s in a.content) / 100_000
         if own and narrow > shared:
             best, shared = a, narrow

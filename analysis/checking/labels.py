@@ -12,6 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from analysis.text import LETTERS
+
 STAMP = (
     r"[\[(<]?(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
     r"(?:\s?[AaPp]\.?[Mm]\.?(?![a-z]))?[\])>]?"
@@ -212,7 +214,7 @@ def _taken(
         return set()
     capitals = bool(recur) and all(who.isupper() for who in recur)
     for one in sure:
-        words = re.findall(r"[^\W\d_]+", one.role.casefold())
+        words = LETTERS.findall(one.role.casefold())
         fine = one.opens and len(words) <= 6 and not NO_ROLE.intersection(words)
         if fine and (not capitals or one.label.who.isupper() or _formal(one.label.who)):
             recur.add(one.label.who)

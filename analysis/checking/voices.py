@@ -92,7 +92,7 @@ def _told(text: str, start: int, end: int, inside: bool) -> tuple[str, bool]:
     sources = {s.id: s for s in x.sources}
     best, shared = None, 0.0
     for a in x.attributions:
-        own = sum(max(0, min(s.end, end) - max(s.start, start)) for s in a.content)
+        own = sum(s.shared(place) for s in a.content)
         narrow = own - sum(len(s) for s in a.content) / 100_000
         if own >= COVERED * len(place) and narrow > shared:
             best, shared = a, narrow

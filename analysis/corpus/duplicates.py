@@ -7,14 +7,14 @@ the library datasketch has both. Duplicates are marked; none is dropped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
-WORD = re.compile(r"\w+")
+from analysis.text import RUN
+
 SHINGLE = 5  # words
 PERMUTATIONS, SEED, SCHEME = 64, 1, "affine32"
 NEAR = 0.7  # estimated share of word sequences in common (Jaccard)
@@ -43,7 +43,7 @@ def signature(text: str) -> bytes:
     """Return the MinHash signature of a text: 64 numbers of 32 bits, little-endian."""
     from datasketch import MinHash  # noqa: PLC0415 - an extra
 
-    words = [match.group().casefold() for match in WORD.finditer(text)]
+    words = [match.group().casefold() for match in RUN.finditer(text)]
     shingles = {
         " ".join(words[at : at + SHINGLE]).encode("utf-8", "surrogatepass")
         for at in range(max(1, len(words) - SHINGLE + 1))

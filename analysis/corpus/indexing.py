@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import secrets
 import sqlite3
 from contextlib import closing
@@ -18,6 +17,7 @@ from pathlib import Path
 
 from analysis.corpus import dataset
 from analysis.errors import OutputError
+from analysis.text import RUN
 
 INDEX = "index.sqlite"
 SCHEMA = 3
@@ -27,7 +27,6 @@ COLUMNS = (
 )  # fmt: skip
 OWN = tuple(name for name in COLUMNS if name not in ("date", "title", "url"))  # of a statement
 FACETS = ("naming", "kind", "stance", "outlet")
-WORD = re.compile(r"\w+")
 MOST = 500_000  # stems that are kept
 TABLES = """
     PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;
@@ -112,7 +111,7 @@ class Stemmer:
 
     def __call__(self, text: str) -> str:
         """Return the words of a text as their stems, as both the index and a search have them."""
-        return " ".join(self._known.get(w) or self._stem(w) for w in WORD.findall(text.lower()))
+        return " ".join(self._known.get(w) or self._stem(w) for w in RUN.findall(text.lower()))
 
     def _stem(self, word: str) -> str:
         self._base.execute("INSERT INTO one VALUES (?)", [word])

@@ -243,8 +243,8 @@ def order(a: Attribution) -> tuple[int, int]:
 
 def dice(one: Span, other: Span) -> float:
     """Dice (1945): what two stretches share against their mean length, in [0, 1]."""
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return 2 * shared / (len(one) + len(other)) if shared > 0 else 0.0
+    shared = one.shared(other)
+    return 2 * shared / (len(one) + len(other)) if shared else 0.0
 
 
 def _covers(a: Attribution, other: Attribution) -> bool:

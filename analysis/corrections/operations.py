@@ -12,6 +12,8 @@ from analysis.corrections.indexing import split as split_words
 from analysis.corrections.people import know
 from analysis.corrections.records import Correction, Operation, Who, changed
 from analysis.model import Attribution, Form, Judgement, Mention, Source, Span
+from analysis.quotes import inside
+from analysis.text import form_of
 
 FIELDS = ("source", "cue", "content", "form", "speaker")
 VOICE = ("name", "kind", "naming", "role")
@@ -163,9 +165,6 @@ def _lose(draft: Draft, key: str | None, spans: tuple[Span, ...]) -> None:
 
 
 def _form(draft: Draft, a: Attribution) -> Form:
-    from analysis.attribution import form_of  # noqa: PLC0415 - takes long to import
-    from analysis.quotes import inside  # noqa: PLC0415 - with the line above
-
     return form_of(draft.text, inside(draft.text, draft.x.quotations), a.content)
 
 

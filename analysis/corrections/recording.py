@@ -15,13 +15,13 @@ from analysis.corrections.records import Correction, Key, Quote, Who, described
 from analysis.corrections.store import check
 from analysis.errors import ParameterError
 from analysis.model import (
+    FORMS,
+    NAMINGS,
+    SOURCE_KINDS,
     Attribution,
     Extraction,
-    Form,
-    Naming,
     Ruling,
     Source,
-    SourceKind,
     Span,
     naming_of,
 )
@@ -35,9 +35,9 @@ Places: TypeAlias = "Place | Sequence[Place]"
 STATEMENT = ("source", "cue", "content", "form", "speaker")
 VOICE = ("name", "kind", "naming", "role")
 CHOICES: dict[str, tuple[str, ...]] = {
-    "form": get_args(Form),
-    "kind": get_args(SourceKind),
-    "naming": get_args(Naming),
+    "form": FORMS,
+    "kind": SOURCE_KINDS,
+    "naming": NAMINGS,
 }
 
 

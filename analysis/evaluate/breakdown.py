@@ -10,7 +10,7 @@ from itertools import pairwise
 from analysis.evaluate.bootstrap import Draw, Estimate, ratio
 from analysis.evaluate.judging import Claim, Judged, Wanted
 from analysis.evaluate.measures import Scores
-from analysis.evaluate.pairing import FORMS
+from analysis.model import FORMS
 
 # Lower bounds, in words.
 LENGTHS = (0, 300, 600, 900, 1200)

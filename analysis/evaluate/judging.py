@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from analysis.brat import Statement
 from analysis.evaluate.golds import UNKNOWN, Gold
 from analysis.evaluate.measures import Scores
-from analysis.evaluate.pairing import ROLES, WORD, Bag, Role, Spoken, forms, pairs, same_source
-from analysis.evaluate.pairing import words as places
+from analysis.evaluate.pairing import ROLES, Bag, Role, Spoken, forms, pairs, same_source
 from analysis.model import Attribution, Extraction, Form, Span
+from analysis.text import RUN
+from analysis.text import runs as places
 
 NO_SOURCE = "no source"
 
@@ -85,7 +86,7 @@ def judge(name: str, gold: Gold, found: Extraction | Iterable[Spoken]) -> Judged
         for n, one in enumerate(claimed)
     )
     scores = _scores(gold, claimed, wanted_bags, bags, wanted)
-    size = sum(1 for _ in WORD.finditer(gold.text))
+    size = sum(1 for _ in RUN.finditer(gold.text))
     return Judged(name, gold.text, gold.publisher, size, scores, wanted, claims)
 
 

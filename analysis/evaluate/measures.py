@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.evaluate.pairing import FORMS, ROLES, Role
-from analysis.model import Form
+from analysis.evaluate.pairing import ROLES, Role
+from analysis.model import FORMS, Form
 
 
 @dataclass(slots=True)

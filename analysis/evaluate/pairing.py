@@ -6,18 +6,16 @@ Units are runs of word characters, so that quotation marks and trailing commas n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
 from analysis.model import Form, Span
+from analysis.text import dice, form, runs
 
 Role = Literal["source", "cue", "content"]
 ROLES: tuple[Role, ...] = get_args(Role)
-FORMS: tuple[Form, ...] = get_args(Form)
-WORD = re.compile(r"\w+")
 AGREE = 0.5  # Dice from which two sets of words count as the same
-DIRECT = 0.95  # share of words between marks from which a gold content counts as direct
 OPENING, MARKS = frozenset('“"«'), frozenset('“”"«»')
 
 
@@ -48,14 +46,7 @@ class Bag:
     @classmethod
     def of(cls, text: str, said: Spoken) -> Bag:
         """The words of a statement of a text."""
-        return cls(*(frozenset(words(text, getattr(said, role))) for role in ROLES))
-
-
-def words(text: str, spans: Iterable[Span]) -> Iterator[int]:
-    """Where the words of the spans begin; a word cut by a span begins where the cut is."""
-    size = len(text)  # offsets may point anywhere, also beyond what a regular expression takes
-    stretches = ((max(0, min(s.start, size)), max(0, min(s.end, size))) for s in spans)
-    return (m.start() for start, end in stretches for m in WORD.finditer(text, start, end))
+        return cls(*(frozenset(runs(text, getattr(said, role))) for role in ROLES))
 
 
 def pairs(gold: Sequence[Bag], found: Sequence[Bag]) -> dict[int, int]:
@@ -83,13 +74,6 @@ def pairs(gold: Sequence[Bag], found: Sequence[Bag]) -> dict[int, int]:
     return partner
 
 
-def dice(one: frozenset[int], other: frozenset[int]) -> float:
-    """Dice (1945): shared items against the mean size; 1 if both are empty."""
-    if not one and not other:
-        return 1.0
-    return 2 * len(one & other) / (len(one) + len(other))
-
-
 def same_source(one: Bag, other: Bag) -> bool:
     """Whether two statements have the same source: enough words shared, or none in both."""
     return dice(one.source, other.source) >= AGREE
@@ -98,14 +82,7 @@ def same_source(one: Bag, other: Bag) -> bool:
 def forms(text: str, gold: Sequence[Bag]) -> list[Form]:
     """Direct, mixed or indirect, for each gold statement."""
     mask = _between_marks(text)
-    return [_form(mask, bag.content) for bag in gold]
-
-
-def _form(mask: bytearray, content: frozenset[int]) -> Form:
-    if not content:
-        return "indirect"
-    share = sum(mask[place] for place in content) / len(content)
-    return "direct" if share >= DIRECT else "mixed" if share > 0 else "indirect"
+    return [form([mask[place] for place in bag.content]) for bag in gold]
 
 
 def _between_marks(text: str) -> bytearray:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from analysis.model import FORMS
+
 
 @dataclass(frozen=True, slots=True)
 class Peer:
@@ -43,10 +45,7 @@ class Step:
     gave: str
 
 
-FIGURES = (
-    *("token_source", "token_cue", "token_content", "content", "full", "exact"),
-    *("direct", "mixed", "indirect"),
-)
+FIGURES = ("token_source", "token_cue", "token_content", "content", "full", "exact", *FORMS)
 
 
 def peers() -> list[Peer]:

@@ -8,7 +8,6 @@ paragraphs and quotations are found as in any article, and it has no voices but 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -27,7 +26,8 @@ from analysis.exchange.graph import (
     text_sum,
 )
 from analysis.exchange.node import Node, clipped
-from analysis.model import Extraction
+from analysis.model import Extraction, Span
+from analysis.text import form_of
 
 Json = dict[str, Any]
 NUMBERED = re.compile(r"[am](\d{1,9})(?:\.[a-z]+\.(\d{1,9}))?")
@@ -191,13 +191,13 @@ def _attributions(statements: Sequence[_Statement], entry: Json, text: str) -> l
     ids = _ids(statements)
     known = [voice["id"] for voice in entry["sources"]]
     found = []
-    quotes = _Quoted(entry)
+    mask = _quoted(entry, len(text))
     for statement, key in zip(statements, ids, strict=True):
         notes = dict(statement.head.notes)
         was = notes.pop(WAS, None)
         spans = {role: statement.pairs(role) for role in ("source", "cue", "content")}
         if "form" not in notes:
-            notes["form"] = quotes.form(spans["content"])
+            notes["form"] = form_of(text, mask, [Span(*pair) for pair in spans["content"]])
         if "speaker" not in notes or was != spans["source"]:
             notes["speaker"] = _speaker(notes.get("speaker"), spans["source"], entry, text)
         if notes.get("parent") is not None and notes["parent"] not in ids:
@@ -281,31 +281,17 @@ def _new(surface: str, groups: dict[str, list[Json]], by_id: dict[Any, Json], to
     return fresh
 
 
-class _Quoted:
-    """Says the form of a statement that a person marked, by the quotations of the article."""
-
-    def __init__(self, entry: Json) -> None:
-        quotations = entry.get("quotations")
-        self._inner = sorted(
-            (q["start"], q["end"])
-            for q in (quotations if isinstance(quotations, list) else [])
-            if isinstance(q, dict)
-            and isinstance(q.get("start"), int)
-            and isinstance(q.get("end"), int)
-            and not q.get("depth")
-        )
-
-    def form(self, content: Iterable[list[int]]) -> str:
-        share = [self._share(start, end) for start, end in content]
-        return "direct" if all(s == 2 for s in share) else "mixed" if any(share) else "indirect"
-
-    def _share(self, start: int, end: int) -> int:
-        """2 if a quotation holds the span, 1 if one meets it, 0 if none does."""
-        index = bisect_right(self._inner, (end, end))
-        near = self._inner[max(0, index - 50) : index]
-        if any(a <= start and end <= b for a, b in near):
-            return 2
-        return int(any(a < end and start < b for a, b in near))
+def _quoted(entry: Json, size: int) -> bytearray:
+    """Mark each code point within an outermost quotation, as :func:`analysis.quotes.inside`."""
+    given = entry.get("quotations")
+    mask = bytearray(size)
+    for q in given if isinstance(given, list) else []:
+        if isinstance(q, dict) and not q.get("depth"):
+            start, end = q.get("start"), q.get("end")
+            if isinstance(start, int) and isinstance(end, int):
+                start, end = max(0, start), min(size, end)
+                mask[start:end] = b"\x01" * (end - start)
+    return mask
 
 
 def _unchanged(entry: Json, document: Node, text: str) -> str | None:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from analysis.choosing import NOBODY
 from analysis.cues import analyse
-from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
-from analysis.model import Extraction
+from analysis.model import FORMS, NAMINGS, SOURCE_KINDS, Extraction
 from analysis.page.summary import NAMING
 from analysis.page.terminal import plain
 from analysis.spans.text import joined

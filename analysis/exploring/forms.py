@@ -10,8 +10,7 @@ from typing import Any
 import ipywidgets
 
 from analysis.choosing import NOBODY
-from analysis.frames.schema import FORMS, NAMINGS, SOURCE_KINDS
-from analysis.model import Attribution, Source
+from analysis.model import FORMS, NAMINGS, SOURCE_KINDS, Attribution, Source
 from analysis.page.places import Places
 from analysis.page.summary import NAMING
 from analysis.page.terminal import plain

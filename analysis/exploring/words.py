@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from analysis.cues import FUNCTION
 from analysis.errors import ParameterError
 from analysis.frames.columns import Frame
-from analysis.matching import folded, places
+from analysis.matching import places
 from analysis.model import Extraction, Span
 from analysis.reading import Reading
 from analysis.spans.counting import WORD
 from analysis.spans.html import merge
 from analysis.suggesting import named_options
+from analysis.text import fold
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -177,7 +178,7 @@ def _counts(
     mine: Counter[str] = Counter()
     rest: Counter[str] = Counter()
     for match in WORD.finditer(whole.article.text):
-        word = folded(match.group())
+        word = fold(match.group())
         if inside(match.start()):
             mine[word] += 1
         elif around(match.start()):

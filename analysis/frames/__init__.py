@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.frames import schema
 from analysis.frames.cells import bare, csv_text, guarded, to_csv
 from analysis.frames.columns import KINDS
-from analysis.model import Attribution, Extraction, Paragraph, Sentence, Source, Span
+from analysis.model import FORMS, Attribution, Extraction, Paragraph, Sentence, Source, Span
 from analysis.quotes import inside
 from analysis.spans.counting import Words, words_of
 from analysis.spans.html import merge
@@ -245,7 +245,7 @@ def _sources(extraction: Extraction, voices: Iterable[Source]) -> Iterator[Row]:
 
 def _forms(own: Iterable[Attribution]) -> list[int]:
     forms = [attribution.form for attribution in own]
-    return [forms.count(form) for form in ("direct", "mixed", "indirect")]
+    return [forms.count(form) for form in FORMS]
 
 
 def _role(text: str, spans: Sequence[Span]) -> Row:
@@ -306,8 +306,8 @@ def _holders(extraction: Extraction) -> Callable[[Span], Attribution | None]:
         index = max(0, bisect_right(starts, span.start) - 1)
         while index < len(pieces) and pieces[index][0] < span.end:
             start, end, attribution = pieces[index]
-            shared = min(end, span.end) - max(start, span.start)
-            if shared > 0:
+            shared = span.shared(Span(start, end))
+            if shared:
                 shares[attribution.id] += shared
                 found[attribution.id] = attribution
             index += 1

@@ -7,16 +7,12 @@ as an unordered category with exactly these values in this order. Types never de
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
-from analysis.model import Form, Naming, ParagraphKind, SourceKind
+from analysis.model import FORMS, NAMINGS, PARAGRAPH_KINDS, SOURCE_KINDS
 
 Dtype = Literal["string", "Int64", "Float64", "boolean"]
 CHARS = "code points into the article's text"
-FORMS: tuple[str, ...] = get_args(Form)
-NAMINGS: tuple[str, ...] = get_args(Naming)
-PARAGRAPH_KINDS: tuple[str, ...] = get_args(ParagraphKind)
-SOURCE_KINDS: tuple[str, ...] = get_args(SourceKind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
 from analysis import shipped
+from analysis.text import LETTERS
 
-WORD = re.compile(r"[^\W\d_]+")
 READ = 20_000  # characters
 FEWEST = 20  # different words from which a language can be told
 LEAST, TIMES = 0.08, 2.0  # share of a language's words; how often they outnumber English ones
@@ -21,7 +20,7 @@ def other_language(text: str) -> str:
 
     ``another`` stands for a language of which no words are known.
     """
-    words = [word.casefold() for word in WORD.findall(text[:READ])]
+    words = [word.casefold() for word in LETTERS.findall(text[:READ])]
     if len(set(words)) < FEWEST:
         return ""
     letters = [c for c in text[:READ] if c.isalpha()]

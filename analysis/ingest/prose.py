@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from analysis.ingest.paragraphs import Markup
 from analysis.model import ParagraphKind
+from analysis.text import RUN
 
 STOP = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 QUOTED = re.compile(r"[\"“”«»„‟]|''|``")
@@ -19,7 +20,6 @@ JOINING = frozenset(
     "a an and are as at be been but by for from had has have he in is it its of on or she that the "
     "their they this to was we were which who will with would you".split()
 )
-RUNS = re.compile(r"\w+")
 WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 # Emphasis as Markdown and plain text write it: *so*, **so**, _so_; the marks are no part of words.
 EMPHASIS = re.compile(
@@ -62,7 +62,7 @@ def is_prose(surface: str) -> bool:
 
 def joining(surface: str, but: Collection[str] = ()) -> int:
     """How many of its words, but for some, join others, as they do in sentences."""
-    return sum(word in JOINING and word not in but for word in RUNS.findall(surface))
+    return sum(word in JOINING and word not in but for word in RUN.findall(surface))
 
 
 def unmarked(surface: str) -> str:

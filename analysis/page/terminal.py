@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import get_args
 
-from analysis.model import Attribution, Extraction, Form, Source
+from analysis.model import FORMS, Attribution, Extraction, Source
 from analysis.spans.text import joined
 
 WIDTHS = (24, 14, 8, 4)
@@ -61,7 +60,7 @@ def summary(extraction: Extraction) -> str:
     unnamed &= heard
     theirs = sum(a.speaker in unnamed for a in counted)
     forms = Counter(a.form for a in counted)
-    said = ", ".join(f"{forms[form]} {form}" for form in get_args(Form) if forms[form])
+    said = ", ".join(f"{forms[form]} {form}" for form in FORMS if forms[form])
     counts = (
         f"{_many(len(counted), 'statement')}{f' ({said})' if said else ''} "
         f"by {_many(len(heard), 'source')}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.model import Attribution, Extraction, Form
+from analysis.model import FORMS, Attribution, Extraction, Form
 from analysis.page.blocks import BY_HAND, THRESHOLD, Column, beside, cell, section, table
 from analysis.page.palette import looks
 from analysis.page.places import Places
@@ -60,7 +60,7 @@ def _row(s: Summary, places: Places, voice: Voice, look: tuple[str, str], thresh
     by_hand = f"<small>{BY_HAND}</small>" if source and source.corrected else ""
     reason = f"<small>“{isolate(source.reason)}”</small>" if source and source.reason else ""
     kind = source.kind if source else "–"
-    forms = [f"{voice.count(f)} {f}" for f in ("direct", "mixed", "indirect") if voice.count(f)]
+    forms = [f"{voice.count(f)} {f}" for f in FORMS if voice.count(f)]
     quoted = f"<small>{voice.quoted:,} quoted</small>" if voice.quoted else ""
     first = min(voice.statements, key=places.order)
     total = len(voice.statements)

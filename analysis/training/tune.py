@@ -17,6 +17,7 @@ import numpy as np
 
 from analysis.attribution import Reader
 from analysis.attribution.linking import Found, Prices, Window, decode
+from analysis.text import dice
 from analysis.training.corpus import Example, example
 from analysis.training.train import HELD_BACK
 
@@ -72,11 +73,6 @@ def predicted(item: Example, found: Sequence[Found]) -> list[Statement]:
         )
         for f in found
     ]
-
-
-def dice(one: frozenset[int], other: frozenset[int]) -> float:
-    """Overlap of two sets; 1 for two empty ones."""
-    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
 
 
 def right(golds: Sequence[Statement], found: Sequence[Statement]) -> tuple[list[bool], int]:

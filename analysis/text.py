@@ -1,0 +1,40 @@
+"""What is known of words: where they stand, how they are compared, and how they are quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from analysis.model import Form, Span
+
+RUN = re.compile(r"\w+")  # letters and digits: marks beside them never decide
+LETTERS = re.compile(r"[^\W\d_]+")
+DIRECT = 0.95  # share of words inside quotation marks from which a content counts as direct
+
+
+def fold(text: str) -> str:
+    """Return words as they are compared: letter case and curled apostrophes aside."""
+    return text.casefold().replace("’", "'")
+
+
+def runs(text: str, spans: Iterable[Span]) -> Iterator[int]:
+    """Find where the words of spans begin; a word that a span cuts begins where the cut is."""
+    size = len(text)  # offsets may point anywhere, also beyond what a regular expression takes
+    stretches = ((max(0, min(s.start, size)), max(0, min(s.end, size))) for s in spans)
+    return (m.start() for start, end in stretches for m in RUN.finditer(text, start, end))
+
+
+def form_of(text: str, mask: bytearray, content: Sequence[Span]) -> Form:
+    """Tell the form of a content; the mask says of each code point whether it is quoted."""
+    return form([mask[place] for place in runs(text, content)])
+
+
+def form(quoted: Collection[int]) -> Form:
+    """Tell a form from whether each word is quoted: all (95%) *direct*, some *mixed*."""
+    share = sum(quoted) / len(quoted) if quoted else 0.0
+    return "direct" if share >= DIRECT else "mixed" if share else "indirect"
+
+
+def dice(one: frozenset[int], other: frozenset[int]) -> float:
+    """Measure the overlap of two sets by Dice (1945): shared against mean size; 1 if both empty."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 1.0
