@@ -22,26 +22,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
-from analysis.exchange.rebuild import from_json
-from analysis.model import (
-    Attribution,
-    Extraction,
-    Judgement,
-    Paragraph,
-    Quotation,
-    Reply,
-    Source,
-    Span,
-)
+from analysis.exchange.codec import from_json, plain
+from analysis.model import Attribution, Extraction
 from analysis.spans.text import joined
 
 __all__ = ["Format", "dumps", "from_json", "lines", "to_json"]
 
 Format = Literal["jsonl", "csv", "table"]
 Json = dict[str, Any]
+ROLES = ("source", "cue", "content")
 ABOUT = ("date", "outlet", "url", "section", "language")
 # Not allowed raw in a line: what some tools take for a line break, and halves of surrogate pairs.
 ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -63,15 +55,15 @@ def to_json(extraction: Extraction) -> Json:
         "repairs": list(article.repairs),
         "authors": list(article.authors),
         **{name: getattr(article, name) for name in ABOUT},
-        "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],
-        "quotations": [_quotation(quotation) for quotation in extraction.quotations],
+        "paragraphs": [plain(paragraph) for paragraph in article.paragraphs],
+        "quotations": [plain(quotation) for quotation in extraction.quotations],
         "attributions": [_attribution(a, article.text) for a in extraction.attributions],
-        "sources": [_source(source) for source in extraction.sources],
-        "unheard": [_source(source) for source in extraction.unheard],
+        "sources": [plain(source) for source in extraction.sources],
+        "unheard": [plain(source) for source in extraction.unheard],
         "unplaced": list(extraction.unplaced),
         "moved": list(extraction.moved),
-        "replies": [_reply(reply) for reply in extraction.replies],
-        "judged": [_judgement(judgement) for judgement in extraction.judged],
+        "replies": [plain(reply) for reply in extraction.replies],
+        "judged": [plain(judgement) for judgement in extraction.judged],
     }
 
 
@@ -109,88 +101,6 @@ def lines(extractions: Iterable[Extraction], form: Format = "jsonl") -> Iterator
             yield dumps(extraction) + "\n"
 
 
-def _pairs(spans: Sequence[Span]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]
-
-
-def _paragraph(paragraph: Paragraph) -> Json:
-    credit = paragraph.credit
-    return {
-        "start": paragraph.span.start,
-        "end": paragraph.span.end,
-        "kind": paragraph.kind,
-        "because": paragraph.because,
-        "credit": [credit.start, credit.end] if credit else None,
-    }
-
-
-def _quotation(quotation: Quotation) -> Json:
-    return {
-        "start": quotation.span.start,
-        "end": quotation.span.end,
-        "inner": [quotation.inner.start, quotation.inner.end],
-        "paragraph": quotation.paragraph,
-        "depth": quotation.depth,
-        "closed": quotation.closed,
-        "run": quotation.run,
-    }
-
-
 def _attribution(attribution: Attribution, text: str) -> Json:
-    return {
-        "id": attribution.id,
-        "source": _pairs(attribution.source),
-        "cue": _pairs(attribution.cue),
-        "content": _pairs(attribution.content),
-        "form": attribution.form,
-        "confidence": attribution.confidence,
-        "speaker": attribution.speaker,
-        "implicit": attribution.implicit,
-        "parent": attribution.parent,
-        "doubts": list(attribution.doubts),
-        "corrected": list(attribution.corrected),
-        "candidates": list(attribution.candidates),
-        "excluded": attribution.excluded,
-        "source_text": joined(text, attribution.source),
-        "cue_text": joined(text, attribution.cue),
-        "content_text": joined(text, attribution.content),
-    }
-
-
-def _reply(reply: Reply) -> Json:
-    span = reply.span
-    return {
-        "source": reply.source,
-        "outcome": reply.outcome,
-        "start": span.start,
-        "end": span.end,
-    }
-
-
-def _judgement(judgement: Judgement) -> Json:
-    return {
-        "start": judgement.span.start,
-        "end": judgement.span.end,
-        "verdict": judgement.verdict,
-        "note": judgement.note,
-        "by": judgement.by,
-    }
-
-
-def _source(source: Source) -> Json:
-    return {
-        "id": source.id,
-        "name": source.name,
-        "kind": source.kind,
-        "naming": source.naming,
-        "role": source.role,
-        "affiliation": source.affiliation,
-        "reason": source.reason,
-        "mentions": [
-            {"start": mention.span.start, "end": mention.span.end, "form": mention.form}
-            for mention in source.mentions
-        ],
-        "confidence": source.confidence,
-        "because": source.because,
-        "corrected": list(source.corrected),
-    }
+    covered = {f"{role}_text": joined(text, getattr(attribution, role)) for role in ROLES}
+    return plain(attribution) | covered

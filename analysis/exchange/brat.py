@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from analysis.exchange import ROLES
 from analysis.exchange import graph as graphs
 from analysis.exchange.graph import Graph, Link, Mark
 from analysis.exchange.node import Node, parse, placed
@@ -205,7 +206,7 @@ def _event(
 ) -> None:
     number = node.value[0][1:]
     said = node.value[1].split() if len(node.value) > 1 else []
-    roles: dict[str, list[Span]] = {role: [] for role in graphs.ROLES}
+    roles: dict[str, list[Span]] = {role: [] for role in ROLES}
     for place, argument in enumerate(said):
         role, _, key = argument.partition(":")
         if key not in spans:

@@ -16,13 +16,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from analysis.exchange import to_json
+from analysis.exchange import ROLES, to_json
 from analysis.model import Extraction, Span
 
 Json = dict[str, Any]
-ROLES = ("source", "cue", "content")
 LABELS = ("Source", "Cue", "Content", "Mention")
-DERIVED = ("source_text", "cue_text", "content_text")
+DERIVED = tuple(f"{role}_text" for role in ROLES)
 HALF = re.compile("[\ud800-\udfff]")
 # What we add to the document, and no record has.
 SUM, TEXT_SUM = "fingerprint", "text_sha256"

@@ -15,8 +15,8 @@ from dataclasses import fields
 from typing import Any, Literal, get_origin, get_type_hints
 
 from analysis.errors import InputError
+from analysis.exchange import ROLES, readable, to_json
 from analysis.exchange import graph as graphs
-from analysis.exchange import readable, to_json
 from analysis.exchange.node import Node, clipped, parse
 from analysis.exchange.restore import Found, restore_entry
 from analysis.model import Article, Attribution, Extraction, Mention, Paragraph, Quotation, Source
@@ -116,7 +116,7 @@ def _add(found: Tables, extraction: Extraction) -> None:
         put("quotations", {"article": article, **quotation, **inner, **next(shown["quotations"])})
     for said in entry["attributions"]:
         put("attributions", {"article": article, **said, **next(shown["attributions"])})
-        for role in graphs.ROLES:
+        for role in ROLES:
             for start, end in said[role]:
                 place = {"start": start, "end": end, "text": text[start:end]}
                 put("spans", {"article": article, "attribution": said["id"], "role": role, **place})
@@ -196,8 +196,7 @@ def _paragraph(row: Node) -> dict[str, Any]:
 
 def _statements(own: dict[str, list[Node]], text: str) -> list[dict[str, Any]]:
     found = {
-        row.string("id"): {**_own(row), **{r: [] for r in graphs.ROLES}}
-        for row in own["attributions"]
+        row.string("id"): {**_own(row), **{r: [] for r in ROLES}} for row in own["attributions"]
     }
     if len(found) != len(own["attributions"]):
         raise InputError("two statements of an article have the same id", "attributions")
@@ -205,8 +204,8 @@ def _statements(own: dict[str, list[Node]], text: str) -> list[dict[str, Any]]:
         said = found.get(row.string("attribution"))
         if said is None:
             row.fail(f"is of {clipped(row.string('attribution'))}, which is not in attributions")
-        if row.string("role") not in graphs.ROLES:
-            row.fail(f"has a role that is none of {', '.join(graphs.ROLES)}")
+        if row.string("role") not in ROLES:
+            row.fail(f"has a role that is none of {', '.join(ROLES)}")
         start, end = row.number("start"), row.number("end")
         if not start <= end <= len(text):
             row.fail(f"{start} to {end} is no place in a text of {len(text)} characters")
