@@ -12,6 +12,7 @@ from analysis.matching import places
 from analysis.model import (
     FORMS,
     NAMINGS,
+    NOBODY,
     SOURCE_KINDS,
     Attribution,
     Extraction,
@@ -24,7 +25,6 @@ from analysis.spans.text import joined
 from analysis.suggesting import closest
 from analysis.text import fold
 
-NOBODY = "no source given"  # what the page calls it
 LISTED = 40
 ID = re.compile(r"|\w\d+")
 Wanted = str | Collection[str] | None

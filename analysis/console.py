@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.errors import AnalysisError, InputError, OutputError, ParameterError
+from analysis.text import legible
+from analysis.writing import unwritable
 
 if TYPE_CHECKING:
     from analysis.model import Article, Extraction
@@ -105,8 +107,7 @@ def out(pieces: Iterable[str]) -> None:
             raise
         except OSError as error:
             _give_up_output()
-            reason = (error.strerror or str(error)).lower()
-            raise OutputError(f"can't be written ({reason})", "standard output", todo) from error
+            raise unwritable("standard output", error, todo) from error
 
 
 class Verb(click.Command):
@@ -216,7 +217,7 @@ def shown(path: Path) -> str:
     """Short where the file is below the current folder; never a byte a terminal can't take."""
     with contextlib.suppress(ValueError):
         path = path.relative_to(Path.cwd())
-    return os.fsencode(path).decode("utf-8", "replace")
+    return legible(path)
 
 
 def finish(*, failed: bool) -> None:

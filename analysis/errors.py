@@ -27,6 +27,13 @@ class AnalysisError(Exception):
         return [f"{type(self).__name__}: {self}"]
 
 
+def reason(error: OSError | ValueError) -> str:
+    """Say in lower case why the system refused; a text that can't be a path is a ValueError."""
+    if isinstance(error, OSError):
+        return (error.strerror or str(error) or "unknown").lower()
+    return "no usable path"
+
+
 class InputError(AnalysisError):
     """An article can't be read: missing, empty, binary, unreadable."""
 

@@ -22,6 +22,7 @@ SourceKind = Literal[
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 Naming = Literal["named", "anonymous", "generic"]
 NAMINGS: tuple[Naming, ...] = get_args(Naming)
+NOBODY = "no source given"  # of a statement, in tables and on the page
 # What the page says for two of them; a person may write either.
 NamingWord = Literal["unnamed", "general group"]
 MentionForm = Literal["name", "nominal", "pronoun"]

@@ -39,9 +39,6 @@ class Plots(Suggesting):
     def __init__(self, reading: Correctable) -> None:
         self._reading = reading
 
-    def __dir__(self) -> list[str]:
-        return sorted(name for name in vars(type(self)) if not name.startswith("_"))
-
     def __repr__(self) -> str:
         return f"plots: {', '.join(f'.{name}()' for name in dir(self))}"
 

@@ -36,6 +36,11 @@ def hint(name: str, known: Iterable[str]) -> str:
 class Suggesting:
     """An object that says which name was meant where it has no such one."""
 
+    def __dir__(self) -> list[str]:
+        """What is public, for completion."""
+        kinds = type(self).__mro__[:-1]
+        return sorted({name for k in kinds for name in vars(k) if not name.startswith("_")})
+
     def __getattr__(self, name: str) -> Any:
         """Refuse a name that there is not."""
         known = [other for other in dir(self) if not other.startswith("_")]

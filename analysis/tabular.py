@@ -59,11 +59,6 @@ class Tables:
         """One row a word or mark: see :func:`analysis.frames.tokens`."""
         return self._frame("tokens")
 
-    def __dir__(self) -> list[str]:
-        """What is public, for completion."""
-        kinds = type(self).__mro__[:-1]
-        return sorted({name for k in kinds for name in vars(k) if not name.startswith("_")})
-
     def _extractions(self) -> tuple[Extraction, ...]:
         """The records of each article."""
         raise NotImplementedError

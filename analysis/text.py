@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from analysis.model import Form, Span
 
@@ -15,6 +17,11 @@ DIRECT = 0.95  # share of words inside quotation marks from which a content coun
 def fold(text: str) -> str:
     """Return words as they are compared: letter case and curled apostrophes aside."""
     return text.casefold().replace("’", "'")
+
+
+def legible(name: str | Path) -> str:
+    """Return a file's name as text: bytes that are no UTF-8 become U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def runs(text: str, spans: Iterable[Span]) -> Iterator[int]:

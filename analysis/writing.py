@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
-from analysis.errors import OutputError
+from analysis.errors import OutputError, reason
 from analysis.ingest import STDIN
 
 # Machines may share an output folder; a process number means something on its own machine only.
@@ -119,10 +119,9 @@ def settled(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def unwritable(path: Path, error: OSError | ValueError) -> OutputError:
+def unwritable(place: Path | str, error: OSError | ValueError, todo: str = TODO) -> OutputError:
     """The error for what the system refused to write."""
-    reason = (getattr(error, "strerror", "") or "no usable path").lower()
-    return OutputError(f"can't be written ({reason})", str(path), TODO)
+    return OutputError(f"can't be written ({reason(error)})", str(place), todo)
 
 
 def spare(inputs: Iterable[str | Path], paths: Iterable[Path]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from analysis import ingest
 from analysis.errors import InputError
 from analysis.reporting.making import Input, Job, corrected, folder_of, id_of, make, opened, prepare
+from analysis.text import legible
 
 SUBTITLES = (".srt", ".vtt")
 
@@ -63,7 +63,7 @@ def _records(paths: Sequence[Path]) -> list[Input]:
     """The records, each in a folder of its own: two may have the same name."""
     found = []
     for n, path in enumerate(paths, 1):
-        own = os.fsencode(path.name).decode("utf-8", "replace")
+        own = legible(path.name)
         data = ingest.contents(path)
         if path.suffix.lower() not in SUBTITLES:
             ingest.loads(data, path)  # what can't be read is said before a kernel starts

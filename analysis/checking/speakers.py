@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 from analysis.checking.record import Record
+from analysis.sources import lexicon
 
 GENERIC = re.compile(
     r"(?i)^(?:q|a|question|answer|speaker|unidentified.*|unknown.*|moderator|host|interviewer|"
@@ -113,9 +113,7 @@ def _described(name: str, label: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _parts(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, without titles, suffixes and where somebody is from."""
-    plain = unicodedata.normalize("NFD", name.casefold().replace("’", "'"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    bare = re.sub(r"\(.*?\)|\[.*?\]", " ", plain)
+    bare = re.sub(r"\(.*?\)|\[.*?\]", " ", lexicon.fold(name))
     bare = re.sub(r",.*$|\s+of\s+.*$", "", bare)
     words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", bare)
     words = [re.sub(r"['’]s$", "", w) for w in words]

@@ -67,10 +67,6 @@ class Comparison(Suggesting):
         named = (f"{letter(n)} {plain(name, 60)}" for n, name in enumerate(self._found.names))
         return f"Comparison of {', '.join(named)}\n{lede(self._found)}"
 
-    def __dir__(self) -> list[str]:
-        """What is public, for completion."""
-        return sorted(name for name in vars(type(self)) if not name.startswith("_"))
-
     def _repr_html_(self) -> str:
         """The comparison with its own style: escaped, without scripts."""
         from analysis.comparing.sections import whole  # noqa: PLC0415 - as above

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from analysis.comparing.records import Change, Compared, Shared, Statement, Trace, Who
 from analysis.comparing.view import View, letter, wording
-from analysis.page.blocks import section
+from analysis.page.blocks import part, section
 from analysis.page.wording import opening, plural
 from analysis.spans.html import escape
 
@@ -21,14 +21,14 @@ def findings(c: Compared) -> str:
     return section(
         "findings",
         "What stands out",
-        _part("altered", "Changed quotations", *_altered(view)),
-        _part("longer", "Quotations that go on in one", *_longer(view)),
-        _part("figures", "Changed numbers and dates", *_figures(view)),
-        _part("narrated", "The same in the writer’s own sentences", *_narrated(view)),
-        _part("unnamed", "Named in one, unnamed in the other", *_unnamed(view)),
-        _part("exchanged", "The same said by somebody else", *_exchanged(view)),
-        _part("traces", "Words that another article prints without a source", *_traces(view)),
-        _part("requoted", "Quoted in one, paraphrased in the other", *_requoted(view)),
+        part("altered", "Changed quotations", *_altered(view)),
+        part("longer", "Quotations that go on in one", *_longer(view)),
+        part("figures", "Changed numbers and dates", *_figures(view)),
+        part("narrated", "The same in the writer’s own sentences", *_narrated(view)),
+        part("unnamed", "Named in one, unnamed in the other", *_unnamed(view)),
+        part("exchanged", "The same said by somebody else", *_exchanged(view)),
+        part("traces", "Words that another article prints without a source", *_traces(view)),
+        part("requoted", "Quoted in one, paraphrased in the other", *_requoted(view)),
         *_by_hand(c),
     )
 
@@ -68,13 +68,6 @@ def traced(c: Compared) -> list[tuple[Statement, tuple[Trace, ...]]]:
     found = [(group.parts[group.base][0], group.traces) for group in c.shared]
     found += [(lone.statement, lone.traces) for lone in c.lone]
     return [(s, traces) for s, traces in found if traces]
-
-
-def _part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
-    items = "".join(f"<li>{row}</li>\n" for row in rows)
-    return f'<h3 id="{key}">{title}</h3>\n<p>{say}</p>\n' + (
-        f"<ul>\n{items}</ul>\n" if items else ""
-    )
 
 
 def _told(
@@ -178,12 +171,12 @@ def _by_hand(c: Compared) -> list[str]:
     if lost:
         say = f"{opening(len(lost), 'correction')} by hand found no certain place, and nothing was "
         parts.append(
-            _part("unplaced", "Corrections that were not applied", f"{say}changed for it.", lost)
+            part("unplaced", "Corrections that were not applied", f"{say}changed for it.", lost)
         )
     if moved:
         verb = "was" if len(moved) == 1 else "were"
         say = f"{opening(len(moved), 'correction')} by hand {verb} applied to words that have "
-        parts.append(_part("moved-words", "Corrections of changed words", f"{say}changed.", moved))
+        parts.append(part("moved-words", "Corrections of changed words", f"{say}changed.", moved))
     return parts
 
 

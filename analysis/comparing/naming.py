@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from analysis import ingest
+from analysis.text import legible
 
 
 def names(paths: Sequence[str | Path]) -> list[str]:
@@ -17,7 +17,7 @@ def names(paths: Sequence[str | Path]) -> list[str]:
     their suffix keep it; what can't be told apart is numbered.
     """
     tails = [_tails(path) for path in paths]
-    files = [(own[-1], _decoded(Path(path).suffix)) for own, path in zip(tails, paths, strict=True)]
+    files = [(own[-1], legible(Path(path).suffix)) for own, path in zip(tails, paths, strict=True)]
     twins = [
         any(place == other and suffix != another for other, another in files)
         for place, suffix in files
@@ -35,7 +35,7 @@ def copies(paths: Sequence[str | Path]) -> list[str]:
 
     Relative paths in POSIX style, all different; none leads upwards.
     """
-    suffixes = [_decoded(Path(path).suffix) for path in paths]
+    suffixes = [legible(Path(path).suffix) for path in paths]
     return [
         name if name.endswith(suffix) and suffix else name + suffix
         for name, suffix in zip(names(paths), suffixes, strict=True)
@@ -59,9 +59,5 @@ def _tails(path: str | Path) -> list[str]:
         return ["stdin"]
     place = Path(path)
     folders = [part for part in place.parent.parts if part not in ("..", ".", place.anchor)]
-    parts = [*map(_decoded, folders), _decoded(place.stem)]
+    parts = [*map(legible, folders), legible(place.stem)]
     return ["/".join(parts[-depth:]) for depth in range(1, len(parts) + 1)]
-
-
-def _decoded(part: str) -> str:
-    return os.fsencode(part).decode("utf-8", "replace")

@@ -23,7 +23,8 @@ from analysis.comparing.findings import findings
 from analysis.comparing.heading import headline
 from analysis.comparing.order import moved, percentage
 from analysis.comparing.records import Change, Compared, Lone, Party, Shared, Statement
-from analysis.comparing.view import NOBODY, View, both, letter, prefix, wording
+from analysis.comparing.view import View, both, letter, prefix, wording
+from analysis.model import NOBODY
 from analysis.page import markup, measured
 from analysis.page.blocks import THRESHOLD, Column, beside, cell, section, table
 from analysis.page.panels import described

@@ -8,14 +8,12 @@ from string import ascii_uppercase
 
 from analysis.comparing import changes
 from analysis.comparing.records import Change, Compared, Party, Piece, Shared, Statement
-from analysis.model import Source
+from analysis.model import NOBODY, Source
 from analysis.page.blocks import LONGEST
 from analysis.page.places import Places
 from analysis.page.summary import NAMING, Summary, summarise
 from analysis.page.wording import number, shorten
 from analysis.spans.html import escape, isolate
-
-NOBODY = "no source given"
 
 
 class View:

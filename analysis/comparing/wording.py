@@ -20,6 +20,7 @@ from analysis.comparing.records import Op, Piece, Statement, Word
 from analysis.model import Article, Attribution, Extraction, Quotation, Span
 from analysis.page.places import Places
 from analysis.spans.counting import WORD
+from analysis.text import fold
 
 # Words that any two sentences share; a match needs others too. Another language has none of them,
 # and loses nothing but this guard.
@@ -48,8 +49,8 @@ class Likeness:
 
 def form(word: str) -> str:
     """A word as it is compared: one form for case, apostrophes, hyphens and ligatures."""
-    plain = unicodedata.normalize("NFKC", word).casefold()
-    return plain.replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
+    plain = fold(unicodedata.normalize("NFKC", word))
+    return plain.replace("\u2010", "-").replace("\u2011", "-")
 
 
 def statements(article: int, x: Extraction) -> tuple[Statement, ...]:

@@ -14,6 +14,7 @@ from analysis.corpus.records import Shard, Written
 from analysis.errors import OutputError, ParameterError, RunError
 from analysis.installing import require
 from analysis.parallel import processors
+from analysis.writing import unwritable
 
 MARK = "archive.json"
 
@@ -143,8 +144,7 @@ def _open(archive: Path) -> None:
         archive.mkdir(parents=True, exist_ok=True)
         (archive / MARK).write_text('{"archive": 1}\n', encoding="utf-8")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"can't be written ({reason})", str(archive)) from error
+        raise unwritable(archive, error, "") from error
 
 
 def _keys(archive: Path, written: Written) -> list[str]:

@@ -19,8 +19,9 @@ from analysis.archived import FOLDER, STAMP
 from analysis.corpus import shards, tables
 from analysis.corpus.duplicates import Duplicate, Fingerprint, find
 from analysis.corpus.records import Written
-from analysis.errors import InputError, OutputError
+from analysis.errors import InputError
 from analysis.installing import require
+from analysis.writing import unwritable
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -78,9 +79,8 @@ def build(archive: Path, known: Sequence[Written]) -> bool:
     except OSError as error:
         if old.exists() and not place.exists():
             old.rename(place)
-        reason = (error.strerror or str(error)).lower()
         todo = "free some space, then run this again: nothing is read twice"
-        raise OutputError(f"can't be written ({reason})", str(place), todo) from error
+        raise unwritable(place, error, todo) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)

@@ -15,7 +15,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from analysis.corpus.records import Written
-from analysis.errors import InputError, OutputError
+from analysis.errors import InputError
+from analysis.writing import unwritable
 
 FOLDER = "manifest"
 SCHEMA = 1
@@ -39,10 +40,7 @@ def enter(archive: Path, written: Written) -> None:
         part.rename(folder / f"{written.key}.json")
     except OSError as error:
         part.unlink(missing_ok=True)
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(
-            f"can't be written ({reason})", str(archive), "free some space"
-        ) from error
+        raise unwritable(archive, error, "free some space") from error
 
 
 def entries(archive: Path) -> Iterator[Written]:

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from analysis.corpus import tables
 from analysis.corpus.records import Incoming, Shard, Written, digest
-from analysis.errors import OutputError
 from analysis.parallel import limit
+from analysis.writing import unwritable
 
 SIZE = 64  # articles a shard: what a killed run may lose of each worker's work
 FOLDER = "shards"
@@ -72,9 +72,8 @@ def write(shard: Shard, archive: Path, engine: str) -> Written:
             shutil.rmtree(whole)
         part.rename(whole)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         todo = "free some space or choose another place, then run this again: it goes on from here"
-        raise OutputError(f"can't be written ({reason})", str(archive), todo) from error
+        raise unwritable(archive, error, todo) from error
     finally:
         remove(part)
     return Written(shard.key, engine, len(found["articles"]), len(found["errors"]), files)

@@ -19,7 +19,7 @@ from analysis.corrections.records import (
     Who,
     described,
 )
-from analysis.corrections.store import FILE, beside, keep, load, of, parse, save, shown, text
+from analysis.corrections.store import FILE, beside, keep, load, of, parse, save, text
 from analysis.corrections.straying import astray, stray_lines
 
 __all__ = [
@@ -43,7 +43,6 @@ __all__ = [
     "overruled",
     "parse",
     "save",
-    "shown",
     "standoff",
     "stray_lines",
     "text",

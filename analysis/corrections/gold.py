@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analysis.errors import OutputError
 from analysis.model import Extraction, Span
+from analysis.writing import unwritable
 
 UNSAFE = re.compile(r"[^\w.-]+")
 LONGEST = 60  # characters of a name; file systems take 255 bytes
@@ -70,6 +71,5 @@ def write_gold(
         for path, data in files.items():
             path.write_bytes(data)
     except OSError as error:
-        reason = (error.strerror or "unknown").lower()
-        raise OutputError(f"can't be written ({reason})", str(folder), "choose another") from error
+        raise unwritable(folder, error, "choose another") from error
     return [path for path in files if path.suffix == ".ann"]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from analysis.corrections.applying import apply
 from analysis.corrections.records import OPERATIONS, Correction, Operation, changed
-from analysis.corrections.store import FILE, load, of, shown
+from analysis.corrections.store import FILE, load, of
 from analysis.errors import CorrectionError
 from analysis.model import Extraction
+from analysis.text import legible
 
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
@@ -92,7 +93,7 @@ def articles(paths: Iterable[str | Path]) -> list[tuple[Path, tuple[Correction, 
         if not file.is_file():
             raise CorrectionError("there is no such file", str(file), todo)
         if file.suffix.lower() in (".yaml", ".yml"):
-            names = {shown(path.name): path for path in sorted(file.parent.iterdir())}
+            names = {legible(path.name): path for path in sorted(file.parent.iterdir())}
             for name, own in load(file).items():
                 if name not in names:
                     what = f"the article {name[:80]!r} is not beside it"

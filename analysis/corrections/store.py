@@ -7,7 +7,6 @@ section ``people`` of those that are known in all of them.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,7 +17,8 @@ from analysis.corrections import plain
 from analysis.corrections.people import folded, names_of
 from analysis.corrections.records import Correction, described
 from analysis.corrections.yamltext import LARGEST, TODO, Document, dump
-from analysis.errors import CorrectionError, OutputError, ParameterError
+from analysis.errors import CorrectionError, OutputError, ParameterError, reason
+from analysis.text import legible
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -65,7 +65,7 @@ def of(article: str | Path) -> tuple[Correction, ...]:
     if str(article) == "-":
         return ()
     found = _all(beside(article))
-    return (*found.get(PEOPLE, ()), *found.get(shown(Path(article).name), ()))
+    return (*found.get(PEOPLE, ()), *found.get(legible(Path(article).name), ()))
 
 
 def parse(data: bytes, where: str = FILE) -> dict[str, tuple[Correction, ...]]:
@@ -97,7 +97,7 @@ def save(path: str | Path, name: str, corrections: Sequence[Correction]) -> Path
         OutputError: If the file can't be written.
     """
     target = Path(path)
-    data, name = _bytes(target), shown(name)
+    data, name = _bytes(target), legible(name)
     if data is None:
         made = text({name: corrections})
     else:
@@ -133,16 +133,11 @@ def keep(
     target = given / FILE if given.is_dir() else given
     shared = _all(target).get(PEOPLE, ())
     corrections = [c for c in corrections if c not in shared]
-    others = [c for c in load(target).get(shown(name), ()) if c not in corrections]
+    others = [c for c in load(target).get(legible(name), ()) if c not in corrections]
     if others and not overwrite:
-        what = f"holds corrections of {shown(name)} that this reading does not"
+        what = f"holds corrections of {legible(name)} that this reading does not"
         raise OutputError(what, str(target), "read the article again, or say overwrite=True")
     return save(target, name, corrections)
-
-
-def shown(name: str) -> str:
-    """The name of a file as text: bytes that are no UTF-8 become U+FFFD."""
-    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def check(correction: Correction) -> None:
@@ -196,8 +191,7 @@ def _bytes(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", "") or "no usable path").lower()
-        raise CorrectionError(f"can't be read: {reason}", str(path), TODO) from error
+        raise CorrectionError(f"can't be read: {reason(error)}", str(path), TODO) from error
 
 
 @cache

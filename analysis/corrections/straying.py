@@ -9,9 +9,10 @@ from pathlib import Path
 from analysis.corrections.anchors import Placed, place
 from analysis.corrections.indexing import Index
 from analysis.corrections.records import Correction, Quote, described
-from analysis.corrections.store import beside, load, shown
+from analysis.corrections.store import beside, load
 from analysis.errors import CorrectionError
 from analysis.model import Extraction
+from analysis.text import legible
 
 
 def strays(file: Path) -> dict[str, tuple[Correction, ...]]:
@@ -21,7 +22,7 @@ def strays(file: Path) -> dict[str, tuple[Correction, ...]]:
     """
     sections = {name: own for name, own in load(file).items() if own}
     try:
-        there = {shown(path.name) for path in file.parent.iterdir()} if sections else set()
+        there = {legible(path.name) for path in file.parent.iterdir()} if sections else set()
     except OSError:
         return {}
     return {name: own for name, own in sections.items() if name not in there}
@@ -37,7 +38,7 @@ def astray(x: Extraction, article: Path) -> Extraction:
     Returns:
         The extraction; ``unplaced`` holds a line more for each.
     """
-    file, name = beside(article), shown(article.name)
+    file, name = beside(article), legible(article.name)
     if name in load(file) or not (sections := strays(file)):
         return x
     index = Index(x.article.text)

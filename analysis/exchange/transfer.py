@@ -13,6 +13,7 @@ from analysis.exchange.formats import FORMATS, Files, Format, belonging, guess, 
 from analysis.exchange.node import parse, within
 from analysis.exchange.restore import Found, restore
 from analysis.model import Extraction
+from analysis.text import legible
 
 
 def export(
@@ -170,7 +171,7 @@ def _brat(path: Path, _: str | None, tool: str) -> Iterator[Found]:
         body, said = (_contents(file, file.name, "utf-8") for file in (beside, marks))
         with within(marks.name if path.is_dir() else ""):
             graph = parse_standoff(body, said, "")
-            name = os.fsencode(marks.stem).decode("utf-8", "replace")
+            name = legible(marks.stem)
             found = restore(graph, tool, name)
         yield found
 

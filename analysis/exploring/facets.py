@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analysis.choosing import NOBODY
 from analysis.cues import analyse
-from analysis.model import FORMS, NAMINGS, SOURCE_KINDS, Extraction
+from analysis.model import FORMS, NAMINGS, NOBODY, SOURCE_KINDS, Extraction
 from analysis.page.summary import NAMING
 from analysis.page.terminal import plain
 from analysis.spans.text import joined

@@ -9,8 +9,7 @@ from typing import Any
 
 import ipywidgets
 
-from analysis.choosing import NOBODY
-from analysis.model import FORMS, NAMINGS, SOURCE_KINDS, Attribution, Source
+from analysis.model import FORMS, NAMINGS, NOBODY, SOURCE_KINDS, Attribution, Source
 from analysis.page.places import Places
 from analysis.page.summary import NAMING
 from analysis.page.terminal import plain

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PRIOR = 10.0  # words that the prior counts for, see log_odds
-CRITICAL = 3.84  # G2 beyond which a difference would be chance once in twenty times
 FOUND = ("left", "word", "right", "paragraph", "name", "statement", "start")
 KEY = ("word", "count", "rest", "per_1000", "rest_per_1000", "g2", "z")
 

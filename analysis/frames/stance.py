@@ -10,12 +10,11 @@ import pandas as pd
 from analysis.cues import STANCES, analyse, table
 from analysis.cues import stances as lexicon
 from analysis.frames.columns import Frame
-from analysis.model import Extraction
+from analysis.model import NOBODY, Extraction
 from analysis.spans.text import joined
 
 OTHER = ("not listed", "no cue")
 COLUMNS: tuple[str, ...] = (*STANCES, *OTHER)
-NOBODY = "no source given"
 CUES = ("id", "speaker", "name", "naming", "cue", "lemma", "negated", "stance", "paragraph")
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from analysis.errors import InputError
+from analysis.errors import InputError, reason
 from analysis.ingest.opening import STDIN, exists, part, stem
 
 TEXT, MARKDOWN, HTML = {".txt", ".text"}, {".md", ".markdown"}, {".html", ".htm", ".xhtml"}
@@ -100,8 +100,8 @@ def _folder(folder: Path) -> Iterator[Path | InputError]:
     errors: list[InputError] = []
 
     def unreadable(error: OSError) -> None:
-        reason = (error.strerror or "unreadable").lower()
-        errors.append(InputError(f"this folder can't be read: {reason}", str(error.filename)))
+        told = f"this folder can't be read: {reason(error)}"
+        errors.append(InputError(told, str(error.filename)))
 
     files: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=unreadable):

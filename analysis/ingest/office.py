@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
 from typing import BinaryIO, TypeVar
 
 from analysis.errors import InputError
@@ -17,11 +16,6 @@ T = TypeVar("T")
 HYPHEN = re.compile(r"([a-z])-\n([a-z])")
 PAGE_NUMBER = re.compile(r"(?i)^\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*$")
 LARGEST = 200 * 1024 * 1024  # bytes, unpacked
-
-
-def available(kind: str) -> bool:
-    """Tell whether the library that a format needs is installed."""
-    return kind not in LIBRARIES or find_spec(LIBRARIES[kind]) is not None
 
 
 def zipped(file: BinaryIO) -> str:

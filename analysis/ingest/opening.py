@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from analysis.errors import InputError
+from analysis.errors import InputError, reason
 from analysis.ingest.content import LARGEST
+from analysis.text import legible
 
 STDIN = "-"
 PART = re.compile(r"#(\d+)\Z")
@@ -58,8 +59,7 @@ def _regular(path: Path) -> Iterator[BinaryIO]:
         todo = "check its permissions"
         raise InputError("this can't be read: permission denied", where, todo) from None
     except OSError as error:
-        reason = (error.strerror or "unknown").lower()
-        raise InputError(f"this can't be read: {reason}", where) from None
+        raise InputError(f"this can't be read: {reason(error)}", where) from None
     except ValueError:
         raise InputError("this is no usable path", where, "check the path") from None
     with file:
@@ -73,8 +73,7 @@ def _read(path: Path) -> bytes:
         try:
             return _bounded(b"" if size > LARGEST else file.read(LARGEST + 1), str(path), size)
         except OSError as error:
-            reason = (error.strerror or "unknown").lower()
-            raise InputError(f"this can't be read: {reason}", str(path)) from None
+            raise InputError(f"this can't be read: {reason(error)}", str(path)) from None
 
 
 def _bounded(data: bytes, where: str, size: int = 0) -> bytes:
@@ -109,7 +108,7 @@ def stem(path: str | Path) -> str:
     """Return the name of a file without its suffix, as text."""
     if str(path) == STDIN:
         return "stdin"
-    return os.fsencode(Path(path).stem).decode("utf-8", "replace")
+    return legible(Path(path).stem)
 
 
 def where_of(path: str | Path) -> str:

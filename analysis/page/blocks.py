@@ -65,3 +65,10 @@ def voice_link(voice: Voice, *, first: bool = False) -> str:
     name = shorten(voice.name, LONGEST)
     words = isolate(capital(name) if first else name)
     return f'<a href="#s{voice.number}">{words}</a>' if voice.statements else words
+
+
+def part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
+    """A part of a section: its heading, a sentence, and what it lists, which is HTML."""
+    items = "".join(f"<li>{row}</li>\n" for row in rows)
+    listed = f"<ul>\n{items}</ul>\n" if items else ""
+    return f'<h3 id="{key}">{title}</h3>\n<p>{say}</p>\n{listed}'

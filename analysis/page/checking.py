@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from analysis.model import Attribution, Extraction, Source
 from analysis.page import concerns
-from analysis.page.blocks import THRESHOLD, section, voice_link
+from analysis.page.blocks import THRESHOLD, part, section, voice_link
 from analysis.page.entries import HOW, Corrector
 from analysis.page.panels import who
 from analysis.page.places import Places
@@ -34,17 +32,10 @@ def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
         ("unheard", "Mentioned but not quoted", _unheard(x, places)),
         ("at-length", "Quoted at length, or only paraphrased", _at_length(s)),
     )
-    told = [_part(key, title, *found) for key, title, found in parts if found[0]]
+    told = [part(key, title, *found) for key, title, found in parts if found[0]]
     told = told or ["<p>None found.</p>"]
     how = [HOW] if any('class="fix"' in part for part in told) else []
     return section("checks", "What to check", *told, *how)
-
-
-def _part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
-    items = "".join(f"<li>{row}</li>\n" for row in rows)
-    return f'<h3 id="{key}">{title}</h3>\n<p>{say}</p>\n' + (
-        f"<ul>\n{items}</ul>\n" if items else ""
-    )
 
 
 def _claim(s: Summary, places: Places, a: Attribution, voice: Voice | None = None) -> str:

@@ -18,6 +18,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.model import NOBODY
 from analysis.page.palette import NAMING, PAPER, styles
 from analysis.page.wording import opening, percent, plural, shorten
 
@@ -166,7 +167,7 @@ def _groups(attributions: pd.DataFrame) -> list[tuple[str, str, list[dict[str, A
         found.items(), key=lambda item: (not item[0], -sum(int(r["words"]) for r in item[1]))
     )
     return [
-        (_text(own[0]["name"]) or "no source given", NAMING.get(_text(own[0]["naming"]), ""), own)
+        (_text(own[0]["name"]) or NOBODY, NAMING.get(_text(own[0]["naming"]), ""), own)
         for _, own in order
     ]
 

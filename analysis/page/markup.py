@@ -63,9 +63,9 @@ def script() -> str:
     return shipped.text("report.js")
 
 
-def standalone(x: Extraction, threshold: float = THRESHOLD, whole: Extraction | None = None) -> str:
+def standalone(x: Extraction, whole: Extraction | None = None) -> str:
     """The article with its own style sheet, for a notebook cell."""
-    return f"<style>{css()}{themes()}</style>{article(x, threshold, whole=whole)}"
+    return f"<style>{css()}{themes()}</style>{article(x, THRESHOLD, whole=whole)}"
 
 
 def themes() -> str:

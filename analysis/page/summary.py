@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from analysis.model import Attribution, Extraction, Form, Naming, Source, Span
+from analysis.model import NOBODY, Attribution, Extraction, Form, Naming, Source, Span
 from analysis.spans.counting import Words, words_of
 from analysis.spans.html import merge
 
@@ -46,7 +46,7 @@ class Voice:
     @property
     def name(self) -> str:
         """What to call the voice."""
-        return self.source.name if self.source and self.source.name.strip() else "no source given"
+        return self.source.name if self.source and self.source.name.strip() else NOBODY
 
     @property
     def naming(self) -> str:
@@ -115,12 +115,6 @@ class Summary:
     def share(self, voices: Iterable[Voice]) -> float:
         """The share of the attributed words that these voices carry, in [0, 1]."""
         spans = clip(merge(span for voice in voices for span in voice.spans), self.body)
-        return self.words.count(spans) / self.attributed_words if self.attributed_words else 0.0
-
-    @cached_property
-    def quoted_share(self) -> float:
-        """The share of the attributed words that stand in quotation marks, in [0, 1]."""
-        spans = clip(clip(self.attributed, self.body), self.quoted)
         return self.words.count(spans) / self.attributed_words if self.attributed_words else 0.0
 
     def naming(self, naming: Naming) -> int:

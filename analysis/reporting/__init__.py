@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import ingest
-from analysis.errors import AnalysisError, InputError, RunError
+from analysis.errors import AnalysisError, InputError, RunError, reason
 from analysis.reporting import verifying
 from analysis.reporting.making import (
     OWN,
@@ -142,8 +142,8 @@ def reports(
         except AnalysisError as error:
             yield Outcome(str(item), error=error)
         except OSError as error:  # of the temporary folder: the output has errors of its own
-            what = (error.strerror or str(error)).lower()
-            yield Outcome(str(item), error=RunError(what, shown(item), "is the disk full?"))
+            failed = RunError(reason(error), shown(item), "is the disk full?")
+            yield Outcome(str(item), error=failed)
 
 
 def _parts(item: Path | InputError) -> list[tuple[Path, str] | InputError]:

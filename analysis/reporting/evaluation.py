@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from analysis.errors import GoldError, ParameterError
 from analysis.evaluate.golds import gold_texts
 from analysis.reporting.making import Input, Job, folder_of, id_of, make, prepare
+from analysis.text import legible
 
 PREFIX = "evaluation"
 GOLD = "gold"  # the folder that the notebook sees, and its name in the manifest
@@ -74,7 +74,7 @@ def _inputs(text: Path) -> list[Input]:
 
 
 def _input(path: Path) -> Input:
-    own = os.fsencode(path.name).decode("utf-8", "replace")
+    own = legible(path.name)
     return Input(path, id_of(path), f"{GOLD}/{own}", _bytes(path))
 
 

@@ -6,7 +6,6 @@ and its outputs become the page. Where the page shows the articles whole, the re
 
 from __future__ import annotations
 
-import os
 import shutil
 import time
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from analysis.errors import AnalysisError
 from analysis.ingest import finding
 from analysis.parameters import fit
 from analysis.reporting import manifest, publish, verifying
+from analysis.text import legible
 
 if TYPE_CHECKING:
     from analysis.corrections import Correction
@@ -112,7 +112,7 @@ def id_of(path: Path) -> str:
     """The article's id, as the notebook will find it."""
     if str(path) == ingest.STDIN:
         return "stdin"
-    return os.fsencode(path.stem).decode("utf-8", "replace")
+    return legible(path.stem)
 
 
 def folder_of(name: str) -> str:
@@ -150,7 +150,7 @@ def opened(
     foreign = None if any_language else ingest.not_english(article, shown(path))
     if foreign is not None:
         raise foreign
-    own = id_of(path) + os.fsencode(path.suffix).decode("utf-8", "replace")
+    own = id_of(path) + legible(path.suffix)
     return Input(
         path, id or article.id, name or own, data, about=manifest.told(article), text=article.text
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis import ingest
 from analysis.comparing import naming
-from analysis.errors import InputError, RunError
+from analysis.errors import InputError, RunError, reason
 from analysis.reporting.making import Job, corrected, folder_of, make, opened, prepare, shown
 
 LONGEST = 120  # bytes of a folder's name; file systems take 255
@@ -65,9 +65,8 @@ def compare(
     try:
         return make(job, target / folder, folder if progress else None)
     except OSError as error:  # of the temporary folder: the output has errors of its own
-        what = (error.strerror or str(error)).lower()
         places = ", ".join(map(shown, found))
-        raise RunError(what, places, "is the disk full?") from error
+        raise RunError(reason(error), places, "is the disk full?") from error
 
 
 def _folder(names: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import InputError
+from analysis.errors import InputError, reason
 
 TODO = "make the report again with analysis report"
 
@@ -28,7 +28,7 @@ def verify(folder: Path) -> Iterator[str]:
         try:
             data = (place / name).read_bytes()
         except OSError as error:
-            yield f"{name}: {(error.strerror or 'unreadable').lower()}"
+            yield f"{name}: {reason(error)}"
             continue
         if hashlib.sha256(data).hexdigest() != digest:
             yield f"{name}: is not as it was made"
