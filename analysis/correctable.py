@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -110,7 +110,7 @@ class Correctable(Tables):
         """
         fields = {"source": source, "cue": cue, "content": content, "form": form}
         fields |= {"speaker": speaker, "name": name, "kind": kind, "naming": naming, "role": role}
-        return self._corrected(lambda recorder: recorder.correct(id, fields, note, by))
+        return self._corrected(self._recorder().correct(id, fields, note, by))
 
     @named_options
     def remove(self, id: str, *, note: str = "", by: str = "") -> Self:  # noqa: A002 - as above
@@ -127,7 +127,7 @@ class Correctable(Tables):
         Raises:
             ParameterError: There is no such statement.
         """
-        return self._corrected(lambda recorder: recorder.remove(id, note, by))
+        return self._corrected(self._recorder().remove(id, note, by))
 
     @named_options
     def add(
@@ -162,7 +162,7 @@ class Correctable(Tables):
         """
         fields = {"content": content, "source": source, "cue": cue, "form": form}
         fields["speaker"] = speaker
-        return self._corrected(lambda recorder: recorder.add(fields, note, by))
+        return self._corrected(self._recorder().add(fields, note, by))
 
     @named_options
     def join(self, id: str, *others: str, note: str = "", by: str = "") -> Self:  # noqa: A002
@@ -180,7 +180,7 @@ class Correctable(Tables):
         Raises:
             ParameterError: There is no such source.
         """
-        return self._corrected(lambda recorder: recorder.join(id, others, note, by))
+        return self._corrected(self._recorder().join(id, others, note, by))
 
     @named_options
     def split(
@@ -214,7 +214,7 @@ class Correctable(Tables):
             ParameterError: There is no such source, or it is not mentioned there.
         """
         fields = {"name": name, "kind": kind, "naming": naming, "role": role}
-        return self._corrected(lambda recorder: recorder.split(id, mentions, fields, note, by))
+        return self._corrected(self._recorder().split(id, mentions, fields, note, by))
 
     @named_options
     def judge(self, quotation: Place, verdict: Ruling, *, note: str = "", by: str = "") -> Self:
@@ -237,7 +237,7 @@ class Correctable(Tables):
         Raises:
             ParameterError: No quotation stands there.
         """
-        return self._corrected(lambda recorder: recorder.judge(quotation, verdict, note, by))
+        return self._corrected(self._recorder().judge(quotation, verdict, note, by))
 
     def save_corrections(self, path: str | Path | None = None, *, overwrite: bool = False) -> Path:
         """Write the corrections into ``corrections.yaml``, where every later run finds them.
@@ -263,11 +263,17 @@ class Correctable(Tables):
     def _extractions(self) -> tuple[Extraction, ...]:
         return (self._extraction,)
 
-    def _corrected(self, say: Callable[[Recorder], Correction]) -> Self:
+    def _recorder(self) -> Recorder:
+        """What makes a correction of what a person says of the whole reading."""
+        from analysis.corrections import Recorder  # noqa: PLC0415
+
+        return Recorder(self.whole.extraction)
+
+    def _corrected(self, correction: Correction) -> Self:
         """The whole reading with one correction more."""
         from analysis.corrections import applied  # noqa: PLC0415
 
         whole = self.whole
-        made, correction = applied(whole.extraction, say)
-        own = (*whole._corrections, correction)  # noqa: SLF001 - as above
+        own = (*whole._corrections, correction)  # noqa: SLF001 - its own kind
+        made = applied(whole.extraction, correction)
         return type(self)(made, corrections=own, path=whole._path)  # noqa: SLF001 - as above

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from numbers import Integral
 from typing import Any, TypeAlias, get_args
 
@@ -270,15 +270,14 @@ def _unknown(what: str, key: object, known: dict[str, Any]) -> ParameterError:
     return ParameterError(f"there is no such {what}", str(key)[:60], todo)
 
 
-def applied(x: Extraction, say: Callable[[Recorder], Correction]) -> tuple[Extraction, Correction]:
-    """Write a correction of an extraction down, and apply it at once.
+def applied(x: Extraction, correction: Correction) -> Extraction:
+    """Apply a correction at once.
 
     Raises:
         ParameterError: If what is said does not fit the extraction.
     """
-    correction = say(Recorder(x))
     check(correction)
     made, lost = apply(x, [correction])
     if lost:
         raise ParameterError(lost[0].why, described(correction), "say more exactly what is meant")
-    return made, correction
+    return made
