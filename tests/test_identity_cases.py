@@ -1,4 +1,7 @@
-"""The cases of who the sources are: their checks can fail, and stand on words of the texts."""
+"""The cases of who the sources are: their checks can fail, and stand on words of the texts.
+
+Of the half that rules may learn from, every text that is read rightly stays so.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,11 @@ from identity_cases import Case, cases, fresh, problems
 from analysis.ingest import from_text
 from analysis.model import Attribution, Extraction, Source, Span
 
+# Texts that are read wrongly so far; one that is read rightly goes off the list.
+WRONG = frozenset(
+    "K1d P07 L3 Fbbac22 F7ffb21 F1b16f6 F575ea2 Fcc7773 F28a3c4 F882ec6 F829841 F5c8f6c F594c1f "
+    "F484640 Fda99d4".split()
+)
 TEXT = "Ada Quill said it was late. The clerk said it was early."
 
 
@@ -79,3 +87,12 @@ def test_every_check_of_a_case_stands_on_words_of_its_text() -> None:
         groups = [*case.checks.get("same", []), *case.checks.get("apart", [])]
         for content in (*said, *(words for group in groups for words in group)):
             assert content in case.text, case.id
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", [*cases("tune"), *fresh("tune")], ids=lambda case: case.id)
+def test_a_text_that_was_read_rightly_still_is(case: Case) -> None:
+    wrong = problems(case)
+    if wrong and case.id in WRONG:
+        pytest.xfail("; ".join(wrong))
+    assert not wrong
