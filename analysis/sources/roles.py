@@ -138,7 +138,7 @@ def _bare_trade(stream: Sequence[Word], at: int) -> bool:
     """
     word, key = stream[at], lexicon.fold(stream[at].text)
     follows = at + 1 < len(stream) and joined(stream, at + 1) and capital(stream[at + 1])
-    alone = not (word.first or follows or capital(stream[at - 1])) and is_bare(stream, at)
+    alone = not (word.first or follows) and is_bare(stream, at)
     role = key in PARTIES or lexicon.title_gender(word.text) is not None
     return (
         alone
