@@ -187,8 +187,7 @@ def _has_kind(entity: Entity) -> bool:
 def _ends_as(phrase: Phrase, entity: Entity) -> bool:
     """As in "Texas Air" of "the airline"."""
     last = lexicon.fold(entity.names[0][-1]) if entity.names else ""
-    wanted = lexicon.endings(phrase.head)
-    return bool(wanted) and last in wanted
+    return last in lexicon.endings(phrase.head)
 
 
 def _of_body(phrase: Phrase, entity: Entity, kind: str) -> bool:
