@@ -18,7 +18,8 @@ from openpyxl import load_workbook  # noqa: E402
 from analysis.cli import main  # noqa: E402
 from analysis.corpus import corpus, dataset, exporting  # noqa: E402
 from analysis.errors import InputError, OutputError, ParameterError  # noqa: E402
-from analysis.exchange import excel, qdaproject, transfer  # noqa: E402
+from analysis.exchange import qdaproject, transfer  # noqa: E402
+from analysis.exchange.tools import excel  # noqa: E402
 
 SEED = Path(__file__).parents[1] / "seeds" / "000_2efcd0cf48806b2a.txt"
 SAID = "“The roof is rotten,” Ana Ruiz said, “and nobody has asked for it.”"

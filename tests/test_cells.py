@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.cells import bare, guarded
 from analysis.errors import OutputError
-from analysis.frames.cells import bare, csv_text, guarded, to_csv
+from analysis.frames.cells import csv_text, to_csv
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "\ufeff=1", "＝1+1"]
 

@@ -11,7 +11,8 @@ from seed import gold_extraction
 from analysis.brat import read_brat
 from analysis.errors import InputError
 from analysis.evaluate.golds import load_gold
-from analysis.exchange import brat, transfer
+from analysis.exchange import transfer
+from analysis.exchange.tools import brat
 from analysis.model import Extraction, Span
 
 

@@ -14,7 +14,8 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from analysis.errors import InputError
-from analysis.exchange import docbin, transfer
+from analysis.exchange import transfer
+from analysis.exchange.tools import spacy as docbin
 from analysis.model import Extraction
 
 

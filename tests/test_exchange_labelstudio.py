@@ -11,8 +11,9 @@ from exchanging import MIXED, cases, extractions, returns, spoken
 from hypothesis import given, settings
 
 from analysis.errors import InputError
-from analysis.exchange import labelstudio, transfer
+from analysis.exchange import transfer
 from analysis.exchange.restore import Found
+from analysis.exchange.tools import labelstudio
 from analysis.model import Extraction
 
 Json = dict[str, Any]

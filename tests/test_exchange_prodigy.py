@@ -10,7 +10,8 @@ from exchanging import MIXED, cases, extractions, returns, spoken
 from hypothesis import given, settings
 
 from analysis.errors import InputError
-from analysis.exchange import prodigy, transfer
+from analysis.exchange import transfer
+from analysis.exchange.tools import prodigy
 from analysis.model import Extraction
 
 Json = dict[str, Any]
@@ -29,7 +30,7 @@ def test_any_extraction_makes_the_round_trip(extraction: Extraction) -> None:
 @settings(max_examples=60, deadline=None)
 @given(extractions())
 def test_the_words_are_the_text_and_every_span_begins_and_ends_with_one(e: Extraction) -> None:
-    line = prodigy.lines([e])
+    line = prodigy.dumps([e])
     assert line.splitlines() == [line.rstrip("\n")]
     task = json.loads(line)
     assert "".join(t["text"] + " " * t["ws"] for t in task["tokens"]) == task["text"]

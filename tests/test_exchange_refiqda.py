@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from lxml import etree
 
 from analysis.errors import InputError
-from analysis.exchange import refiqda, transfer
+from analysis.exchange import transfer
 from analysis.exchange.restore import Found
+from analysis.exchange.tools import refi_qda as refiqda
 from analysis.model import Article, Extraction
 
 Q = "{urn:QDA-XML:project:1.0}"

@@ -20,7 +20,9 @@ from seed import gold_extraction
 
 from analysis import frames
 from analysis.errors import InputError
-from analysis.exchange import csvfiles, excel, parquet, readable, relational, transfer
+from analysis.exchange import readable, relational, transfer
+from analysis.exchange.tools import csv as csvfiles
+from analysis.exchange.tools import excel, parquet
 from analysis.model import Extraction, Source
 
 FORMS = ("csv", "parquet", "excel")

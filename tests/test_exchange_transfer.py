@@ -14,6 +14,7 @@ from seed import SEED, gold_extraction
 from analysis import cli, exchange, installing, reading
 from analysis.cli.transfer import TOOLS
 from analysis.errors import InputError, OutputError, ParameterError
+from analysis.exchange import format as one
 from analysis.exchange import formats, page, transfer
 from analysis.model import Article, Extraction
 
@@ -39,7 +40,8 @@ def call(*arguments: object) -> int:
 
 
 def test_the_command_line_knows_every_format() -> None:
-    assert tuple(formats.FORMATS) == TOOLS
+    assert list(formats.FORMATS) == TOOLS
+    assert all(name == form.name for name, form in formats.FORMATS.items())
 
 
 def test_the_page_of_the_formats_is_current() -> None:
@@ -191,7 +193,7 @@ def test_an_id_is_never_a_path(tmp_path: Path) -> None:
         )
         assert [p.parent for p in paths] == [tmp_path / str(number)]
     both = [Extraction(Article(name, "Rain.", ()), (), (), ()) for name in ("A", "a", "a")]
-    assert len({name.casefold() for name in formats.names(both)}) == 3
+    assert len({name.casefold() for name in one.names(both)}) == 3
 
 
 @pytest.mark.parametrize("form", ["uima", "parquet", "excel", "spacy"])
@@ -319,4 +321,4 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
 
 
 def test_every_case_has_a_file_name_of_its_own() -> None:
-    assert len(set(formats.names(cases()))) == len(cases())
+    assert len(set(one.names(cases()))) == len(cases())

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 
 from analysis import tokens
 from analysis.errors import InputError
-from analysis.exchange import transfer, uima
+from analysis.exchange import transfer
+from analysis.exchange.tools import uima
 from analysis.model import Extraction
 
 Json = dict[str, Any]

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 
 from analysis.errors import InputError
-from analysis.exchange import transfer, webannotation
+from analysis.exchange import transfer
+from analysis.exchange.tools import webannotation
 from analysis.model import Extraction
 
 Json = dict[str, Any]

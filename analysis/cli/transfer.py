@@ -10,21 +10,9 @@ import click
 from analysis import console
 from analysis.cli.options import ANY_LANGUAGE, OUTPUT, PATHS, PATHS_HELP, standard_output
 from analysis.errors import AnalysisError, ParameterError
+from analysis.exchange import tools
 
-# The names of analysis.exchange.formats.FORMATS, which --help does not wait for.
-TOOLS = (
-    "brat",
-    "webannotation",
-    "uima",
-    "labelstudio",
-    "prodigy",
-    "spacy",
-    "csv",
-    "parquet",
-    "excel",
-    "refi-qda",
-    "jsonl",
-)
+TOOLS = tools.names()
 
 
 @click.command(cls=console.Verb, epilog=PATHS_HELP, short_help="Write articles for another tool.")

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import writing
+from analysis.cells import bare, guarded
 from analysis.corpus import corrected, dataset
 from analysis.corpus.agreement import alpha
 from analysis.errors import InputError, ParameterError
-from analysis.frames.cells import bare, guarded
 
 STRATA = ("naming", "outlet", "month", "confidence", "none")
 CONTEXT = 200  # characters on either side of a statement

@@ -17,8 +17,9 @@ from typing import Any
 from analysis import archived, writing
 from analysis.corpus import dataset, tables
 from analysis.errors import InputError, OutputError, ParameterError
-from analysis.exchange import excel, formats, qdaproject, refiqda, transfer
+from analysis.exchange import formats, qdaproject, transfer
 from analysis.exchange.qdaproject import Document, Selection
+from analysis.exchange.tools import excel, refi_qda
 from analysis.spans.text import GAP
 
 LOST = {
@@ -74,7 +75,7 @@ def documents(archive: Path) -> Iterator[Document]:
     """Yield the articles of an archive as documents of a project, each under a name of its own."""
     with closing(_statements(archive)) as said:
         taken: set[str] = set()
-        columns = ("key", "article", "text", "authors", *refiqda.ABOUT)
+        columns = ("key", "article", "text", "authors", *refi_qda.ABOUT)
         for row in _rows(archive, "articles", columns):
             name, number = row["article"], 1
             while name.casefold() in taken:
@@ -87,14 +88,14 @@ def documents(archive: Path) -> Iterator[Document]:
 
 
 def _document(name: str, row: tables.Row, said: list[tables.Row]) -> Document:
-    about = {key: str(row[key] or "") for key in refiqda.ABOUT}
+    about = {key: str(row[key] or "") for key in refi_qda.ABOUT}
     about["authors"] = "; ".join(row["authors"] or ())
     known = {k: v for k, v in about.items() if v and (k, v) != ("outlet", tables.UNKNOWN)}
     selections: list[Selection] = []
     links: list[tuple[str, str, str]] = []
     for number, statement in enumerate(said, 1):
         head = f"a{number}.content.1"
-        codes = refiqda.codes(statement["naming"], statement["name"], statement["form"])
+        codes = refi_qda.codes(statement["naming"], statement["name"], statement["form"])
         if statement["excluded"]:
             codes += (("Excluded", statement["excluded"]),)
         for piece, (start, end) in enumerate(contents(row["text"], statement), 1):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from analysis.exchange import readable, relational
-from analysis.exchange.formats import FORMATS, Format
-from analysis.exchange.labelstudio import CONFIG
+from analysis.exchange.format import Format
+from analysis.exchange.formats import FORMATS
 from analysis.installing import hint
 
 HEAD = """\
@@ -56,21 +54,9 @@ def page() -> str:
 
 def _section(form: Format) -> str:
     lines = [f"## {form.title}", "", f"`--format {form.name}`: {_files(form)}{_needs(form)}", ""]
-    if form.module:
-        document = import_module(f"analysis.exchange.{form.module}").__doc__ or ""
-        body = document.strip().partition("\n\n")[2].replace("``", "`")
-        lines += [body, ""] if body else []
-    else:
-        lines += ["What `analysis extract` prints.", ""]
-    if form.name == "labelstudio":
-        lines += [
-            "The labelling interface of the project:",
-            "",
-            "```xml",
-            CONFIG.rstrip(),
-            "```",
-            "",
-        ]
+    body = (form.about or "").strip().partition("\n\n")[2].replace("``", "`")
+    lines += [body, ""] if body else []
+    lines += form.more
     return "\n".join([*lines, "Not kept:", "", *(f"- {what}" for what in form.lost), ""])
 
 

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.frames import schema
 from analysis.model import Attribution, Extraction, Span
 from analysis.spans.counting import words_of
 
@@ -106,6 +105,8 @@ def columns(table: str, kept: Mapping[str, Any]) -> dict[str, Any]:
 
 def described(table: str, kept: Mapping[str, Any]) -> str:
     """What a row of a table is, and what its columns hold, as Markdown."""
+    from analysis.frames import schema  # noqa: PLC0415 - pandas takes long to import
+
     known = schema.TABLES.get(table)
     meanings = {c.name: c.meaning for c in known.columns} if known else {}
     shown = COLUMNS.get(table, {})

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from analysis import ingest, writing
 from analysis.errors import InputError, OutputError, ParameterError
-from analysis.exchange import from_json
-from analysis.exchange.formats import FORMATS, Files, Format, belonging, guess, inside, named
-from analysis.exchange.node import parse, within
-from analysis.exchange.restore import Found, restore
+from analysis.exchange.format import Format
+from analysis.exchange.formats import FORMATS, guess, inside, named
+from analysis.exchange.node import within
+from analysis.exchange.restore import Found
 from analysis.model import Extraction
-from analysis.text import legible
 
 
 def export(
@@ -98,7 +97,7 @@ def read_from(
     found = [Path(article)] if article is not None else []
     for path in map(Path, paths):
         own = form or (inside(path) if path.is_dir() else guess(path, b""))
-        found += belonging(path, own)
+        found += FORMATS[own].belonging(path) if own else [path]
     return found
 
 
@@ -122,10 +121,10 @@ def load(
     form = form or _guess(path)
     chosen = named(form)
     given = ingest.load(article) if article is not None else None
-    tool = "INCEpTION" if form == "uima" else chosen.title.split(" (")[0].split(",")[0]
+    tool = chosen.tool or chosen.title.split(" (")[0].split(",")[0]
     empty = True
     with within(where):
-        for found in _READERS[form](path, given.text if given else None, tool):
+        for found in chosen.read(path, given.text if given else None, tool):
             if given and found.extraction.article.text != given.text:
                 raise InputError(f"is not about the text of {article}", found.extraction.article.id)
             empty = False
@@ -141,128 +140,3 @@ def _guess(path: Path) -> str:
         todo = f"name it with --format: {', '.join(FORMATS)}"
         raise ParameterError("its format can't be told", str(path), todo)
     return found
-
-
-def _contents(path: Path, where: str = "", encoding: str = "utf-8-sig") -> str:
-    try:
-        return ingest.contents(path).decode(encoding)
-    except UnicodeDecodeError as error:
-        raise InputError(f"is no UTF-8 at byte {error.start}", where) from None
-
-
-def _folder(path: Path, form: str) -> Files:
-    """The files of a folder in a format of tables; of one of them, it and those beside it."""
-    if not path.exists():
-        raise InputError("there is no such file or folder", "", "check the path")
-    if not path.is_dir() and path.suffix.lower() != f".{form}":
-        raise InputError("is a file", "", f"give the folder that its .{form} files are in")
-    found = belonging(path, form)
-    if not found:
-        raise InputError(f"there is no .{form} file in this folder", "", "check the path")
-    return {file.name: ingest.contents(file) for file in found}
-
-
-def _brat(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange.brat import parse_standoff  # noqa: PLC0415 - as all formats
-
-    own = belonging(path, "brat")
-    for beside, marks in zip(own[::2], own[1::2], strict=True):
-        # Offsets count every byte order mark: it is not taken off here.
-        body, said = (_contents(file, file.name, "utf-8") for file in (beside, marks))
-        with within(marks.name if path.is_dir() else ""):
-            graph = parse_standoff(body, said, "")
-            name = legible(marks.stem)
-            found = restore(graph, tool, name)
-        yield found
-
-
-def _webannotation(path: Path, given: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange.webannotation import loads  # noqa: PLC0415 - as all formats
-
-    yield restore(loads(parse(ingest.contents(path), ""), given), tool, path.stem)
-
-
-def _uima(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange.uima import loads  # noqa: PLC0415 - as all formats
-
-    yield restore(loads(_contents(path), ""), tool, path.stem)
-
-
-def _labelstudio(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange import labelstudio  # noqa: PLC0415 - as all formats
-
-    for number, task in enumerate(parse(ingest.contents(path), "task").items(), 1):
-        found = restore(labelstudio.read_task(task), tool, f"{path.stem}-{number}")
-        yield found._replace(remarks=(*found.remarks, *labelstudio.remarks(task)))
-
-
-def _prodigy(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange import prodigy  # noqa: PLC0415 - as all formats
-
-    for number, line in _lines(path):
-        task = parse(line, f"line {number}")
-        if not prodigy.skipped(task):
-            yield restore(prodigy.read_task(task), tool, f"{path.stem}-{number}")
-
-
-def _jsonl(path: Path, given: str | None, _: str) -> Iterator[Found]:
-    if given is None:
-        raise InputError("holds no text", "", "name the article with --article")
-    for number, line in _lines(path):
-        node = parse(line, f"line {number}")
-        with within(node.where):
-            yield Found(from_json(node.value, given))
-
-
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    # Only line feeds end a line of JSON Lines: others may stand in a text.
-    for number, line in enumerate(_contents(path).split("\n"), 1):
-        if line.strip():
-            yield number, line
-
-
-def _docbin(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange.docbin import loads  # noqa: PLC0415 - as all formats
-
-    for number, graph in enumerate(loads(ingest.contents(path), ""), 1):
-        yield restore(graph, tool, f"{path.stem}-{number}")
-
-
-def _csv(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange import csvfiles, relational  # noqa: PLC0415 - as all formats
-
-    yield from relational.restore(csvfiles.loads(_folder(path, "csv")), tool)
-
-
-def _parquet(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange import parquet, relational  # noqa: PLC0415 - as all formats
-
-    yield from relational.restore(parquet.loads(_folder(path, "parquet")), tool)
-
-
-def _excel(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange import excel, relational  # noqa: PLC0415 - as all formats
-
-    yield from relational.restore(excel.loads(ingest.contents(path), ""), tool)
-
-
-def _refiqda(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    from analysis.exchange.qdareading import loads  # noqa: PLC0415 - as all formats
-
-    for number, (name, graph) in enumerate(loads(ingest.contents(path), ""), 1):
-        yield restore(graph, tool, name or f"{path.stem}-{number}")
-
-
-_READERS = {
-    "brat": _brat,
-    "webannotation": _webannotation,
-    "uima": _uima,
-    "labelstudio": _labelstudio,
-    "prodigy": _prodigy,
-    "spacy": _docbin,
-    "csv": _csv,
-    "parquet": _parquet,
-    "excel": _excel,
-    "refi-qda": _refiqda,
-    "jsonl": _jsonl,
-}

@@ -14,8 +14,9 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.cells import bare, guarded
 from analysis.frames import schema
-from analysis.frames.cells import bare, csv_text, guarded, to_csv
+from analysis.frames.cells import csv_text, to_csv
 from analysis.frames.columns import KINDS
 from analysis.model import FORMS, Attribution, Extraction, Paragraph, Sentence, Source, Span
 from analysis.quotes import inside

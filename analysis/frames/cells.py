@@ -1,36 +1,15 @@
-"""Writes tables as CSV that no spreadsheet takes for a formula.
-
-A cell that begins with ``=``, ``+``, ``-`` or ``@`` runs as a formula when a spreadsheet opens the
-file (OWASP, "CSV Injection"); a tab, a line break or an invisible character before it changes
-nothing. Such a cell has an apostrophe put before it, and so has one that begins with an
-apostrophe, so that taking one leading apostrophe away gives every text back.
-"""
+"""Writes tables as CSV: the same bytes for the same table, no cell a formula (see ``cells``)."""
 
 from __future__ import annotations
 
 import itertools
-import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis import writing
-
-QUOTE = '"'
-QUOTED = frozenset('",\r\n')
-# The full-width forms count too: spreadsheets fold them to the plain ones.
-FORMULA = frozenset("=+-@＝＋－＠")
-
-
-def guarded(cell: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet could run it."""
-    return f"'{cell}" if _risky(cell) else cell
-
-
-def bare(cell: str) -> str:
-    """The text that :func:`guarded` was given: one leading apostrophe less, if there is one."""
-    return cell.removeprefix("'")
+from analysis.cells import guarded, line, told
 
 
 def csv_text(frame: pd.DataFrame, *, header: bool = True) -> str:
@@ -38,7 +17,7 @@ def csv_text(frame: pd.DataFrame, *, header: bool = True) -> str:
     names = [guarded(str(name)) for name in frame.columns]
     columns = [frame[name].tolist() for name in frame.columns]
     rows = ([_cell(value) for value in row] for row in zip(*columns, strict=True))
-    return _whole("".join(map(_line, itertools.chain([names] if header else [], rows))))
+    return _whole("".join(map(line, itertools.chain([names] if header else [], rows))))
 
 
 def to_csv(frame: pd.DataFrame, path: str | Path) -> Path:
@@ -64,37 +43,11 @@ def to_csv(frame: pd.DataFrame, path: str | Path) -> Path:
     return target
 
 
-def _risky(cell: str) -> bool:
-    """Whether a formula begins with the first character that shows, or ``bare`` would cut."""
-    for place, char in enumerate(cell):
-        if char == "'" and place == 0:
-            return True
-        if not (char.isspace() or unicodedata.category(char) in ("Cc", "Cf")):
-            return char in FORMULA
-        if char in "\t\r\n":
-            return True
-    return False
-
-
-def _line(cells: list[str]) -> str:
-    """A line of CSV (RFC 4180); Python's writer leaves a lone carriage return bare."""
-    if cells == [""]:
-        return '""\n'  # an empty line would be no row
-    return (
-        ",".join(f'"{c.replace(QUOTE, QUOTE * 2)}"' if QUOTED & {*c} else c for c in cells) + "\n"
-    )
-
-
 def _whole(text: str) -> str:
     """The text without halves of surrogate pairs, which no encoding of files can hold."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _cell(value: Any) -> str:
-    if isinstance(value, str):
-        return guarded(value)
-    if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - NaN alone differs
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return repr(value) if isinstance(value, int | float) else guarded(str(value))
+    # NaN alone differs from itself.
+    return "" if value is pd.NA or value != value else told(value)  # noqa: PLR0124

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from analysis import writing
+from analysis.cells import guarded
 from analysis.errors import InputError
 from analysis.exchange import from_json
-from analysis.frames.cells import guarded
 from analysis.page import concerns, export, markup
 from analysis.page.blocks import THRESHOLD
 from analysis.page.summary import summarise

@@ -8,13 +8,16 @@ on the span itself, what belongs to the article under ``analysis``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from analysis.exchange import graph as graphs
+from analysis.exchange.format import JSONL, Files, Format, lines
 from analysis.exchange.graph import Graph, Link, Mark
-from analysis.exchange.node import Node, placed
+from analysis.exchange.node import Node, parse, placed
 from analysis.exchange.pieces import first_and_last, pieces
+from analysis.exchange.restore import Found, restore
 from analysis.model import Extraction
 
 Json = dict[str, Any]
@@ -27,7 +30,7 @@ PLACE = ("start", "end", "token_start", "token_end", "label")
 SKIPPED = ("reject", "ignore")
 
 
-def lines(extractions: Iterable[Extraction]) -> str:
+def dumps(extractions: Iterable[Extraction]) -> str:
     """A line for each article."""
     return "".join(_line(graphs.build(extraction)) for extraction in extractions)
 
@@ -132,3 +135,27 @@ def _end(span: Node, marks: dict[str, Mark], places: dict[tuple[int, int, str], 
     if place not in places:
         span.fail("is none of the spans of its task")
     return places[place]
+
+
+def _write(found: Sequence[Extraction]) -> Files:
+    return {"prodigy.jsonl": dumps(found).encode()}
+
+
+def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    for number, line in lines(path):
+        task = parse(line, f"line {number}")
+        if not skipped(task):
+            yield restore(read_task(task), tool, f"{path.stem}-{number}")
+
+
+FORMAT = Format(
+    "prodigy",
+    "Prodigy JSON Lines",
+    __doc__,
+    _write,
+    _read,
+    LOST,
+    "prodigy.jsonl",
+    text=True,
+    looks=lambda end, start: end in JSONL and start.lstrip().startswith(b'{"text"'),
+)

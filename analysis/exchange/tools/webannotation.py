@@ -19,11 +19,16 @@ import base64
 import hashlib
 import json
 import uuid
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from analysis import ingest
 from analysis.exchange import graph as graphs
+from analysis.exchange.format import Format, each
 from analysis.exchange.graph import Graph, Link, Mark
 from analysis.exchange.node import Node, clipped, parse, placed
+from analysis.exchange.restore import Found, restore
 from analysis.model import Extraction, Span
 
 Json = dict[str, Any]
@@ -277,3 +282,19 @@ def _link(item: Node, bodies: list[Node]) -> list[tuple[str, str, str]]:
 
 def _targets(item: Node) -> list[Node]:
     return [Node(t, f"{item.where}, target") for t in _listed(item, "target")]
+
+
+def _read(path: Path, given: str | None, tool: str) -> Iterator[Found]:
+    yield restore(loads(parse(ingest.contents(path), ""), given), tool, path.stem)
+
+
+FORMAT = Format(
+    "webannotation",
+    "W3C Web Annotation (JSON-LD)",
+    __doc__,
+    each(".jsonld", dumps),
+    _read,
+    LOST,
+    endings=(".jsonld",),
+    looks=lambda _, beginning: b'"@context"' in beginning,
+)

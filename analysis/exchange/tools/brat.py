@@ -15,13 +15,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from analysis.exchange import ROLES
 from analysis.exchange import graph as graphs
+from analysis.exchange.format import Files, Format, contents, names
 from analysis.exchange.graph import Graph, Link, Mark
-from analysis.exchange.node import Node, parse, placed
+from analysis.exchange.node import Node, parse, placed, within
+from analysis.exchange.restore import Found, restore
 from analysis.model import Extraction, Span
+from analysis.text import legible
 
 LOST = (
     *graphs.LOST,
@@ -251,3 +255,40 @@ def _loose(
             name = f"m{key[1:]}" if mention and not n else f"{key}.{n}"
             kind = label if mention else f"loose {label}"
             yield Mark(name, kind, span, dict(notes.get(key, {}).get("analysis", {})))
+
+
+def _files(path: Path) -> list[Path]:
+    """A text and its annotations in turn, whether they are there or not."""
+    stems = sorted(path.glob("*.ann")) if path.is_dir() else [path]
+    return [stem.with_suffix(ending) for stem in stems for ending in (".txt", ".ann")]
+
+
+def _write(found: Sequence[Extraction]) -> Files:
+    files: Files = {}
+    for name, extraction in zip(names(found), found, strict=True):
+        text, annotations = standoff(extraction)
+        files |= {f"{name}.txt": text.encode(), f"{name}.ann": annotations.encode()}
+    return files
+
+
+def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    own = _files(path)
+    for beside, marks in zip(own[::2], own[1::2], strict=True):
+        # Offsets count every byte order mark: it is not taken off here.
+        body, said = (contents(file, file.name, "utf-8") for file in (beside, marks))
+        with within(marks.name if path.is_dir() else ""):
+            found = restore(parse_standoff(body, said, ""), tool, legible(marks.stem))
+        yield found
+
+
+FORMAT = Format(
+    "brat",
+    "brat standoff",
+    __doc__,
+    _write,
+    _read,
+    LOST,
+    endings=(".ann", ".txt"),
+    folder=".ann",
+    files=_files,
+)

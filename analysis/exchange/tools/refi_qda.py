@@ -16,11 +16,16 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
+import pathlib
+from collections.abc import Iterable, Iterator, Sequence
 
+from analysis import ingest
 from analysis.exchange import graph as graphs
+from analysis.exchange.format import Files, Format
 from analysis.exchange.graph import Graph, Mark
 from analysis.exchange.qdaproject import Document, Path, Selection, guid, own, write
+from analysis.exchange.qdareading import loads
+from analysis.exchange.restore import Found, restore
 from analysis.model import Extraction
 
 LOST = (
@@ -82,3 +87,25 @@ def _memo(graph: Graph, key: str) -> str:
 
 def _noted(mark: Mark) -> list[object]:
     return [mark.key, mark.label, mark.notes]
+
+
+def _write(found: Sequence[Extraction]) -> Files:
+    return {"articles.qdpx": dumps(found)}
+
+
+def _read(path: pathlib.Path, _: str | None, tool: str) -> Iterator[Found]:
+    for number, (name, graph) in enumerate(loads(ingest.contents(path), ""), 1):
+        yield restore(graph, tool, name or f"{path.stem}-{number}")
+
+
+FORMAT = Format(
+    "refi-qda",
+    "REFI-QDA project, for MAXQDA, NVivo, ATLAS.ti and QualCoder",
+    __doc__,
+    _write,
+    _read,
+    LOST,
+    "articles.qdpx",
+    endings=(".qdpx",),
+    output=".qdpx",
+)

@@ -13,14 +13,18 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis import ingest
 from analysis.errors import InputError
 from analysis.exchange import graph as graphs
+from analysis.exchange.format import Files, Format
 from analysis.exchange.graph import Graph, Link, Mark
 from analysis.exchange.node import Node, clipped, parse, placed
 from analysis.exchange.pieces import Piece, first_and_last, pieces
+from analysis.exchange.restore import Found, restore
 from analysis.model import Extraction, Span
 
 if TYPE_CHECKING:
@@ -165,3 +169,26 @@ def _link(node: Node) -> Link:
     if len(ends) != 3 or not all(isinstance(end, str) for end in ends):
         node.fail("is no link of three texts")
     return Link(ends[0], ends[1], ends[2])
+
+
+def _write(found: Sequence[Extraction]) -> Files:
+    return {"articles.spacy": dumps(found)}
+
+
+def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    for number, graph in enumerate(loads(ingest.contents(path), ""), 1):
+        yield restore(graph, tool, f"{path.stem}-{number}")
+
+
+FORMAT = Format(
+    "spacy",
+    "spaCy DocBin",
+    __doc__,
+    _write,
+    _read,
+    LOST,
+    "articles.spacy",
+    needs="spacy",
+    extra="spacy",
+    endings=(".spacy",),
+)

@@ -14,12 +14,16 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import InputError
 from analysis.exchange import graph as graphs
+from analysis.exchange.format import Format, contents, each
 from analysis.exchange.graph import Graph, Link, Mark
 from analysis.exchange.node import Node, clipped, parse, placed
+from analysis.exchange.restore import Found, restore
 from analysis.model import Extraction
 
 if TYPE_CHECKING:
@@ -193,3 +197,21 @@ def _links(node: Node, marks: dict[int, Mark]) -> list[Link]:
         # What the slot says goes before what the part says of itself: a person edits slots.
         found.append(Link(target.label.lower(), head, target.key))
     return found
+
+
+def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    yield restore(loads(contents(path), ""), tool, path.stem)
+
+
+FORMAT = Format(
+    "uima",
+    "UIMA CAS JSON 0.4.0, for INCEpTION",
+    __doc__,
+    each(".json", dumps),
+    _read,
+    LOST,
+    needs="cassis",
+    extra="exchange",
+    looks=lambda _, start: b'"%TYPES"' in start or b'"%FEATURE_STRUCTURES"' in start,
+    tool="INCEpTION",
+)

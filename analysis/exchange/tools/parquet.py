@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from analysis.errors import InputError
 from analysis.exchange import relational
+from analysis.exchange.format import Format, tables
 from analysis.exchange.node import clipped
 from analysis.exchange.relational import Row
+from analysis.exchange.restore import Found
 from analysis.model import Extraction
 
-LOST = relational.LOST
 LARGEST = 400 * 1024 * 1024  # bytes, unpacked
 
 
@@ -68,3 +70,21 @@ def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
     if rows is None:
         raise InputError("is too large once unpacked", where, "split it into its articles")
     return [(f"{where}, row {number}", row) for number, row in enumerate(rows, 1)]
+
+
+def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    yield from relational.restore(loads(tables(path, ".parquet")), tool)
+
+
+FORMAT = Format(
+    "parquet",
+    "Parquet, a file a table",
+    __doc__,
+    dumps,
+    _read,
+    relational.LOST,
+    needs="pyarrow",
+    extra="exchange",
+    endings=(".parquet",),
+    folder=".parquet",
+)

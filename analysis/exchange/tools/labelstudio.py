@@ -8,12 +8,17 @@ a person's annotation goes before the prediction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+from analysis import ingest
 from analysis.exchange import graph as graphs
+from analysis.exchange.format import Files, Format
 from analysis.exchange.graph import Graph, Link, Mark
-from analysis.exchange.node import Node, placed
+from analysis.exchange.node import Node, parse, placed
+from analysis.exchange.restore import Found, restore
 from analysis.exchange.units import Utf16
 from analysis.model import Extraction
 
@@ -162,3 +167,28 @@ def _mark(item: Node, text: str, units: Utf16, notes: Node) -> Mark:
     if not isinstance(own.value, dict):
         own.fail("is no object")
     return Mark(key, label, span, dict(own.value))
+
+
+def _write(found: Sequence[Extraction]) -> Files:
+    made = json.dumps(tasks(found), ensure_ascii=False, indent=1)
+    return {"labelstudio.json": f"{made}\n".encode()}
+
+
+def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    for number, task in enumerate(parse(ingest.contents(path), "task").items(), 1):
+        found = restore(read_task(task), tool, f"{path.stem}-{number}")
+        yield found._replace(remarks=(*found.remarks, *remarks(task)))
+
+
+FORMAT = Format(
+    "labelstudio",
+    "Label Studio tasks",
+    __doc__,
+    _write,
+    _read,
+    LOST,
+    "labelstudio.json",
+    text=True,
+    looks=lambda ending, _: ending == ".json",
+    more=("The labelling interface of the project:", "", "```xml", CONFIG.rstrip(), "```", ""),
+)

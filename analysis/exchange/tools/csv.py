@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
+from analysis.cells import bare, line, told
 from analysis.errors import InputError
 from analysis.exchange import relational
+from analysis.exchange.format import Format, tables
 from analysis.exchange.relational import Row
-from analysis.frames.cells import QUOTE, QUOTED, bare, guarded
+from analysis.exchange.restore import Found
 from analysis.model import Extraction
 
-LOST = relational.LOST
 CELL = 50 * 1024 * 1024  # characters; Python's reader stops at 131,072 otherwise
 
 
@@ -20,26 +22,14 @@ def dumps(extractions: Iterable[Extraction]) -> dict[str, bytes]:
     """The text of each file, by its name: UTF-8, lines ending in a line feed."""
     found = relational.build(extractions)
     return {
-        f"{name}.csv": _text(tuple(columns), found[name]).encode()
+        f"{name}.csv": _text(columns, found[name]).encode()
         for name, columns in relational.written().items()
     }
 
 
-def _text(columns: tuple[str, ...], rows: Iterable[Row]) -> str:
-    lines = [columns, *(tuple(_cell(row[name]) for name in columns) for row in rows)]
-    return "".join(",".join(_quoted(cell) for cell in line) + "\n" for line in lines)
-
-
-def _quoted(cell: str) -> str:
-    return f'"{cell.replace(QUOTE, QUOTE * 2)}"' if QUOTED & {*cell} else cell
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return guarded(value) if isinstance(value, str) else repr(value)
+def _text(columns: Iterable[str], rows: Iterable[Row]) -> str:
+    names = [*columns]
+    return "".join(map(line, [names, *([told(row[name]) for name in names] for row in rows)]))
 
 
 def loads(files: Mapping[str, bytes]) -> dict[str, list[tuple[str, Row]]]:
@@ -75,3 +65,19 @@ def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
             raise InputError(f"has {len(cells)} cells under {len(header)} columns", place)
         found.append((place, {k: bare(v) for k, v in zip(header, cells, strict=True)}))
     return found
+
+
+def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    yield from relational.restore(loads(tables(path, ".csv")), tool)
+
+
+FORMAT = Format(
+    "csv",
+    "CSV, a file a table",
+    __doc__,
+    dumps,
+    _read,
+    relational.LOST,
+    endings=(".csv",),
+    folder=".csv",
+)

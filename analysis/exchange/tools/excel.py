@@ -18,13 +18,17 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import IO, Any
 
+from analysis import ingest
+from analysis.cells import guarded
 from analysis.errors import InputError
 from analysis.exchange import relational
+from analysis.exchange.format import Files, Format
 from analysis.exchange.node import clipped
 from analysis.exchange.relational import Row
-from analysis.frames.cells import guarded
+from analysis.exchange.restore import Found
 from analysis.model import Extraction
 
 Table = tuple[Sequence[str], Iterable[Sequence[Any]]]  # its columns, its rows
@@ -232,3 +236,26 @@ def _continue(found: dict[str, list[tuple[str, Row]]], more: list[tuple[str, Row
         if own is None or column not in own:
             raise InputError("goes on with a cell that is not there", where)
         own[column] = f"{own[column] or ''}{row.get('text') or ''}"
+
+
+def _write(found: Sequence[Extraction]) -> Files:
+    return {"articles.xlsx": dumps(found)}
+
+
+def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+    yield from relational.restore(loads(ingest.contents(path), ""), tool)
+
+
+FORMAT = Format(
+    "excel",
+    "Excel workbook, a sheet a table",
+    __doc__,
+    _write,
+    _read,
+    LOST,
+    "articles.xlsx",
+    needs="openpyxl",
+    extra="exchange",
+    endings=(".xlsx",),
+    output=".xlsx",
+)
