@@ -148,15 +148,25 @@ def _described(path: Path) -> tuple[str, dict[Content, tuple[str, str]]]:
         return UNKNOWN, {}
 
 
-def _content(path: Path) -> str:
-    """A file's text as it is, line breaks untouched: offsets point into it."""
+def contents(path: Path) -> bytes:
+    """Return what a file of gold holds.
+
+    Raises:
+        GoldError: It can't be read.
+    """
     try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise GoldError("is not UTF-8", str(path), "convert the file to UTF-8") from error
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or "can't be read"
         raise GoldError(reason, str(path), "check the path and its permissions") from error
+
+
+def _content(path: Path) -> str:
+    """A file's text as it is, line breaks untouched: offsets point into it."""
+    try:
+        return contents(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise GoldError("is not UTF-8", str(path), "convert the file to UTF-8") from error
 
 
 def _statement(entry: Mapping[str, Any]) -> Statement:

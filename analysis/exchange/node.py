@@ -12,6 +12,7 @@ from analysis.model import Span
 
 T = TypeVar("T")
 TODO = "give the file as it was exported, for this very text"
+LARGEST = 400 * 1024 * 1024  # bytes of a packed file, unpacked
 SHOWN = 40  # characters of a text in an error
 
 
@@ -27,12 +28,16 @@ class Node:
 
     def get(self, key: str, default: object = ...) -> Node:
         """The value of a key; the default where it is not there, an error without one."""
-        if not isinstance(self.value, dict):
-            self.fail("is no object")
-        found = self.value.get(key, default)
+        found = self.entries().get(key, default)
         if found is ...:
             self.fail(f"lacks {key!r}")
         return Node(found, f"{self.where}, {key}")
+
+    def entries(self) -> dict[str, Any]:
+        """The object that this value is."""
+        if not isinstance(self.value, dict):
+            self.fail("is no object")
+        return self.value
 
     def items(self) -> list[Node]:
         """The values of a list."""

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import InputError
 from analysis.exchange.graph import LABELS, TEXT_SUM, Graph, Link, Mark, text_sum
-from analysis.exchange.node import Node, clipped, parse, placed
+from analysis.exchange.node import LARGEST, Node, clipped, parse, placed
 from analysis.exchange.qdaproject import FOLDER, INSIDE, PROJECT, SPACE
 from analysis.model import FORMS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-LARGEST = 400 * 1024 * 1024  # bytes, unpacked
 PARTS = {label.casefold(): label for label in LABELS}
 GROUPS = ("form", "naming", "speaker")  # of our codes that are no parts
 

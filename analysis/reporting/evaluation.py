@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from analysis.errors import GoldError, ParameterError
-from analysis.evaluate.golds import gold_texts
+from analysis.errors import ParameterError
+from analysis.evaluate.golds import contents, gold_texts
 from analysis.reporting.making import Input, Job, folder_of, id_of, make, prepare
 from analysis.text import legible
 
@@ -75,12 +75,4 @@ def _inputs(text: Path) -> list[Input]:
 
 def _input(path: Path) -> Input:
     own = legible(path.name)
-    return Input(path, id_of(path), f"{GOLD}/{own}", _bytes(path))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "can't be read"
-        raise GoldError(reason, str(path), "check the path and its permissions") from error
+    return Input(path, id_of(path), f"{GOLD}/{own}", contents(path))

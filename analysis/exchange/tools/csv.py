@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from analysis.cells import bare, line, told
@@ -32,19 +32,6 @@ def _text(columns: Iterable[str], rows: Iterable[Row]) -> str:
     return "".join(map(line, [names, *([told(row[name]) for name in names] for row in rows)]))
 
 
-def loads(files: Mapping[str, bytes]) -> dict[str, list[tuple[str, Row]]]:
-    """The rows of each table, with their places, from the files by their names.
-
-    Raises:
-        InputError: If a file is no UTF-8 or no CSV, or a row is too long or too short.
-    """
-    return {
-        name: _rows(files[f"{name}.csv"], f"{name}.csv")
-        for name in relational.schema()
-        if f"{name}.csv" in files
-    }
-
-
 def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
     before = csv.field_size_limit(CELL)
     try:
@@ -68,7 +55,7 @@ def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
 
 
 def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    yield from relational.restore(loads(tables(path, ".csv")), tool)
+    yield from relational.restore(relational.loads(tables(path, ".csv"), ".csv", _rows), tool)
 
 
 FORMAT = Format(

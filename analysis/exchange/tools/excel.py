@@ -26,7 +26,7 @@ from analysis.cells import guarded
 from analysis.errors import InputError
 from analysis.exchange import relational
 from analysis.exchange.format import Files, Format
-from analysis.exchange.node import clipped
+from analysis.exchange.node import LARGEST, clipped
 from analysis.exchange.relational import Row
 from analysis.exchange.restore import Found
 from analysis.model import Extraction
@@ -46,7 +46,6 @@ DATE = datetime(1980, 1, 1)  # noqa: DTZ001 - the first that a zip file can hold
 ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 UNESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
-LARGEST = 400 * 1024 * 1024  # bytes, unpacked
 
 
 def dumps(extractions: Iterable[Extraction]) -> bytes:

@@ -108,8 +108,7 @@ def read_task(task: Node) -> Graph:
     text = data.string("text")
     document = data.get("analysis", {})
     notes = document.get("notes", {})
-    if not isinstance(notes.value, dict):
-        notes.fail("is no object")
+    notes.entries()
     marks: dict[str, Mark] = {}
     links: list[Link] = []
     forms: dict[str, str] = {}
@@ -163,10 +162,7 @@ def _mark(item: Node, text: str, units: Utf16, notes: Node) -> Mark:
         value.fail(f"{start} to {end} is no place in the text, counted in UTF-16 code units")
     span = placed(value, text, units.place(start), units.place(end), quoted)
     key = item.string("id")
-    own = notes.get(key, {})
-    if not isinstance(own.value, dict):
-        own.fail("is no object")
-    return Mark(key, label, span, dict(own.value))
+    return Mark(key, label, span, dict(notes.get(key, {}).entries()))
 
 
 def _write(found: Sequence[Extraction]) -> Files:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import InputError
 from analysis.exchange import relational
 from analysis.exchange.format import Format, tables
-from analysis.exchange.node import clipped
+from analysis.exchange.node import LARGEST, clipped
 from analysis.exchange.relational import Row
 from analysis.exchange.restore import Found
 from analysis.model import Extraction
-
-LARGEST = 400 * 1024 * 1024  # bytes, unpacked
 
 
 def dumps(extractions: Iterable[Extraction]) -> dict[str, bytes]:
@@ -43,19 +41,6 @@ def _bytes(name: str, rows: list[Row]) -> bytes:
     return sink.getvalue()
 
 
-def loads(files: Mapping[str, bytes]) -> dict[str, list[tuple[str, Row]]]:
-    """The rows of each table, with their places, from the files by their names.
-
-    Raises:
-        InputError: If pyarrow can't read a file, or it is too large once unpacked.
-    """
-    return {
-        name: _rows(files[f"{name}.parquet"], f"{name}.parquet")
-        for name in relational.schema()
-        if f"{name}.parquet" in files
-    }
-
-
 def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
     import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
@@ -73,7 +58,9 @@ def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
 
 
 def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    yield from relational.restore(loads(tables(path, ".parquet")), tool)
+    yield from relational.restore(
+        relational.loads(tables(path, ".parquet"), ".parquet", _rows), tool
+    )
 
 
 FORMAT = Format(

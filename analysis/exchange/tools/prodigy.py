@@ -110,20 +110,16 @@ def read_task(task: Node) -> Graph:
         )
         for relation in task.get("relations", []).items()
     ]
-    document = task.get("analysis", {}).value
-    if not isinstance(document, dict):
-        task.get("analysis").fail("is no object")
+    document = task.get("analysis", {}).entries()
     return Graph(text, document, tuple(marks.values()), tuple(links))
 
 
 def _mark(span: Node, text: str, fallback: str) -> Mark:
-    notes = span.get("notes", {})
-    if not isinstance(notes.value, dict):
-        notes.fail("is no object")
+    notes = span.get("notes", {}).entries()
     quoted = span.string("text") if "text" in span.value else None
     place = placed(span, text, span.number("start"), span.number("end"), quoted)
     key = span.string("id", default=fallback)
-    return Mark(key, span.string("label"), place, dict(notes.value))
+    return Mark(key, span.string("label"), place, dict(notes))
 
 
 def _end(span: Node, marks: dict[str, Mark], places: dict[tuple[int, int, str], str]) -> str:

@@ -22,7 +22,7 @@ from analysis.errors import InputError
 from analysis.exchange import graph as graphs
 from analysis.exchange.format import Files, Format
 from analysis.exchange.graph import Graph, Link, Mark
-from analysis.exchange.node import Node, clipped, parse, placed
+from analysis.exchange.node import LARGEST, Node, clipped, parse, placed
 from analysis.exchange.pieces import Piece, first_and_last, pieces
 from analysis.exchange.restore import Found, restore
 from analysis.model import Extraction, Span
@@ -35,7 +35,6 @@ LOST = (
     "what a pipeline added to the Docs (tags, entities, other groups of spans)",
 )
 KEY = "analysis"
-LARGEST = 400 * 1024 * 1024  # bytes, unpacked
 READ = ("source", "cue", "content", "mention")
 
 
@@ -152,16 +151,12 @@ def _graph(doc: Doc, where: str) -> Graph:
             key = span.id_ if span.id else f"{name}{number}"
             if key in marks:
                 place.fail("has the id of another span")
-            own = notes.get(key, {})
-            if not isinstance(own.value, dict):
-                own.fail("is no object")
+            own = notes.get(key, {}).entries()
             found = placed(place, text, span.start_char, span.end_char)
-            marks[key] = Mark(key, name.capitalize(), found, dict(own.value))
-    document = data.get("document", {})
-    if not isinstance(document.value, dict):
-        document.fail("is no object")
+            marks[key] = Mark(key, name.capitalize(), found, dict(own))
+    document = data.get("document", {}).entries()
     links = [_link(node) for node in data.get("links", []).items()]
-    return Graph(text, document.value, tuple(marks.values()), tuple(links))
+    return Graph(text, document, tuple(marks.values()), tuple(links))
 
 
 def _link(node: Node) -> Link:

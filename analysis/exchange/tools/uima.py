@@ -180,10 +180,7 @@ def _notes(node: Node, said: object) -> dict[str, Any]:
         return {}
     if not isinstance(said, str):
         node.fail("has notes that are no text")
-    found = parse(said, f"{node.where}, notes")
-    if not isinstance(found.value, dict):
-        found.fail("is no object")
-    return dict(found.value)
+    return dict(parse(said, f"{node.where}, notes").entries())
 
 
 def _links(node: Node, marks: dict[int, Mark]) -> list[Link]:

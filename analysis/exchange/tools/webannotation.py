@@ -196,10 +196,7 @@ def _document(items: list[Node]) -> tuple[str | None, Json]:
             if not isinstance(body.value, dict) or "value" not in body.value:
                 continue
             if body.get("format", "").value == JSON:
-                said = parse(body.string("value"), body.where)
-                if not isinstance(said.value, dict):
-                    said.fail("is no object")
-                document = dict(said.value)
+                document = dict(parse(body.string("value"), body.where).entries())
             else:
                 text = body.string("value")
     return text, document
@@ -222,10 +219,8 @@ def _mark(item: Node, bodies: list[Node], label: str, text: str, number: int) ->
     for body in bodies:
         if isinstance(body.value, dict) and body.get("format", "").value == JSON:
             said = parse(body.string("value"), body.where)
-            notes = said.get("notes", {})
-            if not isinstance(notes.value, dict):
-                notes.fail("is no object")
-            return Mark(said.string("key"), label, span, dict(notes.value))
+            notes = dict(said.get("notes", {}).entries())
+            return Mark(said.string("key"), label, span, notes)
     return Mark(f"new{number}", label, span)
 
 
