@@ -9,12 +9,17 @@ from analysis.sources import lexicon
 from analysis.sources.proper import Name
 
 # As in "The chairman, Ana Ruiz, a former judge".
-FURTHER = re.compile(r",\s(?:an?|the|who|whose|now|\d+)\b")
+FURTHER = re.compile(r",\s(?:an?|the|his|her|their|who|whose|now|\d+)\b")
 OF_PLACE = re.compile(r"(?:of|from)(?:,? [A-Z][\w.]+){1,4}")  # "Senator Ana Ruiz of Ohio"
+BEFORE_NAMES = re.compile(r"(?: (?:of|from|in|for|at) [^,]{2,40}){0,2},\s*(?:the\s+)?")
+FOR_BODY = re.compile(
+    r"\b(?:for|of|at|with|from) (?:the|an?|its|their) (?:[^,]{1,50} )?([\w-]+), (?:the )?$"
+)
 BRACKETS = re.compile(r"\([^()]{1,40}\)")  # "(D-Va.)"
 MARK = re.compile(r",|—|–| -")
 CALLED = re.compile(
-    r"\b(?:named|called|nicknamed|known (?:only |simply )?as|calling (?:him|her|them)sel(?:f|ves)|"
+    r"\b(?:named|called|nicknamed|known (?:only |simply )?as|"
+    r"(?:calling|calls?) (?:him|her|them|it)sel(?:f|ves)|"
     r"(?:identified|introduced|described) (?:(?:him|her)self )?(?:only |simply )?as|"
     r"(?:gave|giving|gives) (?:only )?(?:his|her|their) (?:first |full |last |sur)?name"
     r"(?:,| (?:only |simply )?as))\s$"
@@ -31,19 +36,19 @@ def lead(name: Name) -> int:
 
 
 def apposed_names(text: str, start: int, region: int, own: Sequence[Name]) -> tuple[Name, ...]:
-    """The people who end a description of several: "Their parents, Karl and Rosa Meyer"."""
+    """Those who end a description of several: "Their parents, Karl and Rosa Meyer"."""
     head = text[:region].rpartition(" ")[2].casefold()
-    names = [n for n in own if n.span.start - start > region]
-    if (
-        len(names) < 2
-        or not lexicon.is_plural(head)
-        or lexicon.noun_kind(head) not in ("group", None)
-    ):
+    kind = lexicon.noun_kind(head)
+    comma = text.find(",", region)
+    names = [n for n in own if n.span.start - start > comma > 0]
+    if len(names) < 2 or not lexicon.is_plural(head):
+        return ()
+    if kind not in ("group", None) and any(n.kind == "person" for n in names):
         return ()
     bounds = [region, *(n.span.end - start for n in names)]
     gaps = [text[at : n.span.start - start - lead(n)] for at, n in zip(bounds, names, strict=False)]
     joint = all(JOINT.fullmatch(gap) for gap in gaps[1:]) and "and" in gaps[-1].split()
-    if gaps[0].strip() != "," or not joint or text[bounds[-1] :].strip(' ,.;"”'):
+    if not BEFORE_NAMES.fullmatch(gaps[0]) or not joint or text[bounds[-1] :].strip(' ,.;"”'):
         return ()
     return tuple(names)
 
@@ -69,7 +74,16 @@ def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Nam
     if name.kind == "person" and lexicon.is_person_noun(held) and _of_role(before[region:], name):
         return name
     beside = ended and _beside(before) and not _held_by_another(before, region, name)
+    if beside and name.kind != "person" and lexicon.is_person_noun(held):
+        body = FOR_BODY.search(before, region)  # "a spokeswoman for the operator, Hale Foods"
+        beside = body is None or not _may_be_body(body[1])
     return name if beside and _of_one(text[:region], start, name, own) else None
+
+
+def _may_be_body(noun: str) -> bool:
+    key = noun.casefold()
+    firm = key in lexicon.words("nouns", "person_or_firm")
+    return firm or lexicon.noun_kind(key) in lexicon.BODIES
 
 
 def _ended(text: str, at: int, name: Name) -> bool:

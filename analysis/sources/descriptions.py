@@ -8,7 +8,6 @@ from analysis.sources import lexicon
 from analysis.sources.entities import Entity
 from analysis.sources.reference import label
 
-PLAIN = frozenset("mr mrs ms miss".split())
 NO_ROLES = frozenset("mr mrs ms miss mx dr sir dame lord lady".split())
 NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".split())
 
@@ -29,9 +28,8 @@ def name_of(entity: Entity) -> str:
         own = " ".join(_spelt(words) if entity.kind == "person" else words)
         if entity.kind in ("media", "group") and entity.definite and len(words) == 1:
             return f"The {own}"
-        titles = [
-            t for t in entity.titles if t[0].isupper() and lexicon.fold(t).rstrip(".") not in PLAIN
-        ]
+        kept = lexicon.words("titles", "in_name")
+        titles = [t for t in entity.titles if t[0].isupper() and lexicon.fold(t) in kept]
         bare = " " not in own or lexicon.fold(own.split()[-1]) in NUMERALS
         return f"{titles[0]} {own}" if titles and bare and entity.kind == "person" else own
     return entity.label or label(entity)

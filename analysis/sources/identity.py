@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from analysis.model import Span
 from analysis.sources import lexicon
@@ -71,6 +72,7 @@ class Registry:
             if name.span not in self.of_name:
                 self.of_name[name.span] = self._add(name)
         self._headings(n for n in listed if n.heading)
+        self._inside(n for n in listed if len(n.words) > 2)
         self._genders(listed, text)
         for span, entity in sorted(self.of_name.items()):
             entity.weight += 1
@@ -81,6 +83,20 @@ class Registry:
             found = self._of_heading(name)
             if found is not None:
                 self.of_name[name.span] = found
+
+    def _inside(self, names: Iterable[Name]) -> None:
+        """Give a surname the full name that stands in a body's: "The Rachel Maddow Show"."""
+        for name in names:
+            last = lexicon.fold(name.words[-1])
+            if name.kind == "person" and last not in lexicon.words("organisation_names", "behind"):
+                continue
+            for given, surname in pairwise(name.words[:-1]):
+                key = lexicon.fold(surname)
+                bare = [e for e in self._by_word.get(key, ()) if e.kind in ("person", "")]
+                alone = len(bare) == 1 and all(len(own) == 1 for own in bare[0].names)
+                if alone and lexicon.given_gender(given) and lexicon.place(given) is None:
+                    self._index(bare[0], (given, surname))
+                    bare[0].kind = "person"
 
     def _genders(self, names: Sequence[Name], text: str) -> None:
         """Where name and title leave a gender open, the pronoun next after the name decides.
@@ -255,6 +271,8 @@ class Registry:
             for w in name.words
             if lexicon.fold(w) not in SMALL and lexicon.fold(w) not in lexicon.PARTICLES
         ]
+        if len(pools) == 2 and not pools[0]:
+            pools = pools[1:]  # "Ken Starr" beside "Kenneth Starr"
         if not pools or not all(pools):
             return None
         candidates = [

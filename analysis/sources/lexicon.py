@@ -75,6 +75,8 @@ def given_gender(name: str) -> Gender:
     key = fold(name)
     if key in words("stop", "words") and key not in words("stop", "names_too"):
         return ""
+    if key in words("organisation_names", "endings") and key != "asa":
+        return ""  # "Council" is somebody's name, too
     return _given_names().get(key, "")
 
 

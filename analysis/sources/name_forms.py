@@ -18,6 +18,7 @@ OFFICE = re.compile(
     r"['’](?:s\s|\s)(?:chief (?:executive|operating|financial|technology)|chairman|chairwoman|"
     r"managing director|vice[ -]president of|shareholders|shares|board of directors)\b"
 )
+STOPS_OF_NOUN = frozenset("who which that whose for at based with".split())
 FIELD = re.compile(
     r"(?i)\b(?:professor|lecturer|doctor|master|bachelor|degree|doctorate)"
     r" (?:of|in)\s$"
@@ -42,7 +43,7 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
         return "people"
     if title or _of_person(role):
         return "person"
-    if _department(keys) or (len(keys) > 1 and keys[-1] == "administration"):
+    if _department(keys) or _of_chamber(keys) or (len(keys) > 1 and keys[-1] == "administration"):
         return "government"
     if keys[-2:-1] and " ".join(keys[-2:]) in lexicon.phrases("government_names", "services"):
         return "government"
@@ -54,7 +55,21 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
         return "organisation"  # "Brussels" of the European Union
     place = lexicon.place(" ".join(parts))
     kinds = {"country": "government", "capital": "government", "demonym": "people"}
-    return kinds.get(place.kind, "") if place is not None else ""
+    return kinds.get(place.kind, "") if place is not None else _by_last_word(keys)
+
+
+def _by_last_word(keys: Sequence[str]) -> str:
+    """As in "the Chicago Sun-Times", "KIRO-TV", "Granite State Poll"."""
+    before, hyphen, last = keys[-1].rpartition("-")
+    if before and hyphen and last in lexicon.words("media_names", "endings"):
+        return "media"
+    return "document" if len(keys) > 1 and last == "poll" else ""
+
+
+def _of_chamber(keys: Sequence[str]) -> bool:
+    """As in "Senate Banking Committee", "House Committees"."""
+    chamber = keys[0] in lexicon.words("beside_names", "chambers")
+    return chamber and lexicon.singular(keys[-1]) in ("committee", "subcommittee")
 
 
 def _department(keys: Sequence[str]) -> bool:
@@ -121,10 +136,17 @@ def described_kind(parts: Sequence[str], before: str, after: str, behind: str) -
         return "organisation"
     if after.isdigit() or _human(after):
         return "person"
-    described = after.split()[:6]
+    return _of_apposition(after.partition(",")[0].split())
+
+
+def _of_apposition(described: Sequence[str]) -> str:
+    """The kind of body that an apposition names: "a bank in Oslo", "a radio station"."""
     if not described or lexicon.fold(described[0]) not in lexicon.words("grammar", "determiners"):
         return ""
-    nouns = list(takewhile(lambda w: lexicon.fold(w) not in _stops(), described[1:]))
+    nouns = list(takewhile(lambda w: lexicon.fold(w) not in STOPS_OF_NOUN, described[1:]))
+    if nouns and lexicon.is_person_noun(lexicon.fold(nouns[-1])):
+        return ""  # "a Hale University professor", "a Democrat and state senator"
+    nouns = list(takewhile(lambda w: lexicon.fold(w) not in _stops(), nouns[:5]))
     kind = lexicon.noun_kind(lexicon.fold(nouns[-1])) if nouns else None
     if kind == "organisation" and lexicon.words("beside_names", "press") & set(nouns[:-1]):
         return "media"  # "the official news agency", "a radio station"

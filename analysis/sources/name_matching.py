@@ -115,6 +115,7 @@ def part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
                 few[-1] == many[-1]
                 and (
                     few[0] == many[0]
+                    or _short_for(few[0], many[0])
                     or (few[0][0] == many[0][0] and (len(few[0]) == 1 or len(many[0]) == 1))
                 )
             ) or many[-len(few) :] == few
@@ -126,6 +127,13 @@ def part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
     ):
         return many[-1] == few[0]
     return (many[: len(few)] == few and len(few[0]) > 3) or many[-len(few) :] == few
+
+
+def _short_for(one: str, other: str) -> bool:
+    """As in "Ken" for "Kenneth": a given name cut short, of no other gender."""
+    short, long = sorted((one, other), key=len)
+    genders = {lexicon.given_gender(short), lexicon.given_gender(long)}
+    return 2 < len(short) < len(long) - 1 and long.startswith(short) and genders != {"f", "m"}
 
 
 Closeness = tuple[bool, bool, bool, float, int]

@@ -139,8 +139,8 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
             and not (at and capital(stream[at - 1]) and joined(stream, at))
         )
     key = lexicon.fold(word.text)
-    if at and stream[at - 1].text in ("(", ",") and PARTY.fullmatch(word.text):
-        return False  # "(D-Ohio)", ", D-Ohio,": party and place
+    if _no_name(stream, at):
+        return False
     follows = _followed(stream, at)
     if key in lexicon.words("stop", "words") and not (word.text.isupper() and len(word.text) > 1):
         if lexicon.title_gender(word.text) is not None:
@@ -164,6 +164,15 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
         return word.start in speaking
     known = straight(word.text) in seen or _known(word.text)
     return known or (follows and not key.endswith("ly"))
+
+
+def _no_name(stream: Sequence[Word], at: int) -> bool:
+    """As in "an anti-tax PAC"; "(D-Ohio)" and ", D-Ohio," are party and place."""
+    text = stream[at].text
+    party = at and stream[at - 1].text in ("(", ",") and PARTY.fullmatch(text)
+    return bool(party) or (
+        text.isupper() and lexicon.fold(text) in lexicon.words("nouns", "in_capitals")
+    )
 
 
 # What stands behind the subject of a sentence, and seldom behind anything else.

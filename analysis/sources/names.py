@@ -28,6 +28,7 @@ from analysis.sources.wordstream import (
     joined,
     straight,
     with_genitives,
+    with_nicknames,
     with_owners,
     words,
 )
@@ -66,7 +67,7 @@ def _find(
     article: Article, mask: bytearray, spans: Sequence[Span]
 ) -> tuple[list[Name], list[Word]]:
     """The names outside titles, and the words of titles."""
-    stream = with_genitives(article.text, with_owners(words(article)))
+    stream = with_nicknames(with_genitives(article.text, with_owners(words(article))))
     capitals = titles(article, stream)
     seen = {
         straight(w.text)
@@ -295,8 +296,9 @@ def _split(
         return
     if _is_none(run):
         return
-    if len(run) == 2 and lexicon.place(run[0].text) and lexicon.fold(run[1].text) in PARTIES:
-        run.pop()  # "the Ohio Republican"
+    party = lexicon.singular(lexicon.fold(run[-1].text)) in PARTIES
+    if party and len(run) > 1 and lexicon.place(" ".join(w.text for w in run[:-1])):
+        run.pop()  # "the Ohio Republican", "Ohio Republicans"
     cut = role_end(run, behind, bare=is_bare(stream, at)) or int(_several(stream, at, end))
     known = listed_kind(" ".join(word.text for word in run)) != ""  # "General Motors"
     if (

@@ -11,6 +11,7 @@ import re
 from analysis.model import Naming, SourceKind
 from analysis.sources import lexicon
 from analysis.sources.entities import Entity
+from analysis.sources.nominal_kinds import PROPORTION
 
 REASON = re.compile(
     r"""(?ix)
@@ -196,7 +197,7 @@ def _of_group(entity: Entity) -> tuple[Naming, str]:
         return "named", "a family whose name the article gives"
     if any(reason(t) for t in entity.tails):
         return "anonymous", "the article says why it gives no name"
-    if SHARE.search(entity.label):
+    if SHARE.search(entity.label) or PROPORTION.match(entity.label):
         return "generic", "a share of a class"
     event = _heard_there(entity)
     if entity.quantifier in GENERIC_QUANTIFIERS and not (event and entity.quantifier in A_FEW):

@@ -8,6 +8,19 @@ from analysis.model import SourceKind
 from analysis.sources import lexicon
 from analysis.sources.entities import Entity
 from analysis.sources.phrases import Phrase
+from analysis.sources.roles import PARTIES
+
+# A share of a class: "one in five", "nearly a third", "64 percent", "just shy of half".
+PROPORTION = re.compile(
+    r"(?i)(?:(?:just|about|almost|nearly|only|over|under|roughly|some|around|at least|more than|"
+    r"fewer than|less than|an average of|shy of|up to) )*"
+    r"(?:(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of) (?:every )?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|"
+    r"(?:an? |one |two |three )?(?:third|quarter|half|fifth|tenth)s?\b|"
+    r"\d+(?:\.\d+)? ?(?:%|per ?cent\b))"
+)
+COMMITTEES = frozenset("committee committees subcommittee subcommittees panel".split())
+CHAMBERS = frozenset("house senate parliamentary congressional legislative assembly".split())
 
 
 def kind_of(phrase: Phrase) -> SourceKind | None:
@@ -28,10 +41,25 @@ def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
     """The kind of a noun by the words beside it: "a paper in Nature", "the state news agency"."""
     if phrase.head == "paper" and phrase.tail.startswith(("in ", "from ", "by ")):
         return "document"
-    if phrase.head == "agency" and phrase.modifiers[-1:] == ("news",):
+    if phrase.head in ("agency", "organisation", "organization") and phrase.modifiers[-1:] == (
+        "news",
+    ):
         return "media"
+    if PROPORTION.match(phrase.text):
+        return "group"
+    if phrase.head in COMMITTEES and CHAMBERS & set(phrase.modifiers):
+        return "government"
+    if phrase.head == "platform" and any(map(_of_party, phrase.modifiers)):
+        return "document"  # "the Democratic platform"
     national = lexicon.is_national(phrase.head) and not phrase.plural
     return "person" if national and kind is None else kind
+
+
+def _of_party(word: str) -> bool:
+    """As in "the Democratic platform", "the Labour platform"."""
+    return word in PARTIES or any(
+        map(lexicon.is_people, (f"{word}s", f"{word.removesuffix('ic')}s"))
+    )
 
 
 def _titled(phrase: Phrase) -> SourceKind | None:

@@ -101,12 +101,15 @@ class Nominals:
 
     def _aged(self, phrase: Phrase) -> Outcome | None:
         """As in "the 34-year-old": the one person of that age."""
-        age = AGE.fullmatch(phrase.head)
+        words = (phrase.head, *phrase.modifiers[:1])
+        age = next(filter(None, map(AGE.fullmatch, words)), None)
         if age is None or phrase.determiner not in ("definite", "indefinite"):
             return None
         known = [e for e in self.scene.memory.entities if e.age == age[1] and e.kind == "person"]
         if len(known) == 1 and phrase.determiner == "definite":
             return Outcome(known[0], 0.85)
+        if AGE.fullmatch(phrase.head) is None:
+            return None
         entity = self.scene.make(phrase, "person")
         entity.age = age[1]
         return Outcome(entity, 0.7)
@@ -164,7 +167,7 @@ class Nominals:
             fresh = phrase.determiner in ("new", "indefinite")
             if known is not None and not fresh and known.plural == phrase.plural:
                 return known
-        known = self._introduced(owner, phrase)
+        known = self._introduced(owner, phrase) or self._kin(owner, phrase)
         if known is not None:
             return known
         entity = self.scene.make(phrase, kind)
@@ -175,7 +178,11 @@ class Nominals:
         entity.modifiers |= {lexicon.fold(w) for own in owner.names for w in own}
         if phrase.head in OFFICES and owner.named:
             full = max(owner.names, key=len) if owner.names else (owner.country,)
-            entity.names.append((*full[:-1], f"{full[-1]}’s", phrase.head))
+            words = entity.label.removeprefix("the ").removeprefix("The ").split()
+            whole = owner.kind == "person" or phrase.possessive  # else "Hale county administration"
+            entity.names.append(
+                (*full[:-1], f"{full[-1]}’s", phrase.head) if whole else tuple(words)
+            )
         self.owned[id(owner), phrase.head] = entity
         return entity
 
@@ -186,6 +193,21 @@ class Nominals:
         keys = {lexicon.fold(w) for own in owner.names for w in own}
         pool = self.scene.nouns.get(phrase.head, ())
         return next((e for e in pool if e is not owner and e.modifiers & keys), None)
+
+    def _kin(self, owner: Entity, phrase: Phrase) -> Entity | None:
+        """As in "his father" of Eric Marsh: the one other person of that surname."""
+        if phrase.plural or phrase.head not in lexicon.words("nouns", "kin") or not owner.named:
+            return None
+        surnames = {lexicon.fold(own[-1]) for own in owner.names}
+        gender = gender_of(phrase)
+        kin = [
+            e
+            for e in self.scene.registry.entities
+            if e is not owner
+            and e.kind == "person"
+            and any(len(own) > 1 and lexicon.fold(own[-1]) in surnames for own in e.names)
+        ]
+        return kin[0] if len(kin) == 1 and {gender, kin[0].gender} != {"f", "m"} else None
 
     def _full_name(self, phrase: Phrase) -> Outcome:
         """A name that runs on in capitals, as in a headline: "Ana Ruiz Calls for Inquiry"."""

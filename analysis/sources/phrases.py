@@ -43,6 +43,8 @@ class Phrase:
 
 
 MARKS = re.compile(r"\*|(?<!\w)_|_(?!\w)")  # of emphasis
+# Left of "this month", "Jan. 5".
+CUT = re.compile(r"\s(?:this|last|late|early|(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.)$")
 GREETING = re.compile(r"(?:Dear )?(?:Sirs?|Madam|Editor)(?: or Madam)?[,:]\s+(?=\S)")  # of a letter
 WHOM = re.compile(r"(?i)(?!one of them)(?:\w+) of (?:who|whom|which|them)")
 THEM = frozenset("them us you".split())
@@ -60,7 +62,7 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
     Returns:
         What the words say; ``form`` is "empty" if there are none.
     """
-    text = MARKS.sub(" ", text)
+    text = CUT.sub("", MARKS.sub(" ", text))
     if (greeting := GREETING.match(text)) is not None:
         text, start = text[greeting.end() :], start + greeting.end()
     bare = plain(text).strip(' \t\r\n"“”,.;:').replace("’", "'")
@@ -72,6 +74,7 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
         return Phrase(text, "pronoun", bare.casefold())
     alone = len(bare) - 6
     own = [n for n in names if n.kind != "people" and (n.kind != "place" or alone <= len(n.text))]
+    own = [n for n in own if n is own[0] or not _in_brackets(text, n.span.start - start)]
     if own and own[0].heading and own[0].span.start - start < 3:
         return Phrase(text, "name", names=(own[0],))
     region = _region(text, start, own)
@@ -86,6 +89,11 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
     if inside and _ends_with(text, start, region, inside[-1]):
         return _named(text, start, region, inside, own)
     return _nominal(text, start, region, tuple(inside), (), own)
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    """As in "Ana Ruiz (Lab., Dunnock Ward)": the party and the seat of whoever stands before."""
+    return text.rfind("(", 0, at) > max(text.rfind(")", 0, at), 0)
 
 
 PLACE_AHEAD = re.compile(  # "The Dayton, Ohio, maker of heaters"
@@ -141,7 +149,7 @@ WHEN = re.compile(
 def _ends_with(text: str, start: int, region: int, name: Name) -> bool:
     rest = WHEN.sub(
         "",
-        text[name.span.end - start : region].strip(" '’s\"”)(<>")
+        text[name.span.end - start : region].strip(" '’\"”)(<>")
         if not name.possessive
         else text[name.span.end - start + 2 : region].strip(' "”)('),
     ).strip()
@@ -174,9 +182,10 @@ def _roled(name: Name, rest: str, tail: str) -> bool:
 BEHIND = frozenset("jr all both each himself herself itself also too alone".split())
 
 
+NOUN_AND = re.compile(r".*?([\w'’-]+)\s+and\s+((?:the\s+|[\w-]+ed\s+)*)")
 BRACKET = re.compile(r"\([^)]*\)")
 AND = re.compile(
-    r"(?:\s(?:of|from)\s[^,]{2,30}?|,\s[^,]{3,60},)?,?\s+(?:and|&)\s+(?:(?:the|his|her)\s+)?"
+    r"(?:\s(?:of|from)\s[^,]{2,30}?|(?:,\s[^,]{3,60}){1,3},)?,?\s+(?:and|&)\s+(?:(?:the|his|her)\s+)?"
 )
 OTHERS = re.compile(r"(?:,|\band\b)\s+(?:\w+\s+){0,3}?others?\b", re.IGNORECASE)
 
@@ -194,18 +203,19 @@ def _named(
             joint.append(right)
     for left in reversed([n for n in inside if n is not last]):
         between = text[left.span.end - start : joint[0].span.start - start - lead(joint[0])]
+        if left.oblique and not between.strip():
+            continue  # "Chase and Pension Committee Chairman Ana Ruiz": a part of her role
         if not _joins(between, left, joint[0]):
             break
         joint.insert(0, left)
     tail = text[region:].strip(" ,;()–—")
     others = bool(OTHERS.search(text))
-    first = re.match(
-        r".*?([\w'’-]+)\s+and\s+(?:the\s+|[\w-]+ed\s+)*", text[: joint[0].span.start - start]
-    )
+    first = NOUN_AND.match(text[: joint[0].span.start - start])
     if (
         len(joint) == 1
         and first
-        and lexicon.noun_kind(first.group(1).casefold())
+        and lexicon.noun_kind(first[1].casefold())
+        and not _of_two_trades(text, first, joint[0])
         and first.end() + lead(joint[0]) >= joint[0].span.start - start
     ):
         return Phrase(text, "names", names=tuple(joint), plural=True, tail=tail, others=True)
@@ -215,6 +225,13 @@ def _named(
     return Phrase(
         text, "name", names=(last,), owners=owners, tail=tail, others=others, plural=others
     )
+
+
+def _of_two_trades(text: str, first: re.Match[str], name: Name) -> bool:
+    """As in "columnist and radio contributor Ana Ruiz": one person; no trade has an article."""
+    noun, opening = first[1].casefold(), text.split(maxsplit=1)[0].casefold()
+    bare = not first[2] and _determiner(opening) == "bare" and opening not in POSSESSIVES
+    return bare and lexicon.is_person_noun(noun) and bool(name.role)
 
 
 def _joins(between: str, left: Name, right: Name) -> bool:

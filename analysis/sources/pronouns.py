@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from analysis.model import Span
 from analysis.sources import lexicon, onlookers
 from analysis.sources.entities import Entity
+from analysis.sources.nominal_kinds import kind_of
 from analysis.sources.nominals import Nominals
 from analysis.sources.phrases import Phrase, read
 from analysis.sources.scene import Outcome, Scene
 
 GENDERS = {"he": "m", "she": "f"}
 FIRST_PERSON = frozenset("i we my our me us".split())
+WRITER = re.compile(r"this (?:reporter|writer|correspondent|columnist|author)")
 RELATIVE = re.compile(
     r"(?:(?:most|some|many|all|both|one|none|each|several|few|two|three) of )?"
     r"(?:who|whom|whose|which|that)$"
@@ -28,10 +30,46 @@ ARTICLE = (
 BACK = re.compile(rf"(?:^|[\s“\"‘(])({ARTICLE}\s[^.;:!?“”\"]*)$", re.IGNORECASE)
 LAST = re.compile(rf"\b{ARTICLE}\s", re.IGNORECASE)
 ASIDE = re.compile(r"(?:\s*\([^)]*\)|,\s[^,.;:]{1,60}|\s+(?:Jr|Sr)\.?)")
+GAPS = (" ", "' ", "’ ")
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 INSIDE = frozenset("of for in at from with on by than like as to".split())
+AGAIN = re.compile(r",? wh(?:o|om|ose|ich)\b[^.;:“”\"]{3,120}?,? (?:and|but)$")
+COPULA = re.compile(r"(?: \([^)]{1,30}\))?,? (?:is|was|remains|became) ")
+VERBAL = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|to|that|when|"
+    r"while|because|if|and|but|\w+ed)\b"
+)
 
 
 ONE_OF = re.compile(r"(?:one|another|(?:a|the) (?:second|third|fourth|fifth|other))(?: of \w+)?$")
+
+
+FRONTED = re.compile(
+    r"(?i)[“\"]?(?:when|while|as|after|before|although|though|if|since|because|during|in|at|on|"
+    r"not only|asked|speaking|sitting|standing|despite|with|until|once|even)\b"
+)
+
+
+def main_subject(scene: Scene, span: Span) -> Entity | None:
+    """As in "While she waited, Ana Ruiz said": the subject behind a clause that begins a sentence.
+
+    None where the pronoun does not stand in such a clause, or where the clause names somebody.
+    """
+    at = scene.sentence(span.start)
+    start = scene.starts[at] if scene.starts else 0
+    end = scene.starts[at + 1] if at + 1 < len(scene.starts) else len(scene.text)
+    if start >= span.start or FRONTED.match(scene.text, start) is None:
+        return None
+    before = (scene.entity(name) for name in scene.names_between(start, span.start))
+    if any(entity is not None and entity.kind == "person" for entity in before):
+        return None
+    for name in scene.names_between(span.end, end):
+        entity = scene.entity(name)
+        if entity is not None and entity.kind == "person":
+            lead = name.span.start - len(name.role or name.title) - 1
+            comma = "," in scene.text[max(span.end, lead - 3) : name.span.start]
+            return entity if comma and not (name.possessive or name.quoted) else None
+    return None
 
 
 class PronounResolver:
@@ -112,6 +150,9 @@ class PronounResolver:
         The description is looked for in this sentence up to the pronoun, then in the one before.
         """
         scene, gender = self.scene, GENDERS[phrase.head]
+        ahead = main_subject(scene, span)
+        if ahead is not None and _may_be(ahead, gender):
+            return Outcome(ahead, 0.65)
         at = scene.sentence(span.start)
         for first, end in ((at, span.start), (at - 1, scene.starts[at] if scene.starts else 0)):
             start = scene.starts[first] if 0 <= first < len(scene.starts) else end
@@ -152,6 +193,8 @@ class PronounResolver:
             scene.starts[scene.sentence(span.start)] if scene.starts else 0, span.start - 400
         )
         before = scene.text[start : span.start].rstrip(" ,—–-(")
+        if (again := AGAIN.search(before)) is not None:  # "Ana Ruiz, whom he met, and who"
+            before = before[: again.start()].rstrip(" ,—–-(")
         end = start + len(before)
         direct = self._ending_at(end)
         people = word in ("who", "whom")
@@ -180,6 +223,9 @@ class PronounResolver:
             return None
         offset = end - len(match.group(1)) + _opening(match.group(1))
         inner = Span(offset, end)
+        told = self._told_of(inner) if people else None
+        if told is not None:
+            return Outcome(told, 0.8)
         phrase = read(inner.of(self.scene.text), inner.start, self.scene.names_in(inner))
         if phrase.form == "names":
             members = [e for e in map(self.scene.entity, phrase.names) if e is not None]
@@ -187,6 +233,11 @@ class PronounResolver:
         if phrase.form == "name":
             return Outcome(self.scene.entity(phrase.names[0]), 0.75)
         kinds = ("person", "group", None)
+        if phrase.form == "nominal" and people and kind_of(phrase) not in ("person", "group"):
+            found = _people(before)
+            if found is not None:
+                inner = Span(end - len(before) + found.start, end - len(before) + found.end)
+                phrase = read(inner.of(self.scene.text), inner.start, self.scene.names_in(inner))
         if phrase.form != "nominal" or (people and lexicon.noun_kind(phrase.head) not in kinds):
             return None
         outcome = self.nominals.resolve(phrase, inner)
@@ -194,12 +245,25 @@ class PronounResolver:
             self.scene.explain(outcome.entity, inner)
         return outcome
 
+    def _told_of(self, inner: Span) -> Entity | None:
+        """As in "Ana Ruiz is the lawyer who": the person of whom the sentence says what she is."""
+        before = next(reversed(self.scene.names_between(inner.start - 60, inner.start)), None)
+        if before is None or not before.subject or before.possessive:
+            return None
+        copula = COPULA.fullmatch(self.scene.text, before.span.end, inner.start)
+        entity = self.scene.entity(before) if copula else None
+        return entity if entity is not None and entity.kind == "person" else None
+
     def _words_before(self, before: str, end: int) -> Outcome:
         """The last two words before "who": a bare plural ("US officials who")."""
         bare = re.search(r"([\w'’-]+(?:\s[\w'’-]+)?)$", before)
         if bare is None:
             return Outcome(None, 0.2)
         inner = Span(end - len(bare.group(1)), end)
+        led = _people(before)
+        last = before.rpartition(" ")[2].casefold()
+        if led is not None and lexicon.noun_kind(last) not in ("group", "person"):
+            inner = Span(end - len(before) + led.start, end - len(before) + led.end)
         phrase = read(inner.of(self.scene.text), inner.start, ())
         return (
             self.nominals.resolve(phrase, inner) if phrase.form == "nominal" else Outcome(None, 0.2)
@@ -211,7 +275,8 @@ class PronounResolver:
         for name in reversed(scene.names_between(end - 120, end)[-3:]):
             gap = scene.text[name.span.end : end]
             entity = scene.entity(name)
-            if entity is None or name.span.end > end + 1:
+            inside = ")" in gap and "(" not in gap  # "Ana Ruiz (Lab., Dunnock Ward), who"
+            if entity is None or name.span.end > end + 1 or inside:
                 continue
             if len(gap) <= 2 or (ASIDE.fullmatch(gap) and entity.kind == "person"):
                 return entity
@@ -223,6 +288,30 @@ class PronounResolver:
             if entity is not None and entity.kind in kinds and not name.quoted:
                 return entity
         return None
+
+
+def _people(text: str) -> Span | None:
+    """Where the last people before a "who" stand: "a joke of opponents on the left" tells of them.
+
+    Between them and its end are only words that describe them, no verb.
+    """
+    words = list(WORD.finditer(text))
+    for at in range(len(words) - 1, max(-1, len(words) - 9), -1):
+        noun = words[at].group().casefold()
+        if VERBAL.fullmatch(noun):
+            return None
+        if lexicon.noun_kind(noun) in ("person", "group"):
+            behind = words[at + 1].group().casefold() if at + 1 < len(words) else "of"
+            if behind not in INSIDE or LAST.match(f"{noun} "):
+                continue
+            first = at
+            while first and text[words[first - 1].end() : words[first].start()] in GAPS:
+                before = words[first - 1].group().casefold()
+                if before in INSIDE or VERBAL.fullmatch(before) or at - first > 2:
+                    break
+                first -= 1
+            return Span(words[first].start(), words[at].end())
+    return None
 
 
 def _gendered(entity: Entity, word: str) -> None:
@@ -239,8 +328,12 @@ def _may_be(entity: Entity, gender: str) -> bool:
 def _opening(text: str) -> int:
     """Where the noun phrase before "who" starts: its last article that is not behind an "of"."""
     pieces = list(LAST.finditer(text))
+    start = pieces[-1].start() if pieces else 0
     for match in reversed(pieces):
-        left = text[: match.start()].rstrip().rsplit(" ", 1)[-1].casefold()
+        if VERBAL.search(text, match.end(), start):
+            return start
+        start = match.start()
+        left = text[:start].rstrip().rsplit(" ", 1)[-1].casefold()
         if left not in INSIDE:
-            return match.start()
-    return pieces[0].start() if pieces else 0
+            return start
+    return start

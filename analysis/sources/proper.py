@@ -78,6 +78,7 @@ def name_at(
         and (gender := lexicon.title_gender(kept[0].text)) is not None
         and gender
         and not (role and is_given(kept[0].text))
+        and not (kept[0].text == "M." and len(kept) > 2)  # "M. Dane Waters"
     ):
         title = kept.pop(0).text
     if not title and role:

@@ -119,6 +119,8 @@ class Memory:
         for seen in reversed(self.recent):
             if paragraph - seen.paragraph > 1:
                 break
+            if seen.quoted:
+                continue
             entity = seen.entity
             other = gender in ("f", "m") and entity.gender in ("f", "m") and entity.gender != gender
             if (
@@ -146,7 +148,8 @@ class Memory:
                 scores[id(entity)] = max(
                     scores.get(id(entity), (score, entity)), (score, entity), key=_first
                 )
-        for better in (_has_kind, partial(_ends_as, phrase)):
+        firm = phrase.head in ("company", "firm", "group", "corporation")
+        for better in (_has_kind,) if firm else (_has_kind, partial(_ends_as, phrase)):
             if any(better(entity) for _, entity in scores.values()):
                 scores = {key: pair for key, pair in scores.items() if better(pair[1])}
         ranked = sorted(scores.values(), key=_first, reverse=True)

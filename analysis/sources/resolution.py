@@ -19,7 +19,7 @@ from analysis.sources.entities import Entity
 from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
 from analysis.sources.phrases import Phrase, read
-from analysis.sources.pronouns import FIRST_PERSON, PronounResolver
+from analysis.sources.pronouns import FIRST_PERSON, WRITER, PronounResolver, main_subject
 from analysis.sources.proper import Name
 from analysis.sources.reference import BODY_KINDS, Seen, content_words, label
 from analysis.sources.scene import LETTERS, Outcome, Scene, place_of
@@ -39,8 +39,11 @@ DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:,[^–—\n.]{0,40})?(?: \([^)\n]{1,40}\))? ?(?:[–—]|--?) "
 )
 APPOSED = re.compile(r",\s(?:the\s)?")  # between a description and the name behind it
-GIVES_NAME = re.compile(rf"(?:,\swho\s[^.;:“”\"]{{0,20}}?)?\s?{CALLED.pattern}")
+GIVES_NAME = re.compile(rf"(?:,\s(?:who|which)\s[^.;:“”\"]{{0,20}}?)?\s?{CALLED.pattern}")
 NO_ROLE = re.compile(r",? (?:who( \w+ly)?|the)\s?$")
+# Behind these the source is no subject: "asked by a caller", "The Post quoted an aide as saying".
+BY = re.compile(r"\b(?:by|quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?:an? |the |one of )?\Z")
+WHOM = re.compile(r",? who(?:m|se)? \Z")  # "Christie, whom he describes"
 BESIDE = re.compile(
     r"^(?:An?|The|One|a|the)\s[^,\n]{2,60},\s(?:the\s)?$"
 )  # "A think tank, the ..."
@@ -124,7 +127,10 @@ class Resolver:
         if entity is None or name.heading or self._in_dateline(name):
             return
         self._of_boss(name, entity)
-        subject = name.subject and not name.possessive
+        if entity.first == name.span.start and name.role:
+            self.nominals.introduce(read(name.role, name.span.start, ()), entity)
+        modifies = name.article and entity.kind == "person"  # "the Bush dynasty"
+        subject = name.subject and not name.possessive and not modifies
         oblique = name.oblique or name.possessive
         seen = Seen(
             entity,
@@ -212,7 +218,8 @@ class Resolver:
         if phrase.form == "name" and phrase.names[:1] == (own[-1],):
             return self._employed(span, phrase)
         name, before = own[-1], self.scene.text[span.start : own[-1].span.start]
-        if name.kind in BODY_KINDS and phrase.form == "nominal" and BESIDE.search(before):
+        body = name.kind in BODY_KINDS and not lexicon.is_person_noun(phrase.head)
+        if body and phrase.form == "nominal" and BESIDE.search(before):
             return read(name.span.of(self.scene.text), name.span.start, [name])
         trade = TRADE_BEFORE.search(before)
         full = name.kind == "person" and len(name.words) > 1
@@ -241,17 +248,24 @@ class Resolver:
         scene = self.scene
         spans = [s for s in attribution.content if s.start > span.start]
         spans += [Span(span.end, max(c.end for c in attribution.cue))] if attribution.cue else []
+        if (relative := WHOM.search(scene.text, max(0, span.start - 8), span.start)) is not None:
+            near = scene.names_between(relative.start() - 60, relative.start())
+            spans += [n.span for n in near[-1:] if relative.start() - n.span.end < 2]
         after = scene.sentence(span.start) + 1
         end = scene.starts[after] if after < len(scene.starts) else len(scene.text)
         spans.append(Span(span.end, min(end, span.end + 200)))
         spans += [s for s in attribution.content if attribution.form == "direct"]
         found = set()
+        own = span.of(scene.text).casefold() + " "
+        for part in (s for s in attribution.content if s.end <= span.start):
+            if scene.text.casefold().startswith(own, part.start):  # "He had not told Luc, he said"
+                spans.append(part)
         for part in spans:
             for name in scene.names_between(part.start, part.end):
                 entity = scene.entity(name)
                 if entity is not None and not name.possessive:
                     found.add(id(entity))
-        return frozenset(found)
+        return frozenset(found - {id(main_subject(scene, span))})
 
     def _whole(self, span: Span, cue: Sequence[Span]) -> Span:
         """The whole noun phrase of a source that the reader cut short before the cue.
@@ -278,6 +292,8 @@ class Resolver:
             return self._name(phrase), "name"
         if phrase.form == "pronoun":
             return self.pronouns.resolve(phrase, span), "pronoun"
+        if phrase.form == "nominal" and WRITER.fullmatch(phrase.text.casefold()):
+            return Outcome(self.scene.author(), 0.8), "nominal"
         if phrase.form == "empty":
             return Outcome(None, 0.3), "nominal"
         return self.nominals.resolve(phrase, span), "nominal"
@@ -329,8 +345,10 @@ class Resolver:
             scene.memory.know(entity)
             return
         quoted = bool(attribution.source) and bool(scene.mask[place])
+        behind = BY.search(scene.text, max(0, place - 20), place) is not None
+        speaks = not behind
         scene.memory.see(
-            Seen(entity, place, scene.sentence(where), paragraph, True, True, False, quoted)
+            Seen(entity, place, scene.sentence(where), paragraph, speaks, speaks, behind, quoted)
         )
         spans = (*attribution.content, *attribution.source, *attribution.cue)
         scene.last, scene.last_at = outcome, max(s.end for s in spans)

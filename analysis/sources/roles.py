@@ -43,6 +43,8 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
         key = lexicon.fold(word.text).rpartition("-")[2]  # "Secretary-Treasurer"
         if index == len(run) - 1 and _surname(run, surnames, bare=bare):
             break
+        if index == 0 and word.text == "M." and len(run) > 2:
+            break  # "M. Dane Waters"
         if index > 1 and key in lexicon.words("titles", "behind") and cut < index:
             break  # "Ann Marsh MP"
         following = run[index + 1].text if index + 1 < len(run) else ""
@@ -52,7 +54,7 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
             PREFIXED.fullmatch(word.text)
             or _parent(word.text)
             or (index == 0 and _rank(run))
-            or (key in PARTIES and _before_forename(run, index))  # "Republican Ana Ruiz"
+            or (key in PARTIES and (_before_forename(run, index) or _of_party(run)))
             or lexicon.title_gender(word.text) is not None
             or (
                 lexicon.is_role(key)
@@ -77,6 +79,12 @@ def _rank(run: Sequence[Word]) -> bool:
     return 1 < len(run[0].text) < 6 and run[0].text.isupper() and _before_forename(run, 0)
 
 
+def _of_party(run: Sequence[Word]) -> bool:
+    """As in "Democrat Zephyr Teachout": a name that no list knows behind a party's."""
+    endings = lexicon.words("organisation_names", "endings")
+    return len(run) == 3 and not any(lexicon.fold(word.text) in endings for word in run[1:])
+
+
 def _parent(word: str) -> bool:
     """As in "Mother-of-three"."""
     first, of, _ = word.casefold().partition("-of-")
@@ -93,6 +101,7 @@ def _trade(run: Sequence[Word]) -> bool:
         and not lexicon.given_gender(run[0].text)
         and lexicon.place(run[0].text) is None
         and bool(lexicon.given_gender(run[1].text))
+        and lexicon.noun_kind(lexicon.fold(run[1].text)) is None  # "City Council ..."
         and run[1].text[1:].islower()
         and lexicon.fold(run[-1].text) not in lexicon.words("organisation_names", "endings")
     )

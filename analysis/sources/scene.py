@@ -20,6 +20,9 @@ from analysis.sources.reference import Memory
 from analysis.sources.wordstream import sentence_starts
 
 LETTERS = {"Q": ("Q, who asks", "interviewer"), "A": ("A, who answers", "interviewee")}
+# What is no part of a description: "Yet Republicans", "a report on", "the board's".
+BEFORE = re.compile(r"(?i)\A(?:yet|but|and|so|or|still|then|meanwhile),? (?=\S)")
+AFTER = re.compile(r"(?: (?:on|of|for|in|at|by|from|with|to|about|that|who|which)|['’]s?)\Z")
 ASIDE = re.compile(r",\s(?:who|whose|which|speaking|citing|declining|asking|requesting)\b")
 
 
@@ -210,7 +213,8 @@ class Scene:
 
 def short(text: str) -> str:
     """A descriptor without the clause behind its comma (", who requested anonymity,")."""
-    return " ".join(ASIDE.split(text, maxsplit=1)[0].strip(' ,;:-–—"“”').split())
+    words = " ".join(ASIDE.split(text, maxsplit=1)[0].strip(' ,;:-–—"“”').split())
+    return AFTER.sub("", BEFORE.sub("", words)) or words
 
 
 def place_of(attribution: Attribution) -> int:

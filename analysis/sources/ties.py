@@ -17,6 +17,10 @@ from analysis.sources.entities import Entity, behind_owner, canonical
 from analysis.sources.phrases import Phrase
 from analysis.sources.roles import PARTIES
 
+GENERALS = frozenset(
+    "adjutant attorney auditor comptroller consul director governor inspector postmaster "
+    "procurator secretary solicitor surgeon".split()
+)
 LEFT = frozenset("former ex retired outgoing late onetime".split())
 CURRENT = frozenset("current incumbent new present serving sitting".split())
 GENITIVE = re.compile(r"\w['’]s?\s")  # "the study's author" is somebody's
@@ -28,6 +32,8 @@ def compatible(phrase: Phrase, entity: Entity) -> bool:
     if _of_another(phrase, entity) or (phrase.head in PARTIES and elsewhere(phrase, entity)):
         return False
     own = entity.modifiers
+    if phrase.head == "general" and GENERALS & set(phrase.modifiers[-1:]) - own:
+        return False  # "the inspector general" is no General Washington
     for word in phrase.modifiers:
         key = canonical(word)
         if key.startswith("@"):

@@ -47,6 +47,7 @@ def straight(word: str) -> str:
     return word.replace("’", "'")
 
 
+MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'"}
 GENITIVE = ("'s", "’s")
 SAINT = frozenset({"St", "St.", "Saint"})
 SAYS = re.compile(
@@ -120,7 +121,8 @@ def _dotted(word: str) -> bool:
 
 def capital(word: Word) -> bool:
     """Whether a word may be part of a name: "US-backed" and the like are adjectives."""
-    return word.text[0].isupper() and word.text[0].isalpha() and not COMPOUND.search(word.text)
+    text = word.text[1:] if word.text[0] in MARKS and len(word.text) > 1 else word.text
+    return text[0].isupper() and text[0].isalpha() and not COMPOUND.search(word.text)
 
 
 def joined(stream: Sequence[Word], end: int) -> bool:
@@ -144,6 +146,36 @@ def with_owners(stream: Sequence[Word]) -> list[Word]:
     return found
 
 
+def with_nicknames(stream: Sequence[Word]) -> list[Word]:
+    """The words, with a nickname and its marks as one: John “Tig” Tiegen."""
+    found: list[Word] = []
+    at = 0
+    while at < len(stream):
+        word = stream[at]
+        three = stream[at : at + 4]
+        if at and word.text in MARKS and len(three) == 4 and _nickname(stream[at - 1], *three):
+            word = word._replace(
+                end=three[2].end, text=f"{word.text}{three[1].text}{three[2].text}", first=False
+            )
+            at += 2
+        found.append(word)
+        at += 1
+    return found
+
+
+def _nickname(before: Word, *words: Word) -> bool:
+    """Whether a word in marks stands between a given name and a surname."""
+    opening, name, closing, surname = words
+    marked = MARKS[opening.text] == closing.text and opening.sentence == surname.sentence
+    close = opening.start - before.end == 1 and surname.start - closing.end == 1
+    names = all(capital(word) for word in (before, name, surname))
+    key = lexicon.fold(before.text)
+    given = lexicon.given_gender(before.text) or (
+        not before.first and key not in lexicon.words("stop", "words")
+    )
+    return marked and close and names and bool(given) and lexicon.noun_kind(key) is None
+
+
 def _genitive(stream: Sequence[Word], at: int) -> int:
     """How many marks behind a word are its genitive in "Bankers' Association", "Women's Club"."""
     marks = [w.text for w in stream[at + 1 : at + 3]]
@@ -154,6 +186,10 @@ def _genitive(stream: Sequence[Word], at: int) -> int:
     many = lexicon.fold(stream[at].text)
     if at and size == 2 and stream[at - 1].text in SAINT and rest and capital(rest[0]):
         return size  # "St Mary's Hospital"
+    if size == 2 and at and capital(stream[at - 1]) and rest and capital(rest[0]):
+        office = lexicon.fold(rest[0].text) in ("office", "department", "bureau")
+        if office and (lexicon.is_person_noun(many) or lexicon.title_gender(many) is not None):
+            return size  # "the Clark County Coroner's Office"
     people = lexicon.is_plural(many) and lexicon.noun_kind(many) == "group"
     endings = lexicon.words("organisation_names", "endings")
     led = bool(rest) and capital(rest[0]) and stream[at + 1].start == stream[at].end
