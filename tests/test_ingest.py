@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from library import BODY, OTHER, TEXT
+from seed import SEED
 
 from analysis import ingest
 from analysis.errors import InputError
@@ -146,6 +148,31 @@ def test_reports_made_earlier_are_no_articles(tmp_path: Path) -> None:
         assert isinstance(error, InputError)
     page = tmp_path / "reports/a/report.html"
     assert ingest.expand([page]) == [page]  # asked for by name
+
+
+def test_what_the_software_wrote_is_no_article(
+    tmp_path: Path, seed_report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from analysis.exchange import transfer
+    from analysis.pipeline import extract
+    from analysis.reporting import index
+
+    place = tmp_path / "here"
+    (article, foreign, by_hand) = make(place, "a.txt", "saved.html", "gold/b.txt")
+    (place / "gold" / "b.ann").write_text("T1\tContent 0 5\twords\n")
+    foreign.write_text('<meta name="generator" content="WordPress 6">')
+    read = ingest.load(article)
+    transfer.export([extract(read)], "brat", place / "brat")
+    shutil.copytree(seed_report, place / "reports" / "a")
+    shutil.copy(seed_report / "report.html", place / "sent.html")
+    index.write(place / "reports", [(place / "reports" / "a", ingest.load(SEED).text)])
+    assert ingest.expand([place]) == [article, by_hand, foreign]
+    monkeypatch.chdir(place)
+    for pattern in ("**/*.*", "*"):
+        found = {p for p in ingest.expand([pattern]) if p in map(Path, ("sent.html", "brat/a.txt"))}
+        assert not found, pattern
+    for asked in ("sent.html", "brat/a.txt"):  # asked for by name
+        assert ingest.expand([asked]) == [Path(asked)]
 
 
 def test_each_file_comes_once_and_standard_input_stays(tmp_path: Path) -> None:

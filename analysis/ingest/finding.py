@@ -10,6 +10,7 @@ from pathlib import Path
 
 from analysis.errors import InputError, reason
 from analysis.ingest.opening import STDIN, exists, part, stem
+from analysis.ingest.written import REPORT, is_report, own
 
 TEXT, MARKDOWN, HTML = {".txt", ".text"}, {".md", ".markdown"}, {".html", ".htm", ".xhtml"}
 # What a folder is searched for; tables and archives are read where they are named.
@@ -21,8 +22,6 @@ SUFFIXES = frozenset(
 UNSAFE = re.compile(r"[^\w.-]+")
 CORRECTIONS = "corrections.yaml"  # lies beside articles and is none
 MAGIC = re.compile(r"[*?\[]")
-# A folder with these is a report that was made of an article, and no article itself.
-REPORT = frozenset({"manifest.json", "report.html", "report.ipynb"})
 KEPT = "article"  # where a report has copies of what it was made of
 
 
@@ -31,8 +30,8 @@ def expand(paths: Iterable[str | Path]) -> list[Path | InputError]:
 
     A path that exists is taken literally, whatever characters it has; else ``*``, ``?``, ``[...]``
     and ``**`` are a pattern. Folders are searched through for ``.txt``, ``.md`` and ``.html``
-    files, sorted, without hidden ones, without the reports made earlier and without following
-    links to folders. ``-`` stays as it is: standard input.
+    files, sorted, without hidden ones, without what the software wrote itself (reports, indexes,
+    exports) and without following links to folders. ``-`` stays as it is: standard input.
 
     Returns:
         Files in the order asked for, each once. In the place of a path that leads nowhere stands
@@ -114,7 +113,8 @@ def _folder(folder: Path) -> Iterator[Path | InputError]:
             for name in folders
             if not name.startswith(".") and name.removesuffix("_files") not in pages_here
         ]
-        files += [Path(root, n) for n in names if not n.startswith(".") and _known(n)]
+        known = [Path(root, n) for n in names if not n.startswith(".") and _known(n)]
+        files += [file for file in known if not own(file, names)]
     yield from errors
     yield from sorted(files, key=lambda file: file.parts)
     if not files and not errors:
@@ -126,15 +126,11 @@ def _known(name: str) -> bool:
     return Path(name).suffix.lower() in SUFFIXES
 
 
-def _is_report(folder: Path) -> bool:
-    return all((folder / name).is_file() for name in REPORT)
-
-
 def _is_kept(path: Path, depth: int) -> bool:
     """Tell whether a path is, or lies in, a report's copies, below so many parts of it."""
     places = (path, *path.parents)
     return any(
-        place.name == KEPT and len(place.parts) > depth and _is_report(place.parent)
+        place.name == KEPT and len(place.parts) > depth and is_report(place.parent)
         for place in places
     )
 
@@ -155,15 +151,16 @@ def _pattern(raw: str) -> Iterator[Path | InputError]:
         matches = [m for m in matches if not any(p.startswith(".") for p in m.parts[depth:])]
     matches = [m for m in matches if not _is_kept(m, depth)]
     files = [m for m in matches if not m.is_dir() and m.name != CORRECTIONS]
-    reports = {p for p in {file.parent for file in files} if _is_report(p)}
-    files = [file for file in files if file.parent not in reports]
+    reports = {p for p in {file.parent for file in files} if is_report(p)}
+    written = {file for file in files if file.parent in reports or own(file)}
+    files = [file for file in files if file not in written]
     if files:
         yield from files
     for folder in (match for match in matches if match.is_dir()):
         inside = list(_folder(folder))
         if not files or any(isinstance(item, Path) for item in inside):
             yield from inside
-    if not files and all(match.parent in reports for match in matches):
+    if not files and all(match in written for match in matches):
         yield InputError("nothing matches this pattern", raw, "check the path")
 
 

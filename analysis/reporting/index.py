@@ -17,6 +17,7 @@ from analysis.exchange import from_json
 from analysis.page import concerns, export, markup
 from analysis.page.blocks import THRESHOLD
 from analysis.page.summary import summarise
+from analysis.reporting import manifest
 from analysis.spans.html import escape
 
 if TYPE_CHECKING:
@@ -83,12 +84,18 @@ def _page(found: Sequence[tuple[Path, Extraction]]) -> str:
         '<meta http-equiv="Content-Security-Policy" '
         f'content="{escape(export.policy(markup.script()))}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="generator" content="{escape(_maker())}">\n'
         f"<title>{title}</title>\n<style>{markup.css()}</style>\n</head>\n<body>\n<main>\n"
         f'<div class="analysis">\n<h1>{title}</h1>\n<table>\n<caption>Articles, whose words they '
         "are made of, and how many points there are to check</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
         f"<p>All of them as tables: {tables}</p>\n</div>\n</main>\n</body>\n</html>\n"
     )
+
+
+def _maker() -> str:
+    """What the page names as its maker, as a report's does."""
+    return f"analysis {manifest.installation()['package']['version']}"
 
 
 def _row(folder: Path, extraction: Extraction) -> str:
