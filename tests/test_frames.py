@@ -259,6 +259,34 @@ def test_a_frame_is_pandas_own_in_every_other_way() -> None:
         frame[("a", "b")]
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda f: f["naming"] == "unnamed",
+        lambda f: f.naming != "unnamed",
+        lambda f: f["naming"].dropna().head().eq("unnamed"),
+        lambda f: f[f["words"] > 0]["naming"].isin(["named", "unnamed"]),
+        lambda f: f.query("naming == 'unnamed'"),
+        lambda f: f.query("naming in ['unnamed']"),
+    ],
+)
+def test_the_pages_word_for_a_naming_is_never_silently_nowhere(
+    ask: Callable[[Any], object],
+) -> None:
+    meant = "no cell of 'naming' is 'unnamed': the tables' word is 'anonymous'"
+    with pytest.warns(UserWarning, match=re.escape(meant)):
+        ask(frames.attributions(gold_extraction()))
+
+
+def test_the_tables_words_for_a_naming_are_compared_as_pandas_does() -> None:
+    frame: Any = frames.sources(gold_extraction())
+    assert (frame["naming"] == "anonymous").any() and (frame.naming == frame["naming"]).all()
+    assert frame["naming"].isin({"named", "anonymous", "generic"}).all()
+    renamed = frame.assign(naming=frame["naming"].astype(object).replace("anonymous", "unnamed"))
+    assert (renamed["naming"] == "unnamed").any()
+    assert (frame["kind"] == "unnamed").sum() == 0  # no other column has synonyms
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_the_help_of_a_frame_begins_with_its_columns(name: str) -> None:
     table = schema.TABLES["sources" if name == "unheard" else name]

@@ -2,12 +2,49 @@
 
 from __future__ import annotations
 
+import warnings
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from analysis.frames import schema
+from analysis.model import naming_of
 from analysis.suggesting import hint
+
+
+class Namings(pd.Series):
+    """The column ``naming``: says which word it holds where a synonym is looked for.
+
+    The page says "unnamed" and "general group" where the tables hold "anonymous" and "generic".
+    What a comparison gives is pandas' own; it warns, so that nothing is silently empty.
+    """
+
+    @property
+    def _constructor(self) -> type[Namings]:
+        return Namings
+
+    @property
+    def _constructor_expanddim(self) -> type[Frame]:
+        return Frame
+
+    def _cmp_method(self, other: Any, op: Any) -> Any:
+        # 1: _warn, 2: here, 3: pandas' operator, 4: its wrapper, 5: who compares.
+        self._warn([other], 5)
+        return super()._cmp_method(other, op)  # type: ignore[misc] # the stubs lack it
+
+    def isin(self, values: Any) -> Any:
+        """As pandas' own; warn where a value is a synonym of one that the column holds."""
+        wanted = values if pd.api.types.is_list_like(values) else ()
+        self._warn(wanted, 3)
+        return super().isin(values)
+
+    def _warn(self, wanted: Iterable[Any], level: int) -> None:
+        words = [w for w in wanted if isinstance(w, str) and naming_of(w) != w]
+        held = set(self.array) if words else set()
+        for word in (w for w in words if w not in held):
+            told = f"no cell of 'naming' is {word!r}: the tables' word is {naming_of(word)!r}"
+            warnings.warn(f"{told} (where() takes both)", UserWarning, stacklevel=level)
 
 
 class Frame(pd.DataFrame):
@@ -20,9 +57,11 @@ class Frame(pd.DataFrame):
 
     def __getitem__(self, key: Any) -> Any:
         try:
-            return super().__getitem__(key)
+            found = super().__getitem__(key)
         except KeyError:
             raise KeyError(self._no_column(key)) from None
+        named = isinstance(key, str) and key == "naming" and isinstance(found, pd.Series)
+        return Namings(found) if named else found
 
     def __getattr__(self, name: str) -> Any:  # type: ignore[misc] # the stubs call it final
         try:

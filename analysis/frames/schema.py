@@ -320,7 +320,11 @@ This page is written by `python scripts/tables.py` from `analysis/frames/schema.
 `analysis.read(path)` gives a `Reading` with these tables as pandas frames: `reading.attributions`,
 `reading.sources` and so on; `analysis.frames` builds them from one or several extractions.
 `frames.unheard` lists, with the columns of `sources`, who is named and never speaks. Types are the
-same whatever the article holds, an empty one included. Offsets are code points, the end exclusive.
+same whatever the article holds, an empty one included.
+
+Offsets are code points, the end exclusive. `naming` holds "anonymous" and "generic" where the page
+says "unnamed" and "a general group". Comparing it with the page's words finds nothing, and warns
+with the word that is meant; `reading.where(naming="unnamed")` takes both.
 
 In the CSV files, a cell that a spreadsheet could take for a formula has an apostrophe put before
 it, and so has a cell that begins with an apostrophe: to get the text back, take one leading
