@@ -14,7 +14,7 @@ from analysis.model import Attribution, Span
 from analysis.sources.entities import Entity
 from analysis.sources.scene import Scene
 
-PRONOUN = re.compile(r"(?:Then |But |And )?(He|She|They)\b")
+PRONOUN = re.compile(r"(He|She|They)\b")
 NEAR = 60  # characters from the beginning of a sentence within which its subject stands
 
 

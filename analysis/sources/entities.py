@@ -35,7 +35,6 @@ class Entity:
     links: list[float] = field(default_factory=list)
     determiner: str = ""
     quantifier: str = ""
-    indefinite: bool = False
     tails: list[str] = field(default_factory=list)
     spoke: int = -1
     first: int = -1

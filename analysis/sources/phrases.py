@@ -18,7 +18,6 @@ from analysis.sources.wordstream import LETTERS, plain
 
 PhraseForm = Literal["name", "names", "nominal", "pronoun", "empty"]
 TOKEN = re.compile(rf"{LETTERS}(?:[-\u2010\u2011'’.&]{LETTERS})*|[^\w\s]")
-SPLIT = re.compile(r"\s*(?:,|;|–|—|\(| - )\s*")
 POSSESSIVES = frozenset("his her their its our my your whose".split())
 ORDINALS = frozenset("second third fourth fifth sixth".split())
 
@@ -103,21 +102,21 @@ PLACE_AHEAD = re.compile(  # "The Dayton, Ohio, maker of heaters"
 
 def _region(text: str, start: int, names: Sequence[Name]) -> int:
     """Where the head of the phrase ends: at a comma, a preposition or "who" outside a name."""
-    count, known = 0, False
+    begun = known = False
     placed = PLACE_AHEAD.match(text)
     for match in TOKEN.finditer(text):
         at = start + match.start()
         if placed is not None and match.start() < placed.end():
-            count += 1
+            begun = True
             continue
         if any(n.span.start - lead(n) <= at < n.span.end for n in names):
-            count += 1
+            begun = True
             continue
         word = match.group()
-        if word in "-–—" and count and text[match.start() - 1] == " ":
+        if word in "-–—" and begun and text[match.start() - 1] == " ":
             return match.start()  # "Ana Ruiz - a fellow governor"
         if not word[0].isalnum():
-            if word in "'’-.&%$\"“”‘<>" or (word in "()@" and not count):
+            if word in "'’-.&%$\"“”‘<>" or (word in "()@" and not begun):
                 continue
             return match.start()
         key = word.casefold()
@@ -127,15 +126,15 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
             and _determiner(before[0].casefold()) != "bare"
             and (key.endswith(("ed", "ing")) or key in ("inside", "outside"))
         ):
-            count += 1  # "a leaked letter"
+            begun = True  # "a leaked letter"
             continue
-        if count and (
+        if begun and (
             key in lexicon.words("grammar", "stops")
             or (known and key.endswith(("ing", "ed")) and len(key) > 4)
         ):
             return len(text[: match.start()].rstrip())
         known = lexicon.noun_kind(key) is not None
-        count += 1
+        begun = True
     return len(text)
 
 

@@ -225,4 +225,4 @@ def _begins_name(stream: Sequence[Word], at: int) -> bool:
     if not capital(stream[at]) or lexicon.fold(stream[at].text) in lexicon.words("stop", "words"):
         return False
     before = stream[at - 1]
-    return at == 0 or not joined(stream, at) or not capital(before) or before.first
+    return not joined(stream, at) or not capital(before) or before.first
