@@ -1,7 +1,8 @@
-"""Over a hundred short texts of many domains and decades: kind, naming, name and role of sources.
+"""Over 200 short texts of many domains and decades: kind, naming, name and role of sources.
 
-The texts are made up; half of them were written before the code was looked at. A text that is still
-read wrongly is expected to fail: once it is read rightly, take it off the list.
+The texts are made up; half of a to c were written before the code was looked at, those of d for
+single rules. A text that is still read wrongly is expected to fail: once it is read rightly, take
+it off the list.
 """
 
 from __future__ import annotations

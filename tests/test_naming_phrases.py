@@ -216,3 +216,9 @@ def test_a_reason_is_kept_as_worded(words: str) -> None:
 )
 def test_what_gives_no_reason_is_none(words: str) -> None:
     assert reason(f"A nurse, {words}, said it was late.") == ""
+
+
+@pytest.mark.parametrize("mark", [",", " —", " –", " -", " and", " who"])
+def test_a_reason_begins_behind_what_leads_to_it(mark: str) -> None:
+    told = reason(f"A nurse of the town{mark} asked not to be named, said it was late.")
+    assert told.removeprefix("who ") == "asked not to be named"

@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from marked import voices
+
+from analysis.sources.entities import Entity
+from analysis.sources.ordinals import counted
+from analysis.sources.phrases import Phrase
 
 
 def test_the_other_of_two_is_who_did_not_speak_last() -> None:
@@ -24,3 +30,36 @@ def test_the_other_beside_one_is_somebody_new(first: str) -> None:
         "[2s:The other official] [2c:said] [2k:it was late]."
     )
     assert found.apart(1, 2)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"determiner": "indefinite"},
+        {"determiner": "new"},
+        {"plural": True},
+        {"tail": "of three"},
+        {"modifiers": ("young",)},
+        {"head": "last"},
+        {"head": "third"},
+    ],
+)
+def test_only_a_definite_counting_word_alone_means_who_was_introduced_so(
+    told: dict[str, Any],
+) -> None:
+    heard = [
+        Entity("person", label=f"{n} nurse", heads={"nurse"}, determiner="indefinite", first=at)
+        for at, n in enumerate(("one", "another"))
+    ]
+    second: dict[str, Any] = {"head": "second", "determiner": "definite"}
+    assert counted(Phrase("it", "nominal", **second), heard, ()) is heard[1]
+    assert counted(Phrase("it", "nominal", **(second | told)), heard, ()) is None
+
+
+@pytest.mark.parametrize(("head", "place"), [("former", 0), ("latter", 1)])
+def test_the_former_and_the_latter_are_of_two(head: str, place: int) -> None:
+    pair = [Entity("person", [("Ana", "Ruiz")]), Entity("person", [("Ben", "Hale")])]
+    told = Phrase("it", "nominal", head, "definite")
+    assert counted(told, (), pair) is pair[place]
+    assert counted(told, (), pair[:1]) is None
+    assert counted(Phrase("it", "nominal", head, "definite", modifiers=("old",)), (), pair) is None

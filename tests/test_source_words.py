@@ -122,6 +122,11 @@ def test_a_rare_word_before_a_verb_is_a_name(verb: str) -> None:
     assert "Zorvex" in texts(f"Zorvex {verb} cut 200 jobs.")
 
 
+@pytest.mark.parametrize("word", ["Qyx", "Zorvexists", "Zorvex's", "Table"])
+def test_a_word_that_is_short_or_known_or_several_is_no_name_for_being_rare(word: str) -> None:
+    assert texts(f"{word} will cut 200 jobs.") == []
+
+
 @pytest.mark.parametrize("particle", "al bin ibn van von de".split())
 def test_a_name_may_begin_with_a_particle(particle: str) -> None:
     assert f"{particle} Berg" in texts(f"They met {particle} Berg there.")

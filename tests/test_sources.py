@@ -379,3 +379,12 @@ def test_a_numeral_that_stands_for_a_king_breaks_nothing() -> None:
         [2s:King II] [2c:said] [2k:it was early].
         """)
     assert found.name(1) == "King Abdullah II"
+
+
+def test_who_is_named_and_says_nothing_is_told_if_it_is_surely_somebody() -> None:
+    found = voices(
+        "Ana Ruiz went to Oman with Ben Hale, Mr Orr, Kline, Reuters, Hale Foods and the UN. "
+        "Nordbank fell. [1s:Ruiz] [1c:said] [1k:no]."
+    )
+    told = [source.name for source in found.unheard]
+    assert told == ["Ben Hale", "Orr", "Reuters", "Hale Foods", "United Nations"]

@@ -1,0 +1,108 @@
+"""How sure it is whose words are: what a text says is sure, what is taken to be so is less so."""
+
+from __future__ import annotations
+
+import pytest
+from marked import voices
+
+SAYS = "[1c:said] [1k:it was late]."
+SURE = {
+    "[1s:Ana Ruiz]": "Ana Ruiz",
+    "[1s:Ana Ruiz and Ben Hale]": "Ana Ruiz and Ben Hale",
+    "[1s:A nurse]": "A nurse",
+    "[1s:Nurses]": "Nurses",
+    "[1s:Another]": "Another",
+    "[1s:A bank]": "A bank",
+    "[1s:The Russian government]": "Russia",
+    "Mayor Dina Pohl came. [1s:The mayor]": "Dina Pohl",
+    "Ana Ruiz, 34, came. [1s:The 34-year-old]": "Ana Ruiz",
+    "Ana Ruiz came. [1s:Her lawyer]": "Ana Ruiz’s lawyer",
+    "Ana Ruiz came. [1s:She]": "Ana Ruiz",
+    "Ana Ruiz, [1s:who]": "Ana Ruiz",
+    "A nurse [1s:who]": "A nurse",
+    "Hale Foods fell. [1s:The company]": "Hale Foods",
+    "Texas Air fell. [1s:The airline]": "Texas Air",
+    "The Senate Banking Committee met. [1s:The committee]": "Senate Banking Committee",
+}
+LIKELY = {
+    "[1s:Ana Ruiz and others]": "Ana Ruiz and others",
+    "[1s:A 34-year-old]": "A 34-year-old",
+    "[1s:State media] in Pakistan": "State media (Pakistan)",
+    "The minister met Ana Hale and Ben Hale. [1s:Hale]": "Ben Hale",
+    "Ana Ruiz sued the surgeon. [1s:He]": "the surgeon",
+    "Traders came. [1s:They]": "Traders",
+    "Ana Ruiz and Ben Hale came. [1s:Both]": "Ana Ruiz and Ben Hale",
+    "Ana Ruiz came. [1s:The Spaniard]": "Ana Ruiz",
+}
+OPEN = {
+    "[1s:She]": "She",
+    "[1s:Someone]": "Someone",
+    "[1s:Nobody]": "Nobody",
+    "[1s:This]": "This",
+    "[1s:I]": "the author",
+    "Ana Ruiz and Ben Hale came. [1s:The candidates]": "Ana Ruiz and Ben Hale",
+}
+
+
+def sure(text: str, name: str) -> float:
+    """Return how sure the links of a source are that a text has with one statement."""
+    source = voices(f"{text} {SAYS}").of(1)
+    assert source is not None
+    assert source.name == name
+    return source.confidence
+
+
+@pytest.mark.parametrize(("text", "name"), SURE.items())
+def test_what_the_words_say_is_sure(text: str, name: str) -> None:
+    assert 0.8 <= sure(text, name) < 1
+
+
+@pytest.mark.parametrize(("text", "name"), LIKELY.items())
+def test_what_the_text_suggests_is_likely(text: str, name: str) -> None:
+    assert 0.6 <= sure(text, name) < 0.8
+
+
+@pytest.mark.parametrize(("text", "name"), OPEN.items())
+def test_what_the_text_leaves_open_is_not_likely(text: str, name: str) -> None:
+    assert 0.3 < sure(text, name) < 0.6
+
+
+def test_a_full_name_is_surer_than_a_description_and_that_than_a_pronoun() -> None:
+    name, again = sure("[1s:Ana Ruiz]", "Ana Ruiz"), "Mayor Dina Pohl came. [1s:The mayor]"
+    assert name > sure("[1s:A nurse]", "A nurse") > sure(again, "Dina Pohl")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "least"),
+    [
+        ("A source", "The source", 0.8),
+        ("Aides to the mayor", "Aides", 0.6),
+        ("A study", "The paper", 0.6),
+        ("Two firms", "The firms", 0.6),
+        ("A spokesman for Hale River", "A spokesman for Hale River", 0.6),
+        ("Kev Malone", "Malone", 0.9),
+    ],
+)
+def test_who_is_described_again_is_as_sure_as_the_words_are(
+    first: str, second: str, least: float
+) -> None:
+    found = voices(f"[1s:{first}] {SAYS} [2s:{second}] [2c:said] [2k:no].")
+    source = found.of(2)
+    assert source is not None
+    assert found.same(1, 2)
+    once = sure(f"[1s:{first}]", source.name)
+    assert least <= 2 * source.confidence - once < least + 0.2
+
+
+def test_a_quotation_that_goes_on_is_likely_the_last_speakers() -> None:
+    found = voices(f"[1s:Ana Ruiz] {SAYS} [2k:“It is over.”]")
+    source = found.of(2)
+    assert source is not None
+    assert 0.6 <= 2 * source.confidence - 0.97 < 0.8
+    assert [a.implicit for a in found.attributions] == [False, True]
+
+
+def test_a_name_that_only_a_headline_has_is_likely() -> None:
+    source = voices("# [1s:Will Smith] [1c:Says] [1k:Inquiry Is Late]").of(1)
+    assert source is not None
+    assert 0.6 <= source.confidence < 0.8
