@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from analysis.checking.results import Checking, check
     from analysis.comparing import Comparison, compare
     from analysis.errors import AnalysisError
-    from analysis.reading import Reading, read_text
-    from analysis.readings import Readings, read
+    from analysis.reading import Reading
+    from analysis.readings import Readings, read, read_text
     from analysis.reporting import report
 
     __version__: str
@@ -52,7 +52,7 @@ _HOMES = {
     "check": "analysis.checking.results",
     "compare": "analysis.comparing",
     "read": "analysis.readings",
-    "read_text": "analysis.reading",
+    "read_text": "analysis.readings",
     "report": "analysis.reporting",
 }
 

@@ -235,7 +235,7 @@ def extractions(
     any_language: bool = False,
 ) -> Iterator[Extraction]:
     """Read the articles, some at once; complain about those that can't be, and go on."""
-    from analysis import parallel, reading
+    from analysis import parallel, readings
 
     def read(
         given: tuple[Path, Article | AnalysisError],
@@ -244,7 +244,7 @@ def extractions(
         if isinstance(article, AnalysisError):
             return path, article
         try:
-            return path, reading.of(article, path, corrections=corrections).extraction
+            return path, readings.of(article, path, corrections=corrections).extraction
         except AnalysisError as error:
             return path, error
         except Exception as error:  # noqa: BLE001 - one article never costs the others

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from analysis.correctable import Correctable
 from analysis.errors import ParameterError
+from analysis.model import Extraction
 from analysis.page.palette import NAMING, PAPER
 from analysis.page.wording import shorten
 from analysis.suggesting import Suggesting, named_options
+from analysis.tabular import Tables
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,11 +34,13 @@ class Plots(Suggesting):
     """Pictures of one reading; each method gives Axes, which show themselves in a notebook.
 
     Args:
-        reading: The reading or the choice to draw; colours are those of the whole article.
+        chosen: The tables to draw.
+        whole: Those of the whole article, whose colours are taken.
+        extraction: The records of what is drawn.
     """
 
-    def __init__(self, reading: Correctable) -> None:
-        self._reading = reading
+    def __init__(self, chosen: Tables, whole: Tables, extraction: Extraction) -> None:
+        self._chosen, self._whole, self._extraction = chosen, whole, extraction
 
     def __repr__(self) -> str:
         return f"plots: {', '.join(f'.{name}()' for name in dir(self))}"
@@ -62,11 +65,11 @@ class Plots(Suggesting):
         from analysis.page import figures  # noqa: PLC0415 - matplotlib is slow to import
 
         return figures.strips(
-            self._reading.attributions,
-            len(self._reading.article.text),
+            self._chosen.attributions,
+            len(self._extraction.article.text),
             threshold=threshold,
             most=_many(most),
-            like=self._reading.whole.attributions,
+            like=self._whole.attributions,
             ax=ax,
             figsize=figsize,
         )
@@ -84,9 +87,9 @@ class Plots(Suggesting):
         """
         from analysis.page import figures  # noqa: PLC0415 - matplotlib is slow to import
 
-        voices = self._reading.sources.sort_values("words", ascending=False, kind="stable")
+        voices = self._chosen.sources.sort_values("words", ascending=False, kind="stable")
         voices = voices.head(_many(most))
-        colours = figures.families(self._reading.whole.attributions)
+        colours = figures.families(self._whole.attributions)
         axes = figures.canvas(len(voices), ax, figsize)
         words = voices["words"].astype(int).tolist()
         axes.barh(
@@ -118,7 +121,7 @@ class Plots(Suggesting):
         from analysis.frames.stance import stances  # noqa: PLC0415 - they need pandas
         from analysis.page import figures  # noqa: PLC0415 - matplotlib is slow to import
 
-        counts = stances(self._reading.extraction).head(_many(most))
+        counts = stances(self._extraction).head(_many(most))
         axes = figures.canvas(len(counts) + 1, ax, figsize)
         begins = [0] * len(counts)
         for stance, colour in SHADES.items():

@@ -1,31 +1,75 @@
 """Holds what was found in an article in a form for people.
 
-``read`` is what a notebook calls; what it returns shows itself as the annotated article and gives
-every table as a pandas frame.
+It shows itself as the annotated article, gives every table as a pandas frame, and is corrected by
+hand. :mod:`analysis.readings` reads files into it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.correctable import Correctable
-from analysis.errors import ParameterError
-from analysis.model import Article
-from analysis.pipeline import extract
+from analysis.model import Article, Extraction, Form, Naming, NamingWord, Ruling, SourceKind
 from analysis.suggesting import Suggesting, named_options
+from analysis.tabular import Tables
 
 if TYPE_CHECKING:
-    from analysis.corrections import Overruled
+    from analysis.corrections import Correction, Recorder
+    from analysis.corrections.recording import Place, Places
     from analysis.plots import Plots
 
-CORRECTIONS = "corrections.yaml"
+# Corrections are imported where one is made: few articles have any.
 
 
-class Reading(Suggesting, Correctable):
-    """What was found in one article: tables, and the annotated article as a cell's output."""
+class Reading(Suggesting, Tables):
+    """What was found in one article: tables, and the annotated article as a cell's output.
+
+    A correction by hand gives a new one.
+
+    Args:
+        extraction: The records behind it, as :func:`analysis.pipeline.extract` gives them.
+        whole: The one that this one holds some statements of, if it does.
+        corrections: Those by hand that are applied in it already.
+        path: The article's file, if it came from one.
+    """
+
+    def __init__(
+        self,
+        extraction: Extraction,
+        whole: Reading | None = None,
+        *,
+        corrections: Sequence[Correction] = (),
+        path: Path | None = None,
+    ) -> None:
+        self._extraction = extraction
+        self._whole = whole
+        self._corrections = tuple(corrections)
+        self._path = path
+
+    @property
+    def extraction(self) -> Extraction:
+        """The frozen records that everything here is made from."""
+        return self._extraction
+
+    @property
+    def article(self) -> Article:
+        """The article: ``.text``, ``.title``, ``.paragraphs`` and what was repaired."""
+        return self._extraction.article
+
+    @property
+    def whole(self) -> Reading:
+        """The reading of all statements that this one was chosen from; itself if it is that."""
+        return self if self._whole is None else self._whole
+
+    @property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections by hand, in the order they are applied; unplaced ones too.
+
+        ``reading.extraction.unplaced`` says which of them found no place, and why.
+        """
+        return self.whole._corrections  # noqa: SLF001 - its own kind
 
     @named_options
     def where(
@@ -71,7 +115,222 @@ class Reading(Suggesting, Correctable):
         """Pictures, as matplotlib Axes: ``.strip()``, ``.voices()``, ``.stances()``."""
         from analysis.plots import Plots  # noqa: PLC0415
 
-        return Plots(self)
+        return Plots(self, self.whole, self._extraction)
+
+    @named_options
+    def correct(
+        self,
+        id: str,  # noqa: A002 - the record's own word
+        *,
+        source: Places | None = None,
+        cue: Places | None = None,
+        content: Places | None = None,
+        form: Form | None = None,
+        speaker: str | None = None,
+        name: str | None = None,
+        kind: SourceKind | None = None,
+        naming: Naming | NamingWord | None = None,
+        role: str | None = None,
+        note: str = "",
+        by: str = "",
+    ) -> Reading:
+        """Put a statement or a source right; this reading stays as it is.
+
+        >>> reading.correct("a3", source="the mayor", content=["It rains", "it pours"])
+        ... # doctest: +SKIP
+        >>> reading.correct("s2", naming="unnamed", role="aide")  # doctest: +SKIP
+
+        Args:
+            id: Of a statement ("a3") or of a source ("s2", "u1"), as in the tables.
+            source: Of a statement: who says it, in the article's words (the nearest place that has
+                them), as (start, end), or several of these; "" for nobody.
+            cue: The words that introduce it, given likewise.
+            content: What is said, given likewise.
+            form: direct, mixed or indirect; follows from the content if that alone is given.
+            speaker: Id or name of the voice behind it, or a new name; "" for nobody. Follows from
+                the source if that alone is given.
+            name: Of a source: what to call it.
+            kind: person, group, organisation, government, media, document or unknown.
+            naming: named, unnamed (or anonymous), general group (or generic).
+            role: What it is ("mayor of Lyon"); "" for none.
+            note: Why, for whoever reads the file.
+            by: Who says so.
+
+        Returns:
+            The corrected reading of the whole article. Keep it by ``.save_corrections()``.
+
+        Raises:
+            ParameterError: There is no such id, or the article does not have these words.
+        """
+        fields = {"source": source, "cue": cue, "content": content, "form": form}
+        fields |= {"speaker": speaker, "name": name, "kind": kind, "naming": naming, "role": role}
+        return self._corrected(self._recorder().correct(id, fields, note, by))
+
+    @named_options
+    def remove(self, id: str, *, note: str = "", by: str = "") -> Reading:  # noqa: A002 - as above
+        """Take away a statement that is none; statements inside it stay.
+
+        Args:
+            id: Of the statement, as in the table of attributions.
+            note: Why.
+            by: Who says so.
+
+        Returns:
+            The corrected reading of the whole article.
+
+        Raises:
+            ParameterError: There is no such statement.
+        """
+        return self._corrected(self._recorder().remove(id, note, by))
+
+    @named_options
+    def add(
+        self,
+        content: Places,
+        *,
+        source: Places = "",
+        cue: Places = "",
+        form: Form | None = None,
+        speaker: str | None = None,
+        note: str = "",
+        by: str = "",
+    ) -> Reading:
+        """Put in a statement that the reader missed.
+
+        >>> reading.add("It rains", source="the mayor", cue="said")  # doctest: +SKIP
+
+        Args:
+            content: What is said, in the article's words, as (start, end), or several of these.
+            source: Who says it, given likewise; the place nearest to the content counts.
+            cue: The words that introduce it, given likewise.
+            form: direct, mixed or indirect; follows from the content if not given.
+            speaker: Id or name of the voice behind it; follows from the source if not given.
+            note: Why.
+            by: Who says so.
+
+        Returns:
+            The corrected reading of the whole article.
+
+        Raises:
+            ParameterError: The article does not have these words.
+        """
+        fields = {"content": content, "source": source, "cue": cue, "form": form}
+        fields["speaker"] = speaker
+        return self._corrected(self._recorder().add(fields, note, by))
+
+    @named_options
+    def join(self, id: str, *others: str, note: str = "", by: str = "") -> Reading:  # noqa: A002
+        """Say that several sources are one.
+
+        Args:
+            id: Of the source that stays, with its name.
+            others: Ids of those that are the same.
+            note: Why.
+            by: Who says so.
+
+        Returns:
+            The corrected reading of the whole article.
+
+        Raises:
+            ParameterError: There is no such source.
+        """
+        return self._corrected(self._recorder().join(id, others, note, by))
+
+    @named_options
+    def split(
+        self,
+        id: str,  # noqa: A002 - as above
+        mentions: Places,
+        *,
+        name: str | None = None,
+        kind: SourceKind | None = None,
+        naming: Naming | NamingWord | None = None,
+        role: str | None = None,
+        note: str = "",
+        by: str = "",
+    ) -> Reading:
+        """Say that some mentions of a source, and what is said there, are somebody else's.
+
+        Args:
+            id: Of the source.
+            mentions: Which, in the article's words, as (start, end), or several of these.
+            name: What to call the other one; follows from the mentions if not given.
+            kind: What it is, if that is not what the mentions say.
+            naming: Whether it is named, likewise.
+            role: Its role.
+            note: Why.
+            by: Who says so.
+
+        Returns:
+            The corrected reading of the whole article.
+
+        Raises:
+            ParameterError: There is no such source, or it is not mentioned there.
+        """
+        fields = {"name": name, "kind": kind, "naming": naming, "role": role}
+        return self._corrected(self._recorder().split(id, mentions, fields, note, by))
+
+    @named_options
+    def judge(self, quotation: Place, verdict: Ruling, *, note: str = "", by: str = "") -> Reading:
+        """Say that a quotation was checked by hand, and is as it was said or not.
+
+        >>> reading.judge("It rains", "right", note="heard on the tape")  # doctest: +SKIP
+
+        ``analysis.check`` and its report show it beside what the records say. Where the words of
+        the quotation change later, it is no longer applied, and the report says so.
+
+        Args:
+            quotation: Words of it, or a (start, end) in it, such as of the frame of quotations.
+            verdict: "right" or "wrong".
+            note: How it was checked.
+            by: Who checked it.
+
+        Returns:
+            The corrected reading of the whole article.
+
+        Raises:
+            ParameterError: No quotation stands there.
+        """
+        return self._corrected(self._recorder().judge(quotation, verdict, note, by))
+
+    def save_corrections(self, path: str | Path | None = None, *, overwrite: bool = False) -> Path:
+        """Write the corrections into ``corrections.yaml``, where every later run finds them.
+
+        Args:
+            path: The file, or a folder to put it into; by default beside the article.
+            overwrite: Whether corrections in the file that this reading does not have may go.
+
+        Returns:
+            The file. Sections of other articles in it stay as they are.
+
+        Raises:
+            ParameterError: The article has no file, and no path is given.
+            CorrectionError: The file that is there holds something else.
+            OutputError: It can't be written, or would lose corrections.
+        """
+        from analysis import corrections  # noqa: PLC0415
+
+        file = self.whole._path  # noqa: SLF001 - as above
+        name = file.name if file else self.article.id
+        return corrections.keep(path, file, name, self.corrections, overwrite=overwrite)
+
+    def _extractions(self) -> tuple[Extraction, ...]:
+        return (self._extraction,)
+
+    def _recorder(self) -> Recorder:
+        """What makes a correction of what a person says of the whole reading."""
+        from analysis.corrections import Recorder  # noqa: PLC0415
+
+        return Recorder(self.whole.extraction)
+
+    def _corrected(self, correction: Correction) -> Reading:
+        """The whole reading with one correction more."""
+        from analysis.corrections import applied  # noqa: PLC0415
+
+        whole = self.whole
+        own = (*whole._corrections, correction)  # noqa: SLF001 - its own kind
+        made = applied(whole.extraction, correction)
+        return Reading(made, corrections=own, path=whole._path)  # noqa: SLF001 - as above
 
     def __len__(self) -> int:
         """How many statements there are: rows of the table of attributions."""
@@ -97,83 +356,3 @@ class Reading(Suggesting, Correctable):
         makers = {"text/plain": self.__repr__, "text/html": self._repr_html_}
         wanted = [t for t in makers if include is None or t in include]
         return {t: makers[t]() for t in wanted if exclude is None or t not in exclude}
-
-
-def read(path: str | Path, *, corrections: bool = True) -> Reading:
-    """Read one article from a file, and apply what people corrected in it.
-
-    Args:
-        path: A text, Markdown or HTML file; "-" for standard input.
-        corrections: Whether to apply the article's section of ``corrections.yaml`` in its folder.
-
-    Returns:
-        What was found in it.
-
-    Raises:
-        InputError: If the file is missing, empty, binary or can't be read.
-        CorrectionError: If the corrections beside it can't be read.
-    """
-    from analysis import ingest  # noqa: PLC0415
-
-    return of(ingest.load(path), path, corrections=corrections)
-
-
-def of(article: Article, path: str | Path, *, corrections: bool = True) -> Reading:
-    """Read an article that a file holds, and apply what people corrected in it.
-
-    Args:
-        article: As :mod:`analysis.ingest` gives it.
-        path: The file it came from.
-        corrections: See :func:`read`.
-    """
-    from analysis import ingest  # noqa: PLC0415
-
-    file = None if str(path) == ingest.STDIN else Path(path)
-    if not corrections or file is None or not (file.parent / CORRECTIONS).exists():
-        return Reading(extract(article), path=file)
-    from analysis import corrections as by_hand  # noqa: PLC0415 - few articles have any
-
-    own = by_hand.of(file)
-    made = by_hand.astray(by_hand.apply(extract(article), own)[0], file)
-    return Reading(made, corrections=own, path=file)
-
-
-def overruled(paths: Iterable[str | Path]) -> Overruled:
-    """Count how often people overruled the reader.
-
-    Args:
-        paths: Files of corrections, folders that hold one, or articles with one beside them.
-
-    Returns:
-        The counts, by operation and by the reader's confidence; printed they are a table.
-
-    Raises:
-        CorrectionError: If there are no corrections at a path, or their article is not there.
-    """
-    from analysis import corrections  # noqa: PLC0415
-
-    found = corrections.articles(paths)
-    return corrections.overruled(
-        (read(path, corrections=False).extraction, own) for path, own in found
-    )
-
-
-def read_text(text: str, id: str = "text") -> Reading:  # noqa: A002 - the record's own word
-    """Read one article that is already text.
-
-    Args:
-        text: The article; offsets are its code points.
-        id: What the article is called in the tables.
-
-    Returns:
-        What was found in it.
-
-    Raises:
-        InputError: If the text is empty.
-        ParameterError: If it is not text.
-    """
-    from analysis import ingest  # noqa: PLC0415
-
-    if not isinstance(text, str):
-        raise ParameterError(f"is not text but of type {type(text).__name__}", "text", "give a str")
-    return Reading(extract(ingest.from_text(text, id)))

@@ -1,21 +1,25 @@
-"""Holds several articles as one: what a notebook gets of a list of files."""
+"""Reads articles from files or text; holds several as one, which a list of files gives."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from inspect import signature
 from pathlib import Path
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
-from analysis import reading
 from analysis.choosing import keep
 from analysis.errors import InputError, ParameterError
-from analysis.model import Extraction
+from analysis.model import Article, Extraction
 from analysis.page.wording import plural
+from analysis.pipeline import extract
 from analysis.reading import Reading
 from analysis.suggesting import Suggesting, hint
 from analysis.tabular import Tables
 
+if TYPE_CHECKING:
+    from analysis.corrections import Overruled
+
+CORRECTIONS = "corrections.yaml"
 NAMED = 8  # articles that are named in a line
 
 
@@ -125,14 +129,81 @@ def read(
         CorrectionError: If the corrections beside it can't be read.
     """
     if isinstance(path, str | Path):
-        return reading.read(path, corrections=corrections)
+        return _read(path, corrections=corrections)
     if not isinstance(path, Iterable):
         what = f"is not a path but of type {type(path).__name__}"
         raise ParameterError(what, "path", "give a path or a list of them")
-    found = [reading.read(one, corrections=corrections) for one in path]
+    found = [_read(one, corrections=corrections) for one in path]
     if not found:
         raise InputError("there is no article in the list", "", "give one path or several")
     return Readings(found)
+
+
+def of(article: Article, path: str | Path, *, corrections: bool = True) -> Reading:
+    """Read an article that a file holds, and apply what people corrected in it.
+
+    Args:
+        article: As :mod:`analysis.ingest` gives it.
+        path: The file it came from.
+        corrections: See :func:`read`.
+    """
+    from analysis import ingest  # noqa: PLC0415
+
+    file = None if str(path) == ingest.STDIN else Path(path)
+    if not corrections or file is None or not (file.parent / CORRECTIONS).exists():
+        return Reading(extract(article), path=file)
+    from analysis import corrections as by_hand  # noqa: PLC0415 - few articles have any
+
+    own = by_hand.of(file)
+    made = by_hand.astray(by_hand.apply(extract(article), own)[0], file)
+    return Reading(made, corrections=own, path=file)
+
+
+def overruled(paths: Iterable[str | Path]) -> Overruled:
+    """Count how often people overruled the reader.
+
+    Args:
+        paths: Files of corrections, folders that hold one, or articles with one beside them.
+
+    Returns:
+        The counts, by operation and by the reader's confidence; printed they are a table.
+
+    Raises:
+        CorrectionError: If there are no corrections at a path, or their article is not there.
+    """
+    from analysis import corrections  # noqa: PLC0415
+
+    found = corrections.articles(paths)
+    return corrections.overruled(
+        (_read(path, corrections=False).extraction, own) for path, own in found
+    )
+
+
+def read_text(text: str, id: str = "text") -> Reading:  # noqa: A002 - the record's own word
+    """Read one article that is already text.
+
+    Args:
+        text: The article; offsets are its code points.
+        id: What the article is called in the tables.
+
+    Returns:
+        What was found in it.
+
+    Raises:
+        InputError: If the text is empty.
+        ParameterError: If it is not text.
+    """
+    from analysis import ingest  # noqa: PLC0415
+
+    if not isinstance(text, str):
+        raise ParameterError(f"is not text but of type {type(text).__name__}", "text", "give a str")
+    return Reading(extract(ingest.from_text(text, id)))
+
+
+def _read(path: str | Path, *, corrections: bool) -> Reading:
+    from analysis import ingest  # noqa: PLC0415
+
+    return of(ingest.load(path), path, corrections=corrections)
 
 
 def _listed(ids: Sequence[str]) -> str:

@@ -87,6 +87,6 @@ def test_who_is_anonymous_is_decided_in_one_file() -> None:
 
 
 def test_a_correction_is_followed_from_its_call_to_its_record_without_a_lambda() -> None:
-    for module in ("correctable", "corrections/applying"):
+    for module in ("reading", "corrections/applying"):
         tree = ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
         assert not any(isinstance(node, ast.Lambda) for node in ast.walk(tree)), module

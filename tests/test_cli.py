@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from seed import gold_extraction
 
-from analysis import cli, reading, reporting
+from analysis import cli, readings, reporting
 from analysis.model import Article, Extraction
 from analysis.reporting import launching, runner
 
@@ -53,7 +53,7 @@ def gold(monkeypatch: pytest.MonkeyPatch) -> None:
         found = gold_extraction()
         return found if article.id == found.article.id else Extraction(article, (), (), ())
 
-    monkeypatch.setattr(reading, "extract", extract)
+    monkeypatch.setattr(readings, "extract", extract)
 
 
 @pytest.mark.parametrize("verb", ["", "report", "extract", "evaluate", "explore"])

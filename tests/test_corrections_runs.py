@@ -11,13 +11,14 @@ from samples import EVIL
 from seed import gold_extraction
 
 import analysis
-from analysis import cli, corrections, exchange, frames, reading, reporting
+from analysis import cli, corrections, exchange, frames, readings, reporting
 from analysis.attribution.encoding import Vocabulary
 from analysis.brat import read_brat
 from analysis.corrections import Correction, Key, Quote, overruled, standoff, write_gold
 from analysis.errors import CorrectionError, OutputError
 from analysis.model import Article, Extraction
-from analysis.reading import Reading, read
+from analysis.reading import Reading
+from analysis.readings import read
 from analysis.training.corpus import example
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -34,7 +35,7 @@ def gold(monkeypatch: pytest.MonkeyPatch) -> None:
         found = gold_extraction()
         return found if article.text == found.article.text else Extraction(article, (), (), ())
 
-    monkeypatch.setattr(reading, "extract", extract)
+    monkeypatch.setattr(readings, "extract", extract)
 
 
 def corrected(folder: Path, name: str = "a.txt") -> Reading:

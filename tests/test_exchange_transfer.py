@@ -11,7 +11,7 @@ import pytest
 from exchanging import FOLDERS, cases, spoken
 from seed import SEED, gold_extraction
 
-from analysis import cli, exchange, installing, reading
+from analysis import cli, exchange, installing, readings
 from analysis.cli.transfer import TOOLS
 from analysis.errors import InputError, OutputError, ParameterError
 from analysis.exchange import format as one
@@ -29,7 +29,7 @@ def gold(monkeypatch: pytest.MonkeyPatch) -> None:
         found = gold_extraction()
         return found if article.id == found.article.id else Extraction(article, (), (), ())
 
-    monkeypatch.setattr(reading, "extract", extract)
+    monkeypatch.setattr(readings, "extract", extract)
 
 
 def call(*arguments: object) -> int:

@@ -422,7 +422,7 @@ def test_a_fault_inside_one_article_is_its_own_line(
             raise RuntimeError("boom")
         return real(article)
 
-    monkeypatch.setattr("analysis.reading.extract", extract)
+    monkeypatch.setattr("analysis.readings.extract", extract)
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(WORDS, encoding="utf-8")
     with pytest.raises(SystemExit) as ended:

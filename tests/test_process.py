@@ -33,8 +33,8 @@ def process(*arguments: object, code: str = "") -> subprocess.Popen[bytes]:
 
 def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
     code = (
-        "from analysis import reading, model\n"
-        "reading.extract = lambda a: model.Extraction(a, (), (), ())"
+        "from analysis import readings, model\n"
+        "readings.extract = lambda a: model.Extraction(a, (), (), ())"
     )
     paths = [article(tmp_path, f"{'n' * 200}{n}.txt") for n in range(300)]
     running = process("extract", *paths, code=code)
@@ -51,8 +51,8 @@ def test_a_reader_that_stops_listening_is_no_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("length", [1, 20_000])  # what the stream keeps back, and what it doesn't
 def test_an_output_that_takes_nothing_is_one_line(tmp_path: Path, length: int) -> None:
     code = (
-        "from analysis import reading, model\n"
-        f"reading.extract = lambda a: model.Extraction(a, (), (), (), reader='r' * {length})\n"
+        "from analysis import readings, model\n"
+        f"readings.extract = lambda a: model.Extraction(a, (), (), (), reader='r' * {length})\n"
         "from analysis.cli import main\nmain()"
     )
     asked = ["extract", str(article(tmp_path))], ["--version"], ["--help"], ["report", "--help"]

@@ -18,7 +18,8 @@ from analysis.errors import AnalysisError, InputError, ParameterError
 from analysis.frames import schema
 from analysis.model import Article, Attribution, Extraction, Paragraph, ParagraphKind, Source, Span
 from analysis.pipeline import extract, quoted, somebodys, without_echoes
-from analysis.reading import Reading, read, read_text
+from analysis.reading import Reading
+from analysis.readings import read, read_text
 
 SHIPS = (Path(analysis.__file__).parent / "data" / "reader.onnx").exists()
 

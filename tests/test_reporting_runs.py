@@ -17,7 +17,7 @@ from made_reports import TEXT, article, bytes_of
 from papermill import execute_notebook
 
 import analysis
-from analysis import reading, reporting
+from analysis import readings, reporting
 from analysis.reporting import making, verifying
 
 ENVIRONMENTS = {
@@ -138,7 +138,7 @@ def test_the_notebook_of_a_report_runs_again_where_it_lies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, out = article(tmp_path / "in"), tmp_path / "out"
-    reading.read(path).correct("a1", speaker="Maria Prado").save_corrections()
+    readings.read(path).correct("a1", speaker="Maria Prado").save_corrections()
     (made,) = reporting.report(path, out)
     assert (made / "article" / "one.txt").read_bytes() == path.read_bytes()
     before = bytes_of(made)

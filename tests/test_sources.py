@@ -10,7 +10,7 @@ from marked import Voices, house, parse, voices
 from seed import gold_extraction
 
 from analysis.model import Attribution, Source
-from analysis.reading import read_text
+from analysis.readings import read_text
 from analysis.sources import identify
 
 

@@ -12,7 +12,7 @@ from analysis.attribution import attribute
 from analysis.attribution.turns import turns
 from analysis.ingest import from_text
 from analysis.pipeline import quoted
-from analysis.reading import read_text
+from analysis.readings import read_text
 from analysis.tokens import tokenise
 
 TALK = """The talk lasted an hour.

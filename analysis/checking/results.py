@@ -124,7 +124,7 @@ def check(
         ParameterError: A normalisation is unknown.
     """
     from analysis.checking import check as verdicts_of  # noqa: PLC0415 - imports this module
-    from analysis.reading import read  # noqa: PLC0415 - takes long to import
+    from analysis.readings import read  # noqa: PLC0415 - takes long to import
 
     whole = read(article) if isinstance(article, str | Path) else article
     x = whole if isinstance(whole, Extraction) else whole.extraction

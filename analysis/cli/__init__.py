@@ -227,9 +227,9 @@ def evaluate(gold: tuple[str, ...], overruled: tuple[str, ...], wanted: bool, ou
     if not gold and not overruled:
         raise click.UsageError("Missing argument 'GOLD...'.")
     if overruled:
-        from analysis import reading
+        from analysis import readings
 
-        console.out([f"{reading.overruled(overruled)}\n"])
+        console.out([f"{readings.overruled(overruled)}\n"])
     if not gold:
         return
     if wanted:

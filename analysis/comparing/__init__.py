@@ -91,7 +91,7 @@ def compare(*paths: str | Path | Sequence[str | Path], corrections: bool = True)
         CorrectionError: If the corrections beside one can't be read.
     """
     from analysis.comparing.aligning import align, count  # noqa: PLC0415 - takes long to import
-    from analysis.reading import read  # noqa: PLC0415 - as above
+    from analysis.readings import read  # noqa: PLC0415 - as above
 
     given = [one for each in paths for one in ([each] if isinstance(each, str | Path) else each)]
     count(len(given))

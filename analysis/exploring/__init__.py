@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from analysis.correctable import Correctable
 from analysis.exploring.stance import cues, stances
 from analysis.exploring.words import concordance, keyness
 from analysis.frames.stance import verbs
@@ -46,5 +45,5 @@ def explore(*readings: Reading | Sequence[Reading], threshold: float = 0.5) -> E
     """
     from analysis.exploring.widgets import Explorer  # noqa: PLC0415 - ipywidgets is slow to import
 
-    given = [[one] if isinstance(one, Correctable) else one for one in readings]
+    given = [[one] if isinstance(one, Reading) else one for one in readings]
     return Explorer(list(chain.from_iterable(given)), threshold)
