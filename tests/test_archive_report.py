@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ import pytest
 
 pytest.importorskip("duckdb")
 
+from papermill import execute_notebook
+
 from analysis.archived import is_archive
 from analysis.cli import main
 from analysis.corpus import corpus, sections
-from analysis.corpus.queries import Archive
+from analysis.corpus.queries import Archive, opened
 from analysis.errors import InputError
 
 AGENCY = (
@@ -106,6 +109,29 @@ def test_no_text_of_an_archive_is_markup(archive: Path) -> None:
     assert "<b>Evil" not in page
     assert "<script>" not in page
     assert "&lt;b&gt;Evil" in page
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_the_notebook_of_an_archive_runs_again_below_the_archives_folder(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = shutil.copytree(archive, tmp_path / "Town [2026]")
+    with pytest.raises(SystemExit) as ended:
+        main(["report", str(place), "-o", str(tmp_path / "reports")])
+    assert not ended.value.code
+    (folder,) = (tmp_path / "reports").iterdir()
+    before = {path.name: path.read_bytes() for path in folder.glob("*.csv")}
+    for name in before:
+        (folder / name).unlink()
+    monkeypatch.chdir(folder)
+    execute_notebook("report.ipynb", "again.ipynb", {}, kernel_name="python3", progress_bar=False)
+    assert before and {path.name: path.read_bytes() for path in folder.glob("*.csv")} == before
+    assert not list(folder.glob("Town*"))  # no copy: it may be as large as a disk
+    shutil.move(place, tmp_path / "elsewhere")
+    with pytest.raises(InputError, match=r"Town .2026.: nothing matches this pattern"):
+        opened(["Town [2026]"])
 
 
 @pytest.mark.slow

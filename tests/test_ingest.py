@@ -124,7 +124,7 @@ def test_a_pattern_gives_what_it_matches_and_a_path_that_exists_wins(tmp_path: P
 def test_the_article_that_a_report_keeps_is_no_other_article(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = ("manifest.json", "report.html", "report.ipynb", "article/one.txt")
+    kept = ("manifest.json", "report.html", "report.ipynb", "article/one.txt", "gold/three.txt")
     for name in ("one.txt", "more/two.txt", *(f"reports/one/{file}" for file in kept)):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("words")

@@ -29,13 +29,14 @@ def test_a_report_is_a_folder_of_page_notebook_tables_and_manifest(tmp_path: Pat
     (folder,) = reporting.report([path], tmp_path / "out")
     assert folder == tmp_path / "out" / "one"
     assert names(folder) == [
+        "article",
         "attributions.csv",
         "attributions.jsonl",
         "manifest.json",
         "report.html",
         "report.ipynb",
     ]
-    assert "<p>one.txt 0.5 3 False</p>" in (folder / "report.html").read_text()
+    assert "<p>article/one.txt 0.5 3 False</p>" in (folder / "report.html").read_text()
     assert "<title>one</title>" in (folder / "report.html").read_text()
     nbformat.validate(nbformat.read(folder / "report.ipynb", as_version=4))
 
@@ -55,7 +56,9 @@ def test_the_manifest_names_and_hashes_what_the_report_is_made_of(tmp_path: Path
     assert found["notebook"]["sha256"] == manifest.sha256(fine_notebook.read_bytes())
     assert found["parameters"] == {"threshold": 0.7, "count": 3, "loud": False}
     assert found["versions"]["python"] == ".".join(map(str, sys.version_info[:3]))
-    assert set(found["files"]) == set(names(folder)) - {"manifest.json"}
+    files = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    assert set(found["files"]) == files - {"manifest.json"}
+    assert "article/one.txt" in files
     for name, digest in found["files"].items():
         assert digest == manifest.sha256((folder / name).read_bytes())
     assert set(found["run"]) == {"started", "seconds", "platform"}

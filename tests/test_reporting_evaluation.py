@@ -32,6 +32,7 @@ def test_the_report_names_and_hashes_gold_and_reader(evaluation_report: Path) ->
         "measures.csv",
         "groups.csv",
         "statements.csv",
+        *(f"gold/{path.name}" for path in GOLD.iterdir() if path.suffix in evaluation.BESIDE),
     }
     page = (evaluation_report / "report.html").read_text(encoding="utf-8")
     assert golds.digest([GOLD]) in page

@@ -9,16 +9,20 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from made_reports import TEXT, article, bytes_of
 from papermill import execute_notebook
+from seed import GOLD
 
 import analysis
 from analysis import readings, reporting
-from analysis.reporting import making, verifying
+from analysis.checking import reporting as checking
+from analysis.reporting import evaluation as evaluating
+from analysis.reporting import making, several, verifying
 
 ENVIRONMENTS = {
     "another folder": {},
@@ -152,17 +156,55 @@ def test_the_notebook_of_a_report_runs_again_where_it_lies(
     assert {name: bytes_of(moved)[name] for name in before} == before
 
 
-def test_only_a_report_that_shows_its_articles_whole_keeps_them(tmp_path: Path) -> None:
+def comparison(folder: Path) -> Path:
+    one, other = article(folder), article(folder, "two.txt", TEXT.replace("stay", "go"))
+    return several.compare([one, other], folder / "out")
+
+
+def check(folder: Path) -> Path:
+    draft = article(folder)
+    readings.read(draft).judge("will stay", "right").save_corrections()
+    records = [article(folder, f"{n}/said.txt", f"RUIZ: We will {n}.\n") for n in ("stay", "go")]
+    return checking.report(draft, records, folder / "out")
+
+
+def evaluation(folder: Path) -> Path:
+    shutil.copytree(GOLD.parent, folder / "hand")
+    return evaluating.report(folder / "hand", folder / "out", {"samples": 20})
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize("make", [comparison, check, evaluation])
+def test_the_notebook_of_any_report_runs_again_where_it_lies(
+    make: Callable[[Path], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    moved = make(tmp_path / "in").rename(tmp_path / "sent")
+    shutil.rmtree(tmp_path / "in")
+    before = bytes_of(moved)
+    tables = [*moved.glob("*.csv"), *moved.glob("*.jsonl")]
+    assert tables and list(verifying.verify(moved)) == []
+    for table in tables:
+        table.unlink()
+    monkeypatch.chdir(moved)
+    execute_notebook("report.ipynb", "again.ipynb", {}, kernel_name="python3", progress_bar=False)
+    assert {name: bytes_of(moved)[name] for name in before} == before
+
+
+def test_a_report_keeps_what_it_was_made_of_but_not_a_file_of_many(tmp_path: Path) -> None:
     own = making.opened(article(tmp_path))
     part = replace(own, path=Path("many.csv#2"), name="many.csv#2")
-    for name, inputs, kept in (
-        ("report", (own,), True),
-        ("compare", (own, own), True),
-        ("report", (part,), False),
-        ("check", (own, own), False),
-        ("evaluation", (own,), False),
+    whole = {"archive": tmp_path}
+    for name, inputs, folders, kept in (
+        ("report", (own,), {}, True),
+        ("compare", (own, own), {}, True),
+        ("check", (own, own), {}, True),
+        ("report", (part,), {}, False),
+        ("corpus", (), whole, False),
     ):
-        job = making.Job(Path(f"{name}.ipynb"), {}, inputs, "")
+        job = making.Job(Path(f"{name}.ipynb"), {}, inputs, "", folders=folders)
         assert making._keeps(job) is kept, name
 
 

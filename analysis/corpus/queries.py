@@ -11,8 +11,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis import archived, ingest
 from analysis.archived import FOLDER
 from analysis.corpus import dataset
+from analysis.errors import InputError
 from analysis.installing import require
 from analysis.writing import temporary
 
@@ -77,14 +79,20 @@ def opened(paths: Sequence[str | Path], people: Mapping[str, str] | None = None)
     """Open an archive, or make one of articles for as long as this process lives.
 
     Args:
-        paths: The folder of an archive, or files of articles.
+        paths: The folder of an archive, also of one in a folder above, or files of articles.
         people: Whose a name is; see :class:`Archive`.
+
+    Raises:
+        InputError: A path leads nowhere.
     """
     from analysis.corpus.build import corpus  # noqa: PLC0415 - only where one is made
 
-    if len(paths) == 1 and (Path(paths[0]) / FOLDER).is_dir():
-        return Archive(paths[0], people)
+    if len(paths) == 1 and (archived.near(paths[0]) / FOLDER).is_dir():
+        return Archive(archived.near(paths[0]), people)
     require("corpus", ("duckdb", "pyarrow", "datasketch"), "an archive")
+    for item in ingest.expand(paths):
+        if isinstance(item, InputError):
+            raise item
     folder = temporary()
     made = Path(folder.name) / "archive"
     corpus([str(path) for path in paths], made, processes=0)

@@ -9,8 +9,7 @@ from pathlib import Path
 from analysis.corpus import dataset
 from analysis.installing import require
 from analysis.reporting.making import Job, folder_of, make, prepare
-
-SEEN = "archive"  # what the notebook calls the archive
+from analysis.text import legible
 
 
 def report(
@@ -46,5 +45,7 @@ def report(
     notebook, settings = prepare("corpus", target, parameters or {})
     name = folder_of(f"archive-{place.name}")
     about = {"archive": {"name": place.name, **stamp}}
-    job = Job(notebook, settings, (), place.name, True, (SEEN,), "", {SEEN: place}, about)
+    # By this name the notebook finds the archive again, in the folders above the report's.
+    seen = legible(place.name) or "archive"
+    job = Job(notebook, settings, (), place.name, True, (seen,), "", {seen: place}, about)
     return make(job, target / name, name if progress else None, force=force)

@@ -22,7 +22,8 @@ SUFFIXES = frozenset(
 UNSAFE = re.compile(r"[^\w.-]+")
 CORRECTIONS = "corrections.yaml"  # lies beside articles and is none
 MAGIC = re.compile(r"[*?\[]")
-KEPT = "article"  # where a report has copies of what it was made of
+# Where reports have copies of what they were made of, articles and records, and gold.
+KEPT, GOLD = "article", "gold"
 
 
 def expand(paths: Iterable[str | Path]) -> list[Path | InputError]:
@@ -130,7 +131,7 @@ def _is_kept(path: Path, depth: int) -> bool:
     """Tell whether a path is, or lies in, a report's copies, below so many parts of it."""
     places = (path, *path.parents)
     return any(
-        place.name == KEPT and len(place.parts) > depth and is_report(place.parent)
+        place.name in {KEPT, GOLD} and len(place.parts) > depth and is_report(place.parent)
         for place in places
     )
 

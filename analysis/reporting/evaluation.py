@@ -7,11 +7,12 @@ from pathlib import Path
 
 from analysis.errors import ParameterError
 from analysis.evaluate.golds import contents, gold_texts
+from analysis.ingest import finding
 from analysis.reporting.making import Input, Job, folder_of, id_of, make, prepare
 from analysis.text import legible
 
 PREFIX = "evaluation"
-GOLD = "gold"  # the folder that the notebook sees, and its name in the manifest
+GOLD = finding.GOLD  # the folder that the notebook sees, and its name in the manifest
 # Beside a text: its statements, and what may tell the publisher and the kinds of sources.
 BESIDE = (".txt", ".ann", ".json")
 MOST_SAMPLES = 100_000

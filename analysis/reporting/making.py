@@ -1,7 +1,7 @@
 """Makes one report of one article or of several: run, export, describe, put in place.
 
 Whatever a notebook is about, it gets copies of the articles by their bare names, writes its tables,
-and its outputs become the page. Where the page shows the articles whole, the report keeps them.
+and its outputs become the page. The report keeps the copies, so that its notebook runs again.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 OWN = frozenset({"path", "paths", "tables", "facts"})
 # What the report keeps of the corrections that it was made with.
 APPLIED = "corrections.applied.yaml"
-# The notebooks whose page shows all of their articles, and where the report has these.
-SHOWN, KEPT = frozenset({"report", "compare"}), f"{finding.KEPT}/"
+MADE = ".made"  # in the temporary folder: what becomes the report
+# Where a report has the copies of what its notebook read, below the notebook's own folder.
+KEPT = f"{finding.KEPT}/"
 # The slowest machine seen reads 2,000 words a second; ten times that, and time to start.
 SECONDS, BYTES_A_SECOND = 600, 1_000
 
@@ -67,7 +68,7 @@ class Job:
     ``several`` says whether the notebook takes a list of ``paths`` or one ``path``; ``places`` is
     that list where it is not the inputs one by one but a folder that holds them. ``called`` is what
     the manifest calls several inputs. ``folders`` are too large to copy: the notebook sees each
-    under a name, and ``about`` is what the manifest says of them.
+    under a name in the folder above its own, and ``about`` is what the manifest says of them.
     """
 
     notebook: Path
@@ -186,7 +187,7 @@ def make(job: Job, target: Path, bar: str | None = None, *, force: bool = False)
     with writing.temporary() as temporary:
         made = _run(job, Path(temporary), bar)
         with publish.replacing(target, manifest.ours) as staged:
-            made_in = Path(temporary, "made")
+            made_in = Path(temporary, MADE)
             shutil.copytree(made_in, staged, copy_function=shutil.copyfile, dirs_exist_ok=True)
             run = {
                 "started": started.isoformat(timespec="seconds"),
@@ -208,10 +209,13 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
     from analysis.page.export import export  # noqa: PLC0415
     from analysis.reporting import runner  # noqa: PLC0415
 
-    made = folder / "made"
+    made = folder / MADE
     made.mkdir()
-    # Where the report keeps its articles, the notebook runs again where it lies.
-    place, within, tables = (made, KEPT, ".") if _keeps(job) else (folder / "run", "", "../made")
+    # Where the report keeps what was read, the notebook runs again where it lies.
+    keeps = _keeps(job)
+    place, tables = (made, ".") if keeps or job.folders else (folder / "run", f"../{MADE}")
+    # What lies in a folder of its own already needs no other.
+    within = KEPT if keeps and not job.places else ""
     copies = place / within
     copies.mkdir(parents=True, exist_ok=True)
     for item in job.inputs:
@@ -219,7 +223,7 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(item.data)
     for name, whole in job.folders.items():
-        (copies / name).symlink_to(whole, target_is_directory=True)
+        (folder / name).symlink_to(whole, target_is_directory=True)
     for name, text in _corrections(job.inputs, together=False).items():
         (copies / name).write_bytes(text.encode())
     for text in _corrections(job.inputs, together=True).values():
@@ -240,12 +244,11 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
 
 
 def _keeps(job: Job) -> bool:
-    """Tell whether a report has copies of its articles: their words are on its page anyway.
+    """Tell whether a report has copies of what was read, with which its notebook runs again.
 
-    One of many articles in a file would have a copy of all of them.
+    One of many articles in a file would have a copy of all of them; an archive is too large.
     """
-    alone = all(item.file == item.name for item in job.inputs)
-    return job.notebook.stem in SHOWN and alone and not job.folders
+    return all(item.file == item.name for item in job.inputs) and not job.folders
 
 
 def facts_of(job: Job) -> dict[str, Any]:
