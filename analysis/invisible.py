@@ -2,8 +2,8 @@
 
 Soft hyphens, direction marks and other characters of no width cut words and names in two; so do
 marks that are written after their letter (accents, vowel signs); "> " before each line of quoted
-mail stands inside sentences. All steps run on a text without them; the spans of what was found are
-those of the text as it was kept, and names have their marks again.
+mail stands inside sentences; a line's end may divide a word. All steps run on a text without them;
+the spans of what was found are those of the text as it was kept, and names have their marks again.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from itertools import takewhile
 from typing import Any
 
+from analysis import hyphens
 from analysis.model import Article, Extraction, Paragraph, Source, Span
 from analysis.text import RUN
 
@@ -22,6 +23,8 @@ UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\u
 # A letter and what is no letter of its own behind it: marks, joiners, and punctuation beyond ASCII.
 MARKED = re.compile("[^\\W\\d_][^\\w\\s\x00-\u02ff\u2010-\u20cf]+")
 JOINERS = "\u200c\u200d"
+# Letters that are printed as one (ﬁ), and those of full width, which East Asian software writes.
+PRINTED = re.compile("[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 QUOTING = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 QUOTED_LINES = 3  # lines in a row with "> " from which it is quoted mail
 
@@ -94,7 +97,45 @@ def _unseen(text: str) -> list[tuple[int, int, str]]:
         if marks:
             letter = unicodedata.normalize("NFC", match.group()[0] + marks)[0]
             cuts.append((match.start(), match.start() + 1 + len(marks), letter))
-    return cuts
+    cuts += [(m.start(), m.end(), _printed(m)) for m in PRINTED.finditer(text)]
+    return cuts + hyphens.divided(text)
+
+
+def _printed(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", match.group())
+
+
+def passed_over(text: str) -> tuple[str, ...]:
+    """Say, in words, what the reading of a text passes over, while the text is kept as it is."""
+    if text.isascii() and not hyphens.LINE_END.search(text) and ">" not in text:
+        return ()
+    marks = (m.group()[1:] for m in MARKED.finditer(text))
+    unseen = "".join(m.group() for m in UNSEEN.finditer(text.lstrip("\ufeff")))
+    quoting = len(QUOTING.findall(text))
+    counts = (
+        (unseen.count("\u00ad"), "soft hyphen", "soft hyphens"),
+        (
+            len(unseen.replace("\u00ad", "")) + sum(map(text.count, JOINERS)),
+            "other character that nobody sees",
+            "other characters that nobody sees",
+        ),
+        (
+            sum(unicodedata.category(c)[0] == "M" for found in marks for c in found),
+            "accent apart from its letter",
+            "accents apart from their letters",
+        ),
+        (
+            len(PRINTED.findall(text)),
+            "letter of two in one or of full width",
+            "letters of two in one or of full width",
+        ),
+        (len(hyphens.divided(text)), "hyphen at a line's end", "hyphens at the ends of lines"),
+        (quoting if quoting >= QUOTED_LINES else 0, "", "marks of quoted mail (“> ”)"),
+    )
+    told = ", ".join(
+        f"{count} {one if count == 1 else many}" for count, one, many in counts if count
+    )
+    return (f"kept as they are, but passed over in reading: {told}",) if told else ()
 
 
 def _is_mark(character: str) -> bool:
@@ -141,8 +182,9 @@ def _marked(made: Extraction, found: Plain, text: str) -> Extraction:
     words: dict[str, str] = {}
     for match in RUN.finditer(found.text):
         kept = text[found.starts[match.start()] : found.ends[match.end() - 1]]
-        if kept != match.group():
-            words.setdefault(match.group(), unicodedata.normalize("NFC", UNSEEN.sub("", kept)))
+        if kept != match.group() and not hyphens.divided(kept):
+            seen = PRINTED.sub(_printed, UNSEEN.sub("", kept))
+            words.setdefault(match.group(), unicodedata.normalize("NFC", seen))
 
     def whole(source: Source) -> Source:
         own: dict[str, Any] = {

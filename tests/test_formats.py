@@ -514,7 +514,7 @@ FINE = (
     [
         ("a.xml", "<?xml version='1.0'?><catalog><p>He said no.</p></catalog>", "XML of no known"),
         ("a.txt", "<?xml version='1.0'?><catalog><p>He said no.</p></catalog>", "(<catalog>)"),
-        ("a.json", '{"a": 1, "b": [1, 2]}', "no column holds a text"),
+        ("a.json", '{"a": 1, "b": [1, 2]}', "JSON of no known kind"),
         ("a.html", COOKIES, "it asks about cookies"),
         ("a.html", LOGIN, "it asks to sign in"),
         ("a.html", f"<html><h1>Latest</h1><ul>{LINKS}</ul></html>", "it is a list of 30 links"),

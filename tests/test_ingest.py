@@ -69,12 +69,25 @@ def test_mojibake_in_a_text_that_is_not_utf8_is_mended_and_curly_marks_stay() ->
     assert any("mended" in note for note in article.repairs)
 
 
-def test_mojibake_in_valid_utf8_is_never_altered_only_noted() -> None:
-    text = "It was a â€œdarkâ€\x9d day, said ZoÃ« MÃ¼ller.\n"
-    article = ingest.from_bytes(text.encode(), "a", ".txt")
+def test_utf8_that_was_encoded_twice_is_mended_and_said_to_be() -> None:
+    text = "It was a “dark” day, said Zoë Müller.\n\nNobody else said so.\n"
+    twice = text.encode().decode("cp1252", "surrogateescape").replace("\udc9d", "\x9d")
+    article = ingest.from_bytes(twice.encode(), "a", ".txt")
     assert article.text == text
-    assert len(article.repairs) == 1
-    assert article.repairs[0].startswith("note:")
+    assert article.repairs == ("UTF-8 that was encoded twice was mended in 1 line",)
+
+
+def test_a_text_given_as_a_string_is_never_altered_only_noted() -> None:
+    text = "It was a â€œdarkâ€\x9d day, said ZoÃ« MÃ¼ller.\n"
+    article = ingest.from_text(text)
+    assert article.text == text
+    assert len(article.repairs) == 1 and article.repairs[0].startswith("note:")
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "cp850", "mac-roman", "latin-1"])
+def test_names_with_accents_are_told_by_the_letters_of_old_encodings(encoding: str) -> None:
+    text = "The café’s owner, Tomás Núñez, said José was out.".replace("’", "'")
+    assert ingest.from_bytes(text.encode(encoding), "a", ".txt").text == text
 
 
 def test_a_few_foreign_bytes_in_utf8_cost_only_themselves() -> None:

@@ -16,15 +16,15 @@ from typing import BinaryIO
 from analysis.errors import InputError
 from analysis.ingest import formats, languages, pages
 from analysis.ingest.content import Content, of_bytes, of_file
-from analysis.ingest.decoding import LONE_SURROGATE, Decoded, decode, note_mojibake
+from analysis.ingest.decoding import LONE_SURROGATE, Decoded, decode, mended, note_mojibake
 from analysis.ingest.documents import About, Document
 from analysis.ingest.finding import HTML, MARKDOWN, TEXT, UNSAFE, distinct, expand, unique
 from analysis.ingest.kinds import classify, title
 from analysis.ingest.opening import STDIN, contents, file_of, opened, part, stem, where_of
 from analysis.ingest.pages import Page
-from analysis.ingest.paragraphs import Piece, split, trim
+from analysis.ingest.paragraphs import Piece, joined, split, trim
 from analysis.ingest.prose import unmarked
-from analysis.invisible import plain
+from analysis.invisible import passed_over, plain
 from analysis.model import Article
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "paragraphs",
     "parts",
     "read_all",
+    "stem",
     "stream",
     "unexpected",
     "unique",
@@ -182,7 +183,7 @@ def _numbered(
         taken.add(name)
         place = f"{where}, {document.place}" if document.place else where
         alone = len(ahead) == 1 and content.whole
-        own = document.text or document.html
+        own = document.text or document.html or "\n\n".join(part for part, _ in document.blocks)
         digest = hashlib.sha256(content.head if alone else own.encode("utf-8", "replace"))
         try:
             yield from_document(document, name, digest.hexdigest(), place)
@@ -199,16 +200,24 @@ def from_document(document: Document, id: str, digest: str, where: str) -> Artic
         InputError: It holds no text.
     """
     about = document.about
-    page = pages.html(document.html) if document.html else None
-    text = LONE_SURROGATE.sub("\ufffd", document.text.replace("\0", ""))
-    if page is None:
-        page = Page(text, paragraphs(text), about.title)
+    if document.html:
+        page = pages.html(document.html)
+    elif document.blocks:
+        page = Page(*joined([(_sound_text(words), m) for words, m in document.blocks]), about.title)
+    else:
+        text, mends = mended(_sound_text(document.text))
+        page = Page(text, paragraphs(text), about.title, mends)
     if not page.pieces:
         raise _no_article(page, where)
-    repairs = (*document.repairs, *note_mojibake(page.text))
+    repairs = () if document.text else note_mojibake(page.text)
+    repairs = (*document.repairs, *repairs)
     article = _article(page, Decoded(page.text, "utf-8", repairs), id, digest)
     given = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "id"}
     return replace(article, **{name: value for name, value in given.items() if value})
+
+
+def _sound_text(text: str) -> str:
+    return LONE_SURROGATE.sub("\ufffd", text.replace("\0", ""))
 
 
 def read_all(
@@ -347,7 +356,7 @@ def from_text(text: str, id: str = "text") -> Article:  # noqa: A002 - the recor
 
 
 def _page(text: str, suffix: str) -> Page:
-    if suffix in HTML or (suffix not in TEXT | MARKDOWN and pages.looks_like_html(text)):
+    if suffix in HTML or (suffix not in MARKDOWN and pages.looks_like_html(text)):
         return pages.html(text)
     return pages.markdown(text) if suffix in MARKDOWN else Page(text, paragraphs(text))
 
@@ -370,6 +379,6 @@ def _article(page: Page, decoded: Decoded, id: str, digest: str) -> Article:  # 
         title=unmarked(shown) if page.marked else shown,
         encoding=decoded.encoding,
         sha256=digest,
-        repairs=(*decoded.repairs, *page.repairs),
+        repairs=(*decoded.repairs, *page.repairs, *passed_over(page.text)),
         **{f.name: getattr(page.about, f.name) for f in fields(About) if f.name not in TAKEN},
     )

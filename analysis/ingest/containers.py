@@ -7,7 +7,7 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
@@ -20,37 +20,53 @@ FURNITURE = frozenset(
 )
 
 
-def zipped(file: BinaryIO, where: str) -> Iterator[tuple[str, BinaryIO | InputError]]:
-    """Yield the files of a zip archive by their names, in order, where they may hold articles.
+def names(file: BinaryIO, where: str) -> list[str]:
+    """Return the names of a zip archive's files that may hold articles, in order.
 
-    Hidden files, pictures, what a page was saved with, and the like are left out. In the place of
-    a file that can't be unpacked stands its error.
+    Hidden files, pictures, what a page was saved with, and the like are left out.
 
     Raises:
         InputError: The archive is damaged, or nothing in it may hold an article.
     """
-    try:
-        archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, EOFError) as error:
-        raise _damaged(error, where) from None
-    with archive:
-        infos = {info.filename: info for info in archive.infolist()[:MOST] if not info.is_dir()}
-        names = [name for name in sorted(infos) if _wanted(PurePosixPath(name), infos)]
-        if not names:
-            raise InputError("no articles in this archive", where, "check what is in it")
-        for name in names:
-            if infos[name].file_size > LARGEST:
+    with _archive(file, where) as archive:
+        found = {info.filename for info in archive.infolist()[:MOST] if not info.is_dir()}
+    kept = [name for name in sorted(found) if _wanted(PurePosixPath(name), found)]
+    if not kept:
+        raise InputError("no articles in this archive", where, "check what is in it")
+    return kept
+
+
+def zipped(
+    file: BinaryIO, where: str, wanted: Sequence[str]
+) -> Iterator[tuple[str, BinaryIO | InputError]]:
+    """Yield files of a zip archive by their names.
+
+    In the place of a file that can't be unpacked stands its error.
+    """
+    with _archive(file, where) as archive:
+        for name in wanted:
+            if archive.getinfo(name).file_size > LARGEST:
                 yield name, InputError("is too large once unpacked", f"{where}, {name}")
                 continue
             try:
                 yield name, io.BytesIO(archive.read(name))
+            except RuntimeError:
+                told = "has a password"
+                yield name, InputError(told, f"{where}, {name}", "unpack it first")
             except Exception as error:  # noqa: BLE001 - zipfile and zlib raise errors of many kinds
                 yield name, _damaged(error, f"{where}, {name}")
 
 
+def _archive(file: BinaryIO, where: str) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, OSError, EOFError) as error:
+        raise _damaged(error, where) from None
+
+
 def _wanted(path: PurePosixPath, names: Collection[str]) -> bool:
     """Whether a file of an archive may hold an article."""
-    if any(part.startswith((".", "__MACOSX")) for part in path.parts):
+    if any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts):
         return False
     for folder in path.parents:
         page = str(folder).removesuffix("_files")
@@ -64,18 +80,31 @@ def _damaged(error: Exception, where: str) -> InputError:
     return InputError(f"is not a zip archive that can be read ({said})", where)
 
 
-def gunzipped(file: BinaryIO, where: str) -> BinaryIO:
-    """Return what a gzip file holds, as an open file.
+class _Gunzipped(gzip.GzipFile):
+    """What a gzip file holds; damage in the middle is an error of the input's own."""
 
-    Raises:
-        InputError: It is damaged.
-    """
-    opened = gzip.GzipFile(fileobj=file)
-    try:
-        opened.read(1)
-        opened.seek(0)
-    except (OSError, EOFError, zlib.error) as error:
-        raise InputError(f"is not a gzip file that can be read ({error})", where) from None
+    where = ""
+
+    def read(self, size: int | None = -1) -> bytes:
+        try:
+            return super().read(size)
+        except (OSError, EOFError, zlib.error) as error:
+            said = " ".join(str(error).split())[:120]
+            told = f"is not a gzip file that can be read ({said})"
+            raise InputError(told, self.where, "get the whole file") from None
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    read1 = read
+
+
+def gunzipped(file: BinaryIO, where: str) -> BinaryIO:
+    """Return what a gzip file holds, as an open file; reading it raises an InputError of damage."""
+    opened = _Gunzipped(fileobj=file)
+    opened.where = where
     return cast("BinaryIO", opened)
 
 

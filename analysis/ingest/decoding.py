@@ -35,12 +35,14 @@ MOJIBAKE = re.compile(
 )
 # Bytes of windows-1252 that English prose uses; a capital inside a small word speaks against it.
 ODD_LATIN = re.compile(
-    r"[a-z][À-ÖØ-Þ][a-z]|[a-z][ÀÁÄ-ÖØ-Þ](?![A-ZÀ-Þ])|(?<![\w])[àâäçèéêëîïñôöùûüú](?=\d)|[¤¦¨¬²³´¸¹¾]|[a-zA-Z][¡¿«»][a-zA-Z]|Ò|Ó|[\x80-\x9f]"
+    r"[a-z][À-ÖØ-Þ][a-z]|[a-z][ÀÁÄ-ÖØ-Þ](?![A-ZÀ-Þ])|(?<![\w])[àâäçèéêëîïñôöœùûüú](?=\d)|[¤¦¨¬²³´¸¹¾]|[a-zA-Z][¡¿«»†‡‰ˆ˜‹›][a-zA-Z]|[a-z][ŽŠŸŒ]|Ò|Ó|[\x80-\x9f]"
 )
 # Of code page 437: frames and Greek letters, and marks of other encodings beside a word.
 ODD_DOS = re.compile(
     rf"{ODD_LATIN.pattern}|[\u2500-\u25a0\u0370-\u03ff\u2219-\u2265]|\b[ìîïòûÆæ]\w|\w[ìîïòûÆæ]\b"
 )
+# Of Mac OS Roman: marks of money and footnotes inside a word, which other encodings' letters are.
+ODD_MAC = re.compile(rf"{ODD_LATIN.pattern}|\w[†‡°¢£§•¶ß®™≠∞±≤≥¥µ∂∑∏π∫ªº√ƒ≈∆◊]+\w|\w[†°¢£§]\b")
 LETTERS = bytes((*range(65, 91), *range(97, 123)))
 HIGH = bytes(range(128, 256))
 KINDS = "give a text, Markdown or HTML file"
@@ -64,8 +66,8 @@ def decode(data: bytes, where: str, *, html: bool = False) -> Decoded:
         html: Whether a declared charset is looked for.
 
     Returns:
-        The text. Valid UTF-8 is never altered (a byte order mark stays as U+FEFF); suspected
-        mojibake in it is noted only.
+        The text. Valid UTF-8 stays as it is (a byte order mark as U+FEFF), but for lines that were
+        encoded twice, which are mended and said to be.
 
     Raises:
         InputError: If the bytes are not text.
@@ -92,12 +94,28 @@ def note_mojibake(text: str) -> tuple[str, ...]:
     return (f"note: {len(found)} places look wrongly decoded (“{found[0]}”); left as they are",)
 
 
+def mended(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text whose lines of doubly encoded UTF-8 are mended, and how many lines those are.
+
+    What still looks wrong is noted.
+    """
+    if MOJIBAKE.search(text) is None:
+        return text, ()
+    lines = text.split("\n")
+    new = [_fixed(line) if MOJIBAKE.search(line) else line for line in lines]
+    changed = sum(a != b for a, b in zip(lines, new, strict=True))
+    text = "\n".join(new)
+    said = (f"UTF-8 that was encoded twice was mended in {_lines(changed)}",) if changed else ()
+    return text, (*said, *note_mojibake(text))
+
+
 def _utf8(data: bytes) -> Decoded | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return Decoded(text, "utf-8", note_mojibake(text))
+    text, repairs = mended(text)
+    return Decoded(text, "utf-8", repairs)
 
 
 def _marked(data: bytes) -> Decoded | None:
@@ -158,7 +176,7 @@ def _other(data: bytes, *, html: bool) -> Decoded | None:
         return _repaired(declared.text, declared.encoding, "as the page declares")
     for encoding in ("cp1252", "mac-roman", "cp437"):
         text = _strictly(data, encoding)
-        odd = ODD_DOS if encoding == "cp437" else ODD_LATIN
+        odd = {"cp437": ODD_DOS, "mac-roman": ODD_MAC}.get(encoding, ODD_LATIN)
         if text is not None and _mostly_ascii(data) and not odd.search(text):
             return _repaired(text, encoding, "found by its letters and marks")
     return _guessed(data)
@@ -201,7 +219,21 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 
 def _repaired(text: str, encoding: str, how: str) -> Decoded:
-    """Undo mojibake, line by line, with ftfy; nothing else is changed, quotation marks least."""
+    """Undo mojibake, line by line; nothing else is changed, quotation marks least."""
+    old = text.split("\n")
+    new = [line if line.isascii() else _fixed(line) for line in old]
+    changed = sum(a != b for a, b in zip(old, new, strict=True))
+    words = [f"not UTF-8: read as {encoding}, {how}"]
+    if changed:
+        words.append(f"wrongly decoded characters mended in {_lines(changed)}")
+    return Decoded("\n".join(new), encoding, tuple(words))
+
+
+def _lines(count: int) -> str:
+    return f"{count} line{'' if count == 1 else 's'}"
+
+
+def _fixed(line: str) -> str:
     import ftfy  # noqa: PLC0415 - seldom needed
 
     settings = ftfy.TextFixerConfig(
@@ -214,10 +246,4 @@ def _repaired(text: str, encoding: str, how: str) -> Decoded:
         remove_control_chars=False,
         normalization=None,
     )
-    old = text.split("\n")
-    new = [line if line.isascii() else ftfy.fix_encoding(line, settings) for line in old]
-    changed = sum(a != b for a, b in zip(old, new, strict=True))
-    words = [f"not UTF-8: read as {encoding}, {how}"]
-    if changed:
-        words.append(f"wrongly decoded characters mended in {changed} lines")
-    return Decoded("\n".join(new), encoding, tuple(words))
+    return str(ftfy.fix_encoding(line, settings))

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from analysis.ingest.paragraphs import Markup
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ISO = re.compile(r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)")
+NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
 DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .\-]+([A-Za-z]{3,9})\.?,?[ .\-]+(\d{4})")
 MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?,?[ ]+(\d{4})")
 NO_AUTHOR = re.compile(
     r"(?i)(?:user ?name|admin(?:istrator)?|order reprints|staff|editor|author|n/?a|none|unknown|"
-    r"subscribe|sign in|log ?in|share|print|email|by|posted|guest)"
+    r"subscribe|sign in|log ?in|share|print|email|by|posted|guest|\(?anonymous\)?|python-docx|"
+    r"(?:microsoft office|windows) user|user|owner)"
+)
+# What programs call a document that nobody gave a title, and names of files.
+NO_TITLE = re.compile(
+    r"(?i)\(?(?:untitled(?: document)?|anonymous|unspecified|document ?\d*|none)\)?|"
+    r"microsoft word - .*|\S+\.(?:docx?|pdf|rtf|odt|indd|qxd|html?|txt)"
 )
 
 
@@ -35,28 +44,44 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article of a file: its text, or the HTML that holds it; not both.
+    """One article of a file: its text, its paragraphs (``blocks``), or the HTML that holds it.
 
     ``place`` says where in the file it stands, for errors ("row 3"); ``repairs`` what was changed.
     """
 
     text: str = ""
     html: str = ""
+    blocks: tuple[tuple[str, Markup], ...] = ()
     about: About = field(default_factory=About)
     place: str = ""
     repairs: tuple[str, ...] = ()
 
 
+def sound_title(value: Any) -> str:
+    """Return a title that the file of a document tells; "" where a program made it up."""
+    title = " ".join(str(value or "").split())
+    return "" if NO_TITLE.fullmatch(title) else title
+
+
 def iso_date(value: Any) -> str:
     """Return a date as ISO 8601 ("2026-11-27"); "" for what is none.
 
-    Numbers alone are read year first; "06/05/2024" is left out, since it may be May or June.
+    Numbers alone are read year first, or where one can't be a month ("25/03/2024"); "06/05/2024" is
+    left out, since it may be May or June.
     """
     if isinstance(value, datetime):
         return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
     text = " ".join(str(value or "").split())
     if match := ISO.match(text):
         return _checked(*match.groups())
+    if match := NUMBERS.match(text):
+        first, second = int(match[1]), int(match[3])
+        if first > 12:
+            return _checked(match[4], match[3], match[1])
+        if second > 12 or first == second:
+            return _checked(match[4], match[1], match[3])
     if match := DAY_FIRST.search(text):
         return _checked(match[3], _month(match[2]), match[1])
     if match := MONTH_FIRST.search(text):

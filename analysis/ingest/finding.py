@@ -166,14 +166,23 @@ def _pattern(raw: str) -> Iterator[Path | InputError]:
 
 
 def _apart(files: Sequence[Path]) -> dict[Path, str]:
-    """Ids of files of one stem: each with as many folders before it as tell it from the others."""
-    folders = {file: file.absolute().parent.parts for file in files}
+    """Ids of files of one stem: each with as many folders before it as tell it from the others.
+
+    Files of one folder have their suffix behind the stem instead: story-txt, story-html.
+    """
+    folders = {file: file.absolute().parent.parts[1:] for file in files}
+    held = Counter(folders.values())
+    depths = dict.fromkeys(held, 0)
+    left, depth = list(held) if len(held) > 1 else [], 1
+    while left:
+        ends = Counter(parts[-depth:] for parts in held)
+        for parts in left:
+            if ends[parts[-depth:]] == 1 or depth >= len(parts):
+                depths[parts] = depth
+        left, depth = [parts for parts in left if not depths[parts]], depth + 1
     found: dict[Path, str] = {}
-    depth = 1
-    while len(found) < len(folders):
-        ends = Counter(parts[-depth:] for parts in folders.values())
-        for file, parts in folders.items():
-            if file not in found and (depth >= len(parts) or ends[parts[-depth:]] == 1):
-                found[file] = UNSAFE.sub("-", "-".join((*parts[-depth:], stem(file))))
-        depth += 1
+    for file, parts in folders.items():
+        before = parts[-depths[parts] :] if depths[parts] else ()
+        behind = [file.suffix.lstrip(".").lower()] if held[parts] > 1 else []
+        found[file] = UNSAFE.sub("-", "-".join(filter(None, (*before, stem(file), *behind))))
     return found

@@ -10,10 +10,12 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, islice
+from pathlib import Path
 from typing import BinaryIO
 
 from analysis.errors import InputError
-from analysis.ingest import containers, exports, mail, newsxml, office, tables
+from analysis.ingest import containers, exports, finding, mail, newsxml, office, tables
 from analysis.ingest.content import Content, of_file
 from analysis.ingest.decoding import decode
 from analysis.ingest.documents import About, Document
@@ -44,7 +46,7 @@ Documents = Iterator[Document | InputError]
 def kind(content: Content, suffix: str, columns: Columns) -> str:
     """Return the format of a file; "" for text, Markdown and HTML, which have one article."""
     head = content.head
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return office.zipped(content.file)
     for magic, name in (
         (b"%PDF", "pdf"),
@@ -55,8 +57,8 @@ def kind(content: Content, suffix: str, columns: Columns) -> str:
     ):
         if head.startswith(magic):
             return name
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "msg" if suffix == ".msg" else ""
+    if head.startswith(office.OLD):
+        return office.old(head)
     if mail.is_mailbox(head):
         return "mbox"
     if suffix not in {".md", ".markdown"} and mail.is_mail(head):
@@ -76,7 +78,7 @@ def _of_text(content: Content, suffix: str, columns: Columns) -> str:
         return "other xml"
     if suffix in {".jsonl", ".ndjson"} or (head == "{" and _many_lines(text)):
         return "jsonl"
-    if suffix == ".json" or (head in ("{", "[") and suffix not in PROSE and _is_json(content)):
+    if suffix == ".json" or (head in ("{", "[") and _is_json(content)):
         return "ninjs" if content.whole and newsxml.is_ninjs(text) else "json"
     if suffix in TABLES or (suffix != ".md" and tables.is_table(text, columns)):
         return "table"
@@ -108,6 +110,8 @@ def documents(
         name = newsxml.root(content.head.decode("utf-8", "replace"))
         known = "NITF, NewsML-G2, RSS and Atom are read"
         raise InputError(f"this is XML of no known kind (<{name}>)", where, known)
+    if found in office.UNREAD:
+        raise InputError(f"this is {found}", where, office.UNREAD[found])
     _needed(found, where)
     if found in ("zip", "gz", "warc"):
         if depth > DEEPEST:
@@ -157,16 +161,29 @@ def _unpacked(found: str, content: Content, columns: Columns, depth: int) -> Doc
         with containers.gunzipped(content.file, where) as file:
             yield from _inside(name, file, columns, depth)
     else:
-        for name, inner in containers.zipped(content.file, where):
+        names = containers.names(content.file, where)
+        called = finding.unique([Path("/", name) for name in names])
+        for name, inner in containers.zipped(content.file, where, names):
             if isinstance(inner, InputError):
                 yield inner
                 continue
-            for document in _inside(name, inner, columns, depth):
+            for document in _called(_inside(name, inner, columns, depth), called[Path("/", name)]):
                 if isinstance(document, InputError):
                     yield InputError(document.what, f"{where}, {document.where}", document.todo)
                     continue
                 place = ", ".join(part for part in (name, document.place) if part)
                 yield replace(document, place=place)
+
+
+def _called(found: Documents, name: str) -> Documents:
+    """The documents of a file, called after it where they have no id of their own."""
+    ahead = list(islice(found, 2))
+    for number, document in enumerate(chain(ahead, found), 1):
+        if isinstance(document, InputError) or document.about.id:
+            yield document
+            continue
+        own = name if len(ahead) == 1 else f"{name}-{number}"
+        yield replace(document, about=replace(document.about, id=own))
 
 
 def _pages(file: BinaryIO, where: str) -> Documents:
@@ -194,11 +211,11 @@ def _inside(name: str, file: BinaryIO, columns: Columns, depth: int) -> Document
     except InputError as error:
         yield error
         return
-    stem = name.rpartition("/")[2].rpartition(".")[0] or name
     text = decoded.text
-    page = suffix in {".html", ".htm", ".xhtml"} or text.lstrip()[:1] == "<"
-    about = About(id=stem)
-    yield Document("" if page else text, text if page else "", about, "", decoded.repairs)
+    if suffix in {".html", ".htm", ".xhtml"} or text.lstrip()[:1] == "<":
+        yield Document(html=text, repairs=decoded.repairs)
+    else:
+        yield Document(text=text, repairs=decoded.repairs)
 
 
 def _needed(found: str, where: str) -> None:

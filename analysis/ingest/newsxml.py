@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import InputError
 from analysis.ingest.documents import About, Document, authors, iso_date
+from analysis.ingest.paragraphs import Markup
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,7 +22,19 @@ START = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>\s*)*<([\w:.-]+)",
     re.DOTALL,
 )
-BLOCKS = frozenset("p hl1 hl2 h1 h2 h3 li block media-caption blockquote q".split())
+PAGE = frozenset("html head body".split())
+MARKUP = frozenset(  # what a piece of a page may begin with
+    "a article aside b blockquote br center div dl em figure font footer h1 h2 h3 h4 h5 h6 header "
+    "hr i img li main nav ol p pre q script section small span strong style table title tt u "
+    "ul".split()
+)
+BLOCKS = frozenset(
+    "p hl1 hl2 h1 h2 h3 h4 h5 h6 li block media-caption media-producer blockquote".split()
+)
+HEADINGS = frozenset("hl1 hl2 h1 h2 h3 h4 h5 h6".split())
+CAPTIONS = frozenset("media media-caption media-producer figcaption".split())
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+TAG = re.compile(r"</?(?:b|i|em|strong|p|br|span|a|sup|sub)\b[^>]*>", re.IGNORECASE)
 
 
 def root(text: str) -> str:
@@ -37,8 +51,11 @@ def is_news(text: str) -> bool:
 def is_other(text: str, suffix: str) -> bool:
     """Tell whether a text is XML that is neither news nor a page."""
     name = root(text)
-    declared = text.lstrip("\ufeff \t\r\n").startswith("<?xml") or suffix in {".xml", ".svg"}
-    return declared and bool(name) and name.casefold() != "html"
+    if not name or name.casefold() in PAGE:
+        return False
+    if text.lstrip("\ufeff \t\r\n").startswith("<?xml") or suffix in {".xml", ".svg"}:
+        return True
+    return name.casefold() not in MARKUP and text.rstrip()[-len(name) - 1 :] == f"{name}>"
 
 
 def documents(text: str, where: str) -> Iterator[Document]:
@@ -70,33 +87,63 @@ def documents(text: str, where: str) -> Iterator[Document]:
         raise InputError("no article was found in this XML", where)
 
 
-def ninjs(data: dict[str, Any]) -> Document | None:
-    """Make a document of a ninjs object; None where it is none."""
+def ninjs(data: Mapping[str, Any], place: str = "") -> Document | None:
+    """Make a document of a ninjs object, of version 1, 2 or 3; None where it is none."""
+    data = {key.casefold(): value for key, value in data.items() if isinstance(key, str)}
+    bodies = [b for b in _listed(data.get("bodies")) if isinstance(b, dict)]
     if not isinstance(data.get("headline", data.get("headlines")), str | list) or not (
-        "body_xhtml" in data or "body_text" in data or "bodies" in data
+        "body_xhtml" in data or "body_text" in data or bodies
     ):
         return None
-    body = next((b for b in data.get("bodies", []) if isinstance(b, dict)), {})
-    html = data.get("body_xhtml") or (
-        body.get("value", "") if "html" in str(body.get("contenttype")) else ""
-    )
-    text = data.get("body_text") or ("" if html else body.get("value", ""))
-    head = data.get("headline") or next(
-        (h.get("value", "") for h in data.get("headlines", []) if isinstance(h, dict)), ""
-    )
+    body = {str(key).casefold(): value for key, value in bodies[0].items()} if bodies else {}
+    marked = "html" in str(body.get("contenttype")) or "</p>" in str(body.get("value"))
+    own = str(body.get("value", ""))
+    marked_up = str(data.get("body_xhtml") or data.get("body_html") or (own if marked else ""))
+    text = "" if marked_up else str(data.get("body_text") or own)
+    head = " ".join(str(data.get("headline") or _first_value(data.get("headlines"))).split())
+    byline = data.get("byline") or data.get("by") or _names(data.get("people"), "author")
     about = About(
-        id=str(data.get("uri", "")).rsplit("/", 1)[-1],
-        title=str(head),
-        authors=authors(data.get("byline", "")),
-        date=iso_date(data.get("versioncreated", "")),
-        outlet=str(data.get("copyrightholder", "")),
+        id=re.split(r"[/:]", str(data.get("uri", "")).rstrip("/:"))[-1],
+        title=head,
+        authors=authors(byline or ""),
+        date=iso_date(data.get("versioncreated") or data.get("firstcreated") or ""),
+        outlet=str(
+            data.get("copyrightholder")
+            or _first_value(data.get("infosources"), "name")
+            or _first_value(data.get("organisations"), "name")
+        ),
+        section=_first_value(data.get("subject") or data.get("subjects"), "name"),
         language=str(data.get("language", "")),
     )
-    if text and not html:
-        return Document(text=f"{head}\n\n{text}", about=about)
-    return Document(
-        html=f"<html><body><article><h1>{head}</h1>{html}</article></body></html>", about=about
-    )
+    if text:
+        return Document(text=f"{head}\n\n{text}" if head else text, about=about, place=place)
+    return Document(html=page(head, marked_up), about=about, place=place)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _first_value(items: Any, key: str = "value") -> str:
+    """What the first of some records holds under a key."""
+    found = (str(i[key]) for i in _listed(items) if isinstance(i, dict) and i.get(key))
+    return next(found, "")
+
+
+def _names(people: Any, role: str) -> list[str]:
+    return [
+        str(p.get("name", ""))
+        for p in _listed(people)
+        if isinstance(p, dict) and role in str(p.get("rel", p.get("roles", "")))
+    ]
+
+
+def page(head: str, body: str) -> str:
+    """Return a page of a plain headline and a body that is HTML."""
+    if re.search(r"(?i)<(?:html|body)\b", body):
+        return body
+    title = f"<h1>{escape(head)}</h1>" if head else ""
+    return f"<html><body><article>{title}<div>{body}</div></article></body></html>"
 
 
 def _nitf(tree: _Element) -> Iterator[Document]:
@@ -105,17 +152,31 @@ def _nitf(tree: _Element) -> Iterator[Document]:
         if body is None:
             continue
         head = _first(item, ".//hedline/hl1", ".//head/title")
-        byline = _first(item, ".//byline")
+        byline = item.find(".//byline")
+        people = [_words(e) for e in byline.iter("person")] if byline is not None else []
+        signed = _words(byline) if byline is not None else ""
         date = item.find(".//docdata/date.issue")
+        doc = item.find(".//docdata/doc-id")
         pub = item.find(".//pubdata")
         about = About(
+            id=doc.get("id-string", "") if doc is not None else "",
             title=head,
-            authors=authors(byline),
+            authors=authors(people or signed),
             date=iso_date(date.get("norm", "") if date is not None else ""),
             outlet=(pub.get("name", "") if pub is not None else ""),
             section=(pub.get("position.section", "") if pub is not None else ""),
+            language=item.get(LANG, ""),
         )
-        yield Document(text=_joined([head, byline, *_paragraphs(body)]), about=about)
+        seconds = [_words(e) for e in item.iterfind(".//hedline/hl2")]
+        tagline = _first(item, ".//body.end/tagline")
+        blocks: list[tuple[str, Markup]] = [
+            (head, "title"),
+            *((words, "heading") for words in seconds),
+            (signed, "byline"),
+            *_blocks(body),
+            (tagline, ""),
+        ]
+        yield Document(blocks=_sound(blocks), about=about)
 
 
 def _newsml(tree: _Element) -> Iterator[Document]:
@@ -128,81 +189,116 @@ def _newsml(tree: _Element) -> Iterator[Document]:
             yield from _nitf(nested)
             continue
         body = next((e for e in item.iter("inlineXML", "html", "body", "DataContent")), None)
-        plain = _first(item, ".//inlineData")
-        if body is None and not plain:
+        plain = item.find(".//inlineData")
+        if body is None and plain is None:
             continue
+        within = next(body.iter("body"), body) if body is not None else None
         head = _first(item, ".//headline", ".//HeadLine", ".//title")
         about = About(
             id=item.get("guid", "").rsplit(":", 1)[-1],
             title=head,
-            authors=authors(_first(item, ".//by", ".//byline", ".//ByLine")),
+            authors=authors(
+                _first(item, ".//by", ".//byline", ".//ByLine", ".//contentMeta/creator/name")
+            ),
             date=iso_date(_first(item, ".//contentCreated", ".//versionCreated", ".//DateAndTime")),
-            outlet=_first(item, ".//provider/name", ".//infoSource/name"),
-            language=(e.get("tag", "") if (e := item.find(".//language")) is not None else ""),
+            outlet=_first(
+                item, ".//infoSource/name", ".//provider/name", ".//copyrightHolder/name"
+            ),
+            section=_first(item, ".//contentMeta/subject/name"),
+            language=(e.get("tag", "") if (e := item.find(".//language")) is not None else "")
+            or item.get(LANG, ""),
         )
-        texts = _paragraphs(body) if body is not None else [plain]
-        yield Document(text=_joined([head, *texts]), about=about)
+        texts: list[tuple[str, Markup]]
+        if within is not None:
+            texts = _blocks(within)
+        else:
+            parts = re.split(r"\n\s*\n", plain.text or "") if plain is not None else []
+            texts = [(" ".join(part.split()), "") for part in parts]
+        known = [words for words, _ in texts[:3]]
+        start: list[tuple[str, Markup]] = [] if head in known else [(head, "title")]
+        yield Document(blocks=_sound([*start, *texts]), about=about)
 
 
 def _feed(tree: _Element) -> Iterator[Document]:
     outlet = _first(tree, "./channel/title", "./title")
+    language = _first(tree, "./channel/language") or tree.get(LANG, "")
     for number, item in enumerate([*tree.iter("item")] or [*tree.iter("entry")], 1):
-        link = item.find("link")
+        links = item.findall("link")
+        link = next((e for e in links if e.get("rel", "alternate") == "alternate"), None)
         url = ((link.text or link.get("href", "")) if link is not None else "").strip()
-        head = _first(item, "title")
+        head = _plain(_first(item, "title"))
+        people = [_person(e) for e in (*item.findall("creator"), *item.findall("author"))]
         about = About(
-            id=_first(item, "guid", "id").rsplit("/", 1)[-1],
+            id=_first(item, "guid", "id").rstrip("/").rsplit("/", 1)[-1],
             title=head,
-            authors=authors(
-                [
-                    e
-                    for e in (
-                        _first(item, "creator"),
-                        _first(item, "author/name"),
-                        _first(item, "author"),
-                    )
-                    if e
-                ][:1]
-            ),
+            authors=authors([name for name in dict.fromkeys(people) if name]),
             date=iso_date(_first(item, "pubDate", "published", "updated", "date")),
             outlet=outlet,
             url=url,
             section=_first(item, "category"),
+            language=language,
         )
         body = _first(item, "encoded", "content", "description", "summary")
         inner = item.find("content")
         if inner is not None and len(inner):
-            body = "".join(f"<p>{p}</p>" for p in _paragraphs(inner))
+            body = "".join(f"<p>{escape(words)}</p>" for words, _ in _blocks(inner))
         if body:
-            page = f"<html><body><article><h1>{head}</h1><div>{body}</div></article></body></html>"
-            yield Document(html=page, about=about, place=f"entry {number}")
+            yield Document(html=page(head, body), about=about, place=f"entry {number}")
+
+
+def _plain(title: str) -> str:
+    """A title of a feed, which may hold entities and tags of HTML."""
+    return " ".join(unescape(TAG.sub("", title)).split())
+
+
+def _person(element: _Element) -> str:
+    """The name of an author of a feed: "mail@example.org (Name)", or an element of its own."""
+    name = element.find("name")
+    words = _words(element if name is None else name)
+    match = re.fullmatch(r"\S+@\S+ \((.+)\)", words)
+    return match[1] if match else "" if re.fullmatch(r"\S+@\S+", words) else words
 
 
 def _first(element: _Element, *paths: str) -> str:
     for path in paths:
         found = element.find(path)
-        if found is not None:
-            words = " ".join("".join(found.itertext()).split())
-            if words:
-                return words
+        if found is not None and (words := _words(found)):
+            return words
     return ""
 
 
-def _paragraphs(body: _Element) -> list[str]:
-    """The text of the innermost blocks, in order; of a body without any, all of it."""
-    found = []
+def _words(element: _Element) -> str:
+    """The words of an element; what stands in elements of its own is parted by a space."""
+    inner = [e for e in element if isinstance(e.tag, str)]
+    glued = not any((e.tail or "").strip() for e in inner) and len(inner) > 1
+    return " ".join((" " if glued else "").join(map(str, element.itertext())).split())
+
+
+def _blocks(body: _Element) -> list[tuple[str, Markup]]:
+    """The innermost blocks, in order, with what they are; of a body without any, all its words."""
+    found: list[tuple[str, Markup]] = []
     for element in body.iter():
-        inner = any(e is not element and e.tag in BLOCKS for e in element.iter())
-        if element.tag in BLOCKS and not inner:
-            words = " ".join("".join(element.itertext()).split())
-            if words:
-                found.append(words)
-    whole = " ".join("".join(body.itertext()).split())
-    return found or ([whole] if whole else [])
+        if element.tag not in BLOCKS or any(
+            e is not element and e.tag in BLOCKS for e in element.iter()
+        ):
+            continue
+        above = {element.tag, *(e.tag for e in element.iterancestors())}
+        markup: Markup = (
+            "caption"
+            if above & CAPTIONS
+            else "heading"
+            if element.tag in HEADINGS
+            else "item"
+            if "li" in above
+            else ""
+        )
+        found.append((" ".join("".join(map(str, element.itertext())).split()), markup))
+    whole = " ".join("".join(map(str, body.itertext())).split())
+    return [block for block in found if block[0]] or [(whole, "")]
 
 
-def _joined(parts: list[str]) -> str:
-    return "\n\n".join(part for part in parts if part)
+def _sound(blocks: list[tuple[str, Markup]]) -> tuple[tuple[str, Markup], ...]:
+    return tuple(block for block in blocks if block[0])
 
 
 def is_ninjs(text: str) -> bool:

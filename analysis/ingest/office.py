@@ -13,13 +13,40 @@ from analysis.ingest.documents import About, Document, authors, iso_date
 
 LIBRARIES = {"docx": "docx", "pdf": "pypdf", "rtf": "striprtf", "msg": "oxmsg"}
 T = TypeVar("T")
+OLD = b"\xd0\xcf\x11\xe0"  # how the older files of Microsoft Office begin
+# Documents that are known but not read, and what to do.
+UNREAD = {
+    "a presentation": "save its text as .docx or PDF",
+    "an OpenDocument spreadsheet": "save it as .xlsx or .csv",
+    "a drawing": "save its text as .docx or PDF",
+    "an old Word document (.doc)": "save it as .docx",
+    "an old Excel workbook (.xls)": "save it as .xlsx or .csv",
+    "an old presentation (.ppt)": "save its text as .docx or PDF",
+    "an office document of an old kind": "save it as .docx or PDF",
+}
 HYPHEN = re.compile(r"([a-z])-\n([a-z])")
 PAGE_NUMBER = re.compile(r"(?i)^\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*$")
 LARGEST = 200 * 1024 * 1024  # bytes, unpacked
 
 
+def old(head: bytes) -> str:
+    """Return which kind of an older Microsoft Office file begins so, by the names in it."""
+    for name, found in (
+        ("__substg1.0_", "msg"),
+        ("WordDocument", "an old Word document (.doc)"),
+        ("Workbook", "an old Excel workbook (.xls)"),
+        ("PowerPoint Document", "an old presentation (.ppt)"),
+    ):
+        if name.encode("utf-16-le") in head:
+            return found
+    return "an office document of an old kind"
+
+
 def zipped(file: BinaryIO) -> str:
-    """Return which format a zip archive is: docx, odt, epub, xlsx, or zip for none of them."""
+    """Return which format a zip archive is: docx, odt, epub, xlsx, or zip for none of them.
+
+    What is known but not read is a key of ``UNREAD``.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             names = set(archive.namelist())
@@ -32,6 +59,12 @@ def zipped(file: BinaryIO) -> str:
         return "xlsx"
     if "epub" in kind:
         return "epub"
+    if "ppt/presentation.xml" in names or "opendocument.presentation" in kind:
+        return "a presentation"
+    if "opendocument.spreadsheet" in kind:
+        return "an OpenDocument spreadsheet"
+    if "opendocument.graphics" in kind:
+        return "a drawing"
     return "odt" if "opendocument.text" in kind else "zip"
 
 

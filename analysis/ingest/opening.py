@@ -17,6 +17,7 @@ from analysis.ingest.content import LARGEST
 from analysis.text import legible
 
 STDIN = "-"
+PACKED = re.compile(r"\.[A-Za-z]{2,8}")  # a suffix before .gz
 PART = re.compile(r"#(\d+)\Z")
 
 
@@ -105,10 +106,13 @@ def exists(path: Path) -> bool:
 
 
 def stem(path: str | Path) -> str:
-    """Return the name of a file without its suffix, as text."""
+    """Return the name of a file without its suffix, as text; of ``a.csv.gz`` it is ``a``."""
     if str(path) == STDIN:
         return "stdin"
-    return legible(Path(path).stem)
+    place = Path(path)
+    if place.suffix.lower() == ".gz" and PACKED.fullmatch(Path(place.stem).suffix):
+        place = place.with_suffix("")
+    return legible(place.stem)
 
 
 def where_of(path: str | Path) -> str:

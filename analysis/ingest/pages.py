@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.ingest import cleaning, refusals
 from analysis.ingest.documents import About, authors, iso_date
-from analysis.ingest.paragraphs import Line, Markup, Piece, find_lines, split, trim
-from analysis.model import Span
+from analysis.ingest.paragraphs import Line, Markup, Piece, find_lines, joined, split, trim
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -172,7 +171,7 @@ def html(source: str) -> Page:
         blocks.insert(0, (title, "title"))
     if author and author.casefold() in seen and not any(author in s for s, _ in blocks[:4]):
         blocks.insert(blocks[0][1] in ("title", "heading"), (author, "byline"))
-    text, pieces = _joined(blocks)
+    text, pieces = joined(blocks)
     return Page(text, pieces, title, _left_out(tree, len(words), text), about=about)
 
 
@@ -184,17 +183,6 @@ def html_text(told: str) -> list[str]:
 def listing(names: Sequence[str]) -> str:
     """Names as a byline has them."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
-
-
-def _joined(blocks: list[tuple[str, Markup]]) -> tuple[str, list[Piece]]:
-    pieces: list[Piece] = []
-    parts: list[str] = []
-    at = 0
-    for surface, markup in blocks:
-        pieces.append(Piece(Span(at, at + len(surface)), markup))
-        parts.append(surface)
-        at += len(surface) + 2
-    return "\n\n".join(parts), pieces
 
 
 def _tree(source: str) -> HtmlElement | None:

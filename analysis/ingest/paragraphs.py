@@ -28,6 +28,7 @@ FIRST_WORD = re.compile(r"\S{1,40}")
 LOUD = r"[A-Z][A-Z .'’\-]"  # how a name in capitals begins and goes on
 SPEAKER = re.compile(rf"{LOUD}{{1,30}}:")
 WIDEST, SLACK, LONGEST_BLOCK = 130, 12, 15
+RUN_ON = 3  # full lines that go on in small letters, from which a short text is wrapped
 
 
 class Line(NamedTuple):
@@ -69,6 +70,16 @@ def split(text: str, lines: Sequence[Line | None] | None = None) -> list[Piece]:
                 start, markup = after.start, after.markup
         pieces.append(Piece(Span(start, block[-1].end), markup))
     return pieces
+
+
+def joined(blocks: Sequence[tuple[str, Markup]]) -> tuple[str, list[Piece]]:
+    """Make one text of paragraphs, and say where each of them stands in it."""
+    pieces: list[Piece] = []
+    at = 0
+    for surface, markup in blocks:
+        pieces.append(Piece(Span(at, at + len(surface)), markup))
+        at += len(surface) + 2
+    return "\n\n".join(surface for surface, _ in blocks), pieces
 
 
 def find_lines(text: str) -> list[Line | None]:
@@ -125,7 +136,13 @@ def _layout(
         return "lines"
     tight = sum(_room(text, line, after, width) < SLACK for line, after in pairs)
     ended = sum(_ends(text, line) for line, _ in pairs)
-    if 30 <= width <= WIDEST and tight >= 0.6 * len(pairs) and ended <= 0.6 * len(pairs):
+    run_on = sum(
+        text[after.start].islower() and not _ends(text, line)
+        for line, after in pairs
+        if _room(text, line, after, width) < SLACK
+    )
+    full = tight >= 0.6 * len(pairs) or (run_on >= RUN_ON and run_on >= 0.3 * len(pairs))
+    if 30 <= width <= WIDEST and full and ended <= 0.6 * len(pairs):
         return "wrapped"
     lines = [line for block in several for line in block]
     single = sum(_one_sentence(text, line) for line in lines)

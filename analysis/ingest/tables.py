@@ -7,31 +7,41 @@ others.
 from __future__ import annotations
 
 import csv
+import html
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO, TextIO
 
 from analysis.errors import InputError
+from analysis.ingest import newsxml
 from analysis.ingest.documents import About, Document, authors, iso_date
 
+# Letter case, spaces, "_" and "-" aside; of records inside records the inner name counts, too.
 NAMES: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "articlebody", "fulltext", "article", "full_text"),
-    "html": ("html", "body_html", "content_html"),
-    "id": ("id", "article_id", "uid", "guid", "doc_id"),
-    "title": ("title", "headline", "heading"),
-    "date": ("date", "published", "pubdate", "datepublished", "publication_date", "publish_date",
-             "date_published", "published_at", "versioncreated"),
-    "authors": ("author", "authors", "byline", "creator"),
-    "outlet": ("outlet", "source", "publication", "publisher", "newspaper", "site"),
-    "url": ("url", "link", "uri", "canonical"),
-    "section": ("section", "category", "desk"),
+    "text": ("text", "body", "content", "articlebody", "fulltext", "article", "bodytext",
+             "articletext", "maintext", "storytext", "plaintext"),
+    "html": ("html", "bodyhtml", "contenthtml"),
+    "id": ("id", "articleid", "uid", "guid", "docid"),
+    "title": ("title", "headline", "heading", "webtitle", "headline.main"),
+    "date": ("date", "published", "pubdate", "datepublished", "publicationdate", "publishdate",
+             "publishedat", "datepublish", "webpublicationdate", "versioncreated"),
+    "authors": ("author", "authors", "byline", "creator", "byline.original"),
+    "outlet": ("outlet", "source", "publication", "publisher", "newspaper", "site", "medianame",
+               "sourcedomain"),
+    "url": ("url", "link", "uri", "canonical", "weburl"),
+    "section": ("section", "category", "desk", "sectionname"),
     "language": ("language", "lang"),
 }  # fmt: skip
+NAMING = ("name", "title", "value", "main", "original")  # what a record is called in itself
+SEPARATING = re.compile(r"[\s_-]+")
+MARKUP = re.compile(r"(?i)</?(?:p|br|div|h[1-6]|ul|ol|blockquote|article|span|figure)\b[^>]*>")
+ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 LINE_END = re.compile(r"[\r\n]")
-FEW = 3  # rows from which a table is told from prose
+ABOVE = 10  # rows that may stand above the names of the columns
+DEEPEST = 4  # records inside records
 Columns = Mapping[str, str]
 Repairs = tuple[str, ...]
 Documents = Iterator[Document | InputError]
@@ -39,7 +49,12 @@ Documents = Iterator[Document | InputError]
 
 def fields(names: Iterable[str], columns: Columns) -> dict[str, str]:
     """Return the column that holds each field, for those that are there."""
-    given = {name.strip().casefold(): name for name in names if isinstance(name, str)}
+    given: dict[str, str] = {}
+    for name in names:
+        if isinstance(name, str):
+            given.setdefault(name.strip().casefold(), name)
+            given.setdefault(SEPARATING.sub("", name.casefold()), name)
+            given.setdefault(SEPARATING.sub("", name.casefold()).rpartition(".")[2], name)
     found = {}
     for key, known in NAMES.items():
         wanted = (columns[key].casefold(),) if key in columns else known
@@ -50,20 +65,19 @@ def fields(names: Iterable[str], columns: Columns) -> dict[str, str]:
 
 
 def row(values: Mapping[str, Any], columns: Columns, place: str) -> Document | None:
-    """Make a document of a row; None where it has no column for a text."""
+    """Make a document of a row; None where it has no column for a text, or nothing in it."""
     known = fields(values, columns)
     if "text" not in known and "html" not in known:
         return None
     cell = {key: values[name] for key, name in known.items()}
 
     def text(key: str) -> str:
-        value = cell.get(key)
-        return "" if value is None or value != value else str(value)  # noqa: PLR0124 - NaN
+        return _text(cell.get(key))
 
     about = About(
         text("id").strip(),
-        " ".join(text("title").split()),
-        authors(cell.get("authors")),
+        html.unescape(" ".join(text("title").split())),
+        authors(_text(by) if isinstance(by := cell.get("authors"), Mapping) else by),
         iso_date(cell.get("date")),
         text("outlet").strip(),
         text("url").strip(),
@@ -71,42 +85,77 @@ def row(values: Mapping[str, Any], columns: Columns, place: str) -> Document | N
         text("language").strip(),
     )
     body = text("text")
-    if body:
-        whole = (
-            f"{about.title}\n\n{body}" if about.title and not body.startswith(about.title) else body
-        )
-        return Document(text=whole, about=about, place=place)
-    return Document(html=text("html"), about=about, place=place)
+    if not (body.strip() or text("html").strip() or any(_text(v).strip() for v in values.values())):
+        return None
+    unread = " ".join(text("date").split())[:40] if not about.date else ""
+    repairs = (
+        (f"the date “{unread}” was left out: which day it is can't be told",) if unread else ()
+    )
+    if not body or len(MARKUP.findall(body)) > 1:
+        page = newsxml.page(about.title, body or text("html"))
+        return Document(html=page, about=about, place=place, repairs=repairs)
+    if ENTITY.search(body):
+        body = html.unescape(body)
+        repairs = (*repairs, "signs written as in HTML (&quot;) were put in plain letters")
+    led = about.title and not body.startswith(about.title)
+    whole = f"{about.title}\n\n{body}" if led else body
+    return Document(text=whole, about=about, place=place, repairs=repairs)
+
+
+def _text(value: Any) -> str:
+    """What a cell holds, as text; of a record the name in it."""
+    if isinstance(value, Mapping):
+        return _text(next((value[key] for key in NAMING if key in value), ""))
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, map(_text, value)))
+    return "" if value is None or value != value else str(value)  # noqa: PLR0124 - NaN
 
 
 def delimited(stream: TextIO, repairs: Repairs, where: str, columns: Columns) -> Documents:
     """Yield the articles of CSV or TSV, whatever separates the cells.
 
-    In the place of a line with too many cells, or that is no CSV, stands its error.
+    The names of the columns may stand below a few other rows. In the place of a line with too many
+    cells, or that is no CSV, stands its error.
 
     Raises:
         InputError: No column holds a text.
     """
     csv.field_size_limit(50 * 1024 * 1024)
     first = stream.readline()
-    reader = csv.DictReader(itertools.chain([first], stream), dialect=dialect(first))
-    names = reader.fieldnames or []
-    if not {"text", "html"} & fields(names, columns).keys():
-        raise _no_text(names, where)
-    for number in itertools.count(2):
+    rows = csv.reader(itertools.chain([first], stream), dialect=dialect(first))
+    names: list[str] = []
+    start = 1
+    if not _is_head(next(csv.reader([first], dialect=dialect(first)), []), columns):
+        above = [first, *itertools.islice(stream, ABOVE)]
+        start = next((n for n, line in enumerate(above, 1) if _heads(line, columns)), 0)
+        if not start:
+            raise _no_text(next(csv.reader(above, dialect=dialect(first)), []), where)
+        lines_ = itertools.chain(above[start - 1 :], stream)
+        rows = csv.reader(lines_, dialect=dialect(above[start - 1]))
+    names = next(rows)
+    for number in itertools.count(start + 1):
         try:
-            values = next(reader)
+            cells = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
             yield InputError(f"can't be read ({error})", f"{where}, row {number}")
             continue
-        if None in values:
+        if len(cells) > len(names):
             yield InputError("has more cells than columns", f"{where}, row {number}")
             continue
-        made = row(values, columns, f"row {number}")
+        made = row(dict(zip(names, cells, strict=False)), columns, f"row {number}")
         if made is not None:
-            yield replace(made, repairs=repairs)
+            yield replace(made, repairs=(*repairs, *made.repairs))
+
+
+def _heads(line: str, columns: Columns) -> bool:
+    return _is_head(next(csv.reader([line], dialect=dialect(line)), []), columns)
+
+
+def _is_head(names: Sequence[str], columns: Columns) -> bool:
+    """Tell whether cells are the names of columns, one of which holds a text."""
+    return bool({"text", "html"} & fields(names, columns).keys())
 
 
 def dialect(text: str) -> type[csv.Dialect]:
@@ -135,8 +184,8 @@ def is_table(text: str, columns: Columns) -> bool:
     )
 
 
-def records(text: str, where: str, columns: Columns) -> Iterator[Document]:
-    """Yield the articles of JSON (an object, a list, or an object that holds a list).
+def records(text: str, where: str, columns: Columns) -> Documents:
+    """Yield the articles of JSON: a record, a list of them, or records that hold such a list.
 
     Raises:
         InputError: It is not JSON, or no record has a text.
@@ -145,13 +194,53 @@ def records(text: str, where: str, columns: Columns) -> Iterator[Document]:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError(f"is not JSON ({error})", where, "check the file") from None
-    if isinstance(data, dict):
-        inner = [v for v in data.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
-        known = fields(data, columns)
-        items = [data] if {"text", "html"} & known.keys() or not inner else inner[0]
-    else:
-        items = data if isinstance(data, list) else []
-    yield from _rows(items, where, columns, "record")
+    items = _records(data, columns, 0)
+    found = False
+    for number, values in enumerate(items, 1):
+        made = record(values, columns, f"record {number}")
+        if made is not None:
+            found = True
+            yield made
+        elif found:
+            yield InputError("holds no text", f"{where}, record {number}")
+    if not found:
+        keys = ", ".join(map(str, data))[:200] if isinstance(data, dict) else ""
+        told = f" (keys: {keys})" if keys else ""
+        todo = "name what holds the text with --columns text=NAME"
+        raise InputError(f"this is JSON of no known kind{told}", where, todo)
+
+
+def record(values: Any, columns: Columns, place: str) -> Document | None:
+    """Make a document of a record of JSON; None where it is none, or has no text."""
+    if not isinstance(values, dict):
+        return None
+    return newsxml.ninjs(values, place) or row(_flat(values), columns, place)
+
+
+def _records(data: Any, columns: Columns, depth: int) -> list[Any]:
+    """The records of the outermost list that has some with a text."""
+    if depth > DEEPEST:
+        return []
+    if isinstance(data, list):
+        made = any(record(item, columns, "") is not None for item in data[:ABOVE])
+        return data if made else []
+    if not isinstance(data, dict):
+        return []
+    if record({k: v for k, v in data.items() if not isinstance(v, list)}, columns, "") is not None:
+        return [data]
+    inner = (_records(value, columns, depth + 1) for value in data.values())
+    return next(filter(None, inner), [])
+
+
+def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with the fields of records inside it beside its own, as in "headline.main"."""
+    inner = {
+        f"{key}.{name}": value
+        for key, record in values.items()
+        if isinstance(record, Mapping)
+        for name, value in record.items()
+    }
+    return {**values, **inner}
 
 
 def lines(stream: TextIO, repairs: Repairs, where: str, columns: Columns) -> Documents:
@@ -170,10 +259,12 @@ def lines(stream: TextIO, repairs: Repairs, where: str, columns: Columns) -> Doc
             found = True
             yield InputError(f"is not JSON ({error})", f"{where}, line {number}")
             continue
-        made = row(values, columns, f"line {number}") if isinstance(values, dict) else None
+        made = record(values, columns, f"line {number}")
         if made is not None:
             found = True
-            yield replace(made, repairs=repairs)
+            yield replace(made, repairs=(*repairs, *made.repairs))
+        elif found:
+            yield InputError("holds no text", f"{where}, line {number}")
     if not found:
         raise _no_text([], where)
 
@@ -192,13 +283,15 @@ def excel(file: BinaryIO, where: str, columns: Columns) -> Iterator[Document]:
         raise InputError(f"is not a workbook that can be read ({error})", where) from None
     for sheet in book.worksheets:
         rows = sheet.iter_rows(values_only=True)
-        names = [str(cell or "") for cell in next(rows, ())]
-        if not {"text", "html"} & fields(names, columns).keys():
+        above = enumerate(itertools.islice(rows, ABOVE), 1)
+        heads = ((n, [str(c or "") for c in cells]) for n, cells in above)
+        start, names = next((h for h in heads if _is_head(h[1], columns)), (0, []))
+        if not start:
             continue
-        for number, cells in enumerate(rows, 2):
+        for number, cells in enumerate(rows, start + 1):
             values = dict(zip(names, cells, strict=False))
             made = row(values, columns, f"sheet {sheet.title}, row {number}")
-            if made is not None and any(cell is not None for cell in cells):
+            if made is not None:
                 yield made
         return
     raise _no_text([], where)
@@ -226,17 +319,6 @@ def parquet(file: BinaryIO, where: str, columns: Columns) -> Iterator[Document]:
             made = row(values, columns, f"row {number}")
             if made is not None:
                 yield made
-
-
-def _rows(items: Iterable[Any], where: str, columns: Columns, word: str) -> Iterator[Document]:
-    found = False
-    for number, values in enumerate(items, 1):
-        made = row(values, columns, f"{word} {number}") if isinstance(values, dict) else None
-        if made is not None:
-            found = True
-            yield made
-    if not found:
-        raise _no_text([], where)
 
 
 def _no_text(names: Iterable[str], where: str) -> InputError:

@@ -111,9 +111,7 @@ def prepare(
 
 def id_of(path: Path) -> str:
     """The article's id, as the notebook will find it."""
-    if str(path) == ingest.STDIN:
-        return "stdin"
-    return legible(path.stem)
+    return ingest.stem(path)
 
 
 def folder_of(name: str) -> str:
@@ -151,7 +149,7 @@ def opened(
     foreign = None if any_language else ingest.not_english(article, shown(path))
     if foreign is not None:
         raise foreign
-    own = id_of(path) + legible(path.suffix)
+    own = "stdin" if str(path) == ingest.STDIN else legible(path.name)
     return Input(
         path, id or article.id, name or own, data, about=manifest.told(article), text=article.text
     )

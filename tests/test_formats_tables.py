@@ -1,0 +1,162 @@
+"""Tables, records and archives as other programs write them, and what is refused by content."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from analysis import ingest
+from analysis.errors import InputError
+from analysis.model import Article
+
+TITLE = "Ferry terminal shut"
+WORDS = (
+    "The board shut the pier on Tuesday. “It was not safe,” said the harbourmaster, Ellen Frost."
+)
+PAGE = f"<p>{WORDS}</p><p>The board said repairs would take six weeks.</p>"
+
+
+def outcomes(path: Path, **columns: str) -> list[Article | InputError]:
+    return [found for _, found in ingest.read_all([path], columns)]
+
+
+def one(path: Path) -> Article:
+    (found,) = outcomes(path)
+    assert isinstance(found, Article), str(found)
+    return found
+
+
+def refused(path: Path) -> str:
+    (found,) = outcomes(path)
+    assert isinstance(found, InputError)
+    assert "\n" not in str(found)
+    return str(found)
+
+
+def table(path: Path, *rows: list[str]) -> Path:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8")
+    return path
+
+
+def test_a_cell_of_html_is_read_as_a_page_and_entities_as_letters(tmp_path: Path) -> None:
+    article = one(table(tmp_path / "a.csv", ["Title", "Full Text"], [TITLE, PAGE]))
+    assert "<p>" not in article.text and article.text.startswith(f"{TITLE}\n\nThe board shut")
+    quoted = WORDS.replace("“", "&ldquo;").replace("”", "&rdquo;")
+    article = one(table(tmp_path / "b.csv", ["title", "text"], [TITLE, quoted]))
+    assert WORDS in article.text and "HTML" in article.repairs[0]
+
+
+def test_the_names_of_columns_may_stand_below_other_rows(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", ["Export of 4 March"], [], ["id", "text"], ["x", WORDS])
+    assert one(path).text == WORDS
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (["Export of 4 March"], [], ["Headline", "Body", "Date"], [TITLE, WORDS, "x"]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert one(tmp_path / "a.xlsx").title == TITLE
+
+
+def test_a_row_of_nothing_is_no_article_and_a_row_without_text_is_an_error(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", ["id", "text"], ["x", WORDS], ["", ""], ["y", ""])
+    first, second = outcomes(path)
+    assert isinstance(first, Article)
+    assert "row 4: no article text" in str(second)
+
+
+def test_a_date_that_may_be_two_days_is_left_out_and_said_to_be(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", ["date", "text"], ["04/03/2025", WORDS], ["25/03/2025", WORDS])
+    first, second = outcomes(path)
+    assert isinstance(first, Article) and isinstance(second, Article)
+    assert (first.date, second.date) == ("", "2025-03-25")
+    assert "04/03/2025" in first.repairs[0]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"response": {"docs": [{"headline": {"main": TITLE}, "body": WORDS,
+                                "byline": {"original": "By Ann Lee"}, "pub_date": "2025-03-04"}]}},
+        {"response": {"results": [{"webTitle": TITLE, "webPublicationDate": "2025-03-04T10:00:00Z",
+                                   "fields": {"body": PAGE, "byline": "Ann Lee"}}]}},
+        {"status": "ok", "articles": [{"source": {"id": None, "name": "The Post"}, "title": TITLE,
+                                       "author": "Ann Lee", "publishedAt": "2025-03-04",
+                                       "content": WORDS}]},
+        [{"uri": "x:1", "headlines": [{"value": TITLE}], "by": "Ann Lee", "language": "en",
+          "versionCreated": "2025-03-04T10:00:00Z",
+          "bodies": [{"contentType": "text/html", "value": PAGE}]}],
+        [{"headline": TITLE, "byline": "Ann Lee", "versioncreated": "2025-03-04T10:00:00Z",
+          "body_text": WORDS}],
+    ],
+)  # fmt: skip
+def test_records_inside_records_are_found(tmp_path: Path, data: object) -> None:
+    (tmp_path / "a.json").write_text(json.dumps(data), encoding="utf-8")
+    article = one(tmp_path / "a.json")
+    assert (article.title, article.authors, article.date) == (TITLE, ("Ann Lee",), "2025-03-04")
+    assert "{" not in article.outlet and "Ellen Frost" in article.text
+
+
+def test_files_of_an_archive_have_ids_of_their_own(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        for name in ("a/one.txt", "b/one.txt", "../../two.txt"):
+            archive.writestr(name, WORDS)
+    ids = [found.id for found in outcomes(tmp_path / "z.zip") if isinstance(found, Article)]
+    assert ids == ["two", "a-one", "b-one"]
+    (tmp_path / "story.txt.gz").write_bytes(gzip.compress(WORDS.encode()))
+    assert one(tmp_path / "story.txt.gz").id == "story"
+
+
+def test_files_of_one_folder_and_stem_are_told_apart_by_their_suffix(tmp_path: Path) -> None:
+    for name in ("story.txt", "story.html", "in/story.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"<html><body><p>{WORDS}</p></body></html>", encoding="utf-8")
+    ids = [found.id for found in outcomes(tmp_path) if isinstance(found, Article)]
+    top = tmp_path.name
+    assert ids == ["in-story", f"{top}-story-html", f"{top}-story-txt"]
+
+
+def test_an_archive_cut_off_in_the_middle_is_one_line(tmp_path: Path) -> None:
+    rows = "".join(f'{n},"{WORDS} {n * 7919}"\n' for n in range(300))
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(f"id,text\n{rows}".encode())[:2000])
+    assert "is not a gzip file that can be read" in refused(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.txt", b'{"name": "x", "scripts": {}}', "JSON of no known kind (keys: name, scripts)"),
+        ("a", b"<project><version>4</version></project>", "XML of no known kind (<project>)"),
+        ("a.txt", b"<svg xmlns='x'><text>Hi</text></svg>", "XML of no known kind (<svg>)"),
+        ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(512) + "WordDocument".encode("utf-16-le"), ".docx"),
+        ("a.csv", b"\xd0\xcf\x11\xe0" + bytes(512) + "Workbook".encode("utf-16-le"), ".xlsx"),
+    ],
+)
+def test_what_is_no_article_is_refused_by_its_content(
+    tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert said in refused(tmp_path / name)
+
+
+def test_a_presentation_is_said_to_be_one(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.pptx", "w") as archive:
+        archive.writestr("ppt/presentation.xml", "<x/>")
+    assert "this is a presentation" in refused(tmp_path / "a.pptx")
+
+
+def test_a_page_called_a_text_is_read_as_a_page(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        f"<!DOCTYPE html><html><body><article><h1>{TITLE}</h1>{PAGE}</article></body></html>",
+        encoding="utf-8",
+    )
+    assert one(tmp_path / "a.txt").title == TITLE
