@@ -73,6 +73,8 @@ def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Nam
     held = text[:region].rstrip(" ,").rpartition(" ")[2].casefold()
     if name.kind == "person" and lexicon.is_person_noun(held) and _of_role(before[region:], name):
         return name
+    if name.kind == "person" and lexicon.is_plural(held):
+        return None  # "supporters of her opponent, Sen. Bernie Sanders"
     beside = ended and _beside(before) and not _held_by_another(before, region, name)
     if beside and name.kind != "person" and lexicon.is_person_noun(held):
         body = FOR_BODY.search(before, region)  # "a spokeswoman for the operator, Hale Foods"

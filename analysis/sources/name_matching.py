@@ -126,7 +126,10 @@ def part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
         and len(many) > 2
     ):
         return many[-1] == few[0]
-    return (many[: len(few)] == few and len(few[0]) > 3) or many[-len(few) :] == few
+    whole = len(few[0]) > 3 or few[0] in lexicon.phrases(
+        "media_names", "names"
+    )  # "Fox" of Fox News
+    return (many[: len(few)] == few and whole) or many[-len(few) :] == few
 
 
 def _short_for(one: str, other: str) -> bool:

@@ -155,7 +155,8 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
             and at > 0
             and stream[at - 1].text.casefold() == "the"
         )
-        return (body or follows) and key not in NEVER and not day
+        spoken = word.start in speaking  # "In May, Will said"
+        return (body or follows or spoken) and key not in NEVER and not day
     if not word.first:
         return not (at and stream[at - 1].text in "$@#" and stream[at - 1].end == word.start)
     if _opens_body(stream, at) or _rare(stream, at):

@@ -256,6 +256,13 @@ def _medium(stream: Sequence[Word], at: int, run: Sequence[Word]) -> bool:
     return led and len(run) == 2 and last in lexicon.words("media_names", "endings")
 
 
+def _of_body(run: Sequence[Word]) -> bool:
+    """As in "Brennan Center for Justice": no justice is meant."""
+    return any(
+        _ends_body(word) and run[at].text in ("of", "for") for at, word in enumerate(run[:-1], 1)
+    )
+
+
 def _ends_body(word: Word) -> bool:
     return lexicon.fold(word.text) in lexicon.words("organisation_names", "endings")
 
@@ -303,6 +310,7 @@ def _split(
     known = listed_kind(" ".join(word.text for word in run)) != ""  # "General Motors"
     if (
         known
+        or _of_body(run)
         or _medium(stream, at, run)
         or (_ends_body(run[-1]) and not lexicon.title_gender(run[0].text))
     ):

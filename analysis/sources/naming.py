@@ -153,6 +153,9 @@ ONE = "one particular person without a name"
 
 def _of_document(entity: Entity) -> tuple[Naming, str]:
     bare = entity.determiner == "bare" and not SHOWN.search(entity.label)
+    ahead = next((b for h in entity.heads if (b := entity.label.casefold().find(h)) > 0), 0)
+    if entity.plural and bare and not entity.quantifier and _holds_name(entity.label[:ahead]):
+        return "named", "whose they are stands in what they are called"
     if entity.plural and (entity.quantifier or bare):
         return "generic", "a class of documents"
     if entity.heads & lexicon.words("nouns", "inscription") and not entity.names:

@@ -25,7 +25,7 @@ from analysis.sources.reference import (
     same_class,
 )
 from analysis.sources.scene import Outcome, Scene, short
-from analysis.sources.ties import compatible, describes, only_former
+from analysis.sources.ties import LEFT, compatible, describes, only_former
 
 OWNED = frozenset(
     "spokesman spokeswoman spokesperson lawyer attorney aide adviser campaign wife husband "
@@ -116,7 +116,7 @@ class Nominals:
 
     def own(self, boss: Entity, entity: Entity) -> None:
         """As in "Trump lawyer Marc Kasowitz": he is from now on Trump's lawyer."""
-        for head in sorted(entity.heads):
+        for head in filter(lexicon.is_person_noun, sorted(entity.heads)):
             known = self.owned.setdefault((id(boss), lexicon.singular(head)), entity)
             if known is not entity and becomes(known, entity) and known.kind == "person":
                 known.is_now(entity)
@@ -159,7 +159,19 @@ class Nominals:
         if re.match(r"^(?:for|of|to)\s+", phrase.tail) and lexicon.singular(phrase.head) in OWNED:
             inner = [n for n in scene.names_in(span) if not n.possessive]
             return scene.entity(inner[0]) if inner else None
+        if phrase.head == "campaign" and phrase.determiner == "definite" and not phrase.modifiers:
+            return self._running_for_office(phrase, span)
         return None
+
+    def _running_for_office(self, phrase: Phrase, span: Span) -> Entity | None:
+        """Whose "the campaign" is: the one that has spoken, else that of the person in mind."""
+        scene = self.scene
+        if phrase.tail or any(e.named for e in scene.memory.by_role(phrase)):
+            return None
+        at = scene.sentence(span.start)
+        near = [s.entity for s in scene.memory.recent if at - s.sentence <= 1 and not s.quoted]
+        people = {id(e): e for e in near if e.kind == "person" and e.named}
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def _of_owner(self, owner: Entity, phrase: Phrase, kind: str) -> Entity:
         for key in ((id(owner), phrase.head), (id(owner), lexicon.singular(phrase.head))):
@@ -191,7 +203,7 @@ class Nominals:
         if phrase.plural or phrase.determiner == "new":
             return None
         keys = {lexicon.fold(w) for own in owner.names for w in own}
-        pool = self.scene.nouns.get(phrase.head, ())
+        pool = self.scene.nouns.get(phrase.head, ()) if lexicon.is_person_noun(phrase.head) else ()
         return next((e for e in pool if e is not owner and e.modifiers & keys), None)
 
     def _kin(self, owner: Entity, phrase: Phrase) -> Entity | None:
@@ -320,6 +332,9 @@ class Nominals:
         following = named_later.next_speech(scene, phrase, span)
         if following is not None:
             return _taken(phrase, following, 0.6)
+        speaker = None if unnamed else self._speaker(phrase, span)
+        if speaker is not None:
+            return _taken(phrase, speaker, 0.7)
         if unnamed or not describes(phrase):
             return None
         found = scene.memory.only(phrase, gender_of(phrase), scene.paragraph(span.start))
@@ -370,6 +385,31 @@ class Nominals:
         if not compatible(phrase, entity):
             return None
         return _taken(phrase, entity, 0.7)
+
+    def _speaker(self, phrase: Phrase, span: Span) -> Entity | None:
+        """As in "Ana Ruiz said. The former minister added": whoever has just spoken.
+
+        Where a sentence begins with a description that nobody bears, of a standing or of an office
+        left. Further on, too, where it is a standing and the speaker is named most around it.
+        """
+        scene, standing = self.scene, describes(phrase)
+        last = scene.last.entity if scene.last is not None else None
+        if last is None or last.kind != "person" or not last.named or last.plural:
+            return None
+        if phrase.determiner != "definite" or id(last) in scene.memory.barred:
+            return None
+        if {gender_of(phrase), last.gender} == {"f", "m"} or not compatible(phrase, last):
+            return None
+        at = scene.sentence(span.start)
+        sentences = at - scene.sentence(max(0, scene.last_at - 1))
+        paragraphs = scene.paragraph(span.start) - scene.paragraph(max(0, scene.last_at - 1))
+        if scene.starts[at] >= span.start - 2 and sentences <= 1 and paragraphs <= 1:
+            return last if standing or LEFT & set(phrase.modifiers) else None
+        near = [s.entity for s in scene.memory.recent if at - s.sentence <= 3 and not s.quoted]
+        most = max((e.weight for e in near if e.kind == "person" and e.named), default=0)
+        here = any(scene.names_between(scene.starts[at], span.start))
+        close = sentences <= 3 and paragraphs <= 2 and last.weight >= most
+        return last if standing and close and not here and not phrase.tail else None
 
     def _chain(self, phrase: Phrase, span: Span) -> Outcome | None:
         """The unnamed source that "the source" means: by what it said, else the nearest."""

@@ -46,8 +46,8 @@ class OrganisationResolver:
         return again and phrase.determiner == "definite" and bool(memory.documents) and not media
 
     def _known_body(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
-        scene, memory = self.scene, self.scene.memory
-        named = self._by_last_word(phrase)
+        memory = self.scene.memory
+        named = [] if phrase.tail else self._by_last_word(phrase)
         if len(named) > 1:
             return Outcome(None, 0.5, candidates=(named[0], named[1]))
         if named:
@@ -56,6 +56,12 @@ class OrganisationResolver:
         if called:
             best = max(called, key=lambda e: (fit(phrase, e), memory.latest(e)))
             return Outcome(best, 0.75)
+        only = self._only_before(phrase, span, kind)
+        return Outcome(only, 0.65) if only is not None else self._in_mind(phrase, span, kind)
+
+    def _in_mind(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
+        """The body of that kind that is most in mind; it stays open between two."""
+        scene, memory = self.scene, self.scene.memory
         located = kind == "organisation" and _located(phrase)
         told = bool(phrase.tail or phrase.modifiers)
         if phrase.determiner != "definite" or (told and not located):
@@ -77,6 +83,24 @@ class OrganisationResolver:
         found.entity.kind = found.entity.kind or kind
         found.entity.learn(phrase.text)
         return Outcome(found.entity, found.confidence)
+
+    def _only_before(self, phrase: Phrase, span: Span, kind: str) -> Entity | None:
+        """As in "Hale Foods rose. The retail giant said": the one body of the sentence before."""
+        known = lexicon.words("nouns", "firm") | lexicon.words("nouns", "media")
+        if phrase.determiner != "definite" or phrase.tail or phrase.head not in known:
+            return None
+        at = self.scene.sentence(span.start)
+        near = [s for s in self.scene.memory.recent if at - s.sentence <= 1 and not s.quoted]
+        bodies = {id(s.entity): s for s in near if s.entity.kind in BODY_KINDS and s.entity.named}
+        seen = next(iter(bodies.values()), None)
+        if len(bodies) != 1 or seen is None or seen.entity.kind != kind or seen.sentence == at:
+            return None
+        if phrase.modifiers and not seen.subject:
+            return None  # "a resident of Cwm Gwyn ... The water company"
+        barred = id(seen.entity) in self.scene.memory.barred or seen.entity.plural
+        ends = {lexicon.fold(own[-1]) for own in seen.entity.names}
+        other = ends & (lexicon.words("nouns", "distinct") | lexicon.endings()) - {phrase.head}
+        return None if barred or other or elsewhere(phrase, seen.entity) else seen.entity
 
     def _by_last_word(self, phrase: Phrase) -> list[Entity]:
         """As in "The committee" after "Senate Banking Committee"; two if one sentence names both.

@@ -128,8 +128,9 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
         ):
             begun = True  # "a leaked letter"
             continue
+        owned = text[: match.start()].rstrip().endswith(("'s", "’s"))  # "Gore's close friends"
         if begun and (
-            key in lexicon.words("grammar", "stops")
+            (key in lexicon.words("grammar", "stops") and not owned)
             or (known and key.endswith(("ing", "ed")) and len(key) > 4)
         ):
             return len(text[: match.start()].rstrip())

@@ -33,6 +33,7 @@ ASIDE = re.compile(r"(?:\s*\([^)]*\)|,\s[^,.;:]{1,60}|\s+(?:Jr|Sr)\.?)")
 GAPS = (" ", "' ", "’ ")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 INSIDE = frozenset("of for in at from with on by than like as to".split())
+EARLIER = re.compile(r".*\b(who)\b", re.DOTALL)  # "the Trump who asks for his papers, who claims"
 AGAIN = re.compile(r",? wh(?:o|om|ose|ich)\b[^.;:“”\"]{3,120}?,? (?:and|but)$")
 COPULA = re.compile(r"(?: \([^)]{1,30}\))?,? (?:is|was|remains|became) ")
 VERBAL = re.compile(
@@ -207,8 +208,12 @@ class PronounResolver:
             if near is not None:
                 return Outcome(near, 0.6)
         outcome = self._phrase_before(before, end, people)
-        if outcome is not None and outcome.entity is not None:
+        earlier = EARLIER.search(before) if people else None
+        found = outcome.entity if outcome is not None else None
+        if outcome is not None and found is not None and (found.kind != "unknown" or not earlier):
             return outcome
+        if earlier is not None:
+            return self._relative(Span(start + earlier.start(1), start + earlier.end(1)), word)
         near = self._last_name(start, span.start, ("person",))
         if near is not None:
             return Outcome(near, 0.6)

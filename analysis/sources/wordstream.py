@@ -12,7 +12,10 @@ from analysis.model import Article
 from analysis.sources import lexicon
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060"  # soft hyphens, joiners and spaces of no width
-LETTERS = rf"[^\W_]+(?:[{UNSEEN}]+[^\W_]+)*"
+# A letter of UTF-8 that was read as two of Latin-1 stays inside its word: the "Ã¡" of "TomÃ¡s". The
+# second of the two is no letter or number, so that nothing can be read in two ways.
+BROKEN = "[\u00c2\u00c3][\u0080-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf]"
+LETTERS = rf"(?:{BROKEN}|[^\W_])+(?:[{UNSEEN}]+[^\W_]+)*"
 WORD = re.compile(
     r"[A-Za-z]+(?=[\s,])"  # what most words are: the rest of the pattern finds the same
     r"|[A-Za-z0-9-]{2,}\.(?:com|org|net|info|news|tv|co\.[a-z]{2})\b|(?:[^\W\d_]\.){2,}|Mc[A-Z]\w+|[^\W\d_]\.(?=[\s-]?[^\W\d_]?)(?<!\w\w\.)"
