@@ -187,7 +187,7 @@ UNTIED = (
     ),
     _case(
         "campaign",
-        "Senator Ada Lind visited Brent College. The campaign said she would return.",
+        "Senator Ada Lind met Owen Pell at Brent College. The campaign said she would return.",
         ("she would return", "campaign"),
         never="Brent College",
     ),

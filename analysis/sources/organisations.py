@@ -95,8 +95,8 @@ class OrganisationResolver:
         seen = next(iter(bodies.values()), None)
         if len(bodies) != 1 or seen is None or seen.entity.kind != kind or seen.sentence == at:
             return None
-        if phrase.modifiers and not seen.subject:
-            return None  # "a resident of Cwm Gwyn ... The water company"
+        if not seen.subject:
+            return None  # "Smoke was seen over Brackley. The company said"
         barred = id(seen.entity) in self.scene.memory.barred or seen.entity.plural
         ends = {lexicon.fold(own[-1]) for own in seen.entity.names}
         other = ends & (lexicon.words("nouns", "distinct") | lexicon.endings()) - {phrase.head}
