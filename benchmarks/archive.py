@@ -17,6 +17,11 @@ work: by processor time two processes are as fast as the busier of them.
 article costs of disk, of processor time to pass it by (as each of several jobs does with the
 articles of the others), and of time and memory to build the dataset with its duplicates marked.
 
+``python benchmarks/archive.py build --articles 100000 --folder FOLDER``, after ``run``: the dataset
+of as many articles as wanted, from the shards of ``FOLDER/archive`` copied under new keys, with
+texts that differ and signatures that do not repeat. Seconds, files and the largest memory of the
+process, at a quarter, at half and at all of them: whether the step grows with their number alone.
+
 An article has the paragraphs of a real one, with as many sentences, and these are drawn from all
 articles: from ``POLNEAR_DIR/dev`` where that is set, else from those that the tests ship.
 """
@@ -200,6 +205,55 @@ def costs(files: Sequence[Path], archive: Path) -> Iterator[str]:
         yield f"disk, {part}: {size / articles(archive) / 1000:.2f} kB"
 
 
+def multiplied(archive: Path, folder: Path, count: int) -> Iterator[str]:
+    """Copy shards until they hold that many articles; yield their keys."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+    import pyarrow.compute as pc  # noqa: PLC0415 - as above
+    import pyarrow.parquet as pq  # noqa: PLC0415 - as above
+
+    rng, known = random.Random(0), sorted((archive / "shards").iterdir())  # noqa: S311 - no secret
+    made = 0
+    for number in itertools.count():
+        for shard in known:
+            if made >= count:
+                return
+            place = folder / "shards" / f"{number:04}{shard.name}"
+            place.mkdir(parents=True)
+            for file in shard.glob("*.parquet"):
+                table = pq.read_table(file)
+                key = table.schema.get_field_index("key")
+                keys = pc.binary_join_element_wise(table["key"], str(number), "-")
+                table = table.set_column(key, "key", keys)
+                if file.stem == "articles":
+                    made += table.num_rows
+                    text = table.schema.get_field_index("text")
+                    new = pc.binary_join_element_wise(table["text"], str(number), " ")
+                    table = table.set_column(text, "text", new)
+                    signatures = [rng.randbytes(len(x.as_py())) for x in table["signature"]]
+                    at = table.schema.get_field_index("signature")
+                    table = table.set_column(at, "signature", pa.array(signatures, pa.binary()))
+                pq.write_table(table, place / file.name, compression="zstd")
+            yield place.name
+
+
+def built(folder: Path, keys: Sequence[str]) -> str:
+    """Build the dataset of some shards; say what it took."""
+    from analysis.corpus import dataset  # noqa: PLC0415 - an extra
+
+    place = folder / "dataset"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    began, processor = time.perf_counter(), time.process_time()
+    dataset.fill(place, folder, keys)
+    wall, processor = time.perf_counter() - began, time.process_time() - processor
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    files = sum(1 for _ in place.rglob("*.parquet"))
+    return (
+        f"{len(keys):6,} shards: {wall:6.1f} s, {processor:6.1f} s of processor time, "
+        f"{files:,} files, largest memory {memory:,.0f} MB"
+    )
+
+
 def duplicates(count: int) -> str:
     """Say what it takes to compare articles none of which repeats another."""
     from analysis.corpus.duplicates import PERMUTATIONS, Fingerprint, find  # noqa: PLC0415 - as above
@@ -307,6 +361,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     both.add_argument("--folder", type=Path, required=True)
     verbs.add_parser("costs").add_argument("--folder", type=Path, required=True)
     verbs.add_parser("bare").add_argument("files", nargs="+", type=Path)
+    large = verbs.add_parser("build")
+    large.add_argument("--articles", type=int, default=10_000)
+    large.add_argument("--folder", type=Path, required=True)
     told_of = verbs.add_parser("told")
     told_of.add_argument("--folder", type=Path, required=True)
     chosen = parser.parse_args(arguments)
@@ -321,6 +378,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         files = sorted((chosen.folder / "articles").glob("*.jsonl"))
         made = [chosen.folder / name for name in ("archive", "archive-1")]
         print(*costs(files, next(a for a in made if a.exists())), sep="\n")
+        return 0
+    if chosen.verb == "build":
+        place = chosen.folder / "multiplied"
+        shutil.rmtree(place, ignore_errors=True)
+        keys = list(multiplied(chosen.folder / "archive", place, chosen.articles))
+        for part in (4, 2, 1):
+            print(built(place, sorted(keys)[: len(keys) // part]), flush=True)
         return 0
     log, status = chosen.folder / "log.jsonl", 0
     if chosen.verb == "run":

@@ -99,13 +99,13 @@ def test_a_partition_is_one_file_a_chunk_however_few_may_be_open(
     keys = sorted(written.key for written in manifest.entries(built))
     monkeypatch.setattr(dataset, "FILES", 1)
     (tmp_path / "whole").mkdir()
-    dataset._fill(tmp_path / "whole", built, keys)
+    dataset.fill(tmp_path / "whole", built, keys)
     one = sorted((built / "dataset" / "articles").rglob("*.parquet"))
     assert len(one) == 6  # two outlets, three months, in shards of three articles
     assert len(list((tmp_path / "whole" / "articles").rglob("*.parquet"))) == 6
     monkeypatch.setattr(dataset, "CHUNK", 1)
     (tmp_path / "chunks").mkdir()
-    dataset._fill(tmp_path / "chunks", built, keys)
+    dataset.fill(tmp_path / "chunks", built, keys)
     assert len(list((tmp_path / "chunks" / "articles").rglob("*.parquet"))) > 6
     for table in ("articles", "attributions", "sources"):
         frames = [

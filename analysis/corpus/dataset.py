@@ -71,7 +71,7 @@ def build(archive: Path, known: Sequence[Written]) -> bool:
     old = archive / f"{shards.PART}old-{secrets.token_hex(4)}"
     try:
         part.mkdir()
-        _fill(part, archive, sorted(w.key for w in known))
+        fill(part, archive, sorted(w.key for w in known))
         (part / STAMP).write_text(made, encoding="utf-8")
         if place.exists():
             place.rename(old)
@@ -127,7 +127,17 @@ def _stamp(known: Sequence[Written]) -> str:
     return json.dumps({"shards": len(made), "sha256": code}) + "\n"
 
 
-def _fill(part: Path, archive: Path, keys: Sequence[str]) -> None:
+def fill(part: Path, archive: Path, keys: Sequence[str]) -> None:
+    """Write the tables of some shards of an archive into a folder, with duplicates marked.
+
+    Args:
+        part: An empty folder.
+        archive: The archive's folder.
+        keys: Of the shards, sorted.
+
+    Raises:
+        OSError: If a table cannot be read or written.
+    """
     import pyarrow as pa  # noqa: PLC0415 - an extra
     import pyarrow.dataset as ds  # noqa: PLC0415 - as above
     import pyarrow.parquet as pq  # noqa: PLC0415 - as above
