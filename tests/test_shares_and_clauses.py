@@ -131,6 +131,13 @@ def test_each_phrase_is_found_and_what_looks_like_it_is_not(
     assert [other for other in others.split("|") if found(other)] == []
 
 
+@pytest.mark.parametrize("many", "one two three four five six seven eight nine 12".split())
+@pytest.mark.parametrize("of", ["in", "out of", "in every"])
+def test_so_many_in_ten_are_a_share(many: str, of: str) -> None:
+    for base in "two three four five six seven eight nine ten 15".split():
+        assert PROPORTION.fullmatch(f"{many} {of} {base}")
+
+
 @pytest.mark.parametrize(
     ("name", "key"),
     [

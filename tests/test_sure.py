@@ -106,3 +106,10 @@ def test_a_name_that_only_a_headline_has_is_likely() -> None:
     source = voices("# [1s:Will Smith] [1c:Says] [1k:Inquiry Is Late]").of(1)
     assert source is not None
     assert 0.6 <= source.confidence < 0.8
+
+
+def test_a_who_behind_nobody_is_open_and_may_be_the_last_speaker() -> None:
+    found = voices(f"[1s:Ana Ruiz] {SAYS} Late, [2s:who] [2c:said] [2k:no].")
+    source = found.of(2)
+    assert source is not None
+    assert 0.3 < 2 * source.confidence - 0.97 < 0.6
