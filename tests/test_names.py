@@ -43,6 +43,28 @@ def test_an_of_and_an_and_may_lie_inside_the_name_of_a_body() -> None:
         assert (name, "organisation") in found(f"It was the {name} that paid.")
 
 
+def test_an_and_behind_a_name_that_is_known_lies_between_two() -> None:
+    assert [n for n, _ in found("He met Reuters and Harbour City Council there.")] == [
+        "Reuters",
+        "Harbour City Council",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "bodies"),
+    [
+        ("Minister of Trade", []),
+        ("Secretary of State", []),
+        ("Council Member of Dunmore", ["Council"]),
+        ("University President of Dunmore", ["University"]),
+    ],
+)
+def test_an_of_behind_an_office_belongs_to_the_role(role: str, bodies: list[str]) -> None:
+    names = find(f"They met {role} Zorvex Kalbu there.")
+    assert [name.text for name in names] == [*bodies, "Zorvex Kalbu"]
+    assert names[-1].role == role
+
+
 def test_the_name_of_a_party_is_no_role() -> None:
     assert ("Conservative National Convention", "organisation") in found(
         "Nobody at the Conservative National Convention had asked."
