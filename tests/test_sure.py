@@ -20,11 +20,11 @@ SURE = {
     "Ana Ruiz came. [1s:She]": "Ana Ruiz",
     "Ana Ruiz, [1s:who]": "Ana Ruiz",
     "A nurse [1s:who]": "A nurse",
-    "Hale Foods fell. [1s:The company]": "Hale Foods",
     "Texas Air fell. [1s:The airline]": "Texas Air",
     "The Senate Banking Committee met. [1s:The committee]": "Senate Banking Committee",
 }
 LIKELY = {
+    "Hale Foods fell. [1s:The company]": "Hale Foods",
     "[1s:Ana Ruiz and others]": "Ana Ruiz and others",
     "[1s:A 34-year-old]": "A 34-year-old",
     "[1s:State media] in Pakistan": "State media (Pakistan)",
