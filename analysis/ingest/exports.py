@@ -20,17 +20,27 @@ AFTER_TEXT = re.compile(
     r"\n\n(?:Subject|Publication title|Company / organization|Location|People|Title|"
     r"Identifier / keyword):|\n\nContact ProQuest|\nCopyright (?:©|\d{4})[^\n]*ProQuest"
 )
+# Factiva's articles without codes end with their number; their head ends with the copyright.
+DOCUMENT = re.compile(r"^Document ([A-Z]{3,8}[0-9]{10,}\w*)[ \t]*$", re.MULTILINE)
+HEAD_END = re.compile(r"^(?:\(c\)|©|Copyright)[^\n]*$", re.MULTILINE | re.IGNORECASE)
+COUNT = re.compile(r"^[\d,]+ words[ \t]*$", re.MULTILINE)
+EDITION = re.compile(r"(?i)\b(?:edition|final|correction appended)\b")
 NEXIS_END = re.compile(
     r"^(?:End of Document|LOAD-DATE:.*|Load-Date:.*|Classification)\s*$", re.MULTILINE
 )
 
 
 def kind(text: str) -> str:
-    """Return which database a text was exported from: factiva, proquest, nexis or ""."""
+    """Return which database a text was exported from: factiva, read, proquest, nexis or "".
+
+    "read" is Factiva's form for reading, without codes.
+    """
     lines = text[:20_000].splitlines()
     codes = [m[1] for line in lines if (m := CODE.match(line)) and m[1] in CODES]
     if {"HD", "LP"} <= {*codes} or {"HD", "PD", "SN"} <= {*codes}:
         return "factiva"
+    if DOCUMENT.search(text) and COUNT.search(text) and HEAD_END.search(text):
+        return "read"
     if (
         RULE.search(text)
         and FULL_TEXT.search(text)
@@ -47,7 +57,9 @@ def kind(text: str) -> str:
 def documents(text: str) -> Iterator[Document]:
     """Yield the articles of an export in order."""
     text = text.replace("\r\n", "\n")
-    yield from {"factiva": _factiva, "proquest": _proquest, "nexis": _nexis}[kind(text)](text)
+    yield from {"factiva": _factiva, "read": _read, "proquest": _proquest, "nexis": _nexis}[
+        kind(text)
+    ](text)
 
 
 def _factiva(text: str) -> Iterator[Document]:
@@ -58,7 +70,8 @@ def _factiva(text: str) -> Iterator[Document]:
         match = CODE.match(line.rstrip())
         if match and match[1] in CODES:
             key = match[1]
-            if key == "HD" or not found:
+            started = not found or "AN" in found[-1] or (key == "HD" and "HD" in found[-1])
+            if started:
                 found.append({})
             found[-1][key] = match[2] or ""
         elif found and key:
@@ -67,7 +80,7 @@ def _factiva(text: str) -> Iterator[Document]:
         get = {name: " ".join(value.split()) for name, value in own.items()}
         body = "\n\n".join(own[name].strip() for name in ("LP", "TD") if own.get(name, "").strip())
         about = About(
-            id=get.get("AN", "").removeprefix("Document "),
+            id=get.get("AN", "").removeprefix("Document ").split(" ")[0],
             title=get.get("HD", ""),
             authors=authors(get.get("BY", "")),
             date=iso_date(get.get("PD", "")),
@@ -76,6 +89,32 @@ def _factiva(text: str) -> Iterator[Document]:
             language="en" if get.get("LA", "").casefold() == "english" else "",
         )
         if body:
+            yield _document(about, body, number)
+
+
+def _read(text: str) -> Iterator[Document]:
+    """Title, author, length, date, outlet, codes, copyright; the text; "Document" and a number."""
+    parts = DOCUMENT.split(text)
+    for number, (part, own) in enumerate(zip(parts[::2], parts[1::2], strict=False), 1):
+        count, end = COUNT.search(part), HEAD_END.search(part)
+        if count is None or end is None or end.start() < count.end():
+            continue
+        before = [ln.strip() for ln in part[: count.start()].split("\n") if ln.strip()]
+        after = [ln.strip() for ln in part[count.end() : end.start()].split("\n") if ln.strip()]
+        signed = [ln for ln in before if re.match(r"(?i)by\s", ln)]
+        titles = [ln for ln in before if ln not in signed]
+        dated = next((n for n, ln in enumerate(after) if iso_date(ln)), 0)
+        rest = [ln for ln in after[dated + 1 :] if not re.match(r"\d\d?:\d\d", ln)]
+        about = About(
+            id=own,
+            title=titles[-1] if titles else "",
+            authors=authors(signed[-1] if signed else ""),
+            date=iso_date(after[dated]) if after else "",
+            outlet=rest[0] if rest else "",
+            section=titles[0] if len(titles) > 1 else "",
+            language="en" if "English" in rest else "",
+        )
+        if body := part[end.end() :].strip():
             yield _document(about, body, number)
 
 
@@ -97,7 +136,8 @@ def _proquest(text: str) -> Iterator[Document]:
             title=title,
             authors=authors(get.get("author", "")),
             date=iso_date(get.get("publication date", "") or get.get("publication info", "")),
-            outlet=get.get("publication title", ""),
+            outlet=get.get("publication title", "")
+            or get.get("publication info", "").split(";")[0],
             section=get.get("section", ""),
             url=get.get("document url", ""),
             language="en" if get.get("language of publication", "").casefold() == "english" else "",
@@ -134,6 +174,7 @@ def _nexis(text: str) -> Iterator[Document]:
             ln
             for ln in lines
             if not re.match(r"(?i)(?:copyright|all rights reserved|section:|byline:|page )", ln)
+            and not (EDITION.search(ln) and len(ln.split()) <= 5)
         ]
         dated = [ln for ln in lines if iso_date(ln) and len(ln) < 60]
         undated = [ln for ln in lines if ln not in dated]
@@ -148,6 +189,7 @@ def _nexis(text: str) -> Iterator[Document]:
             date=iso_date(dated[0]) if dated else "",
             outlet=outlet,
             section=get.get("section", "").split(";")[0].strip(),
+            language="en" if get.get("language", "").casefold() == "english" else "",
         )
         if body.strip():
             yield _document(about, body.strip(), number)

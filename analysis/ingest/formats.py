@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from analysis.errors import InputError
-from analysis.ingest import containers, exports, finding, mail, newsxml, office, tables
+from analysis.ingest import containers, exports, finding, mail, newsxml, office, pdfs, tables
 from analysis.ingest.content import Content, of_file
 from analysis.ingest.decoding import decode
 from analysis.ingest.documents import About, Document
@@ -31,7 +31,7 @@ DOCUMENTS = {
     "docx": office.docx,
     "odt": office.odt,
     "rtf": office.rtf,
-    "pdf": office.pdf,
+    "pdf": pdfs.pdf,
     "epub": office.epub,
     "msg": office.msg,
 }
@@ -118,7 +118,7 @@ def documents(
             raise InputError("holds archives inside archives", where, "unpack it first")
         return _unpacked(found, content, columns, depth)
     if found in DOCUMENTS:
-        return DOCUMENTS[found](content.data(), where)
+        return _exported(DOCUMENTS[found](content.data(), where))
     if found in BYTES:
         return BYTES[found](content.file, where, columns)
     if found in ("mail", "mbox"):
@@ -126,6 +126,19 @@ def documents(
     if found in LINES:
         return _lined(found, content, columns)
     return _read(found, content.decoded().text, where, columns)
+
+
+def _exported(found: Documents) -> Documents:
+    """Documents; of one that a database wrote as Word, rich text or PDF, the articles in it."""
+    for document in found:
+        if isinstance(document, InputError):
+            yield document
+            continue
+        text = document.text or "\n\n".join(words for words, _ in document.blocks)
+        if exports.kind(text):
+            yield from exports.documents(text)
+        else:
+            yield document
 
 
 def _lined(found: str, content: Content, columns: Columns) -> Documents:

@@ -19,6 +19,18 @@ NEEDED = re.compile(rb"(?im)^(?:from|mime-version|received|message-id|content-ty
 FROM_LINE = re.compile(rb"(?:\A|\n)From [^\n]+\n(?=[!-9;-~]+:)")
 FROM_QUOTED = re.compile(rb"(?m)^>(>*From )")
 QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
+# What stands above a mail that another one answers or passes on, without ">".
+BELOW = re.compile(
+    r"^[ \t]*(?:-{2,} ?(?:Original Message|Forwarded message) ?-{2,}|Begin forwarded message:|"
+    r"_{10,}\n+(?=From: )|(?=From: [^\n]+\n(?:Sent|Date|To): ))",
+    re.MULTILINE | re.IGNORECASE,
+)
+BELOW_PAGE = re.compile(
+    r"(?i)<(?:blockquote\b[^>]{0,200}\btype=[\"']?cite|div\b[^>]{0,200}\bclass=[\"'][^\"'>]*"
+    r"(?:gmail_quote|moz-cite-prefix|yahoo_quoted)|"
+    r"div\b[^>]{0,200}\bid=[\"']?(?:divRplyFwdMsg|appendonsend))"
+)
+QUOTED_MAIL = "[Quoted mail]"
 ON_WROTE = re.compile(r"^On .{5,120} wrote:\s*$", re.MULTILINE)
 
 
@@ -72,14 +84,17 @@ def _document(mail: EmailMessage | Message) -> Document:
         url=str(mail.get("Snapshot-Content-Location", "")),
     )
     plain, html = _body(mail, "plain"), _body(mail, "html")
+    files = (part.get_filename() for part in mail.walk())
+    attached = [] if saved else [file for file in files if file]
+    repairs = (f"not read: what is attached ({', '.join(attached)[:200]})",) if attached else ()
     if html and (saved or not plain):
-        return Document(html=html, about=about)
+        return Document(html=html if saved else marked(html), about=about, repairs=repairs)
     whole = (
         f"{about.title}\n\n{plain}"
         if about.title and not plain.lstrip().startswith(about.title)
         else plain
     )
-    return Document(text=_replied(whole), about=about)
+    return Document(text=replied(whole), about=about, repairs=repairs)
 
 
 def _body(mail: EmailMessage | Message, kind: str) -> str:
@@ -95,8 +110,21 @@ def _body(mail: EmailMessage | Message, kind: str) -> str:
     return ""
 
 
-def _replied(text: str) -> str:
-    """The text with quoted mail told apart: without "> ", below a line that says so."""
+def marked(html: str) -> str:
+    """Return a mail in HTML with a line before the mail that it quotes."""
+    found = BELOW_PAGE.search(html)
+    return f"{html[: found.start()]}<p>{QUOTED_MAIL}</p>{html[found.start() :]}" if found else html
+
+
+def replied(text: str) -> str:
+    """Return the text with quoted mail told apart: without "> ", below a line that says so."""
+    text = text.replace("\r\n", "\n")
+    below = BELOW.search(text)
+    if below and not QUOTE.search(text[: below.start()]):
+        rest = text[below.end() :].lstrip("\n")
+        return (
+            f"{text[: below.start()].rstrip()}\n\n{QUOTED_MAIL}\n\n{QUOTE.sub('', rest)}".lstrip()
+        )
     if not QUOTE.search(text):
         return text
     out: list[str] = []
@@ -104,7 +132,7 @@ def _replied(text: str) -> str:
     for line in text.split("\n"):
         quoted = QUOTE.match(line) is not None
         if quoted and not inside and not (out and ON_WROTE.match(out[-1])):
-            out += ["", "[Quoted mail]", ""]
+            out += ["", QUOTED_MAIL, ""]
         inside = quoted or (inside and not line.strip())
         out.append(QUOTE.sub("", line))
     return "\n".join(out)

@@ -1,4 +1,4 @@
-"""Documents of word processors, PDF and e-books, by the libraries of the extra ``documents``."""
+"""Documents of word processors and e-books, by the libraries of the extra ``documents``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
+from urllib.parse import unquote
 
 from analysis.errors import InputError
-from analysis.ingest.documents import About, Document, authors, iso_date
+from analysis.ingest import mail as mails
+from analysis.ingest.documents import About, Document, authors, iso_date, sound_title
+from analysis.ingest.paragraphs import Markup
 
 LIBRARIES = {"docx": "docx", "pdf": "pypdf", "rtf": "striprtf", "msg": "oxmsg"}
 T = TypeVar("T")
@@ -24,8 +27,12 @@ UNREAD = {
     "an old presentation (.ppt)": "save its text as .docx or PDF",
     "an office document of an old kind": "save it as .docx or PDF",
 }
-HYPHEN = re.compile(r"([a-z])-\n([a-z])")
-PAGE_NUMBER = re.compile(r"(?i)^\s*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*$")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+ASIDE = frozenset("annotation note tracked-changes".split())  # of OpenDocument: no text of its own
+STOPS = '.!?”"'
+SHORT_ROW = 200  # characters of a table's row, up to which it is one
+FEW_WORDS = 5  # of a chapter, up to which it is a cover
 LARGEST = 200 * 1024 * 1024  # bytes, unpacked
 
 
@@ -69,22 +76,75 @@ def zipped(file: BinaryIO) -> str:
 
 
 def docx(data: bytes, where: str) -> Iterator[Document]:
-    """Yield the article of a Word document."""
+    """Yield the article of a Word document: paragraphs and tables in order, as changes leave it."""
     from docx import Document as Word  # noqa: PLC0415 - an extra
 
     word = _opened(lambda: Word(io.BytesIO(data)), where, "a Word document")
-    parts = [p.text.strip() for p in word.paragraphs]
+    styles = {s.style_id: str(s.name or "") for s in word.styles if hasattr(s, "style_id")}
+    blocks: list[tuple[str, Markup]] = []
+    rows = word.element.body.iter(f"{W}tr")
+    small = {row: words for row in rows if (words := _row(row))}
+    for element in word.element.body.iter(f"{W}p", f"{W}tr"):
+        if element in small:
+            blocks.append((small[element], "table"))
+        if element.tag == f"{W}p" and not any(row in small for row in element.iterancestors()):
+            named = element.find(f"{W}pPr/{W}pStyle")
+            style = styles.get(named.get(f"{W}val"), "") if named is not None else ""
+            item = element.find(f"{W}pPr/{W}numPr") is not None
+            blocks += _parts(_run(element), _markup(style, item=item))
     core = word.core_properties
+    made_up = core.author == "python-docx"
     about = About(
-        title=(core.title or "").strip(),
+        title=sound_title(core.title),
         authors=authors(core.author or ""),
-        date=iso_date(core.created),
+        date="" if made_up else iso_date(core.created),
     )
-    yield Document(text="\n\n".join(p for p in parts if p), about=about)
+    yield Document(blocks=tuple(blocks), about=about)
+
+
+def _row(row: Any) -> str:
+    """A row of a table, its cells apart; "" where its cells are long, or it has but one."""
+    cells = [" ".join(_run(p) for p in cell.iter(f"{W}p")).strip() for cell in row.iter(f"{W}tc")]
+    filled = [" ".join(cell.split()) for cell in cells if cell]
+    return " | ".join(filled) if len(filled) > 1 and sum(map(len, filled)) <= SHORT_ROW else ""
+
+
+def _run(paragraph: Any) -> str:
+    """The words of a paragraph, but for what was deleted and for other paragraphs inside it."""
+    out = []
+    for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"):
+        inner = next(a for a in element.iterancestors(f"{W}p"))
+        above = {a.tag for a in element.iterancestors()}
+        if inner is not paragraph or above & {f"{W}del", f"{W}moveFrom", FALLBACK, f"{W}tabs"}:
+            continue
+        kind = element.tag.removeprefix(W)
+        out.append({"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(kind, ""))
+        out.append(element.text or "" if kind == "t" else "")
+    return "".join(out)
+
+
+def _markup(style: str, *, item: bool = False) -> Markup:
+    """What the style of a paragraph says it is."""
+    low = style.casefold()
+    if low.startswith(("heading", "title", "subtitle")):
+        return "heading"
+    return "caption" if low == "caption" else "item" if item or low.startswith("list") else ""
+
+
+def _parts(words: str, markup: Markup) -> list[tuple[str, Markup]]:
+    """A paragraph, parted where a line ends with a full stop before a break.
+
+    Where most lines do, it is parted at every break.
+    """
+    lines = words.split("\n")
+    stopped = sum(line.rstrip()[-1:] in STOPS for line in lines)
+    every = len(lines) > 3 and stopped * 2 > len(lines)
+    parts = lines if every else re.split(rf"(?<=[{STOPS}])\s*\n\s*|\n\s*\n", words)
+    return [(" ".join(part.split()), markup) for part in parts if part.strip()]
 
 
 def odt(data: bytes, where: str) -> Iterator[Document]:
-    """Yield the article of an OpenDocument text."""
+    """Yield the article of an OpenDocument text: headings, paragraphs, items of lists, in order."""
     from lxml import etree  # noqa: PLC0415 - slow to import
 
     def read(name: str) -> etree._Element:
@@ -95,12 +155,44 @@ def odt(data: bytes, where: str) -> Iterator[Document]:
             return etree.fromstring(archive.read(name), parser)
 
     tree = _opened(lambda: read("content.xml"), where, "an OpenDocument text")
-    parts = [
-        " ".join("".join(e.itertext()).split())
-        for e in tree.iter("{*}p", "{*}h")
-        if not any(a.tag.endswith(("}annotation", "}note")) for a in e.iterancestors())
-    ]
-    yield Document(text="\n\n".join(p for p in parts if p))
+    try:
+        meta = read("meta.xml")
+    except (KeyError, etree.LxmlError, InputError):
+        meta = etree.Element("meta")
+
+    def told(*names: str) -> str:
+        found = (e.text or "" for name in names for e in meta.iter(f"{{*}}{name}"))
+        return next((words for words in found if words), "")
+
+    blocks: list[tuple[str, Markup]] = []
+    for element in tree.iter("{*}p", "{*}h"):
+        above = {etree.QName(a).localname for a in element.iterancestors()}
+        if not above & ASIDE:
+            heading = etree.QName(element).localname == "h"
+            markup: Markup = "heading" if heading else "item" if "list-item" in above else ""
+            blocks += _parts(_odt_words(element), markup)
+    about = About(
+        title=sound_title(told("title")),
+        authors=authors(told("initial-creator", "creator")),
+        date=iso_date(told("creation-date", "date")),
+        language=told("language"),
+    )
+    yield Document(blocks=tuple(blocks), about=about)
+
+
+def _odt_words(element: Any) -> str:
+    """The words of a paragraph, with the spaces that are elements, without notes."""
+    out = [element.text or ""]
+    for child in element:
+        name = str(child.tag).rpartition("}")[2] if isinstance(child.tag, str) else "#"
+        if name == "s":
+            out.append(" ")
+        elif name in ("tab", "line-break"):
+            out.append(" " if name == "tab" else "\n")
+        elif name != "#" and name not in ASIDE:
+            out.append(_odt_words(child))
+        out.append(child.tail or "")
+    return "".join(out)
 
 
 def rtf(data: bytes, where: str) -> Iterator[Document]:
@@ -108,60 +200,48 @@ def rtf(data: bytes, where: str) -> Iterator[Document]:
     from striprtf import striprtf  # noqa: PLC0415 - an extra
 
     convert: Callable[..., str] = striprtf.rtf_to_text
-    text = _opened(lambda: convert(data.decode("latin-1"), errors="ignore"), where, "rich text")
-    yield Document(text="\n\n".join(p.strip() for p in text.split("\n") if p.strip()))
+    source = data.decode("latin-1")
+    text = _opened(lambda: convert(source, errors="ignore"), where, "rich text")
 
+    def told(name: str) -> str:
+        found = re.search(rf"\{{\\{name} ([^{{}}]{{1,300}})\}}", source[:20_000])
+        return convert(f"{{\\rtf1\\ansi {found[1]}}}", errors="ignore").strip() if found else ""
 
-def pdf(data: bytes, where: str) -> Iterator[Document]:
-    """Yield the article of a PDF with a text layer.
-
-    Lines are joined to paragraphs and hyphens at their ends mended; lines that many pages begin or
-    end with, and page numbers, are set aside.
-
-    Raises:
-        InputError: It is a scan without text, encrypted or damaged.
-    """
-    from pypdf import PdfReader  # noqa: PLC0415 - an extra
-
-    def read() -> tuple[list[str], object]:
-        file = PdfReader(io.BytesIO(data))
-        if file.is_encrypted and not file.decrypt(""):
-            raise InputError("is a PDF with a password", where, "save it without one")
-        return [page.extract_text() or "" for page in file.pages], file.metadata
-
-    pages, meta = _opened(read, where, "a PDF")
-    if sum(len(page.split()) for page in pages) < 5 * max(1, len(pages)):
-        raise InputError("is a scan without text", where, "run text recognition (OCR) on it first")
-    text, mended = _paragraphs(_without_furniture(pages))
-    about = About(
-        title=str(getattr(meta, "title", "") or "").strip(),
-        authors=authors(getattr(meta, "author", "") or ""),
-        date=iso_date(
-            str(getattr(meta, "get", lambda *_: "")("/CreationDate", "") or "").removeprefix("D:")
-        ),
-    )
-    repairs = (f"{mended} hyphens at the ends of lines were taken out",) if mended else ()
-    yield Document(text=text, about=about, repairs=repairs)
+    about = About(title=sound_title(told("title")), authors=authors(told("author")))
+    whole = "\n\n".join(p.strip() for p in text.split("\n") if p.strip())
+    yield Document(text=whole, about=about)
 
 
 def epub(data: bytes, where: str) -> Iterator[Document]:
-    """Yield the chapters of an e-book, each as an article."""
+    """Yield the chapters of an e-book, each as an article; its table of contents is none."""
     from lxml import etree  # noqa: PLC0415 - slow to import
 
-    def read() -> list[tuple[str, str]]:
+    def read() -> tuple[list[str], About]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             box = etree.fromstring(archive.read("META-INF/container.xml"), parser)
             path = next(box.iter("{*}rootfile")).get("full-path", "")
             package = etree.fromstring(archive.read(path), parser)
             base = path.rpartition("/")[0]
-            items = {e.get("id"): e.get("href", "") for e in package.iter("{*}item")}
+            items = {
+                e.get("id"): e.get("href", "")
+                for e in package.iter("{*}item")
+                if "nav" not in e.get("properties", "").split()
+            }
             names = [items.get(e.get("idref"), "") for e in package.iter("{*}itemref")]
-            full = [f"{base}/{name}" if base else name for name in names if name]
-            return [(n, archive.read(n).decode("utf-8", "replace")) for n in full]
+            full = [f"{base}/{unquote(n)}" if base else unquote(n) for n in names if n]
+            about = About(
+                authors=authors([e.text or "" for e in package.iter("{*}creator")]),
+                outlet=next((e.text or "" for e in package.iter("{*}title")), ""),
+                date=iso_date(next((e.text for e in package.iter("{*}date")), "")),
+                language=next((e.text or "" for e in package.iter("{*}language")), ""),
+            )
+            return [archive.read(n).decode("utf-8", "replace") for n in full], about
 
-    for number, (_, html) in enumerate(_opened(read, where, "an e-book"), 1):
-        yield Document(html=html, place=f"chapter {number}")
+    chapters, about = _opened(read, where, "an e-book")
+    for number, html in enumerate(chapters, 1):
+        if len(re.sub(r"<[^>]*>", " ", html.partition("</head>")[2] or html).split()) > FEW_WORDS:
+            yield Document(html=html, about=about, place=f"chapter {number}")
 
 
 def msg(data: bytes, where: str) -> Iterator[Document]:
@@ -170,15 +250,15 @@ def msg(data: bytes, where: str) -> Iterator[Document]:
 
     def read() -> tuple[str, str, str, About]:
         mail = Message.load(data)
-        title, sender = mail.subject.strip(), (mail.sender or "").strip()
+        title, sender = (mail.subject or "").strip(), (mail.sender or "").strip()
         about = About(title=title, date=iso_date(mail.sent_date), outlet=sender)
         return title, mail.body or "", mail.html_body or "", about
 
     title, body, html, about = _opened(read, where, "an Outlook mail")
     if body.strip() or not html:
-        yield Document(text=f"{title}\n\n{body}".strip(), about=about)
+        yield Document(text=mails.replied(f"{title}\n\n{body}".strip()), about=about)
     else:
-        yield Document(html=html, about=about)
+        yield Document(html=mails.marked(html), about=about)
 
 
 def _opened(read: Callable[[], T], where: str, what: str) -> T:
@@ -189,43 +269,3 @@ def _opened(read: Callable[[], T], where: str, what: str) -> T:
     except Exception as error:  # noqa: BLE001 - libraries raise whatever their parts do
         said = " ".join(str(error).split())[:120] or type(error).__name__
         raise InputError(f"is not {what} that can be read ({said})", where) from None
-
-
-def _without_furniture(pages: list[str]) -> list[str]:
-    """The pages without what stands at the top or bottom of most of them."""
-    lines = [[line.rstrip() for line in page.split("\n")] for page in pages]
-    edges: dict[str, int] = {}
-    for own in lines:
-        kept = [line for line in own if line.strip()]
-        for line in {re.sub(r"\d+", "#", line.strip()) for line in (*kept[:2], *kept[-2:])}:
-            edges[line] = edges.get(line, 0) + 1
-    often = {line for line, count in edges.items() if len(pages) > 2 and count > len(pages) / 2}
-    return [
-        "\n".join(
-            line
-            for line in own
-            if re.sub(r"\d+", "#", line.strip()) not in often and not PAGE_NUMBER.match(line)
-        )
-        for own in lines
-    ]
-
-
-def _paragraphs(pages: list[str]) -> tuple[str, int]:
-    """Join lines to paragraphs; return the text and how many hyphens were taken out."""
-    text, mended = HYPHEN.subn(r"\1\2", "\n".join(pages))
-    lines = text.split("\n")
-    longest = sorted((len(line) for line in lines if line.strip()), reverse=True)
-    width = longest[len(longest) // 4] if longest else 0
-    out: list[str] = []
-    current: list[str] = []
-    for line in lines:
-        words = line.strip()
-        if words:
-            current.append(words)
-        ends = not words or (len(words) < 0.75 * width and words[-1] in '.!?”"’:')
-        if current and (
-            ends or (len(current) == 1 and len(words) < 0.6 * width and words[-1] not in ",;")
-        ):
-            out.append(" ".join(current))
-            current = []
-    return "\n\n".join([*out, *([" ".join(current)] if current else [])]), mended
