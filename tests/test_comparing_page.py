@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,24 @@ def test_what_people_corrected_is_compared_and_what_found_no_place_is_said(tmp_p
     alone = analysis.compare(*places, corrections=False)
     assert "Bo Lind" not in alone._repr_html_()
     assert "Corrections" not in alone._repr_html_()
+
+
+def test_what_was_looked_for_in_vain_is_one_line_and_no_figure_stands_twice() -> None:
+    x = first()
+    same = sections.whole(both(x, called(x, "again")))
+    assert "None" not in same
+    line = re.search(r"Looked for, and not found: (.*?)\.</p>", same)
+    assert line and len(line[1].split("; ")) == 8
+    changed = both(x, second())
+    found = sections.findings(changed)
+    headings = [e.text() for e in dom(found).all() if e.tag == "h3"]
+    line = re.search(r"Looked for, and not found: (.*?)\.</p>", found)
+    assert line and len(headings) + len(line[1].split("; ")) == 8
+    screen = " ".join(e.text() for e in dom(sections.headline(changed)).all() if e.tag == "section")
+    assert screen.count("word for word") == 1
+
+
+def test_versions_and_hashes_are_folded_away() -> None:
+    made = dom(sections.made(both(first(), second()), {"versions": {"numpy": "2"}})).all()
+    (folded,) = [e for e in made if e.tag == "details"]
+    assert "numpy" in folded.text()

@@ -22,7 +22,7 @@ from analysis.checking.words import NORMALISATIONS
 from analysis.model import Span
 from analysis.page import markup
 from analysis.page.blocks import Column, beside, cell, section, table
-from analysis.page.panels import described
+from analysis.page.panels import folded
 from analysis.page.wording import listing, number, opening, percent, plural, shorten
 from analysis.spans.html import Layer, escape, isolate, weave
 
@@ -131,7 +131,7 @@ def made(c: Checked, facts: Mapping[str, object] | None = None) -> str:
         "Normalisations": ", ".join(n for n in NORMALISATIONS if n not in c.off) or "none",
     }
     rest = {key: value for key, value in (facts or {}).items() if key != "articles"}
-    return section("made", "How this was made", f"<p>{METHOD}</p>", described({**own, **rest}))
+    return section("made", "How this was made", f"<p>{METHOD}</p>", folded({**own, **rest}))
 
 
 def called(check: Check) -> str:

@@ -18,19 +18,11 @@ OTHERS: tuple[Who, ...] = ("another", "nobody", "class", "otherwise")
 def findings(c: Compared) -> str:
     """Altered quotations, names given and withheld, voices exchanged, words without a source."""
     view = View(c)
-    return section(
-        "findings",
-        "What stands out",
-        part("altered", "Changed quotations", *_altered(view)),
-        part("longer", "Quotations that go on in one", *_longer(view)),
-        part("figures", "Changed numbers and dates", *_figures(view)),
-        part("narrated", "The same in the writer’s own sentences", *_narrated(view)),
-        part("unnamed", "Named in one, unnamed in the other", *_unnamed(view)),
-        part("exchanged", "The same said by somebody else", *_exchanged(view)),
-        part("traces", "Words that another article prints without a source", *_traces(view)),
-        part("requoted", "Quoted in one, paraphrased in the other", *_requoted(view)),
-        *_by_hand(c),
-    )
+    parts = [(key, title, *make(view)) for key, title, make in PARTS]
+    none = [title[0].lower() + title[1:] for _, title, _, rows in parts if not rows]
+    looked = f'<p class="legend">Looked for, and not found: {"; ".join(none)}.</p>' if none else ""
+    told = [part(*one) for one in parts if one[-1]]
+    return section("findings", "What stands out", *told, *_by_hand(c), looked)
 
 
 def altered(change: Change) -> bool:
@@ -73,7 +65,6 @@ def traced(c: Compared) -> list[tuple[Statement, tuple[Trace, ...]]]:
 def _told(
     view: View,
     stands_out: Callable[[Change], bool],
-    none: str,
     what: str,
     verbs: tuple[str, str],
     rest: str,
@@ -83,36 +74,33 @@ def _told(
     Args:
         view: The comparison.
         stands_out: Tells whether a change does.
-        none: What to say where none does.
         what: What is counted, in the singular.
         verbs: Those that follow one of them, and several.
         rest: The rest of the sentence.
     """
     found = _found(view, stands_out)
     if not found:
-        return none, []
+        return "", []
     many = _many(found)
     say = f"{opening(many, what)} {verbs[many != 1]} {rest}"
     return say, [f"{_sides(view, *item)}{wording(item[2])}" for item in found]
 
 
 def _altered(view: View) -> tuple[str, list[str]]:
-    none = "None: what they share in quotation marks has the same words."
     rest = (
         "other words inside the quotation marks, and no ellipsis or bracket says so. Compare with "
         "what was said."
     )
-    return _told(view, altered, none, "shared quotation", HAVE, rest)
+    return _told(view, altered, "shared quotation", HAVE, rest)
 
 
 def _longer(view: View) -> tuple[str, list[str]]:
     rest = "in one version only, at its end or its beginning."
-    return _told(view, longer, "None.", "shared quotation", ("goes on", "go on"), rest)
+    return _told(view, longer, "shared quotation", ("goes on", "go on"), rest)
 
 
 def _figures(view: View) -> tuple[str, list[str]]:
-    none = "None: shared statements have the same numbers, months and days."
-    return _told(view, figures, none, STATEMENT, HAVE, ANOTHER)
+    return _told(view, figures, STATEMENT, HAVE, ANOTHER)
 
 
 def _narrated(view: View) -> tuple[str, list[str]]:
@@ -123,30 +111,28 @@ def _narrated(view: View) -> tuple[str, list[str]]:
             told = "; ".join(view.paragraph(s) for s in sides)
             rows.append(f"{told}{wording(change)}")
     if not rows:
-        return "None: sentences without a source have the same numbers, months and days.", []
+        return "", []
     return f"{opening(len(rows), 'sentence')} {HAVE[len(rows) != 1]} {ANOTHER}", rows
 
 
 def _unnamed(view: View) -> tuple[str, list[str]]:
-    none = "None: no shared statement gains or loses its source’s name."
-    return _told(view, unnamed, none, STATEMENT, HAVE, "a name in one article only.")
+    return _told(view, unnamed, STATEMENT, HAVE, "a name in one article only.")
 
 
 def _exchanged(view: View) -> tuple[str, list[str]]:
-    none = "None: what is shared has the same voice wherever it has a name."
     rest = "given to another source, or to none."
-    return _told(view, exchanged, none, STATEMENT, ("is", "are"), rest)
+    return _told(view, exchanged, STATEMENT, ("is", "are"), rest)
 
 
 def _requoted(view: View) -> tuple[str, list[str]]:
     rest = "in quotation marks in one version only."
-    return _told(view, requoted, "None.", STATEMENT, ("stands", "stand"), rest)
+    return _told(view, requoted, STATEMENT, ("stands", "stand"), rest)
 
 
 def _traces(view: View) -> tuple[str, list[str]]:
     found = traced(view.c)
     if not found:
-        return "None was found.", []
+        return "", []
     many = len(found) > 1
     say = (
         f"{opening(len(found), 'statement')} of one article {'stand' if many else 'stands'} in "
@@ -178,6 +164,18 @@ def _by_hand(c: Compared) -> list[str]:
         say = f"{opening(len(moved), 'correction')} by hand {verb} applied to words that have "
         parts.append(part("moved-words", "Corrections of changed words", f"{say}changed.", moved))
     return parts
+
+
+PARTS: tuple[tuple[str, str, Callable[[View], tuple[str, list[str]]]], ...] = (
+    ("altered", "Changed quotations", _altered),
+    ("longer", "Quotations that go on in one", _longer),
+    ("figures", "Changed numbers and dates", _figures),
+    ("narrated", "Changed numbers and dates in the writer’s own sentences", _narrated),
+    ("unnamed", "Named in one, unnamed in the other", _unnamed),
+    ("exchanged", "The same said by somebody else", _exchanged),
+    ("traces", "Words that another article prints without a source", _traces),
+    ("requoted", "Quoted in one, paraphrased in the other", _requoted),
+)
 
 
 def doubt(view: View, traces: Iterable[Trace]) -> str:

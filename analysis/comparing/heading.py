@@ -69,27 +69,16 @@ def _alone(c: Compared) -> list[int]:
 
 
 def _figures(c: Compared) -> list[tuple[str, str]]:
-    total, exact = len(c.shared), sum(group.verbatim for group in c.shared)
     every = sum(all(party.heard) for party in c.parties)
     only = [
         f"{number(count) if count else 'none'} only in {letter(n)}"
         for n in range(len(c.names))
         for count in [sum(p.heard[n] and sum(p.heard) == 1 for p in c.parties)]
     ]
-    alone = [
-        f"{number(count) if count else 'none'} in {letter(n)}" for n, count in enumerate(_alone(c))
-    ]
     moves = sum(any(change.moved for change in group.changes) for group in c.shared)
-    told = f"{_are(total, 'statement')} shared: {number(exact)} word for word, "
     heard = f"{'is' if every == 1 else 'are'} heard in {both(len(c.names))}"
     stand = "statement stands" if moves == 1 else "statements stand"
     return [
-        (f"{total:,}", told + f"{number(total - exact)} nearly"),
-        (f"{len(c.lone):,}", f"{_are(len(c.lone), 'statement')} in one only: {listing(alone)}"),
         (f"{every:,}", f"of {plural(len(c.parties), 'voice')} {heard}; {listing(only)}"),
         (f"{moves:,}", f"shared {stand} in another order or far from the old place"),
     ]
-
-
-def _are(count: int, noun: str) -> str:
-    return f"{noun} is" if count == 1 else f"{noun}s are"

@@ -27,7 +27,7 @@ from analysis.comparing.view import View, both, letter, prefix, wording
 from analysis.model import NOBODY
 from analysis.page import markup, measured
 from analysis.page.blocks import THRESHOLD, Column, beside, cell, section, table
-from analysis.page.panels import described
+from analysis.page.panels import folded
 from analysis.page.summary import NAMING
 from analysis.page.wording import capital, listing, opening, plural, shorten
 from analysis.spans.html import escape, isolate
@@ -130,7 +130,7 @@ def made(c: Compared, facts: Mapping[str, object] | None = None) -> str:
         own[f"Article {letter(n)}"] = {key: value for key, value in about.items() if value}
     rest = {key: value for key, value in (facts or {}).items() if key != "articles"}
     method = f"<p>{METHOD}</p>"
-    return section("made", "How this was made", method, accuracy, described({**own, **rest}))
+    return section("made", "How this was made", method, accuracy, folded({**own, **rest}))
 
 
 def _party(view: View, party: Party) -> str:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.corpus.queries import Archive
 from analysis.page.blocks import Column, beside, cell, section, table
-from analysis.page.panels import described
+from analysis.page.panels import folded
 from analysis.page.wording import percent, plural, shorten
 from analysis.spans.html import escape, isolate
 
@@ -131,7 +131,7 @@ def look(a: Archive) -> str:
 def made(a: Archive, facts: Mapping[str, object] | None = None) -> str:
     """Return how the page was made."""
     told = {"Archive": a.stamp.strip(), **(facts or {})}
-    return section("made", "How this was made", f"<p>{METHOD}</p>", described(told))
+    return section("made", "How this was made", f"<p>{METHOD}</p>", folded(told))
 
 
 def _section(

@@ -176,12 +176,12 @@ def statements(
     columns = [
         Column("Paragraph", numeric=True),
         Column("Source"),
+        Column("What is said"),
+        Column("Introduced by"),
         Column("Named?"),
         Column("Form"),
         Column("Words", numeric=True),
         Column("Confidence", numeric=True),
-        Column("Words that introduce it"),
-        Column("What is said"),
     ]
     rows = [_statement(s, places, a, threshold) for a in sorted(x.attributions, key=places.order)]
     if not rows:
@@ -206,12 +206,12 @@ def _statement(s: Summary, places: Places, a: Attribution, threshold: float) -> 
     cells = [
         cell(places.link(a, f"{paragraph}" if paragraph else "–"), paragraph),
         f'<th scope="row">{who(s, a)}{implied}{left}</th>',
+        f'<td class="said" dir="auto">{escape(said)}</td>',
+        f'<td dir="auto">{escape(cue)}</td>',
         cell(voice.naming),
         cell(a.form),
         cell(f"{words:,}", words),
         cell(sure, a.confidence),
-        f'<td dir="auto">{escape(cue)}</td>',
-        f'<td class="said" dir="auto">{escape(said)}</td>',
     ]
     return f'<tr class="v{voice.number}">{"".join(cells)}</tr>\n'
 
@@ -264,15 +264,19 @@ def made(
     if x.article.sha256:
         own["SHA-256 of the file"] = x.article.sha256
     line = f"<p>{escape(measured.accuracy(x.reader) if accuracy is None else accuracy)}</p>"
-    told = described({**own, **(facts or {})})
-    rest = f"<details><summary>Files, versions and parameters</summary>{told}</details>"
-    return section("made", "How this was made", line, rest)
+    return section("made", "How this was made", line, folded({**own, **(facts or {})}))
 
 
-def described(facts: Mapping[str, object]) -> str:
+def folded(facts: Mapping[str, object]) -> str:
+    """Names and values as a list that is closed until somebody asks for it."""
+    summary = "<summary>Files, versions and parameters</summary>"
+    return f"<details>{summary}{_described(facts)}</details>"
+
+
+def _described(facts: Mapping[str, object]) -> str:
     """Names and values as a list; values that are names and values again are indented."""
     rows = "".join(
-        f"<dt>{escape(name)}</dt><dd>{described(v) if isinstance(v, Mapping) else escape(v)}</dd>"
+        f"<dt>{escape(name)}</dt><dd>{_described(v) if isinstance(v, Mapping) else escape(v)}</dd>"
         for name, v in facts.items()
     )
     return f"<dl>{rows}</dl>"

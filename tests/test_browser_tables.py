@@ -1,0 +1,95 @@
+"""The tables of the seed's report at every width and on paper."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from test_browser import CHROMIUM, FLAGS, NAMES, playwright_api
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason=f"none of {', '.join(NAMES)} is installed"),
+]
+# The lines that a word is printed on: more than one where it is broken.
+BROKEN = """() => [...document.querySelectorAll("tbody th")].flatMap((cell) => {
+    const found = [];
+    const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode())
+        for (const word of node.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+            const range = document.createRange();
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            if (range.getClientRects().length > 1) found.push(word[0]);
+        }
+    return found; })"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with playwright_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, seed_report: Path) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened.goto((seed_report / "report.html").as_uri())
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 640, 768, 1280, 1920])
+def test_what_is_said_is_in_sight_and_no_name_is_broken(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    cells = page.evaluate(
+        """() => [...document.querySelectorAll(".a-statements .said")].map((cell) => {
+            const box = cell.getBoundingClientRect();
+            return [box.left, box.right, box.width]; })"""
+    )
+    assert cells
+    assert all(left >= 0 and right <= width for left, right, _ in cells)
+    assert all(wide >= min(250, width - 60) for _, _, wide in cells)
+    assert page.evaluate(BROKEN) == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_whether_a_source_is_named_is_told_beside_its_name(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    told = page.evaluate(
+        """(width) => [...document.querySelectorAll(".a-voices tbody tr")].map((row) => {
+            const below = getComputedStyle(row.cells[0], "::after").content;
+            const own = row.cells[3].getBoundingClientRect();
+            return own.right <= width ? row.cells[3].innerText : below; })""",
+        width,
+    )
+    assert told
+    assert all("named" in text or "general group" in text for text in told)
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_on_paper_every_page_of_a_table_has_its_heads_and_nothing_is_for_the_screen(
+    page: Page, size: str
+) -> None:
+    printed = pypdf.PdfReader(io.BytesIO(page.pdf(format=size, prefer_css_page_size=True)))
+    pages = [sheet.extract_text() for sheet in printed.pages]
+    rows = [text for text in pages if text.count("indirect") + text.count("mixed") > 6]
+    statements = [text for text in rows if "Where it speaks" not in text]
+    assert len(statements) > 1
+    assert all("What is said" in text and "Introduced" in text for text in statements)
+    whole = "\n".join(pages)
+    for screen in ("Download as CSV", "ipykernel", "Files, versions", "corrections.yaml"):
+        assert screen not in whole
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 960})
+    assert page.evaluate(BROKEN) == []
