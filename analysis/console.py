@@ -235,7 +235,7 @@ def extractions(
     any_language: bool = False,
 ) -> Iterator[Extraction]:
     """Read the articles, some at once; complain about those that can't be, and go on."""
-    from analysis import parallel, readings
+    from analysis import ingest, parallel, readings
 
     def read(
         given: tuple[Path, Article | AnalysisError],
@@ -248,15 +248,15 @@ def extractions(
         except AnalysisError as error:
             return path, error
         except Exception as error:  # noqa: BLE001 - one article never costs the others
-            from analysis.ingest import unexpected
-
-            return path, unexpected(error, f"{path}, {article.id}")
+            return path, ingest.unexpected(error, f"{path}, {article.id}")
 
     for item, found in parallel.in_order(read, _articles(items, columns, any_language)):
         if isinstance(found, AnalysisError):
             failures.append(found)
             complain(found)
             continue
+        if left := ingest.left_unread(found.article):
+            say(f"{item}: {left}")
         for line in found.unplaced:
             say(f"{item}: not corrected: {line}")
         yield found

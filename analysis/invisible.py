@@ -109,7 +109,8 @@ def passed_over(text: str) -> tuple[str, ...]:
     """Say, in words, what the reading of a text passes over, while the text is kept as it is."""
     if text.isascii() and not hyphens.LINE_END.search(text) and ">" not in text:
         return ()
-    marks = (m.group()[1:] for m in MARKED.finditer(text))
+    has_marks = any(unicodedata.category(c)[0] == "M" for c in set(text))
+    marks = [m.group()[1:] for m in MARKED.finditer(text)] if has_marks else []
     unseen = "".join(m.group() for m in UNSEEN.finditer(text.lstrip("\ufeff")))
     quoting = len(QUOTING.findall(text))
     counts = (

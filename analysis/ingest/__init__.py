@@ -37,6 +37,7 @@ __all__ = [
     "from_bytes",
     "from_document",
     "from_text",
+    "left_unread",
     "load",
     "loads",
     "not_english",
@@ -49,6 +50,7 @@ __all__ = [
     "unique",
 ]
 
+LEFT = pages.LEFT
 TAKEN = frozenset({"id", "title"})  # of what a page tells, what the article has otherwise
 
 
@@ -277,13 +279,19 @@ def stream(
 
 def not_english(article: Article, where: str) -> InputError | None:
     """Return an error for an article in another language; None for English and where unsure."""
-    body = (p.span.of(article.text) for p in article.paragraphs if p.kind == "body")
-    found = languages.other_language("\n".join(body))
+    body = [p.span.of(article.text) for p in article.paragraphs if p.kind == "body"]
+    found = languages.other_language("\n".join(body) or article.text)
     if not found:
         return None
     named = "another language" if found == languages.OTHER else f"another language ({found})"
     todo = "the software is made for English; --any-language reads it all the same"
     return InputError(f"this is in {named}", where, todo)
+
+
+def left_unread(article: Article) -> str:
+    """Return what a reader must know was not read; "" where half or more of the file was."""
+    told = (line for line in article.repairs if line.startswith("not read: ") or LEFT in line)
+    return "; ".join(told)
 
 
 def _named_part(

@@ -22,6 +22,7 @@ CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f]|"
     r"&#(?:[xX]0*(?:[0-8bcBC]|[eEfF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
 )
+RAW = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 RELATED = re.compile(
     r"(?i)(?:^|[\s_-])(?:related|read-?more|readmore|recommended|promo|newsletter|most-?read|"
@@ -40,25 +41,35 @@ POST = re.compile(
     r"(?i)twitter-tweet|instagram-media|fb-post|bluesky-embed|mastodon-embed|tiktok-embed|x-post"
 )
 SIGNED = re.compile(r"^\s*[—–-]+\s*(.{2,60}?\(@?[\w.@-]{1,40}\))")
+SHARED = re.compile(
+    r"(?i)(?:a post shared by|posted by) (.{2,60}?\(@?[\w.@-]{1,40}\)|.{2,60}?(?= on \w+day,))"
+)
+CREDIT = re.compile(
+    r"(?i)(?:^|[\s_-])(?:credits?|copyright|source|photographer|attribution)(?:$|[\s_-])"
+)
 LABEL = re.compile(
     r"(?i)^(?:image|photo|picture|media|video)?\s*(?:caption|credit|copyright|source)\s*:?\s*$"
 )
+HOLDERS = frozenset("ul ol div section".split())
 GALLERY = 3  # pictures from which an aside, or a list, is a gallery
-MARKS = ("“", "”")
+MARKS = ("“", "”", "‘", "’")
+OPENING = ("“", "‘", '"', "«", "„")  # a quotation that has its marks
+LONGEST_NAME = 80  # characters of a name under a quotation, with an office
+LONG_HIDDEN, WRAPPED = 50, 0.8  # words, and share of a page, from which what is hidden is the page
 
 
 def without_data(source: str) -> str:
     """Return a page without the pictures that lie inside it, and without control characters."""
-    return CONTROLS.sub("", INLINE_DATA.sub(r"\1\2\2", source))
+    if "data:" in source:
+        source = INLINE_DATA.sub(r"\1\2\2", source)
+    return CONTROLS.sub("", source) if "&#" in source or RAW.search(source) else source
 
 
 def clean(tree: HtmlElement) -> None:
     """Clean a page in place."""
     for head in tree.xpath("//head"):  # where a page has no body, its text stands in there
         head.tag = "div"
-    for element in tree.xpath("//*[@hidden or @style]"):
-        if element.get("hidden") is not None or HIDDEN.search(element.get("style", "")):
-            _drop(element)
+    _hidden(tree)
     whole = max(1, len(tree.text_content().split()))
     for form in tree.xpath("//form"):
         if len(form.text_content().split()) > whole / 4:
@@ -67,16 +78,44 @@ def clean(tree: HtmlElement) -> None:
             _drop(form)
     _galleries(tree)
     _links(tree)
-    for quote in tree.xpath("//q"):
-        quote.text = MARKS[0] + (quote.text or "")
-        if len(quote):
-            quote[-1].tail = (quote[-1].tail or "") + MARKS[1]
-        else:
-            quote.text += MARKS[1]
-        quote.drop_tag()
+    _quotes(tree)
     for block in tree.xpath("//blockquote"):
         if POST.search(block.get("class", "")):
             _post(block)
+        else:
+            _signed(block)
+
+
+def _hidden(tree: HtmlElement) -> None:
+    """Take away what is hidden; not where that is the page itself, which a script shows later."""
+    hidden = [
+        e
+        for e in tree.xpath("//*[@hidden or @style]")
+        if e.tag not in ("html", "body")
+        and (e.get("hidden") is not None or HIDDEN.search(e.get("style", "")))
+    ]
+    if not hidden:
+        return
+    words = sum(len(element.text_content().split()) for element in hidden)
+    whole = len(tree.text_content().split())
+    if words >= LONG_HIDDEN and words > WRAPPED * whole:
+        return
+    for element in hidden:
+        _drop(element)
+
+
+def _quotes(tree: HtmlElement) -> None:
+    """Give quotation elements the marks that a browser shows, inside others the single ones."""
+    deep = [(q, sum(1 for _ in q.iterancestors("q"))) for q in tree.xpath("//q")]
+    for quote, depth in deep:
+        if quote.text_content().lstrip()[:1] not in OPENING:
+            first, last = MARKS[depth % 2 * 2 : depth % 2 * 2 + 2]
+            quote.text = first + (quote.text or "")
+            if len(quote):
+                quote[-1].tail = (quote[-1].tail or "") + last
+            else:
+                quote.text += last
+        quote.drop_tag()
 
 
 def _drop(element: HtmlElement) -> None:
@@ -85,12 +124,19 @@ def _drop(element: HtmlElement) -> None:
 
 
 def _galleries(tree: HtmlElement) -> None:
-    for holder in tree.xpath("//aside|//ul|//ol|//div|//section"):
-        if holder.getparent() is None:
-            continue
-        figures = holder.xpath(
-            "./figure|./li/figure|./div/figure" if holder.tag != "aside" else ".//figure"
-        )
+    """Take away the pictures of galleries: of asides, of lists, of what holds many of them."""
+    held: dict[HtmlElement, list[HtmlElement]] = {}
+    for figure in tree.iter("figure"):
+        parent = figure.getparent()
+        above = parent.getparent() if parent is not None else None
+        holders = set(figure.iterancestors("aside"))
+        if parent is not None and parent.tag in HOLDERS:
+            holders.add(parent)
+        if above is not None and parent.tag in ("li", "div") and above.tag in HOLDERS:
+            holders.add(above)
+        for holder in holders:
+            held.setdefault(holder, []).append(figure)
+    for holder, figures in held.items():
         if len(figures) >= (GALLERY if holder.tag == "aside" else GALLERY + 2):
             for figure in figures:
                 _drop(figure)
@@ -98,21 +144,17 @@ def _galleries(tree: HtmlElement) -> None:
 
 def _links(tree: HtmlElement) -> None:
     """Take away lists of links to other stories, and lines that do nothing but link."""
-    for element in tree.xpath("//div|//aside|//section|//ul|//p|//li|//h2|//h3|//h4"):
+    for element in list(tree.iter("div", "aside", "section", "ul", "p", "li", "h2", "h3", "h4")):
         if element.getparent() is None:
             continue
-        words = " ".join(element.text_content().split())
-        linked = " ".join(" ".join(a.text_content().split()) for a in element.iter("a"))
-        share = len(linked) / max(1, len(words))
         named = RELATED.search(f"{element.get('class', '')} {element.get('id', '')}")
+        if not named and element.tag in ("div", "aside", "section", "ul"):
+            continue
+        words = " ".join(element.text_content().split())
+        line = LINK_LINE.match(words) or words[:1] == "["
         if (
-            (named and share > 0.3 and len(words) < 1500)
-            or (
-                element.tag in ("p", "li")
-                and words
-                and share > 0.5
-                and (LINK_LINE.match(words) or words[0] == "[")
-            )
+            (named and len(words) < 1500 and _linked(element, words) > 0.3)
+            or (element.tag in ("p", "li") and line and _linked(element, words) > 0.5)
             or (element.tag == "p" and len(words) < 80 and LINK_LINE.match(words) and "?" in words)
         ):
             _drop(element)
@@ -123,11 +165,20 @@ def _links(tree: HtmlElement) -> None:
             _drop(element)
 
 
+def _linked(element: HtmlElement, words: str) -> float:
+    """The share of an element's words that are links."""
+    linked = " ".join(" ".join(a.text_content().split()) for a in element.iter("a"))
+    return len(linked) / max(1, len(words))
+
+
 def _post(block: HtmlElement) -> None:
     """Write a post as a quotation with its author: “...” — Name (@handle)."""
-    tail = " ".join((element.tail or "") for element in block).strip()
-    signed = SIGNED.match(tail)
-    words = " ".join(" ".join(p.text_content().split()) for p in block.xpath("./p"))
+    parts = [" ".join(p.text_content().split()) for p in block.xpath("./p|.//div/p")]
+    whole = " ".join(block.text_content().split())
+    words = " ".join(p for p in parts if not SIGNED.match(p) and not SHARED.search(p))
+    rest = whole.replace(" ".join(parts), " ") if words else ""
+    lines = (*parts, rest, rest.partition(words)[2], whole.partition(words)[2])
+    signed = next((m for line in lines if (m := SIGNED.match(line) or SHARED.search(line))), None)
     if signed is None or not words:
         return
     quoted = words if words[0] in '“"' else f"{MARKS[0]}{words}{MARKS[1]}"
@@ -136,6 +187,40 @@ def _post(block: HtmlElement) -> None:
     parent = block.getparent()
     if parent is not None:
         parent.replace(block, paragraph)
+
+
+def _signed(block: HtmlElement) -> None:
+    """Put the name under a quotation behind it, and marks around it: “...” — Name, office."""
+    inner = [e for e in block.iter("footer", "cite", "figcaption") if e.getparent() is not None]
+    last = inner[0] if inner else None
+    named = " ".join(last.text_content().split()).lstrip("—–- ") if last is not None else ""
+    if last is None or not named[:1].isupper() or len(named) > LONGEST_NAME:
+        return
+    below = last.getparent()
+    if (
+        below is not block
+        and below.tag == "p"
+        and len(below) == 1
+        and not (below.text or "").strip()
+    ):
+        last = below
+    paragraphs = [p for p in block.iter("p") if p is not last and p.text_content().strip()]
+    if not paragraphs or (last.tail or "").strip() or last in paragraphs[-1].iter():
+        return
+    last.drop_tree()
+    for paragraph in paragraphs:
+        if paragraph.text_content().lstrip()[:1] not in OPENING:
+            paragraph.text = MARKS[0] + (paragraph.text or "").lstrip()
+            if paragraph is paragraphs[-1]:  # a quotation of several paragraphs ends but once
+                _append(paragraph, MARKS[1])
+    _append(paragraphs[-1], f" — {named}")
+
+
+def _append(element: HtmlElement, words: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "").rstrip() + words
+    else:
+        element.text = (element.text or "").rstrip() + words
 
 
 def caption(figcaption: HtmlElement) -> str:
@@ -147,21 +232,35 @@ def caption(figcaption: HtmlElement) -> str:
 def _leaves(element: HtmlElement) -> Iterator[str]:
     """The texts of blocks inside an element, each by itself; of one without any, all its text."""
     blocks = [
-        e for e in element if e.tag in ("p", "div", "header", "footer", "cite", "small", "h3", "h4")
+        e
+        for e in element
+        if e.tag in ("p", "div", "header", "footer", "cite", "small", "h3", "h4")
+        or (isinstance(e.tag, str) and CREDIT.search(e.get("class", "")))
     ]
     spans = [e for e in element if e.tag == "span"]
     if not blocks and not (
         spans and any(LABEL.match(" ".join(s.text_content().split())) for s in spans)
     ):
+        inner = [e for e in element if isinstance(e.tag, str)]
+        only = inner[0] if len(inner) == 1 else None
+        if only is not None and len(only) and not (element.text or "").strip():
+            yield from _leaves(only)
+            yield only.tail or ""
+            return
         yield element.text_content()
         return
-    yield element.text or ""
+    pending = element.text or ""
     for child in element:
         if child in blocks:
+            yield pending
             yield from _leaves(child)
-        else:
+            pending = ""
+        elif child in spans and not pending.strip():
             yield child.text_content()
-        yield child.tail or ""
+        else:
+            pending += child.text_content()
+        pending += child.tail or ""
+    yield pending
 
 
 def linked_data(source: str) -> str:

@@ -20,13 +20,13 @@ def other_language(text: str) -> str:
 
     ``another`` stands for a language of which no words are known.
     """
+    letters = [c for c in text[:READ] if c.isalpha()][:2_000]
+    latin = sum(c.isascii() or unicodedata.name(c, "").startswith("LATIN") for c in letters)
+    if len(letters) >= FEWEST and latin < 0.5 * len(letters):
+        return OTHER
     words = [word.casefold() for word in LETTERS.findall(text[:READ])]
     if len(set(words)) < FEWEST:
         return ""
-    letters = [c for c in text[:READ] if c.isalpha()]
-    latin = sum(unicodedata.name(c, "").startswith("LATIN") for c in letters[:2_000])
-    if latin < 0.5 * len(letters[:2_000]):
-        return OTHER
     shares = {code: sum(w in own for w in words) / len(words) for code, own in _words().items()}
     english = shares.pop("en")
     best = max(shares, key=lambda code: shares[code])

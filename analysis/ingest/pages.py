@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from copy import copy
+from html import unescape
+from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.ingest import cleaning, refusals
@@ -40,9 +43,12 @@ BLOCKS: dict[str, Markup] = {
     "figcaption": "caption",
     "pre": "code",
 }
+Block = tuple[str, Markup]
 UNSEEN = (
     "script|style|noscript|template|svg|iframe|object|title|meta|link|base|nav|footer|button|select"
 )
+LEFT = "; left out, for example: "
+LINKED_DATA = "HTML: the article stands in the page's data (JSON-LD), not in what is shown"
 SPACE = re.compile(r"\s+")
 LONGEST_TITLE = 300
 MISSED = 1.3  # times the words of what was found, from which the page's own element is taken
@@ -150,16 +156,19 @@ def html(source: str) -> Page:
     every block of the page that a reader would see is taken.
     """
     source = cleaning.without_data(source)
-    tree = _tree(source)
+    tree = _parsed(source)
     if tree is None:
         return Page("", [])
-    about = _metadata(source)
+    about = _metadata(tree, source)
+    if not _cleaned(tree):
+        return Page("", [], about=about)
     title, author = about.title, listing(about.authors)
     words = tree.text_content().split()
     seen = " ".join(words).casefold()
-    blocks = _article_blocks(tree)
+    blocks, whole = _article_blocks(tree)
     told = cleaning.linked_data(source)
-    if len(told.split()) > 2 * sum(len(surface.split()) for surface, _ in blocks):
+    hidden = len(told.split()) > 2 * sum(len(surface.split()) for surface, _ in blocks)
+    if hidden:
         blocks = [(_clean(part), "") for part in html_text(told) if _clean(part)]
         seen = told.casefold()
     if not blocks:
@@ -172,12 +181,14 @@ def html(source: str) -> Page:
     if author and author.casefold() in seen and not any(author in s for s, _ in blocks[:4]):
         blocks.insert(blocks[0][1] in ("title", "heading"), (author, "byline"))
     text, pieces = joined(blocks)
-    return Page(text, pieces, title, _left_out(tree, len(words), text), about=about)
+    how = (LINKED_DATA,) if hidden else _left_out(whole, len(words), text)
+    return Page(text, pieces, title, how, about=about)
 
 
 def html_text(told: str) -> list[str]:
     """The paragraphs of a text that may hold simple markup."""
-    return re.split(r"\n+|</p>|<br\s*/?>", re.sub(r"<(?!/p>|br)[^>]{0,200}>", "", told))
+    parts = re.split(r"\n+|</p>|<br\s*/?>", re.sub(r"<(?!/p>|br)[^>]{0,200}>", "", told))
+    return [unescape(part) for part in parts]
 
 
 def listing(names: Sequence[str]) -> str:
@@ -185,32 +196,44 @@ def listing(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def _tree(source: str) -> HtmlElement | None:
+def _parsed(source: str) -> HtmlElement | None:
     from lxml import etree  # noqa: PLC0415 - slow to import
     from lxml import html as lxml_html  # noqa: PLC0415 - as above
 
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
-        tree = lxml_html.document_fromstring(
-            source.lstrip("\ufeff").encode("utf-8", "replace"),
-            parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=False),
+        return lxml_html.document_fromstring(
+            source.lstrip("\ufeff").encode("utf-8", "replace"), parser=parser
         )
-        etree.strip_elements(tree, etree.Comment, with_tail=False)
-        for element in tree.xpath("//" + "|//".join(UNSEEN.split("|"))):
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def _cleaned(tree: HtmlElement) -> bool:
+    """Leave in a page, in place, what a reader of its article sees; tell whether that could be."""
+    from lxml import etree  # noqa: PLC0415 - slow to import
+
+    try:
+        for element in tree.xpath("//blockquote//footer"):
+            element.tag = "cite"  # who is quoted
+        for element in list(tree.iter(*UNSEEN.split("|"))):
             element.drop_tree()
         cleaning.clean(tree)
     except (etree.LxmlError, ValueError, AssertionError):
-        return None
-    return tree
+        return False
+    return True
 
 
-def _metadata(source: str) -> About:
-    """What the page's metadata say of the article."""
+def _metadata(tree: HtmlElement, source: str) -> About:
+    """What the page's metadata say of the article; the page itself stays as it is."""
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - slow to import
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of time zones that dateutil does not know
-            found = extract_metadata(source, extensive=False)
+            found = extract_metadata(copy(tree), extensive=False)
     except Exception:  # noqa: BLE001 - a parser of strangers' pages: whatever it trips over
         return About()
     if not found:
@@ -231,35 +254,40 @@ def _line(value: object) -> str:
     return " ".join(str(value or "").split())[:LONGEST_TITLE]
 
 
-def _article_blocks(tree: HtmlElement) -> list[tuple[str, Markup]]:
-    """What trafilatura takes for the article; of a very short page, all of it.
+def _article_blocks(tree: HtmlElement) -> tuple[list[Block], list[Block]]:
+    """What trafilatura takes for the article (of a very short page, all of it), and the whole page.
 
     trafilatura runs a short page together to one block; then the page's own blocks are better,
     unless they hold much more than the article.
     """
     _mark_captions(tree)
     found, whole = list(_extracted(tree)), list(_walk(tree))
-    marked = _marked_article(tree)
     words = [_count(blocks) for blocks in (found, whole)]
+    marked = _marked_article(tree, MISSED * max(1, words[0]))
     if marked and _count(marked) > MISSED * max(1, words[0]):
         found = marked
     blocks = whole if not found or (len(found) == 1 and words[1] < 2 * words[0]) else found
-    return [_unmarked(surface, markup) for surface, markup in blocks]
+    return [_unmarked(*block) for block in blocks], whole
 
 
-def _count(blocks: Sequence[tuple[str, Markup]]) -> int:
+def _count(blocks: Sequence[Block]) -> int:
     """Words of blocks."""
     return sum(len(surface.split()) for surface, _ in blocks)
 
 
-def _marked_article(tree: HtmlElement) -> list[tuple[str, Markup]]:
-    """The blocks of the page's only article element, where they are prose and not links."""
+def _marked_article(tree: HtmlElement, least: float) -> list[Block]:
+    """The blocks of the page's only article element, where they are prose and not links.
+
+    None where it has no more than so many words.
+    """
     elements = [
         e for e in tree.iter("article") if not any(True for _ in e.iterancestors("article"))
     ]
     if len(elements) != 1:
         return []
     element = elements[0]
+    if len(element.text_content().split()) <= least:
+        return []
     prose = sum(len(p.text_content().split()) for p in element.iter("p"))
     linked = sum(len(a.text_content().split()) for a in element.iter("a"))
     whole = len(element.text_content().split())
@@ -289,12 +317,10 @@ def _unmarked(surface: str, markup: Markup) -> tuple[str, Markup]:
 
 def _extracted(tree: HtmlElement) -> Iterator[tuple[str, Markup]]:
     """What trafilatura takes for the article, block by block."""
-    from lxml import etree  # noqa: PLC0415 - slow to import
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
 
     try:
-        source = etree.tostring(tree, encoding="unicode", method="html")
-        found = bare_extraction(source, include_comments=False, with_metadata=False)
+        found = bare_extraction(tree, include_comments=False, with_metadata=False)
     except Exception:  # noqa: BLE001 - as above
         return
     body = getattr(found, "body", None)
@@ -338,13 +364,13 @@ def _clean(surface: str) -> str:
     return SPACE.sub(" ", surface[line.start : line.end]) if line else ""
 
 
-def _left_out(tree: HtmlElement, words: int, text: str) -> tuple[str, ...]:
+def _left_out(whole: Sequence[Block], words: int, text: str) -> tuple[str, ...]:
     """How much of the page is in the article, in words; where it is less than half, what is not."""
     kept = min(len(text.split()), words)
     told = f"HTML: {kept} of the page's {words} words are the article's, found by trafilatura"
     if 2 * kept >= words:
         return (told,)
-    left = [surface for surface, _ in _walk(tree) if surface not in text]
+    left = [s for s, _ in starmap(_unmarked, whole) if s not in text]
     longest = sorted(left, key=lambda surface: -len(surface))[:SHOWN]
     shown = "; ".join(f"“{s[:60].rstrip()}{'…' if len(s) > 60 else ''}”" for s in longest)
-    return (f"{told}; left out, for example: {shown}" if shown else told,)
+    return (f"{told}{LEFT}{shown}" if shown else told,)

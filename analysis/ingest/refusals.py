@@ -29,6 +29,8 @@ BLOCKED = re.compile(
 SHORT = 120  # words
 FEWEST_LINKS = 12
 LINKED = 0.75  # share of a page's words from which it is a list of links
+FEWEST_STORIES = 8
+TEASER = 40  # words a story, under which a list of them is not read
 SENTENCE = 20  # words outside links that make a paragraph more than a link
 
 
@@ -58,4 +60,20 @@ def other_page(tree: HtmlElement, text: str) -> str:
     )
     if len(links) >= FEWEST_LINKS and linked > LINKED * whole and not prose:
         return f"it is a list of {len(links)} links"
+    stories = _stories(tree, text)
+    if stories >= FEWEST_STORIES and words < TEASER * stories:
+        return f"it is a list of {stories} stories"
     return ""
+
+
+def _stories(tree: HtmlElement, text: str) -> int:
+    """How many headings that link elsewhere have themselves, or what is below, in the article."""
+    count = 0
+    for heading in tree.iter("h2", "h3", "h4"):
+        words = " ".join(heading.text_content().split())
+        above = heading.getparent()
+        linked = heading.find(".//a") is not None or (above is not None and above.tag == "a")
+        below = heading.getnext()
+        after = " ".join(below.text_content().split()) if below is not None else ""
+        count += linked and any(bool(part) and part in text for part in (words, after))
+    return count
