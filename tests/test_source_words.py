@@ -186,12 +186,9 @@ def test_somebodys_office_is_named_after_its_owner(office: str) -> None:
     assert source.affiliation == "Ana Ruiz"
 
 
-THIRD = pytest.mark.xfail(reason="“a third nurse” is taken for a share of a class")
-
-
 @pytest.mark.parametrize(
     "place",
-    ["first", "second", *(pytest.param(p, marks=THIRD) for p in ("third", "fourth", "sixth"))],
+    ["first", "second", "third", "fourth", "sixth"],
 )
 def test_a_counting_word_means_who_was_introduced_at_that_place(place: str) -> None:
     order = ["first", "second", "third", "fourth", "fifth", "sixth"]

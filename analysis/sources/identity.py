@@ -233,7 +233,7 @@ class Registry:
             if key not in SMALL and entity not in self._by_word[key][-50:]:
                 self._by_word[key].append(entity)
         self._exact.setdefault(key_of(words), entity)
-        if len(words) > 1 and entity.kind != "person":
+        if len(words) > 2 or (len(words) > 1 and entity.kind != "person"):
             for begin in range(len(words) - 1):
                 if not begin or lexicon.place(" ".join(words[:begin])):  # "CPD" of a US body
                     initials = "".join(w[0] for w in words[begin:] if w[0].isupper())

@@ -143,10 +143,10 @@ def _decide(
     people = any(kind == "person" for kind in longer.values())
     if people and not any(n.article for n in mentions):
         return "person"
-    if heard and all(_labels(text, n) for n in mentions):
-        return "person"
     if (known := listed_kind(" ".join(key))) and not lexicon.given_gender(key[0]):
         return known
+    if heard and all(_labels(text, n) for n in mentions):
+        return "person"
     found = features(text, key, mentions, shorter, longer)
     scores = dict(zip(model().kinds, model().scores(found).tolist(), strict=True))
     if not lexicon.given_gender(key[0]) and any(map(_perhaps_firm, mentions)):
@@ -155,7 +155,8 @@ def _decide(
     if heard and ranked[0][1] == "place" and lexicon.place(" ".join(key)):
         return "government"
     never = SILENT if heard else frozenset()
-    if any(_employs(text, n) for n in mentions):
+    body = lexicon.fold(key[-1]) in lexicon.words("nouns", "fixed") and len(key) > 1
+    if body or any(_employs(text, n) for n in mentions):
         never |= {"person"}
     if len(key) == 1 and all(n.article and not n.role and not n.after for n in mentions):
         never |= {"person"}  # "the Met said"

@@ -165,6 +165,6 @@ def closeness(entity: Entity, name: Name) -> Closeness:
         human and introduced,
         entity.kind == "person",
         surname,
-        entity.sure + 2.0 * called + 2.5 * near,
+        entity.sure + 2.0 * called + 0.5 * near,
         latest,
     )

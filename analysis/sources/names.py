@@ -263,6 +263,16 @@ def _of_body(run: Sequence[Word]) -> bool:
     )
 
 
+def _without_origin(run: Sequence[Word], behind: Collection[str]) -> list[Word]:
+    """A run without a nation or a party: "Filipino Clinton" supporters, "Ohio Republicans"."""
+    first, last = run[0].text, lexicon.singular(lexicon.fold(run[-1].text))
+    known = len(run) == 2 and straight(run[1].text) in behind
+    if known and lexicon.is_national(lexicon.fold(first)) and not lexicon.given_gender(first):
+        return list(run[1:])
+    places = " ".join(word.text for word in run[:-1])
+    return list(run[:-1]) if last in PARTIES and lexicon.place(places) else list(run)
+
+
 def _ends_body(word: Word) -> bool:
     return lexicon.fold(word.text) in lexicon.words("organisation_names", "endings")
 
@@ -303,9 +313,8 @@ def _split(
         return
     if _is_none(run):
         return
-    party = lexicon.singular(lexicon.fold(run[-1].text)) in PARTIES
-    if party and len(run) > 1 and lexicon.place(" ".join(w.text for w in run[:-1])):
-        run.pop()  # "the Ohio Republican", "Ohio Republicans"
+    core = _without_origin(run, behind)
+    at, run = at + int(core[0] is not run[0]), core
     cut = role_end(run, behind, bare=is_bare(stream, at)) or int(_several(stream, at, end))
     known = listed_kind(" ".join(word.text for word in run)) != ""  # "General Motors"
     if (

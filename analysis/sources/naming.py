@@ -170,6 +170,8 @@ def _of_body(entity: Entity, own: SourceKind) -> tuple[Naming, str]:
         return "named", "governments named before"
     if "police" in entity.heads:
         return "named", "a particular body, called by what it is"
+    if entity.plural and entity.quantifier in PARTICULAR_QUANTIFIERS:
+        return "anonymous", "a counted number of bodies without names"
     if entity.plural or entity.quantifier in GENERIC_QUANTIFIERS:
         return "generic", "a class of bodies"
     if own == "media" and entity.determiner == "bare":

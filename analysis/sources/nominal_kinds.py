@@ -16,7 +16,7 @@ PROPORTION = re.compile(
     r"fewer than|less than|an average of|shy of|up to) )*"
     r"(?:(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of) (?:every )?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|"
-    r"(?:an? |one |two |three )?(?:third|quarter|half|fifth|tenth)s?\b|"
+    r"(?:an? |one |two |three )?(?:third|quarter|half|fifth|tenth)s?(?= of\b|,|\s*\Z)|"
     r"\d+(?:\.\d+)? ?(?:%|per ?cent\b))"
 )
 COMMITTEES = frozenset("committee committees subcommittee subcommittees panel".split())

@@ -307,8 +307,9 @@ class Nominals:
 
     def _again(self, phrase: Phrase) -> Entity | None:
         """As in "A spokesman for Hale River" a second time, in the same words."""
-        spokes = phrase.head.startswith("spokes") and bool(phrase.tail or phrase.modifiers)
-        known = self.scene.memory.by_role(phrase) if spokes else []
+        told = bool(phrase.tail or phrase.modifiers)
+        spokes = phrase.head.startswith("spokes") and told
+        known = self.scene.memory.by_role(phrase) if spokes or len(phrase.modifiers) > 1 else []
         same = short(phrase.text).casefold()
         return next((e for e in known if not e.named and e.label.casefold() == same), None)
 
@@ -396,7 +397,8 @@ class Nominals:
         last = scene.last.entity if scene.last is not None else None
         if last is None or last.kind != "person" or not last.named or last.plural:
             return None
-        if phrase.determiner != "definite" or id(last) in scene.memory.barred:
+        inside = scene.last_at > span.start  # nobody calls himself so
+        if phrase.determiner != "definite" or inside or id(last) in scene.memory.barred:
             return None
         if {gender_of(phrase), last.gender} == {"f", "m"} or not compatible(phrase, last):
             return None

@@ -47,7 +47,7 @@ class OrganisationResolver:
 
     def _known_body(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
         memory = self.scene.memory
-        named = [] if phrase.tail else self._by_last_word(phrase)
+        named = [] if phrase.tail.startswith("for ") else self._by_last_word(phrase)
         if len(named) > 1:
             return Outcome(None, 0.5, candidates=(named[0], named[1]))
         if named:

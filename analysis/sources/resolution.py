@@ -68,6 +68,7 @@ class Resolver:
     def run(self, attributions: Sequence[Attribution]) -> dict[str, Outcome]:
         """Resolve all attributions; keys are their ids."""
         outcomes: dict[str, Outcome] = {}
+        spoken: dict[tuple[Span, ...], Outcome] = {}  # by the words of the source, as they stand
         order = sorted(attributions, key=place_of)
         met = self._met(attributions)
         at = 0
@@ -76,7 +77,9 @@ class Resolver:
             while at < len(met) and met[at].span.start < place:
                 self._meet(met[at])
                 at += 1
-            outcomes[attribution.id] = self._one(attribution)
+            known = spoken.get(attribution.source) if attribution.source else None
+            outcomes[attribution.id] = known or self._one(attribution)
+            spoken.setdefault(attribution.source, outcomes[attribution.id])
             self._after(attribution, outcomes[attribution.id])
         self._first_persons(order, outcomes)
         for outcome in outcomes.values():
@@ -202,6 +205,9 @@ class Resolver:
             return span, phrase
         between = scene.text[span.end : name.span.start]
         beside = APPOSED.fullmatch(between) or GIVES_NAME.fullmatch(between)
+        held = name.kind == "person" and between.strip() in ("", name.title, name.role)
+        if held and lexicon.is_person_noun(phrase.head):  # "candidate and lawyer" of "... Ana Ruiz"
+            return name.span, read(name.span.of(scene.text), name.span.start, [name])
         if beside is None or not ENDED.match(scene.text, name.span.end):
             return span, phrase
         whole = Span(span.start, name.span.end)
