@@ -1,0 +1,75 @@
+"""The page looks as in the pictures of docs/looks, which people have looked at.
+
+Set UPDATE_LOOKS=1 to take them anew, then look at them before you commit.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from looks import FEW, FLAGS, FOLDER, LOOKS, Look, differing, keep, kept, opened, photograph
+from PIL import Image
+from test_browser import CHROMIUM, NAMES, playwright_api
+from test_browser import FLAGS as OWN
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason=f"none of {', '.join(NAMES)} is installed"),
+]
+EVERY = pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with playwright_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*OWN, *FLAGS])
+        yield started
+        started.close()
+
+
+@EVERY
+def test_the_page_looks_as_in_its_picture(browser: Browser, look: Look, tmp_path: Path) -> None:
+    with opened(browser, look, tmp_path / "page.html") as page:
+        taken = photograph(page, look)
+    if os.environ.get("UPDATE_LOOKS"):
+        keep(taken, look)
+    assert differing(taken, Image.open(kept(look))) <= FEW, f"another look: {look.name}"
+
+
+@pytest.mark.parametrize(
+    ("style", "same"),
+    [
+        ("main { position: relative; left: 1px; top: 1px; }", True),
+        ("main { -webkit-text-stroke: .15px; }", True),
+        (".whose .bar { visibility: hidden; }", False),
+        (".contents { visibility: hidden; }", False),
+        (".lede { position: relative; top: 24px; }", False),
+        (".note { visibility: hidden; }", False),
+        (".a-article .text { position: relative; left: 20px; }", False),
+        (".strip { visibility: hidden; }", False),
+        (".analysis { color: #777 !important; }", False),
+    ],
+)
+def test_a_pixel_is_no_other_look_and_a_block_that_moves_or_vanishes_is(
+    browser: Browser, tmp_path: Path, style: str, same: bool
+) -> None:
+    shares = []
+    for look in (LOOKS[2], LOOKS[3], LOOKS[4]):
+        with opened(browser, look, tmp_path / "page.html") as page:
+            page.add_style_tag(content=style)
+            shares.append(differing(photograph(page, look), Image.open(kept(look))))
+    assert all(share <= FEW for share in shares) if same else max(shares) > FEW, shares
+
+
+def test_the_pictures_are_small_and_of_settings_that_there_are() -> None:
+    there = sorted(FOLDER.glob("*.png"))
+    assert {path.stem for path in there} == {look.name for look in LOOKS}
+    assert sum(path.stat().st_size for path in there) < 1_500_000
