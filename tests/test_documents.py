@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import pytest
 import yaml
 
-if TYPE_CHECKING:
-    import pytest
+from analysis import cli
+from scripts import reference, site
 
 ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted((ROOT / "docs").glob("*.md"))
+OUTSIDE = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+FENCED = re.compile(r"^```.*?^```$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
+COMMANDS = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -28,6 +36,86 @@ def test_the_tutorial_runs_as_written(tmp_path: Path, monkeypatch: pytest.Monkey
     assert len(names["unnamed"]) == 4
     changed = names["better"].attributions.set_index("id").loc[names["first"]]
     assert changed["form"] == "indirect"
+
+
+def test_the_recipes_run_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("seeds", "notebooks/examples"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    blocks = BLOCK.findall((ROOT / "docs" / "how-to.md").read_text(encoding="utf-8"))
+    assert len(blocks) > 8
+    for block in blocks:
+        exec(compile(block, "how-to.md", "exec"), names)  # noqa: S102 - our own page
+    assert len(names["unnamed"].sources) == 4
+    assert 0.4 < names["share"] < 0.7
+    assert len(names["warned"])
+    assert len(names["compared"].wordings) and len(names["checked"].quotations)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_of_the_documents_run_as_written(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("seeds", "notebooks/examples", "tests/gold/seed"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    blocks = COMMANDS.findall(page.read_text(encoding="utf-8"))
+    for line in (line for block in blocks for line in block.splitlines()):
+        verb, *arguments = shlex.split(line)
+        assert verb == "analysis", line
+        with pytest.raises(SystemExit) as ended:
+            cli.main(arguments)
+        assert not ended.value.code, line
+
+
+@pytest.mark.parametrize("page", [*PAGES, *OUTSIDE], ids=lambda page: page.name)
+def test_every_link_and_picture_has_its_place(page: Path) -> None:
+    text = FENCED.sub("", page.read_text(encoding="utf-8"))
+    for name in LINK.findall(text):
+        if name.startswith(("https://", "mailto:")):
+            continue
+        path, _, anchor = name.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), f"{page.name}: {name}"
+        if anchor:
+            assert anchor in anchors(target), f"{page.name}: {name}"
+        # The site is made of the folder docs alone.
+        assert page in OUTSIDE or target.is_relative_to(ROOT / "docs"), f"{page.name}: {name}"
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as the site makes them."""
+    found: list[str] = []
+    for heading in HEADING.findall(FENCED.sub("", page.read_text(encoding="utf-8"))):
+        plain = re.sub(r"[^\w\s-]", "", heading).strip().lower()
+        found.append(re.sub(r"[-\s]+", "-", plain))
+    assert len(set(found)) == len(found), page.name
+    return set(found)
+
+
+def test_pictures_have_words() -> None:
+    for page in (*PAGES, *OUTSIDE):
+        for words in re.findall(r"!\[(.*?)\]\(", page.read_text(encoding="utf-8")):
+            assert len(words) > 30, page.name
+
+
+def test_every_page_is_in_the_contents_of_the_site() -> None:
+    site = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    listed = re.findall(r": (\S+\.md)$", yaml.safe_dump(site["nav"]), re.MULTILINE)
+    assert sorted(listed) == [page.name for page in PAGES]
+
+
+def test_the_reference_is_that_of_the_docstrings() -> None:
+    there = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    assert there == reference.page(), "run python scripts/reference.py"
+
+
+def test_the_site_is_built_where_its_tool_is(tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs", reason="the extra 'site' is not installed")
+    assert site.main(["--site-dir", str(tmp_path / "site")]) == 0
+    assert (tmp_path / "site" / "index.html").is_file()
 
 
 def test_files_that_the_architecture_names_are_there() -> None:
