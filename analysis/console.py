@@ -190,24 +190,6 @@ def part(given: str) -> tuple[int, int]:
     return int(number), int(of)
 
 
-def columns(pairs: Iterable[str]) -> dict[str, str]:
-    """Read FIELD=COLUMN pairs.
-
-    Raises:
-        ParameterError: A pair has no "=", or a field that is not known.
-    """
-    from analysis.ingest.tables import NAMES
-
-    found: dict[str, str] = {}
-    for pair in pairs:
-        name, equals, column = pair.partition("=")
-        if not equals or name not in NAMES:
-            todo = f"write FIELD=COLUMN, FIELD one of {', '.join(NAMES)}"
-            raise ParameterError("is not a column", pair, todo)
-        found[name] = column
-    return found
-
-
 def complain(error: AnalysisError) -> None:
     """One line: what, where, what to do."""
     say(str(error))

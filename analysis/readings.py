@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.corrections import Overruled
 
 CORRECTIONS = "corrections.yaml"
+Columns = Mapping[str, str] | str
 NAMED = 8  # articles that are named in a line
 
 
@@ -103,16 +104,18 @@ class Readings(Suggesting, Tables, Sequence[Reading]):
 
 @overload
 def read(  # type: ignore[overload-overlap] # a text is also an iterable of texts
-    path: str | Path, *, corrections: bool = True
+    path: str | Path, *, corrections: bool = True, columns: Columns = ""
 ) -> Reading: ...
 
 
 @overload
-def read(path: Iterable[str | Path], *, corrections: bool = True) -> Readings: ...
+def read(
+    path: Iterable[str | Path], *, corrections: bool = True, columns: Columns = ""
+) -> Readings: ...
 
 
 def read(
-    path: str | Path | Iterable[str | Path], *, corrections: bool = True
+    path: str | Path | Iterable[str | Path], *, corrections: bool = True, columns: Columns = ""
 ) -> Reading | Readings:
     """Read an article from a file, or several, and apply what people corrected in them.
 
@@ -120,6 +123,8 @@ def read(
         path: A text, Markdown or HTML file, or another that is listed in the README; "-" for
             standard input. A list of files is read into one object.
         corrections: Whether to apply each article's section of ``corrections.yaml`` in its folder.
+        columns: Of a table, the columns that hold fields: ``{"text": "Volltext"}``, or
+            "text=Volltext".
 
     Returns:
         What was found: a :class:`Reading`, or the :class:`Readings` of a list.
@@ -129,11 +134,11 @@ def read(
         CorrectionError: If the corrections beside it can't be read.
     """
     if isinstance(path, str | Path):
-        return _read(path, corrections=corrections)
+        return _read(path, corrections=corrections, columns=columns)
     if not isinstance(path, Iterable):
         what = f"is not a path but of type {type(path).__name__}"
         raise ParameterError(what, "path", "give a path or a list of them")
-    found = [_read(one, corrections=corrections) for one in path]
+    found = [_read(one, corrections=corrections, columns=columns) for one in path]
     if not found:
         raise InputError("there is no article in the list", "", "give one path or several")
     return Readings(found)
@@ -200,10 +205,11 @@ def read_text(text: str, id: str = "text") -> Reading:  # noqa: A002 - the recor
     return Reading(extract(ingest.from_text(text, id)))
 
 
-def _read(path: str | Path, *, corrections: bool) -> Reading:
+def _read(path: str | Path, *, corrections: bool, columns: Columns = "") -> Reading:
     from analysis import ingest  # noqa: PLC0415
 
-    return of(ingest.load(path), path, corrections=corrections)
+    known = ingest.columns_named(columns) if isinstance(columns, str) else columns
+    return of(ingest.load(path, known), path, corrections=corrections)
 
 
 def _listed(ids: Sequence[str]) -> str:

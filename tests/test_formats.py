@@ -301,6 +301,7 @@ def test_reports_of_a_table_have_an_index_and_tables_of_them_all(
         read = list(csv.DictReader(file))
     assert {row["report"] for row in read} == {"x", "y"}
     assert read[0]["outlet"] == "'=1+1" and read[0]["date"] == "2024-05-06"
+    assert {"title", "authors", "url", "section", "language"} <= read[0].keys()
     told = json.loads((tmp_path / "out" / "x" / "manifest.json").read_bytes())["article"]
     assert (told["date"], told["outlet"], told["file"]) == ("2024-05-06", "=1+1", "a.csv#1")
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+import analysis
 from analysis import ingest
-from analysis.errors import InputError
+from analysis.cli import cli, main
+from analysis.errors import InputError, ParameterError
 from analysis.model import Article
 
 TITLE = "Ferry terminal shut"
@@ -160,3 +162,59 @@ def test_a_page_called_a_text_is_read_as_a_page(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert one(tmp_path / "a.txt").title == TITLE
+
+
+def german(folder: Path) -> Path:
+    head = ["Kennung", "Titel", "Volltext"]
+    return table(folder / "g.csv", head, ["x", TITLE, WORDS], ["y", TITLE, WORDS])
+
+
+@pytest.mark.parametrize("verb", ["extract", "report", "compare", "export", "check", "corpus"])
+def test_every_verb_that_reads_articles_takes_columns_and_any_language(verb: str) -> None:
+    options = {name for option in cli.commands[verb].params for name in option.opts}
+    assert {"--columns", "--any-language"} <= options
+
+
+def test_columns_of_another_name_are_given_to_python_as_to_the_command_line(tmp_path: Path) -> None:
+    path = german(tmp_path)
+    given = "text=Volltext,title=Titel,id=Kennung"
+    reading = analysis.read(f"{path}#2", columns=given)
+    assert (reading.article.id, reading.article.title) == ("y", TITLE)
+    compared = analysis.compare(f"{path}#1", f"{path}#2", columns=ingest.columns_named(given))
+    assert len(compared.found.names) == 2
+    with pytest.raises(ParameterError, match="txt=Volltext: is not a column"):
+        analysis.read(path, columns="txt=Volltext")
+
+
+def test_a_comparison_says_what_is_known_of_each_article(tmp_path: Path) -> None:
+    head = ["title", "text", "date", "outlet", "author"]
+    path = table(tmp_path / "a.csv", head, *([TITLE, WORDS, "2025-03-04", "Post", "Ann Lee"],) * 2)
+    page = analysis.compare(f"{path}#1", f"{path}#2")._repr_html_()
+    assert all(words in page for words in ("Post", "2025-03-04", "Ann Lee"))
+
+
+def test_an_archive_stops_at_another_language_unless_asked(tmp_path: Path) -> None:
+    from analysis.corpus import inputs
+
+    (tmp_path / "a.txt").write_text(
+        "Die Hafenbehörde hat am Dienstag die Fähre gesperrt, nachdem Taucher ein Loch im Rumpf "
+        "des größten Bootes gefunden hatten. Wir konnten das nicht verantworten, sagte die Leiterin.",
+        encoding="utf-8",
+    )
+    assert [item.article for item in inputs.stream([tmp_path], any_language=False)] == [None]
+    assert [item.article is None for item in inputs.stream([tmp_path])] == [False]
+
+
+@pytest.mark.slow
+def test_reports_and_comparisons_take_columns(tmp_path: Path) -> None:
+    path, out = german(tmp_path), tmp_path / "out"
+    columns = ["--columns", "text=Volltext", "--columns", "id=Kennung"]
+    for verb in ("report", "compare"):
+        with pytest.raises(SystemExit) as ended:
+            main([verb, str(path), "-o", str(out), *columns])
+        assert ended.value.code == 0
+    assert {p.parent.name for p in out.glob("*/report.html")} == {
+        "x",
+        "y",
+        "compare-g.csv-1-g.csv-2",
+    }

@@ -70,6 +70,7 @@ def cli(context: click.Context, debug: bool) -> None:
 @reports_in("Where the reports go, a folder each.")
 @parameters("listed for checking")
 @click.option("--force", is_flag=True, help="Run also where nothing changed.")
+@COLUMNS
 @ANY_LANGUAGE
 @NO_CORRECTIONS
 def report(
@@ -77,6 +78,7 @@ def report(
     out: str,
     pairs: tuple[str, ...],
     force: bool,
+    columns: tuple[str, ...],
     any_language: bool,
     uncorrected: bool,
 ) -> None:
@@ -102,7 +104,7 @@ def report(
     console.inputs(paths, uncorrected=uncorrected)
     failed, made = False, list[tuple[Path, str]]()
     progress = sys.stderr.isatty()
-    corrections, given = not uncorrected, _parameters(pairs)
+    corrections, given = not uncorrected, _parameters(pairs, columns)
     for outcome in reporting.reports(
         paths,
         out,
@@ -133,10 +135,16 @@ def report(
 @PATHS
 @reports_in("Where the report goes, into a folder of its own.")
 @parameters("drawn as unsure")
+@COLUMNS
 @ANY_LANGUAGE
 @NO_CORRECTIONS
 def compare(
-    paths: tuple[str, ...], out: str, pairs: tuple[str, ...], any_language: bool, uncorrected: bool
+    paths: tuple[str, ...],
+    out: str,
+    pairs: tuple[str, ...],
+    columns: tuple[str, ...],
+    any_language: bool,
+    uncorrected: bool,
 ) -> None:
     """Lay the same story in several outlets, or versions of one article, side by side.
 
@@ -150,7 +158,7 @@ def compare(
     made = several.compare(
         paths,
         out,
-        _parameters(pairs),
+        _parameters(pairs, columns),
         progress=progress,
         corrections=not uncorrected,
         any_language=any_language,
@@ -185,7 +193,7 @@ def extract(
     With --output only warnings are printed, and FILE is replaced once all is read; an input file
     is never overwritten.
     """
-    from analysis import exchange
+    from analysis import exchange, ingest
 
     items = console.inputs(paths, uncorrected=uncorrected)
     failures: list[AnalysisError] = []
@@ -193,7 +201,7 @@ def extract(
         items,
         failures,
         corrections=not uncorrected,
-        columns=console.columns(columns),
+        columns=ingest.columns_named(columns),
         any_language=any_language,
     )
     pieces = exchange.lines(found, form)
@@ -266,6 +274,8 @@ def evaluate(gold: tuple[str, ...], overruled: tuple[str, ...], wanted: bool, ou
     help="Exit with 1 where a quotation is not exact, "
     "unless corrections.yaml says that a person found it right.",
 )
+@COLUMNS
+@ANY_LANGUAGE
 @click.option("-o", "--out", metavar="FOLDER", help="Make a page of each check, too.")
 def check(
     paths: tuple[str, ...],
@@ -273,6 +283,8 @@ def check(
     form: str,
     off: tuple[str, ...],
     strict: bool,
+    columns: tuple[str, ...],
+    any_language: bool,
     out: str | None,
 ) -> None:
     """Check each quotation of an article, word for word, against records.
@@ -282,13 +294,15 @@ def check(
     """
     import json
 
-    from analysis import checking
+    from analysis import checking, ingest
     from analysis.checking import reporting
 
     read = checking.record.load(records, off)
     failures: list[AnalysisError] = []
     wrong = False
-    for x in console.extractions(console.inputs(paths), failures):
+    known = ingest.columns_named(columns)
+    items = console.inputs(paths)
+    for x in console.extractions(items, failures, columns=known, any_language=any_language):
         found = checking.check(x, read, off)
         wrong = wrong or any(not each.good for each in found)
         if form == "jsonl":
@@ -296,7 +310,7 @@ def check(
             console.out(json.dumps(line, ensure_ascii=True) + "\n" for line in lines)
         else:
             console.out(f"{console.plain(line)}\n" for line in checking.checks(found))
-    for path in console.inputs(paths) if out else ():
+    for path in items if out else ():
         if isinstance(path, Path):
             folder = reporting.report(path, records, str(out), {"off": list(off)})
             console.say(str(folder / "report.html"))
@@ -377,11 +391,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _parameters(pairs: Iterable[str]) -> dict[str, object]:
+def _parameters(pairs: Iterable[str], columns: Sequence[str] = ()) -> dict[str, object]:
     parameters: dict[str, object] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")
         if not equals or not name:
             raise ParameterError("is not a parameter", pair, "write -p NAME=VALUE")
         parameters[name] = value
+    if columns:
+        from analysis import ingest
+
+        ingest.columns_named(columns)
+        parameters["columns"] = ",".join(columns)
     return parameters

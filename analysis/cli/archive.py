@@ -7,7 +7,7 @@ import sys
 import click
 
 from analysis import console
-from analysis.cli.options import COLUMNS, PATHS, PATHS_HELP
+from analysis.cli.options import ANY_LANGUAGE, COLUMNS, PATHS, PATHS_HELP
 
 NAMINGS = ["named", "unnamed", "anonymous", "general group", "generic"]
 
@@ -33,6 +33,7 @@ NAMINGS = ["named", "unnamed", "anonymous", "general group", "generic"]
 @click.option("--strict", is_flag=True, help="Stop at the first article that can't be read.")
 @click.option("--quiet", is_flag=True, help="Print no progress.")
 @COLUMNS
+@ANY_LANGUAGE
 def corpus(
     paths: tuple[str, ...],
     archive: str,
@@ -42,6 +43,7 @@ def corpus(
     strict: bool,
     quiet: bool,
     columns: tuple[str, ...],
+    any_language: bool,
 ) -> None:
     """Read many articles into an archive, only what is new.
 
@@ -51,6 +53,7 @@ def corpus(
     bytes read; there is none for standard input.
     """
     from analysis import corpus as archives
+    from analysis import ingest
 
     def progress(p: archives.Progress) -> None:
         console.say(console.progress(p.articles, p.rate, p.errors, p.seconds_left))
@@ -62,7 +65,8 @@ def corpus(
         scheduler=scheduler,
         part=console.part(part),
         strict=strict,
-        columns=console.columns(columns),
+        columns=ingest.columns_named(columns),
+        any_language=any_language,
         progress=None if quiet else progress,
     )
     read = f"{made.new:,} articles read, {made.errors:,} of them with an error"

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from analysis import console
-from analysis.cli.options import ANY_LANGUAGE, OUTPUT, PATHS, PATHS_HELP, standard_output
+from analysis.cli.options import ANY_LANGUAGE, COLUMNS, OUTPUT, PATHS, PATHS_HELP, standard_output
 from analysis.errors import AnalysisError, ParameterError
 from analysis.exchange import tools
 
@@ -32,12 +32,14 @@ TOOLS = tools.names()
     "standard output without it.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace files that are there and differ.")
+@COLUMNS
 @ANY_LANGUAGE
 def export(
     paths: tuple[str, ...],
     form: str | None,
     output: str | None,
     overwrite: bool,
+    columns: tuple[str, ...],
     any_language: bool,
 ) -> None:
     """Write what was found in articles for another tool, to look at or to correct there.
@@ -45,7 +47,7 @@ def export(
     What is lost is listed. Files that were read are never written over. An archive that analysis
     corpus made is written as one Excel workbook (FILE.xlsx) or REFI-QDA project (FILE.qdpx).
     """
-    from analysis import archived
+    from analysis import archived, ingest
     from analysis.exchange import formats, transfer
 
     form = form or formats.of_output(output or "")
@@ -57,7 +59,8 @@ def export(
         transfer.check_text(chosen)
     items = console.inputs(paths)
     failures: list[AnalysisError] = []
-    found = list(console.extractions(items, failures, any_language=any_language))
+    known = ingest.columns_named(columns)
+    found = list(console.extractions(items, failures, columns=known, any_language=any_language))
     if found and output is None:
         console.out([transfer.text(found, form)])
     elif found and output is not None:

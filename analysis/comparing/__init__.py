@@ -7,7 +7,7 @@ out. What is shared, what is near and what is one voice is decided in ``match.py
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,13 +75,18 @@ class Comparison(Suggesting):
 
 
 @named_options
-def compare(*paths: str | Path | Sequence[str | Path], corrections: bool = True) -> Comparison:
+def compare(
+    *paths: str | Path | Sequence[str | Path],
+    corrections: bool = True,
+    columns: Mapping[str, str] | str = "",
+) -> Comparison:
     """Read articles that tell the same story and lay them side by side.
 
     Args:
         paths: Two to eight text, Markdown or HTML files, or a list of them, in any order; the
             first is the one that the others are measured against.
         corrections: Whether to apply what people corrected in ``corrections.yaml`` beside each.
+        columns: Of tables, the columns that hold fields, as in "text=Volltext".
 
     Returns:
         Who is heard where, what is shared, and what changed in it.
@@ -95,5 +100,5 @@ def compare(*paths: str | Path | Sequence[str | Path], corrections: bool = True)
 
     given = [one for each in paths for one in ([each] if isinstance(each, str | Path) else each)]
     count(len(given))
-    found = [read(path, corrections=corrections).extraction for path in given]
+    found = [read(p, corrections=corrections, columns=columns).extraction for p in given]
     return Comparison(align(found, names(given)))

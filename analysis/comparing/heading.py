@@ -61,7 +61,9 @@ def _title(c: Compared, n: int) -> str:
     first = next((p.span.of(x.article.text) for p in x.article.paragraphs), "")
     title = x.article.title.strip() or shorten(first, 80) or "an empty article"
     many = plural(len(x.attributions), "statement")
-    return f"<q dir='auto'>{escape(shorten(title, 120))}</q>, {many}"
+    told = (x.article.outlet, x.article.date, listing(x.article.authors))
+    known = "".join(f", {isolate(shorten(part, 80))}" for part in told if part)
+    return f"<q dir='auto'>{escape(shorten(title, 120))}</q>{known}, {many}"
 
 
 def _alone(c: Compared) -> list[int]:

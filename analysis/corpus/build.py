@@ -40,6 +40,7 @@ def corpus(
     part: tuple[int, int] = (1, 1),
     strict: bool = False,
     columns: Mapping[str, str] | None = None,
+    any_language: bool = True,
     progress: Callable[[Progress], None] | None = None,
 ) -> Summary:
     """Read every article that the archive does not have, and build its dataset.
@@ -52,6 +53,7 @@ def corpus(
         part: With (i, n) only the i-th of n parts of the articles is read and no dataset is built:
             a run without it does that when all parts are there.
         columns: For tables, the names of columns by field.
+        any_language: Whether articles in other languages than English are read, too.
         strict: Whether to stop at the first article that cannot be read.
         progress: Called after each shard.
 
@@ -80,7 +82,8 @@ def corpus(
     counted = [w for w in manifest.entries(place) if w.engine == engine]
     known = {key for written in counted for key in _keys(place, written)}
     expected = Expected(paths)
-    new = inputs.fresh(inputs.stream(paths, columns, expected.watch), known)
+    given = inputs.stream(paths, columns, expected.watch, any_language=any_language)
+    new = inputs.fresh(given, known)
     items = expected.count(inputs.part(new, number, of))
     done = Progress(0, 0, 0.0)
     with _beside(place):

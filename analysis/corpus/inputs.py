@@ -14,15 +14,19 @@ def stream(
     paths: Iterable[str | Path],
     columns: Mapping[str, str] | None = None,
     watch: Callable[[BinaryIO], object] | None = None,
+    *,
+    any_language: bool = True,
 ) -> Iterator[Incoming]:
     """Yield the articles that paths stand for, in order; memory does not grow with their number.
 
     What cannot be read is yielded as its error, so that it costs no other article. ``watch`` is
-    called with every file that is opened.
+    called with every file that is opened. Without ``any_language`` an article in another language
+    than English is an error, too.
     """
     from analysis import ingest  # noqa: PLC0415 - takes long to import
 
-    for path, found in ingest.read_all(paths, columns, watch):
+    items = ingest.expand(paths)
+    for path, found in ingest.stream(items, columns, any_language=any_language, watch=watch):
         if isinstance(found, InputError):
             message = str(found)
             key = digest(["error", path, message])

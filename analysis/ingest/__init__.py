@@ -24,12 +24,14 @@ from analysis.ingest.opening import STDIN, contents, file_of, opened, part, stem
 from analysis.ingest.pages import Page
 from analysis.ingest.paragraphs import Piece, joined, split, trim
 from analysis.ingest.prose import unmarked
+from analysis.ingest.tables import named as columns_named
 from analysis.invisible import passed_over, plain
 from analysis.model import Article
 
 __all__ = [
     "STDIN",
     "articles",
+    "columns_named",
     "contents",
     "distinct",
     "expand",
@@ -54,12 +56,13 @@ LEFT = pages.LEFT
 TAKEN = frozenset({"id", "title"})  # of what a page tells, what the article has otherwise
 
 
-def load(path: str | Path) -> Article:
+def load(path: str | Path, columns: Mapping[str, str] | None = None) -> Article:
     """Read one article.
 
     Args:
         path: A file, or ``-`` for standard input. The type goes by the suffix; what has another
             one is read as HTML if it begins as such, else as plain text.
+        columns: For tables, the names of columns by field: ``{"text": "Volltext"}``.
 
     Returns:
         The article; ``id`` is the file's stem, ``sha256`` that of its bytes.
@@ -68,16 +71,18 @@ def load(path: str | Path) -> Article:
         InputError: If it is missing, no regular file, unreadable, too large, empty or binary.
     """
     file, number = part(path)
-    return _one(articles(file), file, number)
+    return _one(articles(file, columns), file, number)
 
 
-def loads(data: bytes, path: str | Path) -> Article:
+def loads(data: bytes, path: str | Path, columns: Mapping[str, str] | None = None) -> Article:
     """Read one article from the bytes of the file at a path; see :func:`load`."""
     file, number = part(path)
-    return _one(_of_content(of_bytes(data, where_of(file)), file, {}), file, number)
+    return _one(_of_content(of_bytes(data, where_of(file)), file, columns or {}), file, number)
 
 
-def parts(path: str | Path) -> list[tuple[Path, str] | InputError]:
+def parts(
+    path: str | Path, columns: Mapping[str, str] | None = None
+) -> list[tuple[Path, str] | InputError]:
     """List the articles of a file as paths that :func:`load` reads, each with its id.
 
     ``arts.csv`` gives ``arts.csv#1``, ``arts.csv#2``; a file of one article gives itself. In the
@@ -86,13 +91,13 @@ def parts(path: str | Path) -> list[tuple[Path, str] | InputError]:
     file, number = part(path)
     own = Path(path), stem(file)
     if number:
-        return [(Path(path), load(path).id)]
+        return [(Path(path), load(path, columns).id)]
     if str(path) == STDIN:
         return [own]
     with opened(file) as stream:
-        if not formats.kind(of_file(stream, str(file)), Path(file).suffix.lower(), {}):
+        if not formats.kind(of_file(stream, str(file)), Path(file).suffix.lower(), columns or {}):
             return [own]
-    found = list(articles(file))
+    found = list(articles(file, columns))
     if len(found) == 1:
         return [own]
     return [
@@ -302,7 +307,7 @@ def _named_part(
 ) -> Iterator[Article | InputError]:
     file, number = part(path)
     if number:
-        yield load(path)
+        yield load(path, columns)
     else:
         yield from articles(file, columns, name, watch)
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO, TextIO
 
-from analysis.errors import InputError
+from analysis.errors import InputError, ParameterError
 from analysis.ingest import newsxml
 from analysis.ingest.documents import About, Document, authors, iso_date
 
@@ -45,6 +45,24 @@ DEEPEST = 4  # records inside records
 Columns = Mapping[str, str]
 Repairs = tuple[str, ...]
 Documents = Iterator[Document | InputError]
+
+
+def named(pairs: str | Iterable[str]) -> dict[str, str]:
+    """Return the columns by field that FIELD=COLUMN pairs name; a text has a comma between them.
+
+    Raises:
+        ParameterError: A pair has no "=", or a field that is not known.
+    """
+    if isinstance(pairs, str):
+        pairs = re.split(rf",(?=(?:{'|'.join(NAMES)})=)", pairs) if pairs else ()
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, column = pair.partition("=")
+        if not equals or name not in NAMES:
+            todo = f"write FIELD=COLUMN, FIELD one of {', '.join(NAMES)}"
+            raise ParameterError("is not a column", pair, todo)
+        found[name] = column
+    return found
 
 
 def fields(names: Iterable[str], columns: Columns) -> dict[str, str]:

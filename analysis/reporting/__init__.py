@@ -117,7 +117,8 @@ def reports(
         ParameterError: A parameter is unknown or does not fit.
         OutputError: ``out`` can't be written.
     """
-    found = [one for item in ingest.expand(paths) for one in _parts(item)]
+    columns = str((parameters or {}).get("columns", ""))
+    found = [one for item in ingest.expand(paths) for one in _parts(item, columns)]
     ids = [item[1] for item in found if not isinstance(item, AnalysisError)]
     names = iter(ingest.distinct([folder_of(own) for own in ids]))
     target = Path(out).absolute()
@@ -132,12 +133,13 @@ def reports(
         note = f"{folder} is taken, this one goes to {name}" if name != folder else ""
         try:
             bar = name if progress else None
-            read = opened(item, any_language=any_language)
+            read = opened(item, any_language=any_language, columns=columns)
             read = corrected(read) if corrections else read
             job = Job(notebook, settings, (read,), read.id)
             same = not force and verifying.unchanged(target / name, facts_of(job))
             made = target / name if same else make(job, target / name, bar, force=True)
-            note = note or ("unchanged, not run again (--force does)" if same else "")
+            same_as = "unchanged, not run again (--force does)" if same else ""
+            note = "; ".join(filter(None, (note or same_as, read.unread)))
             yield Outcome(str(item), made, note=note, text=read.text)
         except AnalysisError as error:
             yield Outcome(str(item), error=error)
@@ -146,12 +148,12 @@ def reports(
             yield Outcome(str(item), error=failed)
 
 
-def _parts(item: Path | InputError) -> list[tuple[Path, str] | InputError]:
+def _parts(item: Path | InputError, columns: str) -> list[tuple[Path, str] | InputError]:
     """The articles of a file; an error where it can't be read."""
     if isinstance(item, InputError):
         return [item]
     try:
-        return ingest.parts(item)
+        return ingest.parts(item, ingest.columns_named(columns))
     except InputError as error:
         return [error]
     except Exception as error:  # noqa: BLE001 - one file never costs the others

@@ -23,6 +23,7 @@ from analysis.spans.html import escape
 if TYPE_CHECKING:
     from analysis.model import Extraction
 
+ABOUT = ("title", "authors", "date", "outlet", "url", "section", "language")
 HEADS = ("Article", "Date", "Outlet", "Statements", "Sources", "Unnamed share", "To check")
 
 
@@ -62,11 +63,12 @@ def _table(name: str, found: Sequence[tuple[Path, Extraction]]) -> str:
     writer = csv.writer(whole, lineterminator="\n")
     for number, (folder, extraction) in enumerate(found):
         article = extraction.article
-        told = folder.name, article.title, article.date, article.outlet
+        own = [getattr(article, name) for name in ABOUT]
+        told = folder.name, *("; ".join(v) if isinstance(v, tuple) else v for v in own)
         with (folder / name).open(encoding="utf-8", newline="") as file:
             head, *rows = csv.reader(file)
         if number == 0:
-            writer.writerow(["report", "title", "date", "outlet", *head])
+            writer.writerow(["report", *ABOUT, *head])
         writer.writerows([*map(guarded, told), *row] for row in rows)
     return whole.getvalue()
 

@@ -40,7 +40,8 @@ class Input:
     """One article: where it lies, its id, what the notebook calls its copy, and its bytes.
 
     ``corrections`` are those by hand that are to be applied to it; ``about`` is what the file says
-    of the article: title, authors, date and so on; ``text`` is its text.
+    of the article: title, authors, date and so on; ``text`` is its text, ``unread`` what a reader
+    must know was not read.
 
     ``name`` is a path in POSIX style, seen from the notebook's folder; it never leads out of it.
     Of one article of several in a file it ends with its number, as in ``arts.csv#2``.
@@ -53,6 +54,7 @@ class Input:
     corrections: tuple[Correction, ...] = ()
     about: Mapping[str, object] = field(default_factory=dict)
     text: str = ""
+    unread: str = ""
 
     @property
     def file(self) -> str:
@@ -131,6 +133,7 @@ def opened(
     name: str = "",
     *,
     any_language: bool = True,
+    columns: str = "",
 ) -> Input:
     """Read an article, and refuse what no kernel need be started for.
 
@@ -140,18 +143,25 @@ def opened(
         name: What the notebook calls the file, if not by its own name; without a suffix its type
             is told from its content.
         any_language: Whether an article may be in another language than English.
+        columns: Of a table, the columns that hold fields, as in "text=Volltext".
 
     Raises:
         InputError: It is missing, in another language, or no article can be read in it.
     """
     data = ingest.contents(ingest.file_of(path))
-    article = ingest.loads(data, path)
+    article = ingest.loads(data, path, ingest.columns_named(columns))
     foreign = None if any_language else ingest.not_english(article, shown(path))
     if foreign is not None:
         raise foreign
     own = "stdin" if str(path) == ingest.STDIN else legible(path.name)
     return Input(
-        path, id or article.id, name or own, data, about=manifest.told(article), text=article.text
+        path,
+        id or article.id,
+        name or own,
+        data,
+        about=manifest.told(article),
+        text=article.text,
+        unread=ingest.left_unread(article),
     )
 
 

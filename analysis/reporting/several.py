@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -44,11 +45,12 @@ def compare(
     """
     from analysis.comparing.aligning import count  # noqa: PLC0415 - takes long to import
 
+    columns = str((parameters or {}).get("columns", ""))
     found: list[Path] = []
     for item in ingest.expand(paths):
         if isinstance(item, InputError):
             raise item
-        for one in ingest.parts(item):
+        for one in ingest.parts(item, ingest.columns_named(columns)):
             if isinstance(one, InputError):
                 raise one
             found.append(one[0])
@@ -56,7 +58,8 @@ def compare(
     names, copies = naming.names(found), naming.copies(found)
     target = Path(out).absolute()
     inputs = tuple(
-        opened(*item, any_language=any_language) for item in zip(found, names, copies, strict=True)
+        opened(*item, any_language=any_language, columns=columns)
+        for item in zip(found, names, copies, strict=True)
     )
     inputs = tuple(map(corrected, inputs)) if corrections else inputs
     notebook, settings = prepare("compare", target, parameters or {})
@@ -71,7 +74,7 @@ def compare(
 
 def _folder(names: Iterable[str]) -> str:
     """A folder's name from the articles', cut where it would be too long for a file system."""
-    whole = folder_of("-".join(["compare", *names]).replace("/", "-"))
+    whole = folder_of(re.sub("[/#]", "-", "-".join(["compare", *names])))
     data = whole.encode("utf-8", "replace")
     if len(data) <= LONGEST:
         return whole
