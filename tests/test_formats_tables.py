@@ -198,7 +198,7 @@ def test_an_archive_stops_at_another_language_unless_asked(tmp_path: Path) -> No
 
     (tmp_path / "a.txt").write_text(
         "Die Hafenbehörde hat am Dienstag die Fähre gesperrt, nachdem Taucher ein Loch im Rumpf "
-        "des größten Bootes gefunden hatten. Wir konnten das nicht verantworten, sagte die Leiterin.",
+        "des größten Bootes gefunden hatten. Das war nicht sicher, sagte die Leiterin.",
         encoding="utf-8",
     )
     assert [item.article for item in inputs.stream([tmp_path], any_language=False)] == [None]

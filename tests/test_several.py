@@ -54,7 +54,7 @@ def test_two_articles_make_one_report_with_the_hashes_of_both(tmp_path: Path) ->
     assert [a["file"] for a in found["articles"]] == ["a/story.txt", "b/story.txt"]
     hashes = [manifest.sha256(text.encode()) for text in (STORY, OTHER)]
     assert [a["sha256"] for a in found["articles"]] == hashes
-    assert found["parameters"] == {"threshold": 0.6}
+    assert found["parameters"] == {"columns": "", "threshold": 0.6}
     for name, digest in found["files"].items():
         assert digest == manifest.sha256((folder / name).read_bytes())
     assert "never" in (folder / "wordings.csv").read_text()

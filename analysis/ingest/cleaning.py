@@ -32,6 +32,10 @@ LINK_LINE = re.compile(
     r"(?i)^\W{0,3}(?:read(?: more| next| also)?|related|see also|also (?:on|read)|more on|watch|"
     r"listen|don[’']t miss|click here|subscribe|sign up|follow us|like this story)\b"
 )
+LINK_START = re.compile(
+    r"(?i)^\W{0,3}(?:\[|read|related|see|also|more|watch|listen|don|click|subscribe|sign|follow|"
+    r"like|$)"
+)
 LINK_HEADING = re.compile(
     r"(?i)^(?:top stories|most (?:read|popular|viewed)|related(?: stories| articles| topics)?|"
     r"more (?:stories|on this|from .{1,30})|read (?:next|more)|recommended(?: for you)?|trending|"
@@ -149,6 +153,9 @@ def _links(tree: HtmlElement) -> None:
             continue
         named = RELATED.search(f"{element.get('class', '')} {element.get('id', '')}")
         if not named and element.tag in ("div", "aside", "section", "ul"):
+            continue
+        first = next((part for part in element.itertext() if part.strip()), "").lstrip()
+        if element.tag in ("p", "li") and not named and not LINK_START.match(first):
             continue
         words = " ".join(element.text_content().split())
         line = LINK_LINE.match(words) or words[:1] == "["

@@ -165,7 +165,7 @@ def html(source: str) -> Page:
     title, author = about.title, listing(about.authors)
     words = tree.text_content().split()
     seen = " ".join(words).casefold()
-    blocks, whole = _article_blocks(tree)
+    blocks = _article_blocks(tree)
     told = cleaning.linked_data(source)
     hidden = len(told.split()) > 2 * sum(len(surface.split()) for surface, _ in blocks)
     if hidden:
@@ -181,7 +181,7 @@ def html(source: str) -> Page:
     if author and author.casefold() in seen and not any(author in s for s, _ in blocks[:4]):
         blocks.insert(blocks[0][1] in ("title", "heading"), (author, "byline"))
     text, pieces = joined(blocks)
-    how = (LINKED_DATA,) if hidden else _left_out(whole, len(words), text)
+    how = (LINKED_DATA,) if hidden else _left_out(tree, len(words), text)
     return Page(text, pieces, title, how, about=about)
 
 
@@ -254,20 +254,22 @@ def _line(value: object) -> str:
     return " ".join(str(value or "").split())[:LONGEST_TITLE]
 
 
-def _article_blocks(tree: HtmlElement) -> tuple[list[Block], list[Block]]:
-    """What trafilatura takes for the article (of a very short page, all of it), and the whole page.
+def _article_blocks(tree: HtmlElement) -> list[Block]:
+    """What trafilatura takes for the article; of a very short page, all of it.
 
     trafilatura runs a short page together to one block; then the page's own blocks are better,
     unless they hold much more than the article.
     """
     _mark_captions(tree)
-    found, whole = list(_extracted(tree)), list(_walk(tree))
-    words = [_count(blocks) for blocks in (found, whole)]
-    marked = _marked_article(tree, MISSED * max(1, words[0]))
-    if marked and _count(marked) > MISSED * max(1, words[0]):
+    found = list(_extracted(tree))
+    words = _count(found)
+    marked = _marked_article(tree, MISSED * max(1, words))
+    if marked and _count(marked) > MISSED * max(1, words):
         found = marked
-    blocks = whole if not found or (len(found) == 1 and words[1] < 2 * words[0]) else found
-    return [_unmarked(*block) for block in blocks], whole
+    if len(found) <= 1:
+        whole = list(_walk(tree))
+        found = whole if not found or _count(whole) < 2 * words else found
+    return [_unmarked(*block) for block in found]
 
 
 def _count(blocks: Sequence[Block]) -> int:
@@ -364,13 +366,13 @@ def _clean(surface: str) -> str:
     return SPACE.sub(" ", surface[line.start : line.end]) if line else ""
 
 
-def _left_out(whole: Sequence[Block], words: int, text: str) -> tuple[str, ...]:
+def _left_out(tree: HtmlElement, words: int, text: str) -> tuple[str, ...]:
     """How much of the page is in the article, in words; where it is less than half, what is not."""
     kept = min(len(text.split()), words)
     told = f"HTML: {kept} of the page's {words} words are the article's, found by trafilatura"
     if 2 * kept >= words:
         return (told,)
-    left = [s for s, _ in starmap(_unmarked, whole) if s not in text]
+    left = [s for s, _ in starmap(_unmarked, _walk(tree)) if s not in text]
     longest = sorted(left, key=lambda surface: -len(surface))[:SHOWN]
     shown = "; ".join(f"“{s[:60].rstrip()}{'…' if len(s) > 60 else ''}”" for s in longest)
     return (f"{told}{LEFT}{shown}" if shown else told,)

@@ -29,8 +29,8 @@ BLOCKED = re.compile(
 SHORT = 120  # words
 FEWEST_LINKS = 12
 LINKED = 0.75  # share of a page's words from which it is a list of links
-FEWEST_STORIES = 8
-TEASER = 40  # words a story, under which a list of them is not read
+FEWEST_STORIES = 12
+TEASER = 30  # words a story, under which a list of them is not read
 SENTENCE = 20  # words outside links that make a paragraph more than a link
 
 
@@ -72,7 +72,8 @@ def _stories(tree: HtmlElement, text: str) -> int:
     for heading in tree.iter("h2", "h3", "h4"):
         words = " ".join(heading.text_content().split())
         above = heading.getparent()
-        linked = heading.find(".//a") is not None or (above is not None and above.tag == "a")
+        links = [*heading.iter("a"), *([above] if above is not None and above.tag == "a" else [])]
+        linked = any(not link.get("href", "#").startswith("#") for link in links)
         below = heading.getnext()
         after = " ".join(below.text_content().split()) if below is not None else ""
         count += linked and any(bool(part) and part in text for part in (words, after))
