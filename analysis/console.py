@@ -20,6 +20,7 @@ from analysis.writing import unwritable
 if TYPE_CHECKING:
     from analysis.model import Article, Extraction
 
+SHOWN = 5  # names of files in a line
 LONG = 1_500_000  # bytes; the reader was seen to read 1,000 words, 6,000 bytes, a second
 
 
@@ -147,6 +148,11 @@ def inputs(paths: Iterable[str], *, uncorrected: bool = False) -> list[Path | In
     """
     from analysis import corrections, ingest
 
+    paths = list(paths)
+    for path in paths:
+        if left := ingest.left_in(path):
+            named = ", ".join(left[:SHOWN]) + (" ..." if len(left) > SHOWN else "")
+            say(f"{path}: not read, since only where they are named: {named}")
     items = ingest.expand(paths)
     found = [item for item in items if isinstance(item, Path)]
     for item in found:

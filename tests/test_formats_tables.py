@@ -15,6 +15,7 @@ import analysis
 from analysis import ingest
 from analysis.cli import cli, main
 from analysis.errors import InputError, ParameterError
+from analysis.ingest import documents
 from analysis.model import Article
 
 TITLE = "Ferry terminal shut"
@@ -218,3 +219,51 @@ def test_reports_and_comparisons_take_columns(tmp_path: Path) -> None:
         "y",
         "compare-g.csv-1-g.csv-2",
     }
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ann Lee, Bob Roe and Sue Orr", ("Ann Lee", "Bob Roe", "Sue Orr")),
+        ("Doe, Jane; Roe, John", ("Jane Doe", "John Roe")),
+        ("Jane Doe, Political Editor", ("Jane Doe",)),
+        ("Order Reprints", ()),
+        ("Username", ()),
+        ("(anonymous)", ()),
+    ],
+)
+def test_a_byline_names_each_author(byline: str, names: tuple[str, ...]) -> None:
+    assert documents.authors(byline) == names
+
+
+def test_the_byline_of_a_text_names_its_authors() -> None:
+    article = ingest.from_text(f"{TITLE}\n\nBy Ann Lee and Bob Roe\n\n{WORDS}")
+    assert article.authors == ("Ann Lee", "Bob Roe")
+
+
+def test_an_id_is_no_name_of_a_device(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", ["id", "text"], ["CON", WORDS], ["con.x", WORDS])
+    assert [found.id for found in outcomes(path) if isinstance(found, Article)] == ["a-1", "a-2"]
+
+
+def test_the_folder_of_a_saved_page_is_in_no_pattern_and_a_folder_of_its_name_is_read(
+    tmp_path: Path,
+) -> None:
+    for name in ("news.html", "news_files/ad.html", "news/b.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    for given in (tmp_path, tmp_path / "**" / "*.html"):
+        names = [Path(str(found)).name for found in ingest.expand([given])]
+        assert sorted(names) == ["b.html", "news.html"]
+
+
+def test_what_is_left_in_a_folder_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text(WORDS, encoding="utf-8")
+    german(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        main(["extract", str(tmp_path)])
+    assert ended.value.code == 0
+    said = capsys.readouterr().err
+    assert said.endswith("not read, since only where they are named: g.csv\n")

@@ -7,18 +7,28 @@ what is not body is a paragraph of another kind with a reason.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from analysis.errors import InputError
-from analysis.ingest import formats, languages, pages
+from analysis.ingest import bylines, formats, languages, pages
 from analysis.ingest.content import Content, of_bytes, of_file
 from analysis.ingest.decoding import LONE_SURROGATE, Decoded, decode, mended, note_mojibake
-from analysis.ingest.documents import About, Document
-from analysis.ingest.finding import HTML, MARKDOWN, TEXT, UNSAFE, distinct, expand, unique
+from analysis.ingest.documents import About, Document, authors
+from analysis.ingest.finding import (
+    HTML,
+    MARKDOWN,
+    TEXT,
+    UNSAFE,
+    distinct,
+    expand,
+    left_in,
+    unique,
+)
 from analysis.ingest.kinds import classify, title
 from analysis.ingest.opening import STDIN, contents, file_of, opened, part, stem, where_of
 from analysis.ingest.pages import Page
@@ -26,7 +36,7 @@ from analysis.ingest.paragraphs import Piece, joined, split, trim
 from analysis.ingest.prose import unmarked
 from analysis.ingest.tables import named as columns_named
 from analysis.invisible import passed_over, plain
-from analysis.model import Article
+from analysis.model import Article, Paragraph
 
 __all__ = [
     "STDIN",
@@ -39,6 +49,7 @@ __all__ = [
     "from_bytes",
     "from_document",
     "from_text",
+    "left_in",
     "left_unread",
     "load",
     "loads",
@@ -53,6 +64,8 @@ __all__ = [
 ]
 
 LEFT = pages.LEFT
+# What Windows keeps for devices, whatever the suffix.
+RESERVED = re.compile(r"(?i)con|prn|aux|nul|(?:com|lpt)[1-9]")
 TAKEN = frozenset({"id", "title"})  # of what a page tells, what the article has otherwise
 
 
@@ -185,8 +198,9 @@ def _numbered(
             yield document
             continue
         told = UNSAFE.sub("-", document.about.id).strip(".-")[:80]
+        reserved = RESERVED.fullmatch(told.partition(".")[0]) is not None
         name = stem if len(ahead) == 1 else told or f"{stem}-{number}"
-        name = name if name not in taken else f"{stem}-{number}"
+        name = name if name not in taken and not reserved else f"{stem}-{number}"
         taken.add(name)
         place = f"{where}, {document.place}" if document.place else where
         alone = len(ahead) == 1 and content.whole
@@ -382,9 +396,22 @@ def paragraphs(text: str) -> list[Piece]:
     return [piece._replace(span=hidden.back(piece.span)) for piece in split(hidden.text)]
 
 
+def signed(page: Page, paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    """Return the authors whom the first byline of an article names ("By Jane Doe")."""
+    for paragraph in paragraphs:
+        words = paragraph.span.of(page.text)
+        match = bylines.BY.fullmatch(words) if paragraph.kind == "byline" else None
+        if match is not None:
+            return authors(words[: match.start("rest")].lstrip("(").rstrip(" ,"))
+    return ()
+
+
 def _article(page: Page, decoded: Decoded, id: str, digest: str) -> Article:  # noqa: A002
     paragraphs = classify(page.text, page.pieces)
     shown = page.title or title(page.text, paragraphs)
+    about = (
+        page.about if page.about.authors else replace(page.about, authors=signed(page, paragraphs))
+    )
     return Article(
         id=id,
         text=page.text,
@@ -393,5 +420,5 @@ def _article(page: Page, decoded: Decoded, id: str, digest: str) -> Article:  # 
         encoding=decoded.encoding,
         sha256=digest,
         repairs=(*decoded.repairs, *page.repairs, *passed_over(page.text)),
-        **{f.name: getattr(page.about, f.name) for f in fields(About) if f.name not in TAKEN},
+        **{f.name: getattr(about, f.name) for f in fields(About) if f.name not in TAKEN},
     )

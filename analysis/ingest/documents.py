@@ -21,6 +21,7 @@ NO_AUTHOR = re.compile(
     r"subscribe|sign in|log ?in|share|print|email|by|posted|guest|\(?anonymous\)?|python-docx|"
     r"(?:microsoft office|windows) user|user|owner)"
 )
+OFFICE = re.compile(r"(?i)\b(?:editor|correspondent|reporter|writer|staff|columnist|news|desk)$")
 # What programs call a document that nobody gave a title, and names of files.
 NO_TITLE = re.compile(
     r"(?i)\(?(?:untitled(?: document)?|anonymous|unspecified|document ?\d*|none)\)?|"
@@ -112,8 +113,17 @@ def authors(value: Any) -> tuple[str, ...]:
     else:
         text = re.sub(r"(?i)^\s*by\s+", "", str(value or ""))
         parts = re.split(r"\s*(?:;|\||\band\b|&)\s*", text)
+    parts = [name for part in parts for name in _apart(part)]
     names = (_named(part) for part in parts)
     return tuple(dict.fromkeys(n for n in names if n and not NO_AUTHOR.fullmatch(n)))
+
+
+def _apart(value: Any) -> list[Any]:
+    """Several names with commas between them; "Doe, Jane" is one, and an office is none."""
+    pieces = re.split(r",\s*", value) if isinstance(value, str) else []
+    if len(pieces) < 2 or any(len(piece.split()) < 2 for piece in pieces if piece):
+        return [value]
+    return [piece for piece in pieces if not OFFICE.search(piece)]
 
 
 def _named(value: Any) -> str:

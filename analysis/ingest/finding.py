@@ -19,6 +19,12 @@ SUFFIXES = frozenset(
     | {".docx", ".odt", ".rtf", ".pdf", ".epub", ".eml", ".msg", ".mht", ".mhtml", ".mbox", ".nitf"}
     | {".warc"}
 )
+# What is read where it is named, and in a folder only counted.
+NAMED_ONLY = frozenset(
+    ".csv .tsv .json .jsonl .ndjson .xlsx .parquet .zip .gz .xml .rss .atom".split()
+)
+# How browsers call the folder of a page that they save.
+SAVED = ("_files", "-Dateien", "_fichiers", "_archivos", ".files")
 UNSAFE = re.compile(r"[^\w.-]+")
 CORRECTIONS = "corrections.yaml"  # lies beside articles and is none
 MAGIC = re.compile(r"[*?\[]")
@@ -112,7 +118,7 @@ def _folder(folder: Path) -> Iterator[Path | InputError]:
         folders[:] = [
             name
             for name in folders
-            if not name.startswith(".") and name.removesuffix("_files") not in pages_here
+            if not name.startswith(".") and not _saved_with(name) & pages_here
         ]
         known = [Path(root, n) for n in names if not n.startswith(".") and _known(n)]
         files += [file for file in known if not own(file, names)]
@@ -121,6 +127,31 @@ def _folder(folder: Path) -> Iterator[Path | InputError]:
     if not files and not errors:
         todo = "give a folder with text, HTML or document files"
         yield InputError("no articles in this folder", str(folder), todo)
+
+
+def _saved_with(name: str) -> set[str]:
+    """The pages, without their suffix, that a folder of this name may have been saved with."""
+    return {name.removesuffix(end) for end in SAVED if name.endswith(end)}
+
+
+def _in_saved(path: Path, depth: int) -> bool:
+    """Tell whether a path lies in the folder of a saved page, below so many parts of it."""
+    return any(
+        (place.parent / f"{stem}{suffix}").is_file()
+        for place in path.parents
+        if len(place.parts) > depth
+        for stem in _saved_with(place.name)
+        for suffix in HTML
+    )
+
+
+def left_in(path: str | Path) -> list[str]:
+    """Return the names of files in a folder that are read only where they are named."""
+    folder = Path(path)
+    if str(path) == STDIN or not folder.is_dir() or {p.name for p in folder.iterdir()} >= REPORT:
+        return []
+    found = (p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+    return sorted(p.name for p in found if p.suffix.lower() in NAMED_ONLY)
 
 
 def _known(name: str) -> bool:
@@ -150,7 +181,7 @@ def _pattern(raw: str) -> Iterator[Path | InputError]:
     depth = len(base.parts)
     if not hidden:
         matches = [m for m in matches if not any(p.startswith(".") for p in m.parts[depth:])]
-    matches = [m for m in matches if not _is_kept(m, depth)]
+    matches = [m for m in matches if not _is_kept(m, depth) and not _in_saved(m, depth)]
     files = [m for m in matches if not m.is_dir() and m.name != CORRECTIONS]
     reports = {p for p in {file.parent for file in files} if is_report(p)}
     written = {file for file in files if file.parent in reports or own(file)}
