@@ -267,3 +267,34 @@ def test_what_is_left_in_a_folder_is_said(
     assert ended.value.code == 0
     said = capsys.readouterr().err
     assert said.endswith("not read, since only where they are named: g.csv\n")
+
+
+def test_a_parquet_file_damaged_in_the_middle_is_one_line(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": [f"{WORDS} {n}" for n in range(50)]}), path)
+    data = bytearray(path.read_bytes())
+    data[20:60] = bytes(40)
+    path.write_bytes(bytes(data))
+    (found,) = outcomes(path)
+    assert "please report" not in str(found) and "a.parquet" in str(found)
+
+
+def test_a_page_of_a_web_archive_has_the_charset_that_the_server_told(tmp_path: Path) -> None:
+    page = "<html><body><p>Zoë Müller said so.</p><p>The mayor said “no” twice.</p></body></html>"
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=UTF-16LE\r\n\r\n"
+    body = head + page.encode("utf-16-le")
+    lines = (
+        "WARC/1.0",
+        "WARC-Type: response",
+        "WARC-Target-URI: https://e.org/",
+        "WARC-Date: 2025-03-04T10:00:00Z",
+        "WARC-Record-ID: <urn:uuid:1>",
+        "Content-Type: application/http; msgtype=response",
+        f"Content-Length: {len(body)}",
+    )
+    start = "".join(f"{line}\r\n" for line in lines).encode()
+    (tmp_path / "a.warc").write_bytes(start + b"\r\n" + body + b"\r\n\r\n")
+    assert "Zoë Müller" in one(tmp_path / "a.warc").text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Sequence
@@ -15,6 +16,7 @@ from analysis.errors import InputError
 
 LARGEST = 50 * 1024 * 1024  # bytes of a file, unpacked
 MOST = 100_000  # files of an archive
+CHARSET = re.compile(r"(?i)charset\s*=\s*[\"']?([\w.:-]{2,30})")
 FURNITURE = frozenset(
     ".css .js .png .jpg .jpeg .gif .webp .svg .ico .woff .woff2 .ttf .mp3 .mp4 .mov .webm".split()
 )
@@ -127,10 +129,19 @@ def pages(file: BinaryIO, where: str) -> Iterator[tuple[str, bytes]]:
             status = headers.get_statuscode() if headers else "200"
             if "html" in kind and status.startswith("2"):
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
-                yield url, record.content_stream().read(LARGEST)
+                yield url, _in_utf8(record.content_stream().read(LARGEST), kind)
     except Exception as error:  # noqa: BLE001 - warcio lets through whatever its parts raise
         said = " ".join(str(error).split())[:120]
         raise InputError(f"is not a web archive that can be read ({said})", where) from None
+
+
+def _in_utf8(page: bytes, kind: str) -> bytes:
+    """A page in UTF-8 where the server told its charset, which counts before the page's own."""
+    told = CHARSET.search(kind)
+    try:
+        return page.decode(told[1]).encode() if told else page
+    except (LookupError, UnicodeError):
+        return page
 
 
 def _silently(records: Iterator[Any]) -> Iterator[Any]:

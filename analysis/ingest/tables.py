@@ -41,6 +41,7 @@ MARKUP = re.compile(r"(?i)</?(?:p|br|div|h[1-6]|ul|ol|blockquote|article|span|fi
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 LINE_END = re.compile(r"[\r\n]")
 ABOVE = 10  # rows that may stand above the names of the columns
+WHOLE = "get the whole file"
 DEEPEST = 4  # records inside records
 Columns = Mapping[str, str]
 Repairs = tuple[str, ...]
@@ -315,8 +316,8 @@ def excel(file: BinaryIO, where: str, columns: Columns) -> Iterator[Document]:
     raise _no_text([], where)
 
 
-def parquet(file: BinaryIO, where: str, columns: Columns) -> Iterator[Document]:
-    """Yield the articles of a Parquet file, a batch of rows at a time.
+def parquet(file: BinaryIO, where: str, columns: Columns) -> Documents:
+    """Yield the articles of a Parquet file, a batch of rows at a time; then the error of damage.
 
     Raises:
         InputError: It is damaged, or has no column for a text.
@@ -331,7 +332,16 @@ def parquet(file: BinaryIO, where: str, columns: Columns) -> Iterator[Document]:
     if not {"text", "html"} & fields(table.schema_arrow.names, columns).keys():
         raise _no_text(table.schema_arrow.names, where)
     number = 0
-    for batch in table.iter_batches(batch_size=256):
+    batches = table.iter_batches(batch_size=256)
+    while True:
+        try:
+            batch = next(batches, None)
+        except (pa.ArrowException, OSError, ValueError) as error:
+            said = " ".join(str(error).split())[:120]
+            yield InputError(f"is damaged ({said})", f"{where}, after row {number}", WHOLE)
+            return
+        if batch is None:
+            return
         for values in batch.to_pylist():
             number += 1
             made = row(values, columns, f"row {number}")
