@@ -166,7 +166,7 @@ def _confidence(judged: Sequence[Judged]) -> str:
 def _peers(judged: Sequence[Judged]) -> str:
     heads = ["beside others", "measured on", *(grids.SHORT[name] for name in published.FIGURES)]
     ours = sections.own(judged, DRAW)
-    rows = [["this reader", "these articles", *(_decimal(ours[n]) for n in published.FIGURES)]]
+    rows = [["this software", "these articles", *(_decimal(ours[n]) for n in published.FIGURES)]]
     rows += [
         [p.name, p.on, *(_decimal(p.figures.get(name)) for name in published.FIGURES)]
         for p in published.peers()

@@ -34,7 +34,7 @@ def test_a_record_keeps_shares_of_the_statements_and_of_those_found() -> None:
 
 def test_the_sentence_counts_in_tenths_and_says_where_it_was_measured() -> None:
     assert measured.sentence(KNOWN) == (
-        "Measured on 12 articles of village news that it was not trained on, this reader finds "
+        "Measured on 12 articles of village news that it was not trained on, the software finds "
         "about 8 of 10 statements that people marked there; of those found, about 9 of 10 have the "
         "right source. Of what it marks, about 8 of 10 are statements by those people's reading. "
         "Other kinds of news may be read worse."

@@ -13,9 +13,9 @@ AROUND = 120  # characters shown before and after
 LONGEST = 900  # of one stretch; the middle of a longer one is left out
 
 WORDS = {
-    "wrong source": "The reader gives it to somebody else",
+    "wrong source": "The software gives it to somebody else",
     "no statement": "People marked no such statement",
-    "missed": "The reader did not find it",
+    "missed": "The software did not find it",
 }
 
 

@@ -107,9 +107,9 @@ def compared(ours: Mapping[str, float | None], where: str, others: Sequence[Peer
     """Our figures in the first row, the others' below, each with where they were measured."""
     columns = [Column("Who")]
     columns += [Column(escape(SHORT[name]), numeric=True) for name in FIGURES]
-    rows = [_peer("this reader", where, ours)]
+    rows = [_peer("this software", where, ours)]
     rows += [_peer(peer.name, peer.on, peer.figures) for peer in others]
-    return table("This reader and others, by the same measures, in per cent", columns, rows)
+    return table("This software and others, by the same measures, in per cent", columns, rows)
 
 
 def learned(points: Sequence[Point]) -> str:

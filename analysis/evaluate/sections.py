@@ -155,7 +155,7 @@ def mistakes(judged: Sequence[Judged], most: int = MOST) -> str:
         return section("mistakes", "The worst mistakes", "<p>There is none.</p>")
     say = (
         "<p>Three sorts in turn: a source that is wrong and a statement that is none, those the "
-        "reader was surest of first; and statements it missed, the longest first. The "
+        "software was surest of first; and statements it missed, the longest first. The "
         '<mark class="source">source</mark>, the <mark class="cue">cue</mark> and the '
         '<mark class="content">content</mark> are marked as people and as the software read them. '
         "Not every one is the software’s: people err too.</p>"
@@ -178,7 +178,7 @@ def peers(judged: Sequence[Judged], draw: Draw) -> str:
         "with the source.</p>"
     )
     table = grids.compared(own(judged, draw), f"on the {_articles(judged)} of this report", others)
-    return section("peers", "Beside other readers, and people", say, table, f"<ul>{listed}</ul>")
+    return section("peers", "Beside other systems, and people", say, table, f"<ul>{listed}</ul>")
 
 
 def own(judged: Sequence[Judged], draw: Draw) -> dict[str, float | None]:

@@ -9,7 +9,7 @@ from typing import Any
 
 # Written by scripts/gate.py --update, never by hand.
 FILE = "data/accuracy.json"
-UNKNOWN = "How often this reader is right has not been measured."
+UNKNOWN = "How often this version is right has not been measured."
 
 
 def accuracy(reader: str) -> str:
@@ -49,7 +49,7 @@ def sentence(found: Mapping[str, Any]) -> str:
     """What a record of :func:`record` says, in tenths."""
     return (
         f"Measured on {found['articles']} articles of {found['about']} that it was not trained on, "
-        f"this reader finds {_tenths(found['found'])} statements that people marked there; of "
+        f"the software finds {_tenths(found['found'])} statements that people marked there; of "
         f"those found, {_tenths(found['source'])} have the right source. Of what it marks, "
         f"{_tenths(found['right'])} are statements by those people's reading. Other kinds of news "
         f"may be read worse."
