@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from analysis import cli
-from scripts import reference, site
+from scripts import site
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -105,11 +105,6 @@ def test_every_page_is_in_the_contents_of_the_site() -> None:
     site = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     listed = re.findall(r": (\S+\.md)$", yaml.safe_dump(site["nav"]), re.MULTILINE)
     assert sorted(listed) == [page.name for page in PAGES]
-
-
-def test_the_reference_is_that_of_the_docstrings() -> None:
-    there = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
-    assert there == reference.page(), "run python scripts/reference.py"
 
 
 def test_the_site_is_built_where_its_tool_is(tmp_path: Path) -> None:

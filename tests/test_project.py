@@ -26,6 +26,7 @@ from packaging.utils import canonicalize_name
 import analysis
 from analysis import ingest, installing
 from analysis.ingest import formats
+from scripts import reference
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -330,6 +331,11 @@ def test_every_module_of_the_package_can_be_imported() -> None:
     for name in modules:
         if not name.startswith("analysis.training"):
             importlib.import_module(name)
+
+
+def test_the_reference_is_that_of_the_docstrings() -> None:
+    there = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
+    assert there == reference.page(), "run python scripts/reference.py"
 
 
 def test_every_hint_to_install_names_the_projects_own_distribution() -> None:
