@@ -119,6 +119,8 @@ class Found:
         """Keep the extraction and who its sources are."""
         self.text = extraction.article.text
         self.counted = [a for a in extraction.attributions if not a.excluded]
+        below = ("", "below 50% confidence")  # shown, though figures may leave it out
+        self.shown = [a for a in extraction.attributions if a.excluded in below]
         self._sources = {s.id: s for s in extraction.sources}
 
     def speaker(self, attribution: Attribution) -> Source | None:
@@ -133,7 +135,7 @@ class Found:
         ]
         holding = [
             (len(held), place, a)
-            for place, a in enumerate(self.counted)
+            for place, a in enumerate(self.shown)
             if (held := set(places(self.text, a.content))) and any(w <= held for w in wanted)
         ]
         return min(holding)[2] if holding else None

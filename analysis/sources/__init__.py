@@ -22,7 +22,7 @@ How an identity is decided, in the order of the work:
    somebody whom its own sentence addresses or talks about.
 7. Where two remain possible, the statement has both as ``candidates`` and no speaker.
 8. Each entity becomes a Source with kind and naming (``naming``), name, role and affiliation
-   (``descriptions``). Each link has a confidence.
+   (``descriptions``). Each link has a probability of its own (``links``).
 
 Only the kinds of names are learned; the rest are rules. Everything is deterministic.
 """
@@ -54,8 +54,9 @@ def identify(
 
     Returns:
         The attributions in the order given, with ``speaker``, ``implicit`` and ``doubts`` filled
-        in; the sources heard (ids s1, s2, ... by first appearance); and the people and bodies the
-        article names and never lets speak (ids u1, u2, ...).
+        in; the sources heard (ids s1, s2, ... by first appearance), whose ``confidence`` is the
+        mean probability of their links; and the people and bodies the article names and never
+        lets speak (ids u1, u2, ...).
     """
     spans = [span for a in attributions for span in a.source[:1]]
     resolver = Resolver(article, quotations, find_names(article, quotations, spans))

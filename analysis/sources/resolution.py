@@ -179,7 +179,7 @@ class Resolver:
         if letter in LETTERS and attribution.cue and attribution.cue[0].start == span.end:
             asked = scene.letter(letter)
             asked.mention(span, "nominal")
-            return Outcome(asked, 0.9)
+            return Outcome(asked, 0.9, form="name")
         phrase = read(span.of(scene.text), span.start, scene.names_in(span))
         if phrase.form == "nominal" and not phrase.plural:
             span, phrase = self._apposed(span, phrase)
@@ -188,6 +188,7 @@ class Resolver:
         scene.memory.barred = self._addressed(attribution, span)
         scene.cue = " ".join(s.of(scene.text) for s in attribution.cue)
         outcome, form = self._phrase(phrase, span)
+        outcome.form = form
         scene.memory.barred = frozenset()
         entity = outcome.entity
         if entity is not None:
@@ -333,7 +334,7 @@ class Resolver:
             return
         place = place_of(attribution)
         entity.spoke = place
-        entity.links.append(outcome.confidence)
+        entity.links.append(outcome.probability)
         entity.first = place if entity.first < 0 else entity.first
         cue = " ".join(s.of(scene.text) for s in attribution.cue)
         if len(entity.cues) < 20:
@@ -396,13 +397,17 @@ class Resolver:
                 h for h in held[max(0, low - 12) : low] if h[1] >= end and h[2] != attribution.id
             ]
             if around:
-                outcomes[attribution.id] = Outcome(outcomes[around[-1][2]].entity, 0.8)
+                outcomes[attribution.id] = Outcome(
+                    outcomes[around[-1][2]].entity, 0.8, form="pronoun"
+                )
             elif self.scene.mask[start]:
                 beside = held[max(0, low - 3) : low + 3]
                 near = [h for h in beside if h[2] != attribution.id and abs(h[0] - start) < 600]
                 if near:
                     best = min(near, key=lambda h: min(abs(h[0] - end), abs(h[1] - start)))
-                    outcomes[attribution.id] = Outcome(outcomes[best[2]].entity, 0.6)
+                    outcomes[attribution.id] = Outcome(
+                        outcomes[best[2]].entity, 0.6, form="pronoun"
+                    )
 
 
 def _learn(entity: Entity, phrase: Phrase, name: Name) -> None:
