@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,7 +35,7 @@ ATTACKS = (
 TEXT = "\n\n".join(f"“It is {attack} that counts,” said {attack}." for attack in ATTACKS) + "\n"
 
 
-def read(path: str | Path) -> Reading:
+def read(path: str | Path, columns: str = "") -> Reading:
     """As ``analysis.read``, with a statement a paragraph, made by hand."""
     article = tokens.tokenise(ingest.load(path))
     bodies = tuple(
@@ -81,6 +82,6 @@ def read(path: str | Path) -> Reading:
     return Reading(found)
 
 
-def compare(*paths: str | Path) -> Comparison:
-    """As ``analysis.compare``, of articles read by hand."""
+def compare(paths: Sequence[str | Path], columns: str = "") -> Comparison:
+    """As ``analysis.compare``, of a list of articles read by hand."""
     return Comparison(align([read(path).extraction for path in paths], names(paths)))
