@@ -121,7 +121,8 @@ def read(
 
     Args:
         path: A text, Markdown or HTML file, or another that is listed in the README; "-" for
-            standard input. A list of files is read into one object.
+            standard input. A list of files is read into one object; of a file with several
+            articles (a table, an export, an archive) it has all.
         corrections: Whether to apply each article's section of ``corrections.yaml`` in its folder.
         columns: Of a table, the columns that hold fields: ``{"text": "Volltext"}``, or
             "text=Volltext".
@@ -138,7 +139,7 @@ def read(
     if not isinstance(path, Iterable):
         what = f"is not a path but of type {type(path).__name__}"
         raise ParameterError(what, "path", "give a path or a list of them")
-    found = [_read(one, corrections=corrections, columns=columns) for one in path]
+    found = [r for one in path for r in _all(one, corrections=corrections, columns=columns)]
     if not found:
         raise InputError("there is no article in the list", "", "give one path or several")
     return Readings(found)
@@ -203,6 +204,17 @@ def read_text(text: str, id: str = "text") -> Reading:  # noqa: A002 - the recor
     if not isinstance(text, str):
         raise ParameterError(f"is not text but of type {type(text).__name__}", "text", "give a str")
     return Reading(extract(ingest.from_text(text, id)))
+
+
+def _all(path: str | Path, *, corrections: bool, columns: Columns) -> Iterator[Reading]:
+    """Every article of a file."""
+    from analysis import ingest  # noqa: PLC0415
+
+    known = ingest.columns_named(columns) if isinstance(columns, str) else columns
+    for _, article in ingest.stream([Path(path)], known):
+        if isinstance(article, InputError):
+            raise article
+        yield of(article, path, corrections=corrections)
 
 
 def _read(path: str | Path, *, corrections: bool, columns: Columns = "") -> Reading:

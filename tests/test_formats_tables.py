@@ -17,6 +17,7 @@ from analysis.cli import cli, main
 from analysis.errors import InputError, ParameterError
 from analysis.ingest import documents
 from analysis.model import Article
+from analysis.reporting import launching, runner
 
 TITLE = "Ferry terminal shut"
 WORDS = (
@@ -298,3 +299,17 @@ def test_a_page_of_a_web_archive_has_the_charset_that_the_server_told(tmp_path: 
     start = "".join(f"{line}\r\n" for line in lines).encode()
     (tmp_path / "a.warc").write_bytes(start + b"\r\n" + body + b"\r\n\r\n")
     assert "Zoë Müller" in one(tmp_path / "a.warc").text
+
+
+def test_a_list_of_files_gives_all_articles_of_each(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", ["id", "text"], ["x", WORDS], ["y", WORDS])
+    found = analysis.read([path, f"{path}#2"])
+    assert [reading.article.id for reading in found] == ["x", "y", "y"]
+    with pytest.raises(InputError, match="in a list to read all"):
+        analysis.read(path)
+
+
+def test_one_article_of_a_table_can_be_explored(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", ["id", "text"], ["x", WORDS], ["y", WORDS])
+    made, _ = launching.place(runner.find("explore"), [f"{path}#2"], tmp_path)
+    assert "a.csv#2" in made.read_text(encoding="utf-8")

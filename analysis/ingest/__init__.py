@@ -132,7 +132,7 @@ def _one(found: Iterator[Article | InputError], file: str | Path, number: int) -
             "no article was found in this", str(file), "check that it holds an article"
         )
     if next(found, None) is not None:
-        todo = f"name one, as in {file}#1, or read all with analysis extract"
+        todo = f"name one, as in {file}#1, or give it in a list to read all"
         raise InputError("this holds several articles", str(file), todo)
     return _sound(article)
 

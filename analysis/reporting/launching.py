@@ -84,7 +84,7 @@ def _files(articles: Sequence[str | Path]) -> Iterator[Path]:
     for found in ingest.expand(map(str, articles)):
         if isinstance(found, AnalysisError):
             raise found
-        if not Path(found).is_file():
+        if not Path(ingest.file_of(found)).is_file():
             raise InputError("there is no such file", str(found), "give the path of an article")
         yield Path(found)
 
