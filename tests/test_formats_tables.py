@@ -142,6 +142,9 @@ def test_an_archive_cut_off_in_the_middle_is_one_line(tmp_path: Path) -> None:
         ("a", b"<project><version>4</version></project>", "XML of no known kind (<project>)"),
         ("a.txt", b"<svg xmlns='x'><text>Hi</text></svg>", "XML of no known kind (<svg>)"),
         ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(512) + "WordDocument".encode("utf-16-le"), ".docx"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(99), "a picture, not text; run text recognition"),
+        ("a.txt", b"7z\xbc\xaf\x27\x1c" + bytes(99), "a 7-Zip archive, not text; unpack it"),
+        ("a.txt", b"ID3\x04" + bytes(99), "a sound or a film, not text; give a transcript"),
         ("a.csv", b"\xd0\xcf\x11\xe0" + bytes(512) + "Workbook".encode("utf-16-le"), ".xlsx"),
     ],
 )

@@ -23,6 +23,17 @@ KNOWN_BINARY = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\xfd7zXZ", "an archive or file packed by xz, bzip2 or Zstandard"),
+    (b"BZh9", "an archive or file packed by xz, bzip2 or Zstandard"),
+    (b"\x28\xb5\x2f\xfd", "an archive or file packed by xz, bzip2 or Zstandard"),
+    (b"ID3", "a sound or a film"),
+    (b"OggS", "a sound or a film"),
+    (b"\x1aE\xdf\xa3", "a sound or a film"),
+    (b"SQLite format 3\0", "a database (SQLite)"),
 )
 DECLARED = re.compile(
     rb"(?:charset|encoding)[ \t]*=[ \t]*[\"']?([A-Za-z0-9_:.\-]{2,30})", re.IGNORECASE
@@ -45,7 +56,17 @@ ODD_DOS = re.compile(
 ODD_MAC = re.compile(rf"{ODD_LATIN.pattern}|\w[†‡°¢£§•¶ß®™≠∞±≤≥¥µ∂∑∏π∫ªº√ƒ≈∆◊]+\w|\w[†°¢£§]\b")
 LETTERS = bytes((*range(65, 91), *range(97, 123)))
 HIGH = bytes(range(128, 256))
-KINDS = "give a text, Markdown or HTML file"
+KINDS = "give a text, a page, a document, a mail or a table"
+# What is known by its first bytes and not read, and what to do.
+UNPACK = "unpack it first"
+INSTEAD = {
+    "a picture": "run text recognition (OCR) on it first",
+    "a 7-Zip archive": UNPACK,
+    "a RAR archive": UNPACK,
+    "an archive or file packed by xz, bzip2 or Zstandard": UNPACK,
+    "a sound or a film": "give a transcript of it",
+    "a database (SQLite)": "save its table as CSV",
+}
 TODO = "save it as UTF-8 text"
 
 
@@ -74,7 +95,7 @@ def decode(data: bytes, where: str, *, html: bool = False) -> Decoded:
     """
     for magic, name in KNOWN_BINARY:
         if data.startswith(magic):
-            raise InputError(f"this is {name}, not text", where, TODO)
+            raise InputError(f"this is {name}, not text", where, INSTEAD.get(name, TODO))
     found = _marked(data) or _utf8(data) or _zeros(data)
     if found is None and b"\0" in data:
         raise InputError("this looks like a binary file", where, KINDS)

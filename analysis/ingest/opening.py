@@ -51,7 +51,7 @@ def _regular(path: Path) -> Iterator[BinaryIO]:
         if stat.S_ISDIR(found.st_mode):
             raise InputError("this is a folder", where, "give a file, or let expand() search it")
         if not stat.S_ISREG(found.st_mode):
-            todo = "give a text, Markdown or HTML file"
+            todo = "give a file, not a pipe or a device"
             raise InputError("this is not a regular file", where, todo)
         file = path.open("rb")
     except FileNotFoundError:
