@@ -57,6 +57,10 @@ GENERIC_QUANTIFIERS = frozenset(
 WHOSE = re.compile(r"\s(?:by|from|of|in|on|to|for|seen|obtained)\s")
 PLACED = re.compile(r"\s(?:at|in|of|from|on|aboard|near)\s(?:the\s\w|[A-Z])")
 SHOWN = re.compile(r"\s(?:seen|obtained|reviewed|viewed|released|leaked|filed|published|sent)\b")
+CROWD = re.compile(
+    r"(?i)(?:(?:at least|about|nearly|more than|only|some) )?(?:an? |half a |several |two )?"
+    r"(?:dozens?|hundreds?|scores?)\b"
+)
 A_FEW = frozenset("some few other others".split())
 EVENT = re.compile(
     r"(?i)(?<!have )(?<!has )(?<!would )"
@@ -237,7 +241,7 @@ def _particular(entity: Entity) -> tuple[Naming, str]:
         return "anonymous", "particular people without names"
     known = ones & (lexicon.words("nouns", "class") - {"man", "woman", "person"})
     counted = entity.quantifier in PARTICULAR_QUANTIFIERS or entity.quantifier.isdigit()
-    if counted and not known:
+    if (counted and not known) or (CROWD.match(entity.label) and spoke):
         return "anonymous", "a counted number of people without names"
     if entity.determiner == "possessed" and not ones & lexicon.words("nouns", "class"):
         return "anonymous", "somebody's own people, without names"

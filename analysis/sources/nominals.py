@@ -57,7 +57,7 @@ class Nominals:
         if phrase.others and phrase.owners:
             members = [e for e in map(self.scene.entity, phrase.owners) if e is not None]
             return Outcome(self.scene.group(members, phrase), 0.7)
-        told = self._named(phrase, kind) or self._counted(phrase) or self._aged(phrase)
+        told = self._named(phrase, kind) or self._counted(phrase) or self._aged(phrase, span)
         if told is not None:
             return told
         if kind is None and phrase.determiner == "definite" and ADJECTIVE.fullmatch(phrase.head):
@@ -99,7 +99,7 @@ class Nominals:
         found = counted(phrase, heard, pairs[-1] if pairs else ())
         return Outcome(found, 0.8) if found is not None else None
 
-    def _aged(self, phrase: Phrase) -> Outcome | None:
+    def _aged(self, phrase: Phrase, span: Span) -> Outcome | None:
         """As in "the 34-year-old": the one person of that age."""
         words = (phrase.head, *phrase.modifiers[:1])
         age = next(filter(None, map(AGE.fullmatch, words)), None)
@@ -108,11 +108,25 @@ class Nominals:
         known = [e for e in self.scene.memory.entities if e.age == age[1] and e.kind == "person"]
         if len(known) == 1 and phrase.determiner == "definite":
             return Outcome(known[0], 0.85)
+        if not known and (subject := self._subject_before(phrase, span)) is not None:
+            subject.age = age[1]
+            return _taken(phrase, subject, 0.7)
         if AGE.fullmatch(phrase.head) is None:
             return None
         entity = self.scene.make(phrase, "person")
         entity.age = age[1]
         return Outcome(entity, 0.7)
+
+    def _subject_before(self, phrase: Phrase, span: Span) -> Entity | None:
+        """As in "Ana Ruiz parked. The 68-year-old": the one subject of the sentence before."""
+        at = self.scene.sentence(span.start)
+        near = [s for s in self.scene.memory.recent if s.sentence == at - 1 and not s.quoted]
+        people = {id(s.entity): s.entity for s in near if s.entity.kind == "person" and s.subject}
+        entity = next(iter(people.values()), None)
+        if phrase.determiner != "definite" or len(people) != 1 or entity is None or entity.age:
+            return None
+        other = {gender_of(phrase), entity.gender} == {"f", "m"}
+        return entity if entity.named and not entity.plural and not other else None
 
     def own(self, boss: Entity, entity: Entity) -> None:
         """As in "Trump lawyer Marc Kasowitz": he is from now on Trump's lawyer."""

@@ -323,7 +323,7 @@ def _nominal(
     # "one of the docs", "several of his aides": the class stands behind the "of"
     partitive = (
         re.match(
-            r"\s+of\s+(?:(?:the|his|her|their|its|our|those|these)\b)?\s*((?:[\w'-]+\s+){0,3}?)([\w'-]+)(?:\s*$|\s*,|\s+(?:who|in|at|on|from|with|for)\b)",
+            r"\s+of\s+(?:(?:the|his|her|their|its|our|those|these)\b)?\s*((?:[\w'-]+\s+){0,3}?)([\w'-]+)(?:\s*$|\s*,|\s+(?:who|in|at|on|from|with|for|\w{3,}ing)\b)",
             text[region:],
         )
         if head in lexicon.words("grammar", "quantifiers") or head in COLLECTIVES

@@ -199,15 +199,19 @@ class Scene:
         return self.special[letter]
 
     def interviewee(self, before: int) -> Entity | None:
-        """The one person whom the text before an interview names; None if several are or nobody."""
-        people = {
-            id(entity): entity
+        """The person whom the text before an interview names most; None if there is no such one."""
+        found = [
+            entity
             for name in self.names_between(0, before)
             if (entity := self.entity(name)) is not None
             and entity.kind == "person"
             and self.article.paragraphs[name.paragraph].kind != "byline"
-        }
-        return next(iter(people.values())) if len(people) == 1 else None
+        ]
+        people = {id(entity): entity for entity in found}
+        ranked = sorted(people.values(), key=found.count, reverse=True)
+        if len(ranked) > 1 and found.count(ranked[0]) == found.count(ranked[1]):
+            return None
+        return next(iter(ranked), None)
 
     def explain(self, entity: Entity, span: Span) -> None:
         """Keep the words around a mention in which a reason for anonymity may stand."""
