@@ -88,8 +88,8 @@ def decode(data: bytes, where: str, *, html: bool = False) -> Decoded:
         html: Whether a declared charset is looked for.
 
     Returns:
-        The text. Valid UTF-8 stays as it is (a byte order mark as U+FEFF), but for lines that were
-        encoded twice, which are mended and said to be.
+        The text. Valid UTF-8 stays as it is (a byte order mark as U+FEFF); that it looks encoded
+        twice is noted.
 
     Raises:
         InputError: If the bytes are not text.
@@ -136,8 +136,7 @@ def _utf8(data: bytes) -> Decoded | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    text, repairs = mended(text)
-    return Decoded(text, "utf-8", repairs)
+    return Decoded(text, "utf-8", note_mojibake(text))
 
 
 def _marked(data: bytes) -> Decoded | None:
