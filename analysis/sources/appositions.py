@@ -43,7 +43,7 @@ def apposed_names(text: str, start: int, region: int, own: Sequence[Name]) -> tu
     names = [n for n in own if n.span.start - start > comma > 0]
     if len(names) < 2 or not lexicon.is_plural(head):
         return ()
-    if kind not in ("group", None) and any(n.kind == "person" for n in names):
+    if kind not in ("group", None, *lexicon.BODIES):
         return ()
     bounds = [region, *(n.span.end - start for n in names)]
     gaps = [text[at : n.span.start - start - lead(n)] for at, n in zip(bounds, names, strict=False)]

@@ -8,7 +8,7 @@ stand beside a name are learnt, so that "the envoy" can be resolved later (``ref
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -43,6 +43,7 @@ class Registry:
         self._exact: dict[tuple[str, ...], Entity] = {}
         self._governments: dict[str, Entity] = {}
         self._acronyms: dict[str, Entity] = {}
+        self._met: Counter[tuple[str, ...]] = Counter()  # how often each name stands in the article
         self._slips: dict[str, list[Entity]] = {}
         self.rivals: dict[Span, Entity] = {}  # who else a name may well mean
 
@@ -61,6 +62,7 @@ class Registry:
         """
         listed = [n for n in names if n.kind not in ("people", "place")]
         body = [n for n in listed if not n.heading]
+        self._met = Counter(key_of(name.words) for name in body)
         for name in body:
             country = name.kind == "government" and lexicon.place(name.text) is not None
             if len(name.words) > 1 and not country:
@@ -253,6 +255,9 @@ class Registry:
                 return found
         return self._partly(name)
 
+    def _named_once(self, entity: Entity) -> bool:
+        return all(self._met[key_of(own)] < 2 for own in entity.names if len(own) > 1)
+
     def _place(self, name: Name) -> Entity | None:
         text = lexicon.fold(name.text).removeprefix("the ")
         if name.kind == "government":
@@ -272,7 +277,9 @@ class Registry:
             if lexicon.fold(w) not in SMALL and lexicon.fold(w) not in lexicon.PARTICLES
         ]
         if len(pools) == 2 and not pools[0]:
-            pools = pools[1:]  # "Ken Starr" beside "Kenneth Starr"
+            # "Ken Starr" beside "Kenneth Starr"; each named twice are two people
+            once = self._met[key_of(name.words)] == 1
+            pools = [[e for e in pools[1] if once or self._named_once(e)]]
         if not pools or not all(pools):
             return None
         candidates = [

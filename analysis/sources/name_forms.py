@@ -18,6 +18,7 @@ OFFICE = re.compile(
     r"['’](?:s\s|\s)(?:chief (?:executive|operating|financial|technology)|chairman|chairwoman|"
     r"managing director|vice[ -]president of|shareholders|shares|board of directors)\b"
 )
+OFFICES = frozenset({"office", "department", "bureau"})
 STOPS_OF_NOUN = frozenset("who which that whose for at based with".split())
 FIELD = re.compile(
     r"(?i)\b(?:professor|lecturer|doctor|master|bachelor|degree|doctorate)"
@@ -60,10 +61,13 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
 
 def _by_last_word(keys: Sequence[str]) -> str:
     """As in "the Chicago Sun-Times", "KIRO-TV", "Granite State Poll"."""
+    if len(keys) > 1 and keys[-2].endswith(("'s", "’s")) and keys[-1] in OFFICES:
+        return "organisation"
     before, hyphen, last = keys[-1].rpartition("-")
     if before and hyphen and last in lexicon.words("media_names", "endings"):
         return "media"
-    return "document" if len(keys) > 1 and last == "poll" else ""
+    poll = len(keys) > 1 and last == "poll" and not lexicon.given_gender(keys[0])
+    return "document" if poll else ""
 
 
 def _of_chamber(keys: Sequence[str]) -> bool:

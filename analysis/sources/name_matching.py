@@ -135,6 +135,8 @@ def part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
 def _short_for(one: str, other: str) -> bool:
     """As in "Ken" for "Kenneth": a given name cut short, of no other gender."""
     short, long = sorted((one, other), key=len)
+    if short not in lexicon.words("titles", "short_given"):
+        return False
     genders = {lexicon.given_gender(short), lexicon.given_gender(long)}
     return 2 < len(short) < len(long) - 1 and long.startswith(short) and genders != {"f", "m"}
 

@@ -256,6 +256,11 @@ def _medium(stream: Sequence[Word], at: int, run: Sequence[Word]) -> bool:
     return led and len(run) == 2 and last in lexicon.words("media_names", "endings")
 
 
+def _office(run: Sequence[Word]) -> bool:
+    """As in "the Attorney General's Office": no general is meant."""
+    return len(run) > 1 and run[-2].text.endswith(("'s", "’s"))
+
+
 def _of_body(run: Sequence[Word]) -> bool:
     """As in "Brennan Center for Justice": no justice is meant."""
     return any(
@@ -319,6 +324,7 @@ def _split(
     known = listed_kind(" ".join(word.text for word in run)) != ""  # "General Motors"
     if (
         known
+        or _office(run)
         or _of_body(run)
         or _medium(stream, at, run)
         or (_ends_body(run[-1]) and not lexicon.title_gender(run[0].text))

@@ -59,7 +59,7 @@ PLACED = re.compile(r"\s(?:at|in|of|from|on|aboard|near)\s(?:the\s\w|[A-Z])")
 SHOWN = re.compile(r"\s(?:seen|obtained|reviewed|viewed|released|leaked|filed|published|sent)\b")
 CROWD = re.compile(
     r"(?i)(?:(?:at least|about|nearly|more than|only|some) )?(?:an? |half a |several |two )?"
-    r"(?:dozens?|hundreds?|scores?)\b"
+    r"(?:dozens?|hundreds?|scores?)\b(?! of (?:thousands|millions))"
 )
 A_FEW = frozenset("some few other others".split())
 EVENT = re.compile(
@@ -240,8 +240,9 @@ def _particular(entity: Entity) -> tuple[Naming, str]:
     if ones & lexicon.words("nouns", "particular"):
         return "anonymous", "particular people without names"
     known = ones & (lexicon.words("nouns", "class") - {"man", "woman", "person"})
+    told = any(EVENT.search(cue) for cue in entity.cues)
     counted = entity.quantifier in PARTICULAR_QUANTIFIERS or entity.quantifier.isdigit()
-    if (counted and not known) or (CROWD.match(entity.label) and spoke):
+    if (counted and not known) or (CROWD.match(entity.label) and told):
         return "anonymous", "a counted number of people without names"
     if entity.determiner == "possessed" and not ones & lexicon.words("nouns", "class"):
         return "anonymous", "somebody's own people, without names"

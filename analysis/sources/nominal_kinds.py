@@ -15,12 +15,16 @@ PROPORTION = re.compile(
     r"(?i)(?:(?:just|about|almost|nearly|only|over|under|roughly|some|around|at least|more than|"
     r"fewer than|less than|an average of|shy of|up to) )*"
     r"(?:(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of) (?:every )?"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+    r"(?! (?:jurors|judges|members|survivors)\b)|"  # particular ones
     r"(?:an? |one |two |three )?(?:third|quarter|half|fifth|tenth)s?(?= of\b|,|\s*\Z)|"
     r"\d+(?:\.\d+)? ?(?:%|per ?cent\b))"
 )
+PARTY = PARTIES | {"democratic", "gop", "green"}  # "the Democratic platform"
 COMMITTEES = frozenset("committee committees subcommittee subcommittees panel".split())
-CHAMBERS = frozenset("house senate parliamentary congressional legislative assembly".split())
+CHAMBER = re.compile(
+    r"\b(?:House|Senate|Assembly|[Pp]arliamentary|[Cc]ongressional|[Ll]egislative)\b"
+)
 
 
 def kind_of(phrase: Phrase) -> SourceKind | None:
@@ -47,19 +51,12 @@ def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
         return "media"
     if PROPORTION.match(phrase.text):
         return "group"
-    if phrase.head in COMMITTEES and CHAMBERS & set(phrase.modifiers):
+    if phrase.head in COMMITTEES and CHAMBER.search(phrase.text):
         return "government"
-    if phrase.head == "platform" and any(map(_of_party, phrase.modifiers)):
+    if phrase.head == "platform" and PARTY & set(phrase.modifiers):
         return "document"  # "the Democratic platform"
     national = lexicon.is_national(phrase.head) and not phrase.plural
     return "person" if national and kind is None else kind
-
-
-def _of_party(word: str) -> bool:
-    """As in "the Democratic platform", "the Labour platform"."""
-    return word in PARTIES or any(
-        map(lexicon.is_people, (f"{word}s", f"{word.removesuffix('ic')}s"))
-    )
 
 
 def _titled(phrase: Phrase) -> SourceKind | None:

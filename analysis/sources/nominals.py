@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.model import SourceKind, Span
-from analysis.sources import lexicon, named_later
+from analysis.sources import lexicon, named_later, onlookers
 from analysis.sources.entities import Entity
 from analysis.sources.nominal_kinds import becomes, gender_of, is_common, kind_of
 from analysis.sources.ordinals import counted
@@ -37,6 +37,22 @@ OFFICES = frozenset(
 AGE = re.compile(r"(\d{1,3})-year-old")
 ADJECTIVE = re.compile(r"accused|deceased|injured|bereaved")  # as in "the accused": one person
 CLASS = re.compile(r"(?:[ae]nt|ist|ian)s\Z")  # many of a kind that no list knows
+CHILD, PARENT = frozenset({"son", "daughter"}), frozenset({"father", "mother"})
+KIN_BACK = {  # what the one is called of whom the other is that
+    "father": CHILD,
+    "mother": CHILD,
+    "son": PARENT,
+    "daughter": PARENT,
+    "husband": frozenset({"wife"}),
+    "wife": frozenset({"husband"}),
+    "brother": frozenset({"brother", "sister"}),
+    "sister": frozenset({"brother", "sister"}),
+}
+ELECTION = re.compile(
+    r"(?i)\b(?:election|candidate|primary|primaries|caucus|ballot|voters?|nominee|nomination|"
+    r"running|race|bid|re-election|presidential|mayoral|raised)\b"
+)
+ANOTHER_CAMPAIGN = re.compile(r"(?i)\b(?:an?|its|their|[A-Z]\w+) (?:[\w-]+ ){0,2}campaign\b")
 GOES_ON = re.compile(r"(?i)\b(?:add|continu|conclud|went on|goes on)")
 FULL_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}")
 PROPER = re.compile(r"(?:[A-Z]|@\w)[\w’'-]*?(?:['’]s)?$")
@@ -125,6 +141,10 @@ class Nominals:
         entity = next(iter(people.values()), None)
         if phrase.determiner != "definite" or len(people) != 1 or entity is None or entity.age:
             return None
+        start, end = self.scene.starts[at - 1], self.scene.starts[at]
+        described = next(onlookers.described(self.scene.text, start, end), None)
+        if entity.titles or entity.roles or described is not None:
+            return None  # "Judge Ann Pike passed sentence. The 44-year-old": somebody else may be
         other = {gender_of(phrase), entity.gender} == {"f", "m"}
         return entity if entity.named and not entity.plural and not other else None
 
@@ -182,6 +202,8 @@ class Nominals:
         scene = self.scene
         if phrase.tail or any(e.named for e in scene.memory.by_role(phrase)):
             return None
+        if ANOTHER_CAMPAIGN.search(scene.text, 0, span.start) or not ELECTION.search(scene.text):
+            return None
         at = scene.sentence(span.start)
         near = [s.entity for s in scene.memory.recent if at - s.sentence <= 1 and not s.quoted]
         people = {id(e): e for e in near if e.kind == "person" and e.named}
@@ -221,9 +243,16 @@ class Nominals:
         return next((e for e in pool if e is not owner and e.modifiers & keys), None)
 
     def _kin(self, owner: Entity, phrase: Phrase) -> Entity | None:
-        """As in "his father" of Eric Marsh: the one other person of that surname."""
+        """As in "his father" of Eric Marsh, son of the mayor: the one other of that surname.
+
+        Only where the article says that they are kin in one way or the other.
+        """
         if phrase.plural or phrase.head not in lexicon.words("nouns", "kin") or not owner.named:
             return None
+        own = re.compile(rf"(?i)(?:his|her|their)\s(?:\w+\s)?{re.escape(phrase.head)}\b")
+        fits = {gender_of(phrase), owner.gender} != {"f", "m"}
+        if fits and any(own.match(role) for role in owner.roles):
+            return owner  # "His father, Colin Hale, said. His father went on"
         surnames = {lexicon.fold(own[-1]) for own in owner.names}
         gender = gender_of(phrase)
         kin = [
@@ -233,7 +262,10 @@ class Nominals:
             and e.kind == "person"
             and any(len(own) > 1 and lexicon.fold(own[-1]) in surnames for own in e.names)
         ]
-        return kin[0] if len(kin) == 1 and {gender, kin[0].gender} != {"f", "m"} else None
+        if len(kin) != 1 or {gender, kin[0].gender} == {"f", "m"}:
+            return None
+        back = KIN_BACK.get(phrase.head, frozenset())
+        return kin[0] if phrase.head in kin[0].heads or back & owner.heads else None
 
     def _full_name(self, phrase: Phrase) -> Outcome:
         """A name that runs on in capitals, as in a headline: "Ana Ruiz Calls for Inquiry"."""
@@ -420,7 +452,8 @@ class Nominals:
         sentences = at - scene.sentence(max(0, scene.last_at - 1))
         paragraphs = scene.paragraph(span.start) - scene.paragraph(max(0, scene.last_at - 1))
         if scene.starts[at] >= span.start - 2 and sentences <= 1 and paragraphs <= 1:
-            return last if standing or LEFT & set(phrase.modifiers) else None
+            left = bool(LEFT & set(phrase.modifiers)) and not _in_another_office(last)
+            return last if standing or left else None
         near = [s.entity for s in scene.memory.recent if at - s.sentence <= 3 and not s.quoted]
         most = max((e.weight for e in near if e.kind == "person" and e.named), default=0)
         here = any(scene.names_between(scene.starts[at], span.start))
@@ -450,6 +483,13 @@ class Nominals:
             return Outcome(best, 0.85)
         others = " or ".join(label(e) for e in reversed(ranked[-3:]))
         return Outcome(best, 0.5, False, (f"“{phrase.text}” may be {others}",))
+
+
+def _in_another_office(entity: Entity) -> bool:
+    """Whether somebody has a rank or trade now: no "former soldier" is Inspector Lee Grady."""
+    nouns = {lexicon.singular(head) for head in entity.heads}
+    trades = {n for n in nouns if lexicon.is_person_noun(n)} - lexicon.words("nouns", "standing")
+    return bool(trades) and "former" not in entity.modifiers
 
 
 def _taken(phrase: Phrase, entity: Entity, confidence: float) -> Outcome:
