@@ -29,7 +29,7 @@ WHO = {
     "entities-dev": "16 of PolNeAR's dev articles, statements given",
     "naming-dev": "150 unnamed sources of PolNeAR's dev articles",
     "entities-dev kept": "8 of these 16, on which no rule was written",
-    "texts kept": "65 short articles of ours, on which no rule was written",
+    "texts kept": "76 short articles of ours, on which no rule was written",
     "cases": "179 small texts that were once wrong",
 }
 IDENTITY = {

@@ -13,7 +13,8 @@ How an identity is decided, in the order of the work:
 4. A description is somebody met before only where the text ties the two (``ties``, ``nominals``):
    the same role, an apposition, an owner ("his lawyer"), an age, a counting word (``ordinals``), or
    a word for a standing that one person alone in the paragraph can have. Ranks, fields and offices
-   left never match others: no minister is the prime minister. Whoever was named last is no reason.
+   left never match others: no minister is the prime minister. Whoever was named last is no reason;
+   whoever has just spoken is, where a sentence begins with a standing or an office left.
    Without a tie a description is a source of its own (``nominal_kinds`` says of which kind), until
    the article names who it is (``named_later``).
 5. A body or medium is the one whose name ends in the noun, or the only one of its kind, or the one
