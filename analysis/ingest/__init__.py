@@ -1,4 +1,4 @@
-"""Make articles of files: find them (``finding``), open them (``opening``), tell paragraphs apart.
+"""Make articles of files: find them (``finding``), open them (``opening``), read them (``making``).
 
 Nothing is dropped or repaired silently: what was changed or left out is in ``Article.repairs``,
 what is not body is a paragraph of another kind with a reason.
@@ -8,35 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from analysis.errors import InputError
-from analysis.ingest import bylines, formats, languages, pages
+from analysis.ingest import formats, languages, pages
 from analysis.ingest.content import Content, of_bytes, of_file
-from analysis.ingest.decoding import LONE_SURROGATE, Decoded, decode, mended, note_mojibake
-from analysis.ingest.documents import About, Document, authors
-from analysis.ingest.finding import (
-    HTML,
-    MARKDOWN,
-    TEXT,
-    UNSAFE,
-    distinct,
-    expand,
-    left_in,
-    unique,
-)
-from analysis.ingest.kinds import classify, title
+from analysis.ingest.documents import Document
+from analysis.ingest.finding import UNSAFE, distinct, expand, left_in, unique
+from analysis.ingest.making import from_bytes, from_document, from_text, paragraphs
 from analysis.ingest.opening import STDIN, contents, file_of, opened, part, stem, where_of
-from analysis.ingest.pages import Page
-from analysis.ingest.paragraphs import Piece, joined, split, trim
-from analysis.ingest.prose import unmarked
 from analysis.ingest.tables import named as columns_named
-from analysis.invisible import passed_over, plain
-from analysis.model import Article, Paragraph
+from analysis.model import Article
 
 __all__ = [
     "STDIN",
@@ -66,7 +52,6 @@ __all__ = [
 LEFT = pages.LEFT
 # What Windows keeps for devices, whatever the suffix.
 RESERVED = re.compile(r"(?i)con|prn|aux|nul|(?:com|lpt)[1-9]")
-TAKEN = frozenset({"id", "title"})  # of what a page tells, what the article has otherwise
 
 
 def load(path: str | Path, columns: Mapping[str, str] | None = None) -> Article:
@@ -214,33 +199,6 @@ def _numbered(
             yield unexpected(error, place)
 
 
-def from_document(document: Document, id: str, digest: str, where: str) -> Article:  # noqa: A002
-    """Make an article of a document of some format.
-
-    Raises:
-        InputError: It holds no text.
-    """
-    about = document.about
-    if document.html:
-        page = pages.html(document.html)
-    elif document.blocks:
-        page = Page(*joined([(_sound_text(words), m) for words, m in document.blocks]), about.title)
-    else:
-        text, mends = mended(_sound_text(document.text))
-        page = Page(text, paragraphs(text), about.title, mends)
-    if not page.pieces:
-        raise _no_article(page, where)
-    repairs = () if document.text else note_mojibake(page.text)
-    repairs = (*document.repairs, *repairs)
-    article = _article(page, Decoded(page.text, "utf-8", repairs), id, digest)
-    given = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "id"}
-    return replace(article, **{name: value for name, value in given.items() if value})
-
-
-def _sound_text(text: str) -> str:
-    return LONE_SURROGATE.sub("\ufffd", text.replace("\0", ""))
-
-
 def read_all(
     paths: Iterable[str | Path],
     columns: Mapping[str, str] | None = None,
@@ -331,94 +289,4 @@ def unexpected(error: Exception, where: str) -> InputError:
     said = " ".join(str(error).split())[:160]
     return InputError(
         f"this could not be read ({type(error).__name__}: {said})", where, "please report it"
-    )
-
-
-def from_bytes(data: bytes, id: str, suffix: str = "", *, where: str = "") -> Article:  # noqa: A002
-    """Make an article of a file's bytes.
-
-    Args:
-        data: The bytes as they are in the file.
-        id: The article's id.
-        suffix: ``.txt``, ``.md``, ``.html``; anything else is told from the content.
-        where: What errors call it; the id if empty.
-
-    Raises:
-        InputError: If the bytes hold no text.
-    """
-    where, suffix = where or id, suffix.lower()
-    decoded = decode(data, where, html=suffix not in TEXT | MARKDOWN)
-    if trim(decoded.text, 0, len(decoded.text)) is None:
-        raise InputError("this is empty", where, "give a file with text in it")
-    page = _page(decoded.text, suffix)
-    if not page.pieces:
-        raise _no_article(page, where)
-    return _article(page, decoded, id, hashlib.sha256(data).hexdigest())
-
-
-def _no_article(page: Page, where: str) -> InputError:
-    told = f": {page.instead}" if page.instead else ""
-    return InputError(
-        f"no article text was found in this{told}", where, "check that it holds an article"
-    )
-
-
-def from_text(text: str, id: str = "text") -> Article:  # noqa: A002 - the record's field
-    """Make an article of a string, read as plain text.
-
-    Half a surrogate pair, which no file can hold, becomes U+FFFD; nothing else is changed.
-
-    Raises:
-        InputError: If it holds no text, or NUL characters.
-    """
-    if trim(text, 0, len(text)) is None:
-        raise InputError("this is empty", id, "give some text")
-    if "\0" in text:
-        raise InputError("this holds NUL characters", id, "give text, not binary data")
-    sound, lost = LONE_SURROGATE.subn("\ufffd", text)
-    repairs = (f"{lost} half surrogate pairs were replaced by \ufffd",) if lost else ()
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    decoded = Decoded(sound, "utf-8", (*repairs, *note_mojibake(sound)))
-    return _article(Page(sound, paragraphs(sound)), decoded, id, digest)
-
-
-def _page(text: str, suffix: str) -> Page:
-    if suffix in HTML or (suffix not in MARKDOWN and pages.looks_like_html(text)):
-        return pages.html(text)
-    return pages.markdown(text) if suffix in MARKDOWN else Page(text, paragraphs(text))
-
-
-def paragraphs(text: str) -> list[Piece]:
-    """The paragraphs of plain text; "> " before each line of quoted mail does not part them."""
-    hidden = plain(text, quoting_only=True)
-    if hidden is None:
-        return split(text)
-    return [piece._replace(span=hidden.back(piece.span)) for piece in split(hidden.text)]
-
-
-def signed(page: Page, paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
-    """Return the authors whom the first byline of an article names ("By Jane Doe")."""
-    for paragraph in paragraphs:
-        words = paragraph.span.of(page.text)
-        match = bylines.BY.fullmatch(words) if paragraph.kind == "byline" else None
-        if match is not None:
-            return authors(words[: match.start("rest")].lstrip("(").rstrip(" ,"))
-    return ()
-
-
-def _article(page: Page, decoded: Decoded, id: str, digest: str) -> Article:  # noqa: A002
-    paragraphs = classify(page.text, page.pieces)
-    shown = page.title or title(page.text, paragraphs)
-    about = (
-        page.about if page.about.authors else replace(page.about, authors=signed(page, paragraphs))
-    )
-    return Article(
-        id=id,
-        text=page.text,
-        paragraphs=paragraphs,
-        title=unmarked(shown) if page.marked else shown,
-        encoding=decoded.encoding,
-        sha256=digest,
-        repairs=(*decoded.repairs, *page.repairs, *passed_over(page.text)),
-        **{f.name: getattr(about, f.name) for f in fields(About) if f.name not in TAKEN},
     )
