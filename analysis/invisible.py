@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import Any
 
 from analysis import hyphens
-from analysis.model import Article, Extraction, Paragraph, Source, Span
+from analysis.model import Article, Extraction, Source, Span
 from analysis.text import RUN
 
 UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
@@ -145,27 +145,12 @@ def _is_mark(character: str) -> bool:
 
 def without(article: Article, found: Plain) -> Article:
     """Return the article with the plain text; its paragraphs follow."""
-    spans = _forward(found, [p.span for p in article.paragraphs])
-    credited = [found.there(p.credit) if p.credit else None for p in article.paragraphs]
     paragraphs = (
-        replace(p, span=span, credit=credit)
-        for p, span, credit in zip(article.paragraphs, spans, credited, strict=True)
+        replace(p, span=found.there(p.span), credit=found.there(p.credit) if p.credit else None)
+        for p in article.paragraphs
     )
     kept = tuple(p for p in paragraphs if len(p.span))
     return replace(article, text=found.text, paragraphs=kept, sentences=(), tokens=())
-
-
-def _forward(found: Plain, spans: list[Span]) -> list[Span]:
-    """The spans in the plain text, in one pass: spans are sorted and do not overlap."""
-    out, at = [], 0
-    for span in spans:
-        while at < len(found.starts) and found.starts[at] < span.start:
-            at += 1
-        first = at
-        while at < len(found.starts) and found.starts[at] < span.end:
-            at += 1
-        out.append(Span(first, at))
-    return out
 
 
 def restored(made: Extraction, article: Article, found: Plain) -> Extraction:
@@ -174,7 +159,7 @@ def restored(made: Extraction, article: Article, found: Plain) -> Extraction:
     kept = article.paragraphs
     if len(kept) != len(moved.article.paragraphs):
         kept = tuple(p for p in kept if len(found.there(p.span)))
-    whole = replace(moved.article, text=article.text, paragraphs=_same(kept, article.paragraphs))
+    whole = replace(moved.article, text=article.text, paragraphs=kept)
     return replace(moved, article=whole)
 
 
@@ -196,10 +181,6 @@ def _marked(made: Extraction, found: Plain, text: str) -> Extraction:
 
     sources, unheard = tuple(map(whole, made.sources)), tuple(map(whole, made.unheard))
     return replace(made, sources=sources, unheard=unheard) if words else made
-
-
-def _same(kept: tuple[Paragraph, ...], all_: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
-    return all_ if len(kept) == len(all_) else kept
 
 
 def _moved(value: Any, found: Plain) -> Any:
