@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
@@ -66,13 +66,13 @@ def _archive(file: BinaryIO, where: str) -> zipfile.ZipFile:
         raise _damaged(error, where) from None
 
 
-def _wanted(path: PurePosixPath, names: Collection[str]) -> bool:
+def _wanted(path: PurePosixPath, names: set[str]) -> bool:
     """Whether a file of an archive may hold an article."""
     if any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts):
         return False
     for folder in path.parents:
         page = str(folder).removesuffix("_files")
-        if page != str(folder) and {f"{page}.html", f"{page}.htm"} & set(names):
+        if page != str(folder) and (f"{page}.html" in names or f"{page}.htm" in names):
             return False
     return path.suffix.lower() not in FURNITURE
 
