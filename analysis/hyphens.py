@@ -20,7 +20,7 @@ COMPOUND = frozenset(
     "well self ex non anti half twenty thirty forty fifty sixty seventy eighty ninety long short "
     "high low full part so then cross multi semi vice ill north south east west far near mid post "
     "pre pro all first second third one two three four five six seven eight nine ten left right "
-    "right hard soft cease co father mother brother sister anglo".split()
+    "hard soft cease co father mother brother sister anglo".split()
 )
 
 

@@ -37,7 +37,6 @@ DOCUMENTS = {
 }
 BYTES = {"xlsx": tables.excel, "parquet": tables.parquet}
 LINES = {"jsonl": tables.lines, "table": tables.delimited}
-PROSE = {".txt", ".text", ".md", ".markdown"}
 DEEPEST = 3  # archives inside archives
 Columns = Mapping[str, str]
 Documents = Iterator[Document | InputError]
@@ -61,7 +60,7 @@ def kind(content: Content, suffix: str, columns: Columns) -> str:
         return office.old(head)
     if mail.is_mailbox(head):
         return "mbox"
-    if suffix not in {".md", ".markdown"} and mail.is_mail(head):
+    if suffix not in finding.MARKDOWN and mail.is_mail(head):
         return "mail"
     return _of_text(content, suffix, columns)
 
@@ -80,7 +79,7 @@ def _of_text(content: Content, suffix: str, columns: Columns) -> str:
         return "jsonl"
     if suffix == ".json" or (head in ("{", "[") and _is_json(content)):
         return "ninjs" if content.whole and newsxml.is_ninjs(text) else "json"
-    if suffix in TABLES or (suffix != ".md" and tables.is_table(text, columns)):
+    if suffix in TABLES or (suffix not in finding.MARKDOWN and tables.is_table(text, columns)):
         return "table"
     return "export" if exports.kind(text.replace("\r\n", "\n")) else ""
 
@@ -220,12 +219,12 @@ def _inside(name: str, file: BinaryIO, columns: Columns, depth: int) -> Document
         if own is not None:
             yield from own
             return
-        decoded = decode(content.data(), name, html=suffix not in PROSE)
+        decoded = decode(content.data(), name, html=suffix not in finding.TEXT | finding.MARKDOWN)
     except InputError as error:
         yield error
         return
     text = decoded.text
-    if suffix in {".html", ".htm", ".xhtml"} or text.lstrip()[:1] == "<":
+    if suffix in finding.HTML or text.lstrip()[:1] == "<":
         yield Document(html=text, repairs=decoded.repairs)
     else:
         yield Document(text=text, repairs=decoded.repairs)

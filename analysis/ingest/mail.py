@@ -13,12 +13,12 @@ from email.utils import parseaddr
 from typing import BinaryIO
 
 from analysis.ingest.documents import About, Document, iso_date
+from analysis.invisible import QUOTING
 
 HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n")
 NEEDED = re.compile(rb"(?im)^(?:from|mime-version|received|message-id|content-type):")
 FROM_LINE = re.compile(rb"(?:\A|\n)From [^\n]+\n(?=[!-9;-~]+:)")
 FROM_QUOTED = re.compile(rb"(?m)^>(>*From )")
-QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 # What stands above a mail that another one answers or passes on, without ">".
 BELOW = re.compile(
     r"^[ \t]*(?:-{2,} ?(?:Original Message|Forwarded message) ?-{2,}|Begin forwarded message:|"
@@ -120,19 +120,19 @@ def replied(text: str) -> str:
     """Return the text with quoted mail told apart: without "> ", below a line that says so."""
     text = text.replace("\r\n", "\n")
     below = BELOW.search(text)
-    if below and not QUOTE.search(text[: below.start()]):
+    if below and not QUOTING.search(text[: below.start()]):
         rest = text[below.end() :].lstrip("\n")
         return (
-            f"{text[: below.start()].rstrip()}\n\n{QUOTED_MAIL}\n\n{QUOTE.sub('', rest)}".lstrip()
+            f"{text[: below.start()].rstrip()}\n\n{QUOTED_MAIL}\n\n{QUOTING.sub('', rest)}".lstrip()
         )
-    if not QUOTE.search(text):
+    if not QUOTING.search(text):
         return text
     out: list[str] = []
     inside = False
     for line in text.split("\n"):
-        quoted = QUOTE.match(line) is not None
+        quoted = QUOTING.match(line) is not None
         if quoted and not inside and not (out and ON_WROTE.match(out[-1])):
             out += ["", QUOTED_MAIL, ""]
         inside = quoted or (inside and not line.strip())
-        out.append(QUOTE.sub("", line))
+        out.append(QUOTING.sub("", line))
     return "\n".join(out)
