@@ -86,18 +86,13 @@ def _page(found: Sequence[tuple[Path, Extraction]]) -> str:
         '<meta http-equiv="Content-Security-Policy" '
         f'content="{escape(export.policy(markup.script()))}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="generator" content="{escape(_maker())}">\n'
+        f'<meta name="generator" content="analysis {escape(manifest.version())}">\n'
         f"<title>{title}</title>\n<style>{markup.css()}</style>\n</head>\n<body>\n<main>\n"
         f'<div class="analysis">\n<h1>{title}</h1>\n<table>\n<caption>Articles, whose words they '
         "are made of, and how many points there are to check</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
         f"<p>All of them as tables: {tables}</p>\n</div>\n</main>\n</body>\n</html>\n"
     )
-
-
-def _maker() -> str:
-    """What the page names as its maker, as a report's does."""
-    return f"analysis {manifest.installation()['package']['version']}"
 
 
 def _row(folder: Path, extraction: Extraction) -> str:

@@ -96,7 +96,7 @@ def installation() -> dict[str, Any]:
             name = path.relative_to(PACKAGE).as_posix()
             whole.update(f"{name} {sha256(path.read_bytes())}\n".encode())
     return {
-        "package": {"name": DISTRIBUTION, "version": _version(), "sha256": whole.hexdigest()},
+        "package": {"name": DISTRIBUTION, "version": version(), "sha256": whole.hexdigest()},
         "model": {path.name: sha256(path.read_bytes()) for path in models},
         "versions": _versions(),
     }
@@ -107,7 +107,8 @@ def _files() -> Iterator[Path]:
     return iter(sorted(p for p in found if not NOT_RUN.intersection(p.relative_to(PACKAGE).parts)))
 
 
-def _version() -> str:
+def version() -> str:
+    """The version of the package; "unknown" where it runs without being installed."""
     try:
         return metadata.version(DISTRIBUTION)
     except metadata.PackageNotFoundError:
