@@ -148,7 +148,7 @@ def _in_saved(path: Path, depth: int) -> bool:
 def left_in(path: str | Path) -> list[str]:
     """Return the names of files in a folder that are read only where they are named."""
     folder = Path(path)
-    if str(path) == STDIN or not folder.is_dir() or {p.name for p in folder.iterdir()} >= REPORT:
+    if str(path) == STDIN or not folder.is_dir() or is_report(folder):
         return []
     found = (p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
     return sorted(p.name for p in found if p.suffix.lower() in NAMED_ONLY)

@@ -45,8 +45,8 @@ BLOCKS: dict[str, Markup] = {
 }
 Block = tuple[str, Markup]
 UNSEEN = (
-    "script|style|noscript|template|svg|iframe|object|title|meta|link|base|nav|footer|button|select"
-)
+    "script style noscript template svg iframe object title meta link base nav footer button select"
+).split()
 LEFT = "; left out, for example: "
 LINKED_DATA = "HTML: the article stands in the page's data (JSON-LD), not in what is shown"
 SPACE = re.compile(r"\s+")
@@ -218,7 +218,7 @@ def _cleaned(tree: HtmlElement) -> bool:
     try:
         for element in tree.xpath("//blockquote//footer"):
             element.tag = "cite"  # who is quoted
-        for element in list(tree.iter(*UNSEEN.split("|"))):
+        for element in list(tree.iter(*UNSEEN)):
             element.drop_tree()
         cleaning.clean(tree)
     except (etree.LxmlError, ValueError, AssertionError):
@@ -288,11 +288,11 @@ def _marked_article(tree: HtmlElement, least: float) -> list[Block]:
     if len(elements) != 1:
         return []
     element = elements[0]
-    if len(element.text_content().split()) <= least:
+    whole = len(element.text_content().split())
+    if whole <= least:
         return []
     prose = sum(len(p.text_content().split()) for p in element.iter("p"))
     linked = sum(len(a.text_content().split()) for a in element.iter("a"))
-    whole = len(element.text_content().split())
     if prose < 0.7 * whole or linked > 0.2 * whole:
         return []
     return [(s, m) for s, m in _walk(element) if m or len(s.split()) > LEAST]
