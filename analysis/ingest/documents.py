@@ -58,6 +58,11 @@ class Document:
     repairs: tuple[str, ...] = ()
 
 
+def headed(title: str, body: str) -> str:
+    """Return a text under its title, unless it begins with it."""
+    return f"{title}\n\n{body}" if title and not body.startswith(title) else body
+
+
 def sound_title(value: Any) -> str:
     """Return a title that the file of a document tells; "" where a program made it up."""
     title = " ".join(str(value or "").split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.ingest.documents import About, Document, authors, iso_date
+from analysis.ingest.documents import About, Document, authors, headed, iso_date
 
 CODES = frozenset(
     "HD BY WC PD ET SN SC ED PG LA CY LP TD CO IN NS RE IPD IPC PUB AN CT RF ART CR SE CLM "
@@ -196,5 +196,4 @@ def _nexis(text: str) -> Iterator[Document]:
 
 
 def _document(about: About, body: str, number: int) -> Document:
-    whole = f"{about.title}\n\n{body}" if about.title and not body.startswith(about.title) else body
-    return Document(text=whole, about=about, place=f"document {number}")
+    return Document(text=headed(about.title, body), about=about, place=f"document {number}")

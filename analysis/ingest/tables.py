@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, TextIO
 
 from analysis.errors import InputError, ParameterError
 from analysis.ingest import newsxml
-from analysis.ingest.documents import About, Document, authors, iso_date
+from analysis.ingest.documents import About, Document, authors, headed, iso_date
 
 # Letter case, spaces, "_" and "-" aside; of records inside records the inner name counts, too.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -116,9 +116,7 @@ def row(values: Mapping[str, Any], columns: Columns, place: str) -> Document | N
     if ENTITY.search(body):
         body = html.unescape(body)
         repairs = (*repairs, "signs written as in HTML (&quot;) were put in plain letters")
-    led = about.title and not body.startswith(about.title)
-    whole = f"{about.title}\n\n{body}" if led else body
-    return Document(text=whole, about=about, place=place, repairs=repairs)
+    return Document(text=headed(about.title, body), about=about, place=place, repairs=repairs)
 
 
 def _text(value: Any) -> str:
