@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from analysis import console
-from analysis.cli import archive, transfer
+from analysis.cli import archive, checking, transfer
 from analysis.cli.options import (
     ANY_LANGUAGE,
     COLUMNS,
@@ -23,10 +23,11 @@ from analysis.cli.options import (
     OUTPUT,
     PATHS,
     PATHS_HELP,
+    given_parameters,
     parameters,
     reports_in,
 )
-from analysis.errors import AnalysisError, ParameterError
+from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
     from analysis.exchange import Format
@@ -96,7 +97,7 @@ def report(
     for path in whole:
         from analysis.corpus import reporting as archives
 
-        made_of = archives.report(path, out, _parameters(pairs), force=force)
+        made_of = archives.report(path, out, given_parameters(pairs), force=force)
         console.out([f"{console.shown(made_of / 'report.html')}\n"])
     paths = tuple(path for path in paths if path not in whole)
     if whole and not paths:
@@ -104,7 +105,7 @@ def report(
     console.inputs(paths, uncorrected=uncorrected)
     failed, made = False, list[tuple[Path, str]]()
     progress = sys.stderr.isatty()
-    corrections, given = not uncorrected, _parameters(pairs, columns)
+    corrections, given = not uncorrected, given_parameters(pairs, columns)
     for outcome in reporting.reports(
         paths,
         out,
@@ -158,7 +159,7 @@ def compare(
     made = several.compare(
         paths,
         out,
-        _parameters(pairs, columns),
+        given_parameters(pairs, columns),
         progress=progress,
         corrections=not uncorrected,
         any_language=any_language,
@@ -251,101 +252,6 @@ def evaluate(gold: tuple[str, ...], overruled: tuple[str, ...], wanted: bool, ou
     console.out([f"{scoring.table(scoring.evaluate(gold))}\n"])
 
 
-@cli.command(
-    epilog=PATHS_HELP, short_help="Check quotations against transcripts and other records."
-)
-@PATHS
-@click.option(
-    "--against",
-    "records",
-    multiple=True,
-    required=True,
-    metavar="RECORD",
-    help="A transcript, speech, release or other record, in any format that is read, or subtitles "
-    "(.srt, .vtt). May be given several times.",
-)
-@click.option(
-    "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
-)
-@click.option("--off", multiple=True, metavar="NAME", help="Switch off a normalisation: case, ...")
-@click.option(
-    "--strict",
-    is_flag=True,
-    help="Exit with 1 where a quotation is not exact, "
-    "unless corrections.yaml says that a person found it right.",
-)
-@COLUMNS
-@ANY_LANGUAGE
-@click.option("-o", "--out", metavar="FOLDER", help="Make a page of each check, too.")
-def check(
-    paths: tuple[str, ...],
-    records: tuple[str, ...],
-    form: str,
-    off: tuple[str, ...],
-    strict: bool,
-    columns: tuple[str, ...],
-    any_language: bool,
-    out: str | None,
-) -> None:
-    """Check each quotation of an article, word for word, against records.
-
-    Verdicts: exact, changed (with each word that differs), stitched (two places made one without
-    a mark), other_speaker, not_found.
-    """
-    import json
-
-    from analysis import checking, ingest
-    from analysis.checking import reporting
-
-    read = checking.record.load(records, off)
-    failures: list[AnalysisError] = []
-    wrong = False
-    known = ingest.columns_named(columns)
-    items = console.inputs(paths)
-    for x in console.extractions(items, failures, columns=known, any_language=any_language):
-        found = checking.check(x, read, off)
-        wrong = wrong or any(not each.good for each in found)
-        if form == "jsonl":
-            lines = (checking.to_json(x.article.id, each) for each in found)
-            console.out(json.dumps(line, ensure_ascii=True) + "\n" for line in lines)
-        else:
-            console.out(f"{console.plain(line)}\n" for line in checking.checks(found))
-    for path in items if out else ():
-        if isinstance(path, Path):
-            folder = reporting.report(path, records, str(out), {"off": list(off)})
-            console.say(str(folder / "report.html"))
-    console.finish(failed=bool(failures))
-    sys.exit(1 if strict and wrong else 0)
-
-
-@cli.command(short_help="Check that reports are as they were made.")
-@click.argument("folders", nargs=-1, required=True, metavar="REPORT...")
-@click.option(
-    "--rerun",
-    "article",
-    metavar="ARTICLE",
-    help="Make the report again from this file in a temporary folder, and compare the bytes.",
-)
-def verify(folders: tuple[str, ...], article: str | None) -> None:
-    """Compare every file of a report with the hash in its manifest.
-
-    Prints a line for each file that differs; the exit status is then 1. Notes and other files that
-    a person added are passed over.
-    """
-    from analysis.reporting import verifying
-
-    wrong = False
-    for folder in folders:
-        lines = list(verifying.verify(Path(folder)))
-        if article is not None:
-            from analysis.reporting import rerunning
-
-            lines += rerunning.rerun(Path(folder), Path(article))
-        wrong = wrong or bool(lines)
-        console.out(f"{console.plain(f'{folder}: {line}')}\n" for line in lines)
-    sys.exit(1 if wrong else 0)
-
-
 @cli.command()
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option("--no-browser", is_flag=True, help="Only print the address to open.")
@@ -364,7 +270,15 @@ def explore(paths: tuple[str, ...], no_browser: bool) -> None:
     sys.exit(launching.launch(notebook, browser=not no_browser))
 
 
-for _verb in (transfer.export, transfer.import_, archive.corpus, archive.find, archive.audit):
+for _verb in (
+    checking.check,
+    checking.verify,
+    transfer.export,
+    transfer.import_,
+    archive.corpus,
+    archive.find,
+    archive.audit,
+):
     cli.add_command(_verb)
 
 
@@ -389,18 +303,3 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except KeyboardInterrupt:
         status = console.interrupted()
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def _parameters(pairs: Iterable[str], columns: Sequence[str] = ()) -> dict[str, object]:
-    parameters: dict[str, object] = {}
-    for pair in pairs:
-        name, equals, value = pair.partition("=")
-        if not equals or not name:
-            raise ParameterError("is not a parameter", pair, "write -p NAME=VALUE")
-        parameters[name] = value
-    if columns:
-        from analysis import ingest
-
-        ingest.columns_named(columns)
-        parameters["columns"] = ",".join(columns)
-    return parameters

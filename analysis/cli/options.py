@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import click
+
+from analysis.errors import ParameterError
 
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 NO_CORRECTIONS = click.option(
@@ -65,3 +67,23 @@ def parameters(what: str) -> Callable[[Any], Any]:
         help="Set a parameter of the report, such as threshold=0.6: statements below it are "
         f"{what} (0 to 1, default 0.5).",
     )
+
+
+def given_parameters(pairs: Iterable[str], columns: Sequence[str] = ()) -> dict[str, object]:
+    """Return the parameters of a notebook that were given, with the columns of tables.
+
+    Raises:
+        ParameterError: If one is not NAME=VALUE, or a column is of no field.
+    """
+    found: dict[str, object] = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise ParameterError("is not a parameter", pair, "write -p NAME=VALUE")
+        found[name] = value
+    if columns:
+        from analysis import ingest
+
+        ingest.columns_named(columns)
+        found["columns"] = ",".join(columns)
+    return found
