@@ -75,10 +75,7 @@ def restore(graph: Graph, tool: str, name: str) -> Found:
     statements, loose = _statements(graph, marks)
     entry |= voices
     entry["attributions"] = _attributions(statements, entry, graph.text)
-    said = _unchanged(entry, document, graph.text)
-    reader = f"imported from {tool}" if said is None else said
-    extraction = from_json(entry | {"reader": reader}, graph.text)
-    _consistent(extraction)
+    extraction = _built(entry, document, graph.text, tool)
     return Found(extraction, _remarks(loose, len(graph.marks) - len(marks)))
 
 
@@ -98,10 +95,7 @@ def restore_entry(entry: Json, text: str, tool: str, sums: tuple[str, ...]) -> F
     document = Node({SUM: sums[0], "reader": entry.get("reader", "")}, "articles")
     if sums[1] and sums[1] != text_sum(text):
         raise InputError("the text is not the one that was exported", "", "annotate it unchanged")
-    said = _unchanged(entry, document, text)
-    reader = f"imported from {tool}" if said is None else said
-    extraction = from_json(entry | {"reader": reader}, text)
-    _consistent(extraction)
+    extraction = _built(entry, document, text, tool)
     known = {voice.id for voice in extraction.sources}
     for a in extraction.attributions:
         if a.speaker is not None and a.speaker not in known:
@@ -294,12 +288,15 @@ def _quoted(entry: Json, size: int) -> bytearray:
     return mask
 
 
-def _unchanged(entry: Json, document: Node, text: str) -> str | None:
-    """The reader's name if nothing was changed since it read."""
+def _built(entry: Json, document: Node, text: str, tool: str) -> Extraction:
+    """The extraction; its reader keeps its name if nothing was changed since it read."""
     reader = document.string("reader", default="")
     noted = document.string(SUM, default="")
-    same = to_json(from_json(entry | {"reader": reader}, text))
-    return reader if noted and fingerprint(same) == noted else None
+    found = from_json(entry | {"reader": reader}, text)
+    if not noted or fingerprint(to_json(found)) != noted:
+        found = replace(found, reader=f"imported from {tool}")
+    _consistent(found)
+    return found
 
 
 def _consistent(extraction: Extraction) -> None:
