@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, Literal, get_origin, get_type_hints
 
 from analysis.errors import InputError
@@ -50,6 +51,7 @@ def _kind(hint: Any) -> Kind | None:
     return "text" if get_origin(hint) is Literal else known.get(hint)
 
 
+@cache
 def schema() -> dict[str, dict[str, Kind]]:
     """The columns of every table, in order."""
     text: Kind = "text"
