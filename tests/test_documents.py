@@ -24,29 +24,36 @@ COMMANDS = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def test_the_tutorial_runs_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own, with the articles that the pages read, to work in."""
     for folder in ("seeds", "notebooks/examples"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def ran(page: str, least: int) -> dict[str, Any]:
+    """Run the Python of a page, which has so many pieces or more, and return its names."""
     names: dict[str, Any] = {}
-    blocks = BLOCK.findall((ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8"))
-    assert len(blocks) > 3
+    blocks = BLOCK.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
+    assert len(blocks) >= least
     for block in blocks:
-        exec(compile(block, "tutorial.md", "exec"), names)  # noqa: S102 - our own page
+        exec(compile(block, page, "exec"), names)  # noqa: S102 - our own page
+    return names
+
+
+@pytest.mark.usefixtures("workplace")
+def test_the_tutorial_runs_as_written() -> None:
+    names = ran("tutorial.md", 4)
     assert len(names["unnamed"]) == 4
     changed = names["better"].attributions.set_index("id").loc[names["first"]]
     assert changed["form"] == "indirect"
 
 
-def test_the_recipes_run_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for folder in ("seeds", "notebooks/examples"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    monkeypatch.chdir(tmp_path)
-    names: dict[str, Any] = {}
-    blocks = BLOCK.findall((ROOT / "docs" / "how-to.md").read_text(encoding="utf-8"))
-    assert len(blocks) > 8
-    for block in blocks:
-        exec(compile(block, "how-to.md", "exec"), names)  # noqa: S102 - our own page
+@pytest.mark.usefixtures("workplace")
+def test_the_recipes_run_as_written() -> None:
+    names = ran("how-to.md", 9)
     assert len(names["unnamed"].sources) == 4
     assert 0.4 < names["share"] < 0.7
     assert len(names["warned"])
@@ -55,12 +62,8 @@ def test_the_recipes_run_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_commands_of_the_documents_run_as_written(
-    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for folder in ("seeds", "notebooks/examples", "tests/gold/seed"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    monkeypatch.chdir(tmp_path)
+def test_commands_of_the_documents_run_as_written(page: Path, workplace: Path) -> None:
+    shutil.copytree(ROOT / "tests/gold/seed", workplace / "tests/gold/seed")
     blocks = COMMANDS.findall(page.read_text(encoding="utf-8"))
     for line in (line for block in blocks for line in block.splitlines()):
         verb, *arguments = shlex.split(line)
