@@ -1,14 +1,8 @@
-"""What stands beside a name: each form is found, what looks like it is not.
-
-In a row, phrases stand between bars.
-"""
+"""What stands beside a name: each form is found, what looks like it is not."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
-import pytest
+from worded import Found, Row, each_row, mistaken
 
 from analysis.sources.affiliations import OF as AFFILIATIONS_OF
 from analysis.sources.affiliations import OWNED, WITHIN
@@ -25,9 +19,7 @@ from analysis.sources.roles import TRADE as ROLES_TRADE
 from analysis.sources.titlecase import TURN
 from analysis.sources.wordstream import SAYS, SENTENCE_END
 
-Found = Callable[[str], re.Match[str] | None]
-
-PHRASES: list[tuple[str, Found, str, str]] = [
+PHRASES: list[Row] = [
     (
         "what further describes somebody",
         FURTHER.match,
@@ -178,11 +170,8 @@ PHRASES: list[tuple[str, Found, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("found", "phrases", "others"), [pytest.param(*row[1:], id=row[0]) for row in PHRASES]
-)
+@each_row(PHRASES)
 def test_each_phrase_is_found_and_what_looks_like_it_is_not(
     found: Found, phrases: str, others: str
 ) -> None:
-    assert [phrase for phrase in phrases.split("|") if not found(phrase)] == []
-    assert [other for other in others.split("|") if found(other)] == []
+    assert mistaken(found, phrases, others) == ([], [])

@@ -1,14 +1,8 @@
-"""What stands between a source and its name: each form is found, what looks like it is not.
-
-In a row, phrases stand between bars.
-"""
+"""What stands between a source and its name: each form is found, what looks like it is not."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
-import pytest
+from worded import Found, Row, each_row, mistaken
 
 from analysis.sources.identity import HE_OR_SHE, OTHER
 from analysis.sources.named_later import ONE_SPEECH
@@ -27,9 +21,7 @@ from analysis.sources.resolution import (
 )
 from analysis.sources.scene import ASIDE
 
-Found = Callable[[str], re.Match[str] | None]
-
-PHRASES: list[tuple[str, Found, str, str]] = [
+PHRASES: list[Row] = [
     (
         "a description before the name of a body",
         BESIDE.search,
@@ -187,11 +179,8 @@ PHRASES: list[tuple[str, Found, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("found", "phrases", "others"), [pytest.param(*row[1:], id=row[0]) for row in PHRASES]
-)
+@each_row(PHRASES)
 def test_each_phrase_is_found_and_what_looks_like_it_is_not(
     found: Found, phrases: str, others: str
 ) -> None:
-    assert [phrase for phrase in phrases.split("|") if not found(phrase)] == []
-    assert [other for other in others.split("|") if found(other)] == []
+    assert mistaken(found, phrases, others) == ([], [])

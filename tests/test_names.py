@@ -5,25 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from worded import find, named
 
 from analysis.model import Article, Paragraph, Span
-from analysis.quotes import pair
 from analysis.sources.names import names
-from analysis.sources.proper import Name
-
-
-def find(text: str) -> list[Name]:
-    article = Article("a", text, (Paragraph(Span(0, len(text))),))
-    return names(article, pair(text, [Span(0, len(text))]))
-
-
-def found(text: str) -> list[tuple[str, str]]:
-    return [(name.text, name.kind) for name in find(text)]
 
 
 def test_particles_belong_to_the_name() -> None:
     for name in ("Yusuf bin Khalfan Al Amri", "Daniel van der Berg", "María de la Cruz"):
-        assert found(f"Later {name} left.") == [(name, "person")]
+        assert named(f"Later {name} left.") == [(name, "person")]
 
 
 def test_a_role_before_a_name_is_no_part_of_it() -> None:
@@ -32,7 +22,7 @@ def test_a_role_before_a_name_is_no_part_of_it() -> None:
 
 
 def test_a_name_inside_a_role_is_a_name_of_its_own() -> None:
-    assert [n for n, _ in found("He saw Karvia Group CEO Ana Lind there.")] == [
+    assert [n for n, _ in named("He saw Karvia Group CEO Ana Lind there.")] == [
         "Karvia Group",
         "Ana Lind",
     ]
@@ -40,11 +30,11 @@ def test_a_name_inside_a_role_is_a_name_of_its_own() -> None:
 
 def test_an_of_and_an_and_may_lie_inside_the_name_of_a_body() -> None:
     for name in ("University of Lagos", "Water and Energy Commission", "Centre for Rural Policy"):
-        assert (name, "organisation") in found(f"It was the {name} that paid.")
+        assert (name, "organisation") in named(f"It was the {name} that paid.")
 
 
 def test_an_and_behind_a_name_that_is_known_lies_between_two() -> None:
-    assert [n for n, _ in found("He met Reuters and Harbour City Council there.")] == [
+    assert [n for n, _ in named("He met Reuters and Harbour City Council there.")] == [
         "Reuters",
         "Harbour City Council",
     ]
@@ -66,13 +56,13 @@ def test_an_of_behind_an_office_belongs_to_the_role(role: str, bodies: list[str]
 
 
 def test_the_name_of_a_party_is_no_role() -> None:
-    assert ("Conservative National Convention", "organisation") in found(
+    assert ("Conservative National Convention", "organisation") in named(
         "Nobody at the Conservative National Convention had asked."
     )
 
 
 def test_a_capital_at_the_start_of_a_sentence_makes_no_name() -> None:
-    assert found("Yesterday it rained. Attacks went on. Many left.") == []
+    assert named("Yesterday it rained. Attacks went on. Many left.") == []
 
 
 def test_capitals_in_a_headline_make_no_name_unless_the_text_below_has_it() -> None:
@@ -133,7 +123,7 @@ def test_every_name_lies_in_the_text_and_none_overlap(text: str) -> None:
 def test_the_kind_of_a_name_comes_from_its_form_and_its_surroundings(
     text: str, kinds: dict[str, str]
 ) -> None:
-    assert dict(found(text)) == kinds
+    assert dict(named(text)) == kinds
 
 
 @pytest.mark.parametrize(
@@ -161,4 +151,4 @@ def test_the_kind_of_a_name_comes_from_its_form_and_its_surroundings(
     ],
 )
 def test_a_description_beside_a_name_says_what_it_is(text: str, kinds: dict[str, str]) -> None:
-    assert {name: kind for name, kind in found(text) if name in kinds} == kinds
+    assert {name: kind for name, kind in named(text) if name in kinds} == kinds

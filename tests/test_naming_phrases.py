@@ -1,14 +1,9 @@
-"""Phrases by which a source is named or not: each is found, what looks like it is not.
-
-In a row, phrases stand between bars.
-"""
+"""Phrases by which a source is named or not: each is found, what looks like it is not."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 import pytest
+from worded import Found, Row, each_row, mistaken
 
 from analysis.sources.naming import (
     EVENT,
@@ -22,9 +17,7 @@ from analysis.sources.naming import (
     reason,
 )
 
-Found = Callable[[str], re.Match[str] | None]
-
-PHRASES: list[tuple[str, Found, str, str]] = [
+PHRASES: list[Row] = [
     (
         "people who know",
         INSIDE_KNOWLEDGE.search,
@@ -188,14 +181,11 @@ REASONS = (
 )
 
 
-@pytest.mark.parametrize(
-    ("found", "phrases", "others"), [pytest.param(*row[1:], id=row[0]) for row in PHRASES]
-)
+@each_row(PHRASES)
 def test_each_phrase_is_found_and_what_looks_like_it_is_not(
     found: Found, phrases: str, others: str
 ) -> None:
-    assert [phrase for phrase in phrases.split("|") if not found(phrase)] == []
-    assert [other for other in others.split("|") if found(other)] == []
+    assert mistaken(found, phrases, others) == ([], [])
 
 
 @pytest.mark.parametrize("words", REASONS.split("|"))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from test_names import find
+from worded import find, paragraph
 
-from analysis.model import Article, Paragraph, Span
 from analysis.sources.onlookers import described, nominals, pairs, people
 
 
 def first(text: str) -> list[str]:
     """Return the descriptions of one person with which the sentence of a text begins."""
-    article = Article("a", text, (Paragraph(Span(0, len(text))),))
-    return [onlooker.span.of(text) for onlooker in nominals(article, [0])]
+    return [onlooker.span.of(text) for onlooker in nominals(paragraph(text), [0])]
 
 
 @pytest.mark.parametrize(
@@ -39,9 +37,7 @@ def test_a_sentence_begins_with_one_person(text: str, wanted: str) -> None:
 
 
 def test_a_heading_describes_nobody() -> None:
-    text = "The boatman rowed out."
-    article = Article("a", text, (Paragraph(Span(0, len(text)), "heading"),))
-    assert list(nominals(article, [0])) == []
+    assert list(nominals(paragraph("The boatman rowed out.", "heading"), [0])) == []
 
 
 @pytest.mark.parametrize("led", ["the", "a", "one", "another", "his", "her", "their", "The"])

@@ -5,19 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from worded import phrase
 
-from analysis.model import Article, Paragraph, Span
-from analysis.sources.names import names
-from analysis.sources.phrases import Phrase, read
-
-
-def phrase(text: str) -> Phrase:
-    before = "Then "
-    whole = f"{before}{text} said it."
-    article = Article("a", whole, (Paragraph(Span(0, len(whole))),))
-    end = len(before) + len(text)
-    inside = [n for n in names(article, ()) if len(before) <= n.span.start < end]
-    return read(text, len(before), inside)
+from analysis.sources.phrases import read
 
 
 @pytest.mark.parametrize("word", ["he", "They", "who", "most of whom", "no one", "It"])

@@ -1,16 +1,10 @@
-"""Shares of a class and clauses about somebody: each form is found, what looks like it is not.
-
-In a row, phrases stand between bars.
-"""
+"""Shares of a class and clauses about somebody: each form is found, what looks like it is not."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 import pytest
 from marked import voices
-from test_names import find
+from worded import Found, Row, each_row, find, mistaken
 
 from analysis.sources.appositions import BEFORE_NAMES, FOR_BODY
 from analysis.sources.name_matching import key_of
@@ -20,9 +14,7 @@ from analysis.sources.pronouns import AGAIN, COPULA, FRONTED, WRITER
 from analysis.sources.resolution import BY, WHOM
 from analysis.sources.scene import AFTER, BEFORE
 
-Found = Callable[[str], re.Match[str] | None]
-
-PHRASES: list[tuple[str, Found, str, str]] = [
+PHRASES: list[Row] = [
     (
         "a share of a class",
         PROPORTION.match,
@@ -121,14 +113,11 @@ PHRASES: list[tuple[str, Found, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("found", "phrases", "others"), [pytest.param(*row[1:], id=row[0]) for row in PHRASES]
-)
+@each_row(PHRASES)
 def test_each_phrase_is_found_and_what_looks_like_it_is_not(
     found: Found, phrases: str, others: str
 ) -> None:
-    assert [phrase for phrase in phrases.split("|") if not found(phrase)] == []
-    assert [other for other in others.split("|") if found(other)] == []
+    assert mistaken(found, phrases, others) == ([], [])
 
 
 @pytest.mark.parametrize("many", "one two three four five six seven eight nine 12".split())

@@ -1,14 +1,8 @@
-"""Phrases by which names, roles and pronouns are read: each is found, what looks like it is not.
-
-In a row, phrases stand between bars.
-"""
+"""Phrases by which names, roles and pronouns are read: each is found, what looks like it is not."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
-import pytest
+from worded import Found, Row, each_row, mistaken
 
 from analysis.sources.appositions import CALLED
 from analysis.sources.descriptions import ADVERB, FORMER
@@ -22,9 +16,7 @@ from analysis.sources.resolution import DATELINE, OWN_VOICE, PASSIVE
 from analysis.sources.roles import FINITE, PREFIXED
 from analysis.sources.wordstream import ABBREVIATION, COMPOUND
 
-Found = Callable[[str], re.Match[str] | None]
-
-PHRASES: list[tuple[str, Found, str, str]] = [
+PHRASES: list[Row] = [
     (
         "the author's own voice",
         OWN_VOICE.search,
@@ -262,11 +254,8 @@ PHRASES: list[tuple[str, Found, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("found", "phrases", "others"), [pytest.param(*row[1:], id=row[0]) for row in PHRASES]
-)
+@each_row(PHRASES)
 def test_each_phrase_is_found_and_what_looks_like_it_is_not(
     found: Found, phrases: str, others: str
 ) -> None:
-    assert [phrase for phrase in phrases.split("|") if not found(phrase)] == []
-    assert [other for other in others.split("|") if found(other)] == []
+    assert mistaken(found, phrases, others) == ([], [])

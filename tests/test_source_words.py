@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from marked import voices
-from test_names import find, found
-from test_phrases import phrase
+from worded import find, phrase
 
 from analysis.sources.descriptions import name_of, role_of
 from analysis.sources.entities import Entity
@@ -28,7 +27,7 @@ CLAUSES = (
 
 def texts(sentence: str) -> list[str]:
     """Return the names of a sentence."""
-    return [text for text, _ in found(sentence)]
+    return [name.text for name in find(sentence)]
 
 
 def mayor(role: str) -> Entity:
