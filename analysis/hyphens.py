@@ -10,11 +10,13 @@ import re
 from functools import cache
 
 from analysis import shipped
+from analysis.text import RUN
 
 DIVIDED = re.compile(
     r"(?<![\w\-])(?P<first>[^\W\d_]{2,24})(?P<cut>-[ \t]*(?:\r\n|\n|\r)(?:>[ \t]?)*[ \t]*)"
     r"(?P<second>[^\W\d_]{1,24})(?![\w])"
 )
+HYPHENED = re.compile(r"(\w+)-(?=(\w+))")  # of "man-of-war", "man-of" and "of-war"
 LINE_END = re.compile(r"-[ \t]*[\r\n]")
 COMPOUND = frozenset(
     "well self ex non anti half twenty thirty forty fifty sixty seventy eighty ninety long short "
@@ -27,13 +29,15 @@ COMPOUND = frozenset(
 def divided(text: str) -> list[tuple[int, int, str]]:
     """Return the places where a line's end divides a word, and what belongs there: "" or "-"."""
     found: list[tuple[int, int, str]] = []
-    if not LINE_END.search(text):
+    if not LINE_END.search(text) or not DIVIDED.search(text):
         return found
+    written = {run.casefold() for run in RUN.findall(text)}
+    written |= {f"{m[1]}-{m[2]}".casefold() for m in HYPHENED.finditer(text)}
     for match in DIVIDED.finditer(text):
         first, second = match["first"], match["second"]
         if first.isupper() and not second.isupper():
             continue
-        keeps = (second[0].isupper() and not first.isupper()) or not _one(first, second, text)
+        keeps = (second[0].isupper() and not first.isupper()) or not _one(first, second, written)
         found.append((match.start("cut"), match.end("cut"), "-" if keeps else ""))
     return found
 
@@ -46,15 +50,14 @@ def mended(text: str) -> tuple[str, int]:
     return text, len(places)
 
 
-def _one(first: str, second: str, text: str) -> bool:
-    """Tell whether two parts are one word."""
-    whole, parted = f"{first}{second}", f"{first}-{second}"
-    if re.search(rf"(?i)\b{re.escape(whole)}\b", text):
-        return True
-    if re.search(rf"(?i)\b{re.escape(parted)}\b", text):
-        return False
+def _one(first: str, second: str, written: set[str]) -> bool:
+    """Tell whether two parts are one word, in a text with these words."""
     low, last = first.casefold(), second.casefold()
-    if whole.casefold() in _words():
+    if f"{low}{last}" in written:
+        return True
+    if f"{low}-{last}" in written:
+        return False
+    if f"{low}{last}" in _words():
         return True
     if low in COMPOUND:
         return False
