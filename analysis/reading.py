@@ -172,7 +172,7 @@ class Reading(Suggesting, Tables):
 
         Args:
             id: Of the statement, as in the table of attributions.
-            note: Why.
+            note: Why it is none.
             by: Who says so.
 
         Returns:
@@ -205,7 +205,7 @@ class Reading(Suggesting, Tables):
             cue: The words that introduce it, given likewise.
             form: direct, mixed or indirect; follows from the content if not given.
             speaker: Id or name of the voice behind it; follows from the source if not given.
-            note: Why.
+            note: Why it is one.
             by: Who says so.
 
         Returns:
@@ -225,7 +225,7 @@ class Reading(Suggesting, Tables):
         Args:
             id: Of the source that stays, with its name.
             others: Ids of those that are the same.
-            note: Why.
+            note: Why they are one.
             by: Who says so.
 
         Returns:
@@ -258,7 +258,7 @@ class Reading(Suggesting, Tables):
             kind: What it is, if that is not what the mentions say.
             naming: Whether it is named, likewise.
             role: Its role.
-            note: Why.
+            note: Why they are another's.
             by: Who says so.
 
         Returns:
