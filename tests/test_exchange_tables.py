@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from analysis.errors import InputError
 from analysis.exchange import readable, relational, transfer
 from analysis.exchange.tools import csv as csvfiles
 from analysis.exchange.tools import excel, parquet
-from analysis.model import Extraction, Source
+from analysis.model import Extraction, Judgement, Reply, Source, Span
 
 FORMS = ("csv", "parquet", "excel")
 
@@ -38,6 +39,14 @@ def test_every_case_makes_the_round_trip(form: str) -> None:
 @given(extractions())
 def test_any_extraction_makes_the_round_trip(form: str, extraction: Extraction) -> None:
     assert returns([extraction], form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_replies_and_judged_quotations_make_the_round_trip(form: str) -> None:
+    x = spoken()
+    reply = Reply(x.sources[0].id, "declined", Span(0, 3))
+    judged = Judgement(Span(1, 4), "right", "heard on the tape", "ann")
+    assert returns([replace(x, replies=(reply,), judged=(judged,))], form)
 
 
 def test_every_field_of_a_record_is_a_column_or_a_place() -> None:

@@ -15,7 +15,8 @@ cover, for people, not read back);
 end, form; confidence, because, corrected);
 ``unplaced`` and ``moved`` (lists of str): corrections by hand that were not applied, and those that
 were applied to words that have changed; ``replies`` (source: id, outcome, start, end): who was
-asked for comment and gave none, and who is accused and not heard.
+asked for comment and gave none, and who is accused and not heard; ``judged`` (start, end,
+verdict, note, by): quotations that a person found right or wrong.
 """
 
 from __future__ import annotations

@@ -46,6 +46,8 @@ OWN: Mapping[str, str] = {
     "url": "its address",
     "section": "the section of the outlet",
     "language": "its language",
+    "replies": "who was asked for comment and gave none, who is accused and not heard",
+    "judged": "quotations that a person found right or wrong",
     "start": "where it begins, in code points",
     "end": "where it ends, exclusive",
     "credit_start": "where the credit of a caption begins",

@@ -30,6 +30,7 @@ LOST = (*graphs.LOST, "columns and tables that were added")
 PLACE: dict[str, Kind] = {"start": "whole", "end": "whole"}
 MISSING = ("speaker", "parent", "credit_start", "credit_end")  # what may be
 SUMS = (graphs.SUM, graphs.TEXT_SUM)
+OF_ARTICLE = ("replies", "judged")  # lists of records that are one cell of their article
 
 
 def _plain(record: type) -> dict[str, Kind]:
@@ -58,7 +59,13 @@ def schema() -> dict[str, dict[str, Kind]]:
     article = {"article": text}
     articles = {k: v for k, v in _plain(Article).items() if k != "text"}
     return {
-        "articles": {**articles, "reader": text, **dict.fromkeys(SUMS, text), "text": text},
+        "articles": {
+            **articles,
+            **dict.fromkeys(OF_ARTICLE, "list"),
+            "reader": text,
+            **dict.fromkeys(SUMS, text),
+            "text": text,
+        },
         "paragraphs": {
             **article,
             **PLACE,
