@@ -79,6 +79,9 @@ def _plain(name: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
+BODIES = frozenset({"council", "forum"})  # names of people in Faker's lists, of bodies in news
+
+
 def _given_names() -> Iterator[tuple[str, str]]:
     weight: dict[str, dict[str, float]] = {}
     for gender, name, amount in (*_census(), *_faker(), *_hand()):
@@ -88,6 +91,8 @@ def _given_names() -> Iterator[tuple[str, str]]:
             own[gender] += amount
     surnames = _surnames()
     for key, own in weight.items():
+        if key in BODIES:
+            continue
         if surnames.get(key, 0.0) >= 0.01 and sum(own.values()) < 0.05:
             continue  # "Wells", "Young": oftener a surname
         low, high = sorted(own.values())

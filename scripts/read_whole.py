@@ -17,7 +17,8 @@ import json
 import os
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from analysis import ingest
-from analysis.model import Source
+from analysis.model import Attribution, Extraction, Source
 from analysis.pipeline import extract
+from analysis.sources.names import names
+from analysis.sources.resolution import Resolver
 
 GOLD = ROOT / "tests" / "gold" / "read_whole.jsonl"
+Pair = tuple[list[list[Any]], Extraction]  # gold of an article, and what is found in it
+SURE = 0.9  # probability from which a link is called sure
 CHECKS = ("name", "kind", "naming", "all")
 
 
@@ -61,19 +66,58 @@ def judged(source: Source | None, name: str, kind: str, naming: str) -> set[str]
     return found | ({"all"} if len(found) == len(passed) else set())
 
 
-def measure(part: str, texts: Path) -> dict[str, float]:
+def readings(part: str, texts: Path) -> list[Pair]:
+    """Read the articles of a part; return each one's gold with what is found."""
+    given = articles(part)
+    return [(a["statements"], extract(ingest.load(texts / f"{a['id']}.txt"))) for a in given]
+
+
+def measure(read: Sequence[Pair]) -> dict[str, float]:
     """Return the share right of each check, in percent, over the statements still found."""
     right: Counter[str] = Counter()
     total = 0
-    for article in articles(part):
-        found = extract(ingest.load(texts / f"{article['id']}.txt"))
-        sources = {s.id: s for s in (*found.sources, *found.unheard)}
-        said = {a.content[0].start: a for a in found.attributions}
-        for start, name, kind, naming in article["statements"]:
+    for gold, found in read:
+        sources, said = told(found)
+        for start, *wanted in gold:
             if start in said:
                 total += 1
-                right.update(judged(sources.get(said[start].speaker or ""), name, kind, naming))
+                right.update(judged(sources.get(said[start].speaker or ""), *wanted))
     return {"statements": total} | {c: round(100 * right[c] / total, 1) for c in CHECKS}
+
+
+def links(read: Sequence[Pair]) -> dict[str, float]:
+    """Return how far the probability of links is off, and the share right of the surest.
+
+    A link is right where the name is and, without one, where the source has none either. "off" is
+    the expected calibration error in ten bins (Guo et al. 2017).
+    """
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for gold, found in read:
+        sources, said = told(found)
+        spans = [span for a in found.attributions for span in a.source[:1]]
+        named = names(found.article, found.quotations, spans)
+        outcomes = Resolver(found.article, found.quotations, named).run(found.attributions)
+        for start, name, kind, naming in gold:
+            source = sources.get(said[start].speaker or "") if start in said else None
+            if source is not None:
+                share = outcomes[said[start].id].probability
+                alike = naming == "named" or source.naming != "named"
+                right = alike and "name" in judged(source, name, kind, naming)
+                bins[min(9, int(share * 10))].append((share, right))
+    every = [pair for held in bins.values() for pair in held]
+    off = sum(abs(sum(share - right for share, right in held)) for held in bins.values())
+    sure = [right for share, right in every if share >= SURE]
+    return {
+        "links": len(every),
+        "off": round(off / len(every), 3),
+        "right of the sure": round(100 * sum(sure) / len(sure), 1),
+    }
+
+
+def told(found: Extraction) -> tuple[dict[str, Source], dict[int, Attribution]]:
+    """Return the sources of an article by id, and its statements by where they start."""
+    sources = {s.id: s for s in (*found.sources, *found.unheard)}
+    return sources, {a.content[0].start: a for a in found.attributions}
 
 
 def main() -> int:
@@ -83,7 +127,8 @@ def main() -> int:
         print("set POLNEAR_DIR to the folder of the corpus", file=sys.stderr)
         return 2
     for part in sys.argv[1:] or ["tune", "held"]:
-        figures = measure(part, Path(given) / "train")
+        read = readings(part, Path(given) / "train")
+        figures = measure(read) | links(read)
         print(f"{part}: " + "  ".join(f"{key} {value}" for key, value in figures.items()))
     return 0
 

@@ -46,5 +46,5 @@ def test_a_source_is_right_in_name_kind_and_naming(
 @pytest.mark.slow
 @pytest.mark.skipif(not os.environ.get("POLNEAR_DIR"), reason="POLNEAR_DIR is not set")
 def test_the_part_held_back_keeps_its_level() -> None:
-    figures = read.measure("held", Path(os.environ["POLNEAR_DIR"]) / "train")
+    figures = read.measure(read.readings("held", Path(os.environ["POLNEAR_DIR"]) / "train"))
     assert {key: figures[key] for key in LEAST if figures[key] < LEAST[key]} == {}

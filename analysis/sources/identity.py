@@ -149,6 +149,10 @@ class Registry:
         found = (self._slips.get(form) for form in _deletes(lexicon.fold(word)))
         return next((pool[:1] for pool in found if pool), [])
 
+    def bearing(self, words: Iterable[str]) -> list[Entity]:
+        """Those in whose names one of some folded words stands; at most fifty a word."""
+        return list(dict.fromkeys(e for word in words for e in self._by_word.get(word, [])[-50:]))
+
     def called(self, words: tuple[str, ...]) -> Entity | None:
         """Who bears exactly this name; None if nobody does."""
         return self._exact.get(key_of(words))

@@ -75,8 +75,6 @@ def given_gender(name: str) -> Gender:
     key = fold(name)
     if key in words("stop", "words") and key not in words("stop", "names_too"):
         return ""
-    if key in words("organisation_names", "endings") and key != "asa":
-        return ""  # "Council" is somebody's name, too
     return _given_names().get(key, "")
 
 
@@ -131,6 +129,7 @@ def title_nouns(title: str) -> tuple[str, ...]:
     return tuple(str(_table()["title_nouns"].get(fold(title).rstrip("."), "")).split())
 
 
+@lru_cache(maxsize=16384)
 def is_person_noun(noun: str) -> bool:
     """Whether a singular noun in lower case names one person by role."""
     last = noun.rpartition("-")[2]  # "governor-general"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from analysis.sources import lexicon
+from analysis.sources.wordstream import GENITIVE, OFFICES
 
 AHEAD = re.compile(  # "the company, ", "One news site, "; not the "for the bank, " of a role
     r"(?<!\bfor )(?<!\bof )(?<!\bat )(?<!\bby )(?<!\bto )(?<!\bin )(?<!\bwith )(?<!\bfrom )"
@@ -18,7 +19,6 @@ OFFICE = re.compile(
     r"['’](?:s\s|\s)(?:chief (?:executive|operating|financial|technology)|chairman|chairwoman|"
     r"managing director|vice[ -]president of|shareholders|shares|board of directors)\b"
 )
-OFFICES = frozenset({"office", "department", "bureau"})
 STOPS_OF_NOUN = frozenset("who which that whose for at based with".split())
 FIELD = re.compile(
     r"(?i)\b(?:professor|lecturer|doctor|master|bachelor|degree|doctorate)"
@@ -61,7 +61,7 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
 
 def _by_last_word(keys: Sequence[str]) -> str:
     """As in "the Chicago Sun-Times", "KIRO-TV", "Granite State Poll"."""
-    if len(keys) > 1 and keys[-2].endswith(("'s", "’s")) and keys[-1] in OFFICES:
+    if len(keys) > 1 and keys[-2].endswith(GENITIVE) and keys[-1] in OFFICES:
         return "organisation"
     before, hyphen, last = keys[-1].rpartition("-")
     if before and hyphen and last in lexicon.words("media_names", "endings"):

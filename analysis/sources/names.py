@@ -23,6 +23,7 @@ from analysis.sources.proper import Name, name_at
 from analysis.sources.roles import PARTIES, is_bare, role_end, role_text, surnames, without_role
 from analysis.sources.titlecase import in_titles, titles
 from analysis.sources.wordstream import (
+    GENITIVE,
     Word,
     capital,
     joined,
@@ -258,7 +259,7 @@ def _medium(stream: Sequence[Word], at: int, run: Sequence[Word]) -> bool:
 
 def _office(run: Sequence[Word]) -> bool:
     """As in "the Attorney General's Office": no general is meant."""
-    return len(run) > 1 and run[-2].text.endswith(("'s", "’s"))
+    return len(run) > 1 and run[-2].text.endswith(GENITIVE)
 
 
 def _of_body(run: Sequence[Word]) -> bool:

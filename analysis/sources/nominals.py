@@ -15,6 +15,7 @@ from analysis.sources.entities import Entity
 from analysis.sources.nominal_kinds import becomes, gender_of, is_common, kind_of
 from analysis.sources.ordinals import counted
 from analysis.sources.organisations import OrganisationResolver
+from analysis.sources.owners import Owners
 from analysis.sources.phrases import ORDINALS, Phrase
 from analysis.sources.reference import (
     BODY_KINDS,
@@ -27,32 +28,9 @@ from analysis.sources.reference import (
 from analysis.sources.scene import Outcome, Scene, short
 from analysis.sources.ties import LEFT, compatible, describes, only_former
 
-OWNED = frozenset(
-    "spokesman spokeswoman spokesperson lawyer attorney aide adviser campaign wife husband "
-    "representative son daughter".split()
-)
-OFFICES = frozenset(
-    "campaign administration office team camp government foundation transition company".split()
-)
 AGE = re.compile(r"(\d{1,3})-year-old")
 ADJECTIVE = re.compile(r"accused|deceased|injured|bereaved")  # as in "the accused": one person
 CLASS = re.compile(r"(?:[ae]nt|ist|ian)s\Z")  # many of a kind that no list knows
-CHILD, PARENT = frozenset({"son", "daughter"}), frozenset({"father", "mother"})
-KIN_BACK = {  # what the one is called of whom the other is that
-    "father": CHILD,
-    "mother": CHILD,
-    "son": PARENT,
-    "daughter": PARENT,
-    "husband": frozenset({"wife"}),
-    "wife": frozenset({"husband"}),
-    "brother": frozenset({"brother", "sister"}),
-    "sister": frozenset({"brother", "sister"}),
-}
-ELECTION = re.compile(
-    r"(?i)\b(?:election|candidate|primary|primaries|caucus|ballot|voters?|nominee|nomination|"
-    r"running|race|bid|re-election|presidential|mayoral|raised)\b"
-)
-ANOTHER_CAMPAIGN = re.compile(r"(?i)\b(?:an?|its|their|[A-Z]\w+) (?:[\w-]+ ){0,2}campaign\b")
 GOES_ON = re.compile(r"(?i)\b(?:add|continu|conclud|went on|goes on)")
 FULL_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}")
 PROPER = re.compile(r"(?:[A-Z]|@\w)[\w’'-]*?(?:['’]s)?$")
@@ -63,7 +41,7 @@ class Nominals:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self.owned: dict[tuple[int, str], Entity] = {}
+        self.owners = Owners(scene)
         self.organisations = OrganisationResolver(scene)
         self.unknown: dict[str, Entity] = {}
 
@@ -78,10 +56,12 @@ class Nominals:
             return told
         if kind is None and phrase.determiner == "definite" and ADJECTIVE.fullmatch(phrase.head):
             kind = "person"
-        owner = self._owner(phrase, span)
+        owner = self.owners.owner(phrase, span)
         if owner is not None and not (is_common(phrase) and owner.kind != "person"):
             return Outcome(
-                self._of_owner(owner, phrase, kind or ("group" if phrase.plural else "unknown")),
+                self.owners.belonging(
+                    owner, phrase, kind or ("group" if phrase.plural else "unknown")
+                ),
                 0.8,
             )
         if kind is None and phrase.head in (*ORDINALS, "one") and not phrase.plural:
@@ -148,14 +128,6 @@ class Nominals:
         other = {gender_of(phrase), entity.gender} == {"f", "m"}
         return entity if entity.named and not entity.plural and not other else None
 
-    def own(self, boss: Entity, entity: Entity) -> None:
-        """As in "Trump lawyer Marc Kasowitz": he is from now on Trump's lawyer."""
-        for head in filter(lexicon.is_person_noun, sorted(entity.heads)):
-            known = self.owned.setdefault((id(boss), lexicon.singular(head)), entity)
-            if known is not entity and becomes(known, entity) and known.kind == "person":
-                known.is_now(entity)
-                self.owned[id(boss), lexicon.singular(head)] = entity
-
     def introduce(self, phrase: Phrase, entity: Entity) -> None:
         """As in "A clerk said no. The clerk, Ana Ruiz, said": now the clerk has a name."""
         if phrase.determiner != "definite" or phrase.plural:
@@ -163,109 +135,6 @@ class Nominals:
         pool = [e for e in self.scene.memory.by_role(phrase) if not e.plural and e.spoke >= 0]
         if len(pool) == 1 and becomes(pool[0], entity):
             pool[0].is_now(entity)
-
-    # ---- somebody's
-
-    def _owner(self, phrase: Phrase, span: Span) -> Entity | None:
-        """Whose: "his lawyer", "Trump's lawyer", "Clinton campaign"."""
-        scene = self.scene
-        if phrase.possessive == "whose":
-            sentence = scene.starts[scene.sentence(span.start)] if scene.starts else 0
-            before = map(scene.entity, reversed(scene.names_between(sentence, span.start)))
-            near = [e for e in before if e is not None]
-            return next((e for e in near if e.kind in ("person", "")), near[0] if near else None)
-        if phrase.possessive in ("his", "her", "their", "its"):
-            found = scene.memory.pronoun(
-                phrase.possessive,
-                scene.sentence(span.start),
-                scene.paragraph(span.start),
-                bool(scene.mask[span.start]),
-            )
-            return found.entity if found else None
-        for name in phrase.owners:
-            entity = scene.entity(name)
-            if (
-                entity is not None
-                and (entity.kind not in ("government", "document") or name.possessive)
-                and entity.kind != "government"
-            ):
-                return entity
-        if re.match(r"^(?:for|of|to)\s+", phrase.tail) and lexicon.singular(phrase.head) in OWNED:
-            inner = [n for n in scene.names_in(span) if not n.possessive]
-            return scene.entity(inner[0]) if inner else None
-        if phrase.head == "campaign" and phrase.determiner == "definite" and not phrase.modifiers:
-            return self._running_for_office(phrase, span)
-        return None
-
-    def _running_for_office(self, phrase: Phrase, span: Span) -> Entity | None:
-        """Whose "the campaign" is: the one that has spoken, else that of the person in mind."""
-        scene = self.scene
-        if phrase.tail or any(e.named for e in scene.memory.by_role(phrase)):
-            return None
-        if ANOTHER_CAMPAIGN.search(scene.text, 0, span.start) or not ELECTION.search(scene.text):
-            return None
-        at = scene.sentence(span.start)
-        near = [s.entity for s in scene.memory.recent if at - s.sentence <= 1 and not s.quoted]
-        people = {id(e): e for e in near if e.kind == "person" and e.named}
-        return next(iter(people.values())) if len(people) == 1 else None
-
-    def _of_owner(self, owner: Entity, phrase: Phrase, kind: str) -> Entity:
-        for key in ((id(owner), phrase.head), (id(owner), lexicon.singular(phrase.head))):
-            known = self.owned.get(key)
-            fresh = phrase.determiner in ("new", "indefinite")
-            if known is not None and not fresh and known.plural == phrase.plural:
-                return known
-        known = self._introduced(owner, phrase) or self._kin(owner, phrase)
-        if known is not None:
-            return known
-        entity = self.scene.make(phrase, kind)
-        entity.owner = owner
-        if phrase.possessive:
-            whose = f"{label(owner)}’s"
-            entity.label = re.sub(r"(?i)^\W*(?:his|her|their|its|whose)\b", whose, entity.label)
-        entity.modifiers |= {lexicon.fold(w) for own in owner.names for w in own}
-        if phrase.head in OFFICES and owner.named:
-            full = max(owner.names, key=len) if owner.names else (owner.country,)
-            words = entity.label.removeprefix("the ").removeprefix("The ").split()
-            whole = owner.kind == "person" or phrase.possessive  # else "Hale county administration"
-            entity.names.append(
-                (*full[:-1], f"{full[-1]}’s", phrase.head) if whole else tuple(words)
-            )
-        self.owned[id(owner), phrase.head] = entity
-        return entity
-
-    def _introduced(self, owner: Entity, phrase: Phrase) -> Entity | None:
-        """A named person who was introduced as the owner's: "Trump lawyer Marc Kasowitz"."""
-        if phrase.plural or phrase.determiner == "new":
-            return None
-        keys = {lexicon.fold(w) for own in owner.names for w in own}
-        pool = self.scene.nouns.get(phrase.head, ()) if lexicon.is_person_noun(phrase.head) else ()
-        return next((e for e in pool if e is not owner and e.modifiers & keys), None)
-
-    def _kin(self, owner: Entity, phrase: Phrase) -> Entity | None:
-        """As in "his father" of Eric Marsh, son of the mayor: the one other of that surname.
-
-        Only where the article says that they are kin in one way or the other.
-        """
-        if phrase.plural or phrase.head not in lexicon.words("nouns", "kin") or not owner.named:
-            return None
-        own = re.compile(rf"(?i)(?:his|her|their)\s(?:\w+\s)?{re.escape(phrase.head)}\b")
-        fits = {gender_of(phrase), owner.gender} != {"f", "m"}
-        if fits and any(own.match(role) for role in owner.roles):
-            return owner  # "His father, Colin Hale, said. His father went on"
-        surnames = {lexicon.fold(own[-1]) for own in owner.names}
-        gender = gender_of(phrase)
-        kin = [
-            e
-            for e in self.scene.registry.entities
-            if e is not owner
-            and e.kind == "person"
-            and any(len(own) > 1 and lexicon.fold(own[-1]) in surnames for own in e.names)
-        ]
-        if len(kin) != 1 or {gender, kin[0].gender} == {"f", "m"}:
-            return None
-        back = KIN_BACK.get(phrase.head, frozenset())
-        return kin[0] if phrase.head in kin[0].heads or back & owner.heads else None
 
     def _full_name(self, phrase: Phrase) -> Outcome:
         """A name that runs on in capitals, as in a headline: "Ana Ruiz Calls for Inquiry"."""

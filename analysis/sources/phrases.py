@@ -14,7 +14,7 @@ from typing import Literal
 from analysis.sources import lexicon
 from analysis.sources.appositions import JOINT, apposed_name, apposed_names, lead
 from analysis.sources.proper import Name
-from analysis.sources.wordstream import LETTERS, plain
+from analysis.sources.wordstream import GENITIVE, LETTERS, plain
 
 PhraseForm = Literal["name", "names", "nominal", "pronoun", "empty"]
 TOKEN = re.compile(rf"{LETTERS}(?:[-\u2010\u2011'’.&]{LETTERS})*|[^\w\s]")
@@ -128,7 +128,7 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
         ):
             begun = True  # "a leaked letter"
             continue
-        owned = text[: match.start()].rstrip().endswith(("'s", "’s"))  # "Gore's close friends"
+        owned = text[: match.start()].rstrip().endswith(GENITIVE)  # "Gore's close friends"
         if begun and (
             (key in lexicon.words("grammar", "stops") and not owned)
             or (known and key.endswith(("ing", "ed")) and len(key) > 4)

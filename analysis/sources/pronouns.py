@@ -15,7 +15,6 @@ from analysis.sources.scene import Outcome, Scene
 
 GENDERS = {"he": "m", "she": "f"}
 FIRST_PERSON = frozenset("i we my our me us".split())
-WRITER = re.compile(r"this (?:reporter|writer|correspondent|columnist|author)")
 RELATIVE = re.compile(
     r"(?:(?:most|some|many|all|both|one|none|each|several|few|two|three) of )?"
     r"(?:who|whom|whose|which|that)$"
@@ -307,7 +306,7 @@ def _people(text: str) -> Span | None:
             return None
         if lexicon.noun_kind(noun) in ("person", "group"):
             behind = words[at + 1].group().casefold() if at + 1 < len(words) else "of"
-            if behind not in INSIDE or LAST.match(f"{noun} "):
+            if behind not in INSIDE:
                 continue
             first = at
             while first and text[words[first - 1].end() : words[first].start()] in GAPS:

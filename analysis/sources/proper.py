@@ -71,7 +71,7 @@ def name_at(
     kept = list(run)
     title = ""
     style = len(kept) > 2 and kept[1].text == "of"  # "the Bishop of Selby"
-    style = style or any(word.text.endswith(("'s", "’s")) for word in kept[:-1])
+    style = style or any(word.text.endswith(GENITIVE) for word in kept[:-1])
     style = style or listed_kind(" ".join(word.text for word in kept)) != ""  # "General Motors"
     while (
         not style

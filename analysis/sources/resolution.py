@@ -14,12 +14,13 @@ from analysis.attribution.turns import NO_VERB
 from analysis.lookup import Lookup
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
 from analysis.sources import beats, lexicon, onlookers
+from analysis.sources.addressed import addressed
 from analysis.sources.appositions import CALLED
 from analysis.sources.entities import Entity
 from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
 from analysis.sources.phrases import Phrase, read
-from analysis.sources.pronouns import FIRST_PERSON, WRITER, PronounResolver, main_subject
+from analysis.sources.pronouns import FIRST_PERSON, PronounResolver
 from analysis.sources.proper import Name
 from analysis.sources.reference import BODY_KINDS, Seen, content_words, label
 from analysis.sources.scene import LETTERS, Outcome, Scene, place_of
@@ -38,12 +39,12 @@ PASSIVE = re.compile(
 DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:,[^–—\n.]{0,40})?(?: \([^)\n]{1,40}\))? ?(?:[–—]|--?) "
 )
+WRITER = re.compile(r"this (?:reporter|writer|correspondent|columnist|author)")
 APPOSED = re.compile(r",\s(?:the\s)?")  # between a description and the name behind it
 GIVES_NAME = re.compile(rf"(?:,\s(?:who|which)\s[^.;:“”\"]{{0,20}}?)?\s?{CALLED.pattern}")
 NO_ROLE = re.compile(r",? (?:who( \w+ly)?|the)\s?$")
 # Behind these the source is no subject: "asked by a caller", "The Post quoted an aide as saying".
 BY = re.compile(r"\b(?:by|quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?:an? |the |one of )?\Z")
-WHOM = re.compile(r",? who(?:m|se)? \Z")  # "Christie, whom he describes"
 BESIDE = re.compile(
     r"^(?:An?|The|One|a|the)\s[^,\n]{2,60},\s(?:the\s)?$"
 )  # "A think tank, the ..."
@@ -155,7 +156,7 @@ class Resolver:
         place = self.scene.sentence(name.span.start), self.scene.paragraph(name.span.start)
         boss = self.scene.memory.pronoun(word, *place, name.quoted)
         if boss is not None and boss.entity is not entity:
-            self.nominals.own(boss.entity, entity)
+            self.nominals.owners.own(boss.entity, entity)
 
     def _in_dateline(self, name: Name) -> bool:
         """As in "HOLLOWAY, Ohio, June 4 – ...": where an article was written says nothing."""
@@ -185,7 +186,7 @@ class Resolver:
             span, phrase = self._apposed(span, phrase)
         if phrase.form in ("nominal", "name", "names"):
             phrase = self._behind_trade(span, phrase)
-        scene.memory.barred = self._addressed(attribution, span)
+        scene.memory.barred = addressed(scene, attribution, span)
         scene.cue = " ".join(s.of(scene.text) for s in attribution.cue)
         outcome, form = self._phrase(phrase, span)
         outcome.form = form
@@ -246,34 +247,6 @@ class Resolver:
             return phrase
         return read(first.span.of(self.scene.text), first.span.start, [first])
 
-    def _addressed(self, attribution: Attribution, span: Span) -> frozenset[int]:
-        """The ids of those who are spoken to or about: no pronoun or role for the source is theirs.
-
-        A pronoun that says something is nobody whom its own sentence names after it (principle C
-        of Chomsky's binding theory, 1981): "she told Kroll", "she said Kroll had lied".
-        """
-        scene = self.scene
-        spans = [s for s in attribution.content if s.start > span.start]
-        spans += [Span(span.end, max(c.end for c in attribution.cue))] if attribution.cue else []
-        if (relative := WHOM.search(scene.text, max(0, span.start - 8), span.start)) is not None:
-            near = scene.names_between(relative.start() - 60, relative.start())
-            spans += [n.span for n in near[-1:] if relative.start() - n.span.end < 2]
-        after = scene.sentence(span.start) + 1
-        end = scene.starts[after] if after < len(scene.starts) else len(scene.text)
-        spans.append(Span(span.end, min(end, span.end + 200)))
-        spans += [s for s in attribution.content if attribution.form == "direct"]
-        found = set()
-        own = span.of(scene.text).casefold() + " "
-        for part in (s for s in attribution.content if s.end <= span.start):
-            if scene.text.casefold().startswith(own, part.start):  # "He had not told Luc, he said"
-                spans.append(part)
-        for part in spans:
-            for name in scene.names_between(part.start, part.end):
-                entity = scene.entity(name)
-                if entity is not None and not name.possessive:
-                    found.add(id(entity))
-        return frozenset(found - {id(main_subject(scene, span))})
-
     def _whole(self, span: Span, cue: Sequence[Span]) -> Span:
         """The whole noun phrase of a source that the reader cut short before the cue.
 
@@ -320,7 +293,7 @@ class Resolver:
         for owner in phrase.owners:
             boss = self.scene.entity(owner)
             if boss is not None and boss is not entity:
-                self.nominals.own(boss, entity)
+                self.nominals.owners.own(boss, entity)
         self.scene.memory.know(entity)
         rival = self.scene.registry.rivals.get(name.span)
         if rival is not None:

@@ -52,6 +52,7 @@ def straight(word: str) -> str:
 
 MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'"}
 GENITIVE = ("'s", "’s")
+OFFICES = frozenset({"office", "department", "bureau"})  # "the Clark County Coroner's Office"
 SAINT = frozenset({"St", "St.", "Saint"})
 SAYS = re.compile(
     r"['’]s(?:,\s(?:the|an?)\s[^,.;\n]{2,80},)?\s(?:said|says|told|tells)\b(?!\sto\b)"
@@ -190,7 +191,7 @@ def _genitive(stream: Sequence[Word], at: int) -> int:
     if at and size == 2 and stream[at - 1].text in SAINT and rest and capital(rest[0]):
         return size  # "St Mary's Hospital"
     if size == 2 and at and capital(stream[at - 1]) and rest and capital(rest[0]):
-        office = lexicon.fold(rest[0].text) in ("office", "department", "bureau")
+        office = lexicon.fold(rest[0].text) in OFFICES
         if office and (lexicon.is_person_noun(many) or lexicon.title_gender(many) is not None):
             return size  # "the Clark County Coroner's Office"
     people = lexicon.is_plural(many) and lexicon.noun_kind(many) == "group"
