@@ -78,7 +78,7 @@ def _of_text(content: Content, suffix: str, columns: Columns) -> str:
     if suffix in {".jsonl", ".ndjson"} or (head == "{" and _many_lines(text)):
         return "jsonl"
     if suffix == ".json" or (head in ("{", "[") and _is_json(content)):
-        return "ninjs" if content.whole and newsxml.is_ninjs(text) else "json"
+        return "json"
     if suffix in TABLES or (suffix not in finding.MARKDOWN and tables.is_table(text, columns)):
         return "table"
     return "export" if exports.kind(text.replace("\r\n", "\n")) else ""
@@ -153,15 +153,7 @@ def _read(found: str, text: str, where: str, columns: Columns) -> Documents:
         return newsxml.documents(text, where)
     if found == "export":
         return exports.documents(text)
-    if found == "ninjs":
-        return _ninjs(text)
     return tables.records(text, where, columns)
-
-
-def _ninjs(text: str) -> Iterator[Document]:
-    made = newsxml.ninjs(json.loads(text))
-    if made is not None:
-        yield made
 
 
 def _unpacked(found: str, content: Content, columns: Columns, depth: int) -> Documents:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -299,12 +298,3 @@ def _blocks(body: _Element) -> list[tuple[str, Markup]]:
 
 def _sound(blocks: list[tuple[str, Markup]]) -> tuple[tuple[str, Markup], ...]:
     return tuple(block for block in blocks if block[0])
-
-
-def is_ninjs(text: str) -> bool:
-    """Tell whether a text is a ninjs object."""
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(data, dict) and ninjs(data) is not None

@@ -243,6 +243,8 @@ def _records(data: Any, columns: Columns, depth: int) -> list[Any]:
         return data if made else []
     if not isinstance(data, dict):
         return []
+    if newsxml.ninjs(data) is not None:
+        return [data]
     if record({k: v for k, v in data.items() if not isinstance(v, list)}, columns, "") is not None:
         return [data]
     inner = (_records(value, columns, depth + 1) for value in data.values())
