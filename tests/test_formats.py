@@ -1,4 +1,4 @@
-"""What a newsroom holds: many articles in one file, documents, mail, archives, and odd pages."""
+"""What a newsroom holds: many articles in one file, documents, mail and archives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import csv
 import gzip
 import io
 import json
-import re
 import zipfile
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -14,16 +13,12 @@ from pathlib import Path
 
 import outlook
 import pytest
+from newsroom import INPUTS, TITLE, WORDS, heard
 
 from analysis import ingest, pipeline
 from analysis.cli import main
 from analysis.errors import InputError
-from analysis.ingest import languages
 from analysis.model import Article
-
-INPUTS = Path(__file__).parent / "inputs"
-TITLE = "Council closes old bridge"
-WORDS = "The council closed the bridge on Monday. “We had no choice,” said the mayor, Anna Bright."
 
 
 def read(path: Path, **columns: str) -> list[Article]:
@@ -31,10 +26,6 @@ def read(path: Path, **columns: str) -> list[Article]:
     for article in found:
         assert isinstance(article, Article), str(article)
     return [article for article in found if isinstance(article, Article)]
-
-
-def heard(article: Article) -> set[str]:
-    return {source.name for source in pipeline.extract(article).sources}
 
 
 @pytest.mark.parametrize("name", ["arts.csv", "arts.jsonl"])
@@ -306,97 +297,6 @@ def test_reports_of_a_table_have_an_index_and_tables_of_them_all(
     assert (told["date"], told["outlet"], told["file"]) == ("2024-05-06", "=1+1", "a.csv#1")
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["gal_aside_50.html", "form.html", "split-containers.html", "spa.html"],
-)
-def test_no_page_loses_its_article(name: str) -> None:
-    article = ingest.load(INPUTS / name)
-    assert {"Anna Bright"} <= heard(article)
-    assert "forty million pounds" in article.text or name == "form.html"
-    assert "Pictures of the week" not in article.text
-    if name == "split-containers.html":
-        assert "Ruth Vale" in heard(article)
-
-
-def test_what_is_hidden_and_links_to_other_stories_are_not_read() -> None:
-    hidden = ingest.load(INPUTS / "hidden-attribute.html").text
-    assert "Subscribers only" not in hidden and "hidden note" not in hidden
-    related = ingest.load(INPUTS / "inline-related.html").text
-    for words in ("bridges are safe", "threaten strike", "film school", "Like this story"):
-        assert words not in related
-
-
-def test_caption_and_credit_are_apart_and_quotation_elements_have_their_marks() -> None:
-    caption = ingest.load(INPUTS / "caption-glue.html")
-    (own,) = (p for p in caption.paragraphs if p.kind == "caption")
-    assert own.span.of(caption.text) == "Anna Bright on the bridge / Reuters"
-    assert own.credit is not None and own.credit.of(caption.text) == "Reuters"
-    assert "“We had no choice,” said" in ingest.load(INPUTS / "quot_q.html").text
-
-
-def test_a_post_is_its_authors() -> None:
-    found = pipeline.extract(ingest.load(INPUTS / "tweets.html"))
-    names = {s.id: s.name for s in found.sources}
-    said = {
-        names[a.speaker or ""]
-        for a in found.attributions
-        if "Nobody wants" in " ".join(s.of(found.article.text) for s in a.content)
-    }
-    assert said == {"Anna Bright"}
-
-
-@pytest.mark.filterwarnings("error")
-def test_a_time_zone_nobody_knows_is_no_warning(capsys: pytest.CaptureFixture[str]) -> None:
-    assert ingest.load(INPUTS / "est-warning.html").date == "2014-12-29"
-    assert capsys.readouterr().err == ""
-
-
-def test_a_picture_inside_a_page_costs_nothing_of_its_text() -> None:
-    data = "A" * 11_000_000
-    page = (
-        "<!doctype html><meta charset=utf-8><title>T</title><article><h1>T</h1><p>The council "
-        "closed the old bridge on Monday after an inspection.</p>"
-        f'<img src="data:image/png;base64,{data}"><p>{WORDS}</p></article>'
-    )
-    assert "Anna Bright" in ingest.from_bytes(page.encode(), "t", ".html").text
-
-
-@pytest.mark.parametrize(
-    "name", ["softhyphen.txt", "zerowidth.txt", "cp437.txt", "wrap72_quoted.txt"]
-)
-def test_what_nobody_sees_changes_nothing(name: str) -> None:
-    found = pipeline.extract(ingest.load(INPUTS / name))
-    assert {"Anna Bright", "José Muñoz"} <= {s.name for s in found.sources}
-    text = found.article.text
-    for a in found.attributions:
-        for span in (*a.source, *a.cue, *a.content):
-            assert 0 <= span.start < span.end <= len(text)
-    kept = (INPUTS / name).read_bytes()
-    if name != "cp437.txt":
-        assert text == kept.decode("utf-8")
-
-
-def test_letters_with_accents_apart_are_one_name() -> None:
-    assert heard(ingest.load(INPUTS / "nfd-name.txt")) == {"José Muñoz"}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "headline-swallows-lead.html",
-        "headline-swallows-lead.txt",
-        "headline-swallows-lead-long.txt",
-    ],
-)
-def test_a_headlines_statement_ends_with_the_headline(name: str) -> None:
-    found = pipeline.extract(ingest.load(INPUTS / name))
-    heading = next(p.span for p in found.article.paragraphs if p.kind == "heading")
-    for a in found.attributions:
-        inside = [heading.covers(span) for span in (*a.cue, *a.content)]
-        assert all(inside) or not any(inside)
-
-
 def test_a_bad_file_costs_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = (
         f"<html><body><article><p>{WORDS}</p><figure><figcaption>A\x01 b &#11;</figcaption>"
@@ -431,125 +331,6 @@ def test_a_fault_inside_one_article_is_its_own_line(
     out = capsys.readouterr()
     assert ended.value.code == 2 and json.loads(out.out)["id"] == "b"
     assert "a.txt, a: this could not be read (RuntimeError: boom)" in out.err
-
-
-GERMAN = (
-    "Der Stadtrat hat die alte Brücke am Montag geschlossen, nachdem bei einer Prüfung Risse in "
-    "zwei Pfeilern gefunden worden waren. Die Bürgermeisterin sagte, man habe keine andere Wahl "
-    "gehabt, und das Geld für die Arbeiten sei noch nicht da."
-)
-
-
-SPANISH = (
-    "El ayuntamiento cerró el puente viejo el lunes después de que una inspección hallara grietas "
-    "en dos de sus pilares. La alcaldesa dijo que no había otra opción y que las obras durarían "
-    "dos años, según un informe publicado la semana pasada."
-)
-FRENCH = (
-    "Le conseil municipal a fermé le vieux pont lundi après la découverte de fissures dans deux de "
-    "ses piliers. La maire a déclaré qu’il n’y avait pas d’autre choix et que les travaux "
-    "dureraient deux ans, selon un rapport publié la semaine dernière."
-)
-RUSSIAN = (
-    "Городской совет закрыл старый мост в понедельник после того, как проверка нашла трещины в "
-    "двух опорах. Мэр сказала, что другого выбора не было и что работы продлятся два года."
-)
-MIXED = (
-    "The council closed the old bridge on Monday. “No teníamos otra opción,” said the mayor of San "
-    "Juan de la Peña, in Spanish, and the engineers told her that the work would take two years, "
-    "as they had written in their report."
-)
-RESULTS = "Results: Leeds 2 Hull 0, York 1 Ripon 1, Selby 3 Goole 2, Malton 0 Thirsk 0. " * 4
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        (GERMAN, "de"),
-        (SPANISH, "es"),
-        (FRENCH, "fr"),
-        (RUSSIAN, "another"),
-        (MIXED, ""),
-        (RESULTS, ""),
-        ("Zu kurz.", ""),
-    ],
-)
-def test_the_language_is_told_by_the_words_that_join(text: str, language: str) -> None:
-    assert languages.other_language(text) == language
-
-
-def test_another_language_stops_unless_asked_for(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "a.txt").write_text(GERMAN, encoding="utf-8")
-    (tmp_path / "b.txt").write_text(WORDS, encoding="utf-8")
-    ids = []
-    for options in ([], ["--any-language"]):
-        with pytest.raises(SystemExit) as ended:
-            main(["extract", str(tmp_path), *options])
-        out = capsys.readouterr()
-        ids.append([json.loads(line)["id"] for line in out.out.splitlines()])
-        if not options:
-            assert ended.value.code == 2 and "a.txt: this is in another language (de)" in out.err
-            assert "--any-language" in out.err
-    assert ids == [["b"], ["a", "b"]]
-
-
-LINKS = "<li><a href='/1'>Minister says the plan will go on</a></li>" * 30
-COOKIES = (
-    "<html><h1>We value your privacy</h1><p>We and our partners store cookies on your device.</p>"
-    "<p>You can manage your choices at any time.</p></html>"
-)
-LOGIN = (
-    "<html><h1>Sign in to continue</h1><p>Forgot your password? Create an account to read this "
-    "article.</p></html>"
-)
-FINE = (
-    "The regulator fined the company because its site did not let people reject all cookies. “They "
-    "use cookies without asking,” said the commissioner, Ann Lee."
-)
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "words"),
-    [
-        ("a.xml", "<?xml version='1.0'?><catalog><p>He said no.</p></catalog>", "XML of no known"),
-        ("a.txt", "<?xml version='1.0'?><catalog><p>He said no.</p></catalog>", "(<catalog>)"),
-        ("a.json", '{"a": 1, "b": [1, 2]}', "JSON of no known kind"),
-        ("a.html", COOKIES, "it asks about cookies"),
-        ("a.html", LOGIN, "it asks to sign in"),
-        ("a.html", f"<html><h1>Latest</h1><ul>{LINKS}</ul></html>", "it is a list of 30 links"),
-    ],
-)
-def test_what_is_no_article_is_refused_with_what_it_is(
-    tmp_path: Path, name: str, text: str, words: str
-) -> None:
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match=re.escape(words)):
-        ingest.load(tmp_path / name)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        FINE,
-        "The council said residents must create an account to pay for parking from May.",
-    ],
-)
-def test_a_short_article_about_cookies_or_accounts_is_read(text: str) -> None:
-    page = f"<html><body><article><h1>New rules</h1><p>{text}</p></article></body></html>"
-    assert text[:30] in ingest.from_bytes(page.encode(), "a", ".html").text
-
-
-def test_where_less_than_half_of_a_page_was_taken_it_is_said_what_was_left() -> None:
-    comments = "<p>I would have shut it years ago, and said so to the council then.</p>" * 30
-    page = (
-        "<html><body><article><h1>Council closes bridge</h1><p>The council closed the old bridge "
-        f"on Monday after an inspection found cracks in two of its pillars.</p><p>{WORDS}</p>"
-        f"</article><div class='comments'>{comments}</div></body></html>"
-    )
-    (told,) = ingest.from_bytes(page.encode(), "a", ".html").repairs
-    assert "left out, for example: “I would have shut it years ago, and said so" in told
 
 
 @pytest.mark.parametrize("part", ["body", "html"])
