@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import math
 import os
 import random
 import signal
@@ -16,7 +15,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from dasking import Cluster
 
@@ -25,8 +23,6 @@ pd = pytest.importorskip("pandas")
 pytest.importorskip("pyarrow")
 
 from analysis.corpus import audit, corpus, dataset, duplicates, manifest, shards  # noqa: E402
-from analysis.corpus.agreement import alpha  # noqa: E402
-from analysis.corpus.corrected import CLASSES, NOTHING, Marked, shares  # noqa: E402
 from analysis.corpus.find import Query, find  # noqa: E402
 from analysis.errors import InputError, OutputError, ParameterError, RunError  # noqa: E402
 
@@ -399,40 +395,6 @@ def test_a_sample_is_drawn_marked_and_read_back(built: Path, tmp_path: Path) -> 
     frame.to_csv(tmp_path / "bad.csv", index=False)
     with pytest.raises(InputError, match="true_naming is maybe"):
         audit.result(built, [tmp_path / "bad.csv"])
-
-
-def test_alpha_is_krippendorffs() -> None:
-    # Krippendorff (2011), the example with four observers and missing values: 0.743.
-    observers = [
-        [1, 2, 3, 3, 2, 1, 4, 1, 2, None, None, None],
-        [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3],
-        [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None],
-        [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None],
-    ]
-    assert alpha(list(zip(*observers, strict=True))) == pytest.approx(0.743, abs=0.001)
-    assert math.isnan(alpha([[1, 1], [1, 1]]))
-
-
-@pytest.mark.slow
-def test_the_interval_of_a_corrected_share_holds_the_truth_about_95_times_in_100() -> None:
-    rates = np.array([[0.93, 0.02, 0.02, 0.03], [0.2, 0.68, 0.07, 0.05], [0.05, 0.15, 0.7, 0.1]])
-    runs, held, names = 500, np.zeros(3), (*CLASSES, NOTHING)
-    for seed in range(runs):
-        rng = np.random.default_rng(seed)
-        predicted = rng.choice(3, 20_000, p=[0.72, 0.15, 0.13])
-        words = rng.geometric(1 / 18, 20_000)
-        true = (rng.random(20_000)[:, None] > rates.cumsum(1)[predicted]).sum(1)
-        whole = words[true < 3].sum()
-        truth = [words[true == n].sum() / whole for n in range(3)]
-        totals = {name: float(words[predicted == n].sum()) for n, name in enumerate(CLASSES)}
-        marks = [
-            Marked(CLASSES[n], names[true[i]], int(words[i]))
-            for n in range(3)
-            for i in rng.choice(np.flatnonzero(predicted == n), 200, replace=False)
-        ]
-        found = shares(totals, marks, samples=300)
-        held += [s.low <= t <= s.high for s, t in zip(found, truth, strict=True)]
-    assert (held / runs >= 0.93).all() and (held / runs <= 0.97).all(), held / runs
 
 
 def test_the_dataset_says_what_its_columns_are() -> None:
