@@ -18,7 +18,7 @@ R = TypeVar("R")
 Json = dict[str, Any]
 NEEDED = ("attributions", "content")  # of the lists; others may be missing and are empty
 DEFAULTS = {"kind": "unknown", "confidence": 1.0}  # where the model has none
-# Keys stand in the order of the fields, but for these.
+# Keys stand in the order of the fields, but for these, which come first.
 ORDER: dict[type, list[str]] = {
     Source: (
         "id name kind naming role affiliation reason mentions confidence because corrected".split()
@@ -30,7 +30,7 @@ def plain(record: Any) -> Json:
     """Return a record as an object of plain lists, dicts, numbers and text."""
     found: Json = {}
     kind: Any = type(record)
-    for name in ORDER.get(kind) or _shape(kind):
+    for name in dict.fromkeys((*ORDER.get(kind, ()), *_shape(kind))):
         value = getattr(record, name)
         found |= _place(value) if name == "span" else {name: _json(value)}
     return found
