@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.brat import Statement, read_brat
-from analysis.errors import GoldError
+from analysis.errors import GoldError, reason
 from analysis.evaluate.pairing import ROLES
 from analysis.model import Span
 
@@ -157,8 +157,7 @@ def contents(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "can't be read"
-        raise GoldError(reason, str(path), "check the path and its permissions") from error
+        raise GoldError(reason(error), str(path), "check the path and its permissions") from error
 
 
 def _content(path: Path) -> str:
