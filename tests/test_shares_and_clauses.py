@@ -6,12 +6,13 @@ import pytest
 from marked import voices
 from worded import Found, Row, each_row, find, mistaken
 
+from analysis.sources.addressed import WHOM
 from analysis.sources.appositions import BEFORE_NAMES, FOR_BODY
 from analysis.sources.name_matching import key_of
 from analysis.sources.nominal_kinds import PROPORTION
 from analysis.sources.phrases import CUT
-from analysis.sources.pronouns import AGAIN, COPULA, FRONTED, WRITER
-from analysis.sources.resolution import BY, WHOM
+from analysis.sources.pronouns import AGAIN, COPULA, FRONTED
+from analysis.sources.resolution import BY, WRITER
 from analysis.sources.scene import AFTER, BEFORE
 
 PHRASES: list[Row] = [
