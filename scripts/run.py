@@ -94,7 +94,8 @@ def prepare(folder: Path, kind: Literal["run", "dev"]) -> None:
     todo = plan(read_stamp(stamp), want)
     if todo == "nothing":
         return
-    print(f"Setting up {folder.name} (a few minutes, this once) ...", file=sys.stderr, flush=True)
+    doing = "Setting up" if todo == "rebuild" else "Bringing up to date"
+    print(f"{doing} {folder.name} (a few minutes, this once) ...", file=sys.stderr, flush=True)
     stamp.unlink(missing_ok=True)
     if todo == "rebuild":
         make(folder)

@@ -206,8 +206,12 @@ class _Marks:
             why.insert(0, who(self._s, a))
         return words + (f' <small class="doubt">{"; ".join(why)}</small>' if why else "")
 
+    def _row(self, voice: Voice) -> str:
+        """A link to the row of a voice; the table has none where no statement of it counts."""
+        return f' href="#{self._prefix}s{voice.number}"' if voice.statements else ""
+
     def _note(self, n: int, offset: int, words: str, shared: str, voice: Voice) -> None:
-        note = f'<a class="note {shared}" href="#{self._prefix}s{voice.number}">{words}</a>'
+        note = f'<a class="note {shared}"{self._row(voice)}>{words}</a>'
         self._before[n].setdefault(offset, []).append(note)
 
     def _label(self, n: int, offset: int, voice: Voice, shared: str, *, unsure: bool) -> None:
@@ -217,5 +221,5 @@ class _Marks:
         end = self._places.paragraphs[n - 1].end
         tail = TAIL.match(self._text, offset, end)
         offset = tail.end() if tail else offset
-        label = f'<a class="label {shared}" href="#{self._prefix}s{voice.number}">{words}</a>'
+        label = f'<a class="label {shared}"{self._row(voice)}>{words}</a>'
         self._after[n].setdefault(offset, []).insert(0, label)
