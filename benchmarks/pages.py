@@ -88,7 +88,7 @@ def main() -> None:
     pages = [file.read_bytes() for file in files] or [
         made(n, options.furniture) for n in range(options.count)
     ]
-    ways = {
+    ways: dict[str, Callable[[bytes], object]] = {
         "trafilatura": trafilatura.extract,
         "with metadata": lambda page: trafilatura.bare_extraction(page, with_metadata=True),
         "analysis": lambda page: ingest.from_bytes(page, "page", ".html"),

@@ -57,7 +57,7 @@ def test_a_word_document_is_read_in_order_with_its_tables_and_changes(tmp_path: 
     broken = word.add_paragraph("It rained,")
     broken.runs[0].add_break()
     broken.add_run("she said.")
-    word.save(tmp_path / "a.docx")
+    word.save(str(tmp_path / "a.docx"))
     article = one(tmp_path / "a.docx")
     assert parts(article) == [
         *BODY[:2],
@@ -214,7 +214,7 @@ def test_an_export_saved_as_a_word_document_gives_its_articles(tmp_path: Path) -
     word = Document()
     for line in (NEXIS + NEXIS.replace("hole", "leak")).split("\n"):
         word.add_paragraph(line)
-    word.save(tmp_path / "a.docx")
+    word.save(str(tmp_path / "a.docx"))
     first, second = outcomes(tmp_path / "a.docx")
     assert isinstance(first, Article) and isinstance(second, Article)
     assert (first.title, first.date, first.outlet) == (TITLE, "2025-03-04", "The Harbour Post")

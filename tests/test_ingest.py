@@ -178,8 +178,7 @@ def test_what_the_software_wrote_is_no_article(
     assert ingest.expand([place]) == [article, by_hand, foreign]
     monkeypatch.chdir(place)
     for pattern in ("**/*.*", "*"):
-        found = {p for p in ingest.expand([pattern]) if p in map(Path, ("sent.html", "brat/a.txt"))}
-        assert not found, pattern
+        assert not {"sent.html", "brat/a.txt"} & set(map(str, ingest.expand([pattern]))), pattern
     for asked in ("sent.html", "brat/a.txt"):  # asked for by name
         assert ingest.expand([asked]) == [Path(asked)]
 
