@@ -104,6 +104,16 @@ def test_what_runs_is_the_same_in_both_locks() -> None:
     assert {name: dev[name] for name in run} == run
 
 
+def test_the_tests_have_every_extra_but_the_one_that_trains() -> None:
+    extras = project()["optional-dependencies"]
+    assert isinstance(extras, dict)
+    asked = (Requirement(line) for name in extras.keys() - {"train"} for line in extras[name])
+    versions = locked("requirements-dev.lock")
+    for requirement in asked:
+        found = versions[canonicalize_name(requirement.name)]
+        assert all(requirement.specifier.contains(version) for version in found)
+
+
 def test_every_third_party_import_of_the_package_is_declared() -> None:
     asked, extras = project()["dependencies"], project()["optional-dependencies"]
     assert isinstance(asked, list)
