@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from analysis.errors import AnalysisError
 from analysis.exchange.page import page
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "exchange.md"
@@ -15,9 +16,15 @@ def main(arguments: list[str] | None = None) -> int:
     """Write the page, or say whether the one that is there is current."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail if not current")
-    if not parser.parse_args(arguments).check:
-        PAGE.write_bytes(page().encode())
-    elif not PAGE.is_file() or PAGE.read_bytes() != page().encode():
+    check = parser.parse_args(arguments).check
+    try:
+        made = page().encode()
+    except AnalysisError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if not check:
+        PAGE.write_bytes(made)
+    elif not PAGE.is_file() or PAGE.read_bytes() != made:
         print("docs/exchange.md is not current: run python scripts/exchange.py", file=sys.stderr)
         return 1
     return 0

@@ -12,10 +12,9 @@ from exchanging import FOLDERS, cases, spoken
 from seed import SEED, gold_extraction
 
 from analysis import cli, exchange, installing, readings
-from analysis.cli.transfer import TOOLS
 from analysis.errors import InputError, OutputError, ParameterError
 from analysis.exchange import format as one
-from analysis.exchange import formats, page, transfer
+from analysis.exchange import formats, page, tools, transfer
 from analysis.model import Article, Extraction
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,7 +39,7 @@ def call(*arguments: object) -> int:
 
 
 def test_the_command_line_knows_every_format() -> None:
-    assert list(formats.FORMATS) == TOOLS
+    assert list(formats.FORMATS) == tools.own()
     assert all(name == form.name for name, form in formats.FORMATS.items())
 
 

@@ -12,7 +12,17 @@ from analysis.cli.options import ANY_LANGUAGE, COLUMNS, OUTPUT, PATHS, PATHS_HEL
 from analysis.errors import AnalysisError, ParameterError
 from analysis.exchange import tools
 
-TOOLS = tools.names()
+
+class Formats(click.Choice):  # type: ignore[type-arg] # not generic in older ones
+    """The names of the formats, looked up when they are asked for."""
+
+    def __init__(self) -> None:
+        self.case_sensitive = True
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override] # of click a plain attribute
+        """The names, those of other distributions last."""
+        return tuple(tools.names())
 
 
 @click.command(cls=console.Verb, epilog=PATHS_HELP, short_help="Write articles for another tool.")
@@ -20,7 +30,7 @@ TOOLS = tools.names()
 @click.option(
     "--format",
     "form",
-    type=click.Choice(TOOLS),
+    type=Formats(),
     help="The tool's format; OUT tells it where it ends in .xlsx or .qdpx.",
 )
 @click.option(
@@ -89,7 +99,7 @@ def _export_archive(
     cls=console.Verb, name="import", short_help="Read back what was annotated in another tool."
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--format", "form", type=click.Choice(TOOLS), help="The tool's format, if not plain.")
+@click.option("--format", "form", type=Formats(), help="The tool's format, if not plain.")
 @click.option(
     "--article", metavar="PATH", help="The article, for formats that do not hold the text."
 )

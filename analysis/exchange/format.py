@@ -15,6 +15,7 @@ from analysis.model import Extraction
 
 Files = dict[str, bytes]
 Write = Callable[[Sequence[Extraction]], Files]
+Read = Callable[[Path, str | None, str], Iterator[Found]]
 UNSAFE = re.compile(r"[^\w.() -]+", re.ASCII)
 JSONL = (".jsonl", ".ndjson")
 
@@ -54,7 +55,7 @@ class Format:
     title: str
     about: str | None
     write: Write
-    read: Callable[[Path, str | None, str], Iterator[Found]]
+    read: Read
     lost: tuple[str, ...]
     file: str = ""
     text: bool = False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 from analysis.errors import ParameterError
-from analysis.exchange import tools
+from analysis.exchange import plugged, tools
 from analysis.exchange.format import Format
 
 
@@ -15,43 +17,74 @@ def _format(name: str) -> Format:
     return found
 
 
-FORMATS = {name: _format(name) for name in tools.names()}
+FORMATS = {name: _format(name) for name in tools.own()}
+
+
+def get(name: str) -> Format:
+    """Return the format of that name, ours or another distribution's.
+
+    Raises:
+        ParameterError: There is none, or it can't be loaded.
+    """
+    if name in FORMATS:
+        return FORMATS[name]
+    others = tools.others()
+    if name not in others:
+        raise ParameterError("is not a format", name, f"choose one of {', '.join(tools.names())}")
+    return plugged.load(others[name])
 
 
 def named(name: str) -> Format:
-    """The format of that name, with what it needs.
+    """Return the format of that name, with what it needs.
 
     Raises:
         ParameterError: There is none, or something that it needs is not installed.
     """
-    if name not in FORMATS:
-        raise ParameterError("is no format", name, f"choose one of {', '.join(FORMATS)}")
-    FORMATS[name].check()
-    return FORMATS[name]
+    found = get(name)
+    found.check()
+    return found
 
 
 def of_output(out: str) -> str:
-    """The format that the name of a file to write tells.
+    """Return the format that the name of a file to write tells.
 
     Raises:
         ParameterError: It tells none.
     """
     ending = Path(out).suffix.lower()
-    found = [f.name for f in FORMATS.values() if f.output and f.output == ending]
+    found = _first(lambda form: bool(form.output) and form.output == ending)
     if not found:
-        raise ParameterError("is not given", "--format", f"choose one of {', '.join(FORMATS)}")
-    return found[0]
+        raise ParameterError(
+            "is not given", "--format", f"choose one of {', '.join(tools.names())}"
+        )
+    return found
 
 
 def guess(path: Path, beginning: bytes) -> str:
-    """The format of a file by its ending and how it begins; "" if neither tells."""
+    """Return the format of a file by its ending and how it begins; "" if neither tells."""
     ending = path.suffix.lower()
-    told = [f.name for f in FORMATS.values() if ending in f.endings]
-    told += [f.name for f in FORMATS.values() if f.looks(ending, beginning)]
-    return told[0] if told else ""
+    return _first(lambda form: ending in form.endings, lambda form: form.looks(ending, beginning))
 
 
 def inside(folder: Path) -> str:
-    """The format of the files in a folder, by their endings; "" if none tells."""
+    """Return the format of the files in a folder, by their endings; "" if none tells."""
     endings = {entry.suffix.lower() for entry in folder.glob("*")}
-    return next((f.name for f in FORMATS.values() if f.folder in endings and f.folder), "")
+    return _first(lambda form: bool(form.folder) and form.folder in endings)
+
+
+def _first(*tells: Callable[[Format], bool]) -> str:
+    """Return the first format that is told; others than ours are loaded where none of ours is."""
+    for forms in (FORMATS.values, _others):
+        loaded = list(forms())
+        for tell in tells:
+            for form in loaded:
+                if tell(form):
+                    return form.name
+    return ""
+
+
+def _others() -> Iterator[Format]:
+    """Yield the formats of other distributions; one that can't be loaded can still be named."""
+    for entry in tools.others().values():
+        with suppress(ParameterError):
+            yield plugged.load(entry)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.exchange import readable, relational
+from analysis.exchange import readable, relational, tools
 from analysis.exchange.format import Format
-from analysis.exchange.formats import FORMATS
+from analysis.exchange.formats import get
 from analysis.installing import hint
 
 HEAD = """\
@@ -47,7 +47,7 @@ the other columns, so that a change to them is not read back. The first column o
 
 def page() -> str:
     """The whole page."""
-    parts = [HEAD, *(_section(form) for form in FORMATS.values()), TABLES]
+    parts = [HEAD, *(_section(get(name)) for name in tools.names()), TABLES]
     parts += [readable.described(name, kept) for name, kept in relational.schema().items()]
     return "\n".join(parts)
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from analysis import ingest, writing
 from analysis.errors import InputError, OutputError, ParameterError
+from analysis.exchange import tools
 from analysis.exchange.format import Format
-from analysis.exchange.formats import FORMATS, guess, inside, named
+from analysis.exchange.formats import get, guess, inside, named
 from analysis.exchange.node import within
 from analysis.exchange.restore import Found
 from analysis.model import Extraction
@@ -27,7 +28,7 @@ def export(
 
     Args:
         extractions: The articles.
-        form: The name of a format in :data:`analysis.exchange.formats.FORMATS`.
+        form: The name of a format, one of :func:`analysis.exchange.tools.names`.
         out: For a format of one file, the file, or a folder to put it in: one that is there, ends
             in a slash or has no ending. For the others a folder.
         inputs: What the articles were read from: never written over.
@@ -97,7 +98,7 @@ def read_from(
     found = [Path(article)] if article is not None else []
     for path in map(Path, paths):
         own = form or (inside(path) if path.is_dir() else guess(path, b""))
-        found += FORMATS[own].belonging(path) if own else [path]
+        found += get(own).belonging(path) if own else [path]
     return found
 
 
@@ -137,6 +138,6 @@ def load(
 def _guess(path: Path) -> str:
     found = inside(path) if path.is_dir() else guess(path, ingest.contents(path)[:2000])
     if not found:
-        todo = f"name it with --format: {', '.join(FORMATS)}"
+        todo = f"name it with --format: {', '.join(tools.names())}"
         raise ParameterError("its format can't be told", str(path), todo)
     return found
