@@ -332,7 +332,15 @@ def test_installed_from_the_wheel_it_reports_from_any_folder(wheel: Path, tmp_pa
     done = subprocess.run(line, cwd=away, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     assert str(site) in done.stdout
+    assert not (site / "analysis" / "training").exists()
     assert len(list((away / "out").rglob("report.html"))) == 1
+
+
+def test_the_wheel_holds_every_module_but_those_that_train_the_model(wheel: Path) -> None:
+    every = {path.relative_to(ROOT).as_posix() for path in (ROOT / "analysis").rglob("*.py")}
+    training = {name for name in every if name.startswith("analysis/training/")}
+    assert training
+    assert every & set(zipfile.ZipFile(wheel).namelist()) == every - training
 
 
 def test_every_module_of_the_package_can_be_imported() -> None:

@@ -1,1 +1,1 @@
-"""How the reader in ``data/`` is made. Needs the extra ``train``; never imported at run time."""
+"""How the model in ``data/`` is made: in a clone with the extra ``train``, not in the wheel."""
