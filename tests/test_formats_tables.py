@@ -319,3 +319,18 @@ def test_one_article_of_a_table_can_be_explored(tmp_path: Path) -> None:
     path = table(tmp_path / "a.csv", ["id", "text"], ["x", WORDS], ["y", WORDS])
     made, _ = launching.place(runner.find("explore"), [f"{path}#2"], tmp_path)
     assert "a.csv#2" in made.read_text(encoding="utf-8")
+
+
+def test_every_sheet_with_a_column_for_a_text_is_read(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for sheet in (book.active, book.create_sheet("June"), book.create_sheet("Prices")):
+        assert sheet is not None
+        sheet.append(["id", "text" if sheet.title != "Prices" else "price"])
+        sheet.append([sheet.title, WORDS])
+    book.save(tmp_path / "a.xlsx")
+    assert [one.id for one in outcomes(tmp_path / "a.xlsx") if isinstance(one, Article)] == [
+        "Sheet",
+        "June",
+    ]

@@ -17,6 +17,7 @@ from typing import BinaryIO
 from analysis.errors import InputError
 from analysis.ingest import formats, languages, pages
 from analysis.ingest.content import Content, of_bytes, of_file
+from analysis.ingest.damage import unexpected
 from analysis.ingest.documents import Document
 from analysis.ingest.finding import UNSAFE, distinct, expand, left_in, unique
 from analysis.ingest.making import from_bytes, from_document, from_text, paragraphs
@@ -282,11 +283,3 @@ def _named_part(
         yield load(path, columns)
     else:
         yield from articles(file, columns, name, watch)
-
-
-def unexpected(error: Exception, where: str) -> InputError:
-    """Make an error of an article's own of whatever its reading tripped over."""
-    said = " ".join(str(error).split())[:160]
-    return InputError(
-        f"this could not be read ({type(error).__name__}: {said})", where, "please report it"
-    )

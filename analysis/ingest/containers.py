@@ -7,14 +7,15 @@ import gzip
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
 from analysis.errors import InputError
+from analysis.ingest.damage import WHOLE, damaged, reading
 
 LARGEST = 50 * 1024 * 1024  # bytes of a file, unpacked
+ZIP = "a zip archive"
 MOST = 100_000  # files of an archive
 CHARSET = re.compile(r"(?i)charset\s*=\s*[\"']?([\w.:-]{2,30})")
 FURNITURE = frozenset(
@@ -56,14 +57,12 @@ def zipped(
                 told = "has a password"
                 yield name, InputError(told, f"{where}, {name}", "unpack it first")
             except Exception as error:  # noqa: BLE001 - zipfile and zlib raise errors of many kinds
-                yield name, _damaged(error, f"{where}, {name}")
+                yield name, damaged(error, ZIP, f"{where}, {name}")
 
 
 def _archive(file: BinaryIO, where: str) -> zipfile.ZipFile:
-    try:
+    with reading(ZIP, where):
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, EOFError) as error:
-        raise _damaged(error, where) from None
 
 
 def _wanted(path: PurePosixPath, names: set[str]) -> bool:
@@ -77,23 +76,14 @@ def _wanted(path: PurePosixPath, names: set[str]) -> bool:
     return path.suffix.lower() not in FURNITURE
 
 
-def _damaged(error: Exception, where: str) -> InputError:
-    said = " ".join(str(error).split())[:120]
-    return InputError(f"is not a zip archive that can be read ({said})", where)
-
-
 class _Gunzipped(gzip.GzipFile):
     """What a gzip file holds; damage in the middle is an error of the input's own."""
 
     where = ""
 
     def read(self, size: int | None = -1) -> bytes:
-        try:
+        with reading("a gzip file", self.where, WHOLE):
             return super().read(size)
-        except (OSError, EOFError, zlib.error) as error:
-            said = " ".join(str(error).split())[:120]
-            told = f"is not a gzip file that can be read ({said})"
-            raise InputError(told, self.where, "get the whole file") from None
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         data = self.read(len(buffer))
@@ -118,7 +108,7 @@ def pages(file: BinaryIO, where: str) -> Iterator[tuple[str, bytes]]:
     """
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - an extra
 
-    try:
+    with reading("a web archive", where):
         for record in _silently(ArchiveIterator(file, arc2warc=True)):
             if record.rec_type not in ("response", "resource"):
                 continue
@@ -130,9 +120,6 @@ def pages(file: BinaryIO, where: str) -> Iterator[tuple[str, bytes]]:
             if "html" in kind and status.startswith("2"):
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
                 yield url, _in_utf8(record.content_stream().read(LARGEST), kind)
-    except Exception as error:  # noqa: BLE001 - warcio lets through whatever its parts raise
-        said = " ".join(str(error).split())[:120]
-        raise InputError(f"is not a web archive that can be read ({said})", where) from None
 
 
 def _in_utf8(page: bytes, kind: str) -> bytes:

@@ -43,13 +43,13 @@ class Content:
             raise InputError(f"this is larger than {megabytes} MB", self.where, TODO)
         return found
 
-    def decoded(self) -> Decoded:
-        """Return the text of all bytes.
+    def decoded(self, *, markup: bool = False) -> Decoded:
+        """Return the text of all bytes; of ``markup`` a declared encoding is looked for.
 
         Raises:
             InputError: There are too many, or they are not text.
         """
-        return decode(self.data(), self.where)
+        return decode(self.data(), self.where, html=markup)
 
     def lines(self) -> tuple[TextIO, tuple[str, ...]]:
         """Return the text to be read line by line, and what was repaired in it.

@@ -124,7 +124,7 @@ def documents(
         return mail.mailbox(content.file) if found == "mbox" else mail.message(content.data())
     if found in LINES:
         return _lined(found, content, columns)
-    return _read(found, content.decoded().text, where, columns)
+    return _read(found, content.decoded(markup=found == "xml").text, where, columns)
 
 
 def _exported(found: Documents) -> Documents:

@@ -9,6 +9,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import InputError
+from analysis.ingest.damage import reading
 from analysis.ingest.documents import About, Document, authors, iso_date
 from analysis.ingest.paragraphs import Markup
 
@@ -65,13 +66,14 @@ def documents(text: str, where: str) -> Iterator[Document]:
     """
     from lxml import etree  # noqa: PLC0415 - slow to import
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    try:
+    # The text is decoded already, whatever encoding its first line declares.
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, no_network=True, recover=True
+    )
+    with reading("XML", where):
         tree = etree.fromstring(text.lstrip("\ufeff").encode("utf-8", "replace"), parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise InputError(f"is XML that can't be read ({error})", where) from None
-    if tree is None:
-        raise InputError("is XML that can't be read", where)
+        if tree is None:
+            raise ValueError("it has no elements")
     for element in tree.iter():
         if isinstance(element.tag, str):
             with suppress(ValueError):  # a damaged name, which recovering let through

@@ -6,16 +6,16 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from analysis.errors import InputError
 from analysis.ingest import mail as mails
+from analysis.ingest.damage import reading
 from analysis.ingest.documents import About, Document, authors, iso_date, sound_title
 from analysis.ingest.paragraphs import Markup
 
 LIBRARIES = {"docx": "docx", "pdf": "pypdf", "rtf": "striprtf", "msg": "oxmsg"}
-T = TypeVar("T")
 OLD = b"\xd0\xcf\x11\xe0"  # how the older files of Microsoft Office begin
 # Documents that are known but not read, and what to do.
 UNREAD = {
@@ -79,7 +79,8 @@ def docx(data: bytes, where: str) -> Iterator[Document]:
     """Yield the article of a Word document: paragraphs and tables in order, as changes leave it."""
     from docx import Document as Word  # noqa: PLC0415 - an extra
 
-    word = _opened(lambda: Word(io.BytesIO(data)), where, "a Word document")
+    with reading("a Word document", where):
+        word = Word(io.BytesIO(data))
     styles = {s.style_id: str(s.name or "") for s in word.styles if hasattr(s, "style_id")}
     blocks: list[tuple[str, Markup]] = []
     rows = word.element.body.iter(f"{W}tr")
@@ -154,7 +155,8 @@ def odt(data: bytes, where: str) -> Iterator[Document]:
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             return etree.fromstring(archive.read(name), parser)
 
-    tree = _opened(lambda: read("content.xml"), where, "an OpenDocument text")
+    with reading("an OpenDocument text", where):
+        tree = read("content.xml")
     try:
         meta = read("meta.xml")
     except (KeyError, etree.LxmlError, InputError):
@@ -201,7 +203,8 @@ def rtf(data: bytes, where: str) -> Iterator[Document]:
 
     convert: Callable[..., str] = striprtf.rtf_to_text
     source = data.decode("latin-1")
-    text = _opened(lambda: convert(source, errors="ignore"), where, "rich text")
+    with reading("rich text", where):
+        text = convert(source, errors="ignore")
 
     def told(name: str) -> str:
         found = re.search(rf"\{{\\{name} ([^{{}}]{{1,300}})\}}", source[:20_000])
@@ -238,7 +241,8 @@ def epub(data: bytes, where: str) -> Iterator[Document]:
             )
             return [archive.read(n).decode("utf-8", "replace") for n in full], about
 
-    chapters, about = _opened(read, where, "an e-book")
+    with reading("an e-book", where):
+        chapters, about = read()
     for number, html in enumerate(chapters, 1):
         if len(re.sub(r"<[^>]*>", " ", html.partition("</head>")[2] or html).split()) > FEW_WORDS:
             yield Document(html=html, about=about, place=f"chapter {number}")
@@ -254,18 +258,9 @@ def msg(data: bytes, where: str) -> Iterator[Document]:
         about = About(title=title, date=iso_date(mail.sent_date), outlet=sender)
         return title, mail.body or "", mail.html_body or "", about
 
-    title, body, html, about = _opened(read, where, "an Outlook mail")
+    with reading("an Outlook mail", where):
+        title, body, html, about = read()
     if body.strip() or not html:
         yield Document(text=mails.replied(f"{title}\n\n{body}".strip()), about=about)
     else:
         yield Document(html=mails.marked(html), about=about)
-
-
-def _opened(read: Callable[[], T], where: str, what: str) -> T:
-    try:
-        return read()
-    except InputError:
-        raise
-    except Exception as error:  # noqa: BLE001 - libraries raise whatever their parts do
-        said = " ".join(str(error).split())[:120] or type(error).__name__
-        raise InputError(f"is not {what} that can be read ({said})", where) from None

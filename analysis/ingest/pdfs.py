@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from analysis import hyphens
 from analysis.errors import InputError
+from analysis.ingest.damage import reading
 from analysis.ingest.documents import About, Document, authors, iso_date, sound_title
 from analysis.ingest.paragraphs import Markup
 
@@ -51,13 +52,8 @@ def pdf(data: bytes, where: str) -> Iterator[Document]:
         InputError: It is a scan without text, encrypted or damaged.
     """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is said in one line
-    try:
+    with reading("a PDF", where):
         pages, meta = _read(data, where)
-    except InputError:
-        raise
-    except Exception as error:  # noqa: BLE001 - pypdf raises whatever its parts do
-        said = " ".join(str(error).split())[:120] or type(error).__name__
-        raise InputError(f"is not a PDF that can be read ({said})", where) from None
     words = sum(len(line.words.split()) for page in pages for line in page)
     if words < WORDS * max(1, len(pages)):
         raise InputError("is a scan without text", where, "run text recognition (OCR) on it first")

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, TextIO
 
 from analysis.errors import InputError, ParameterError
 from analysis.ingest import newsxml
+from analysis.ingest.damage import WHOLE, damaged, reading
 from analysis.ingest.documents import About, Document, authors, headed, iso_date
 
 # Letter case, spaces, "_" and "-" aside; of records inside records the inner name counts, too.
@@ -41,7 +42,6 @@ MARKUP = re.compile(r"(?i)</?(?:p|br|div|h[1-6]|ul|ol|blockquote|article|span|fi
 ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 LINE_END = re.compile(r"[\r\n]")
 ABOVE = 10  # rows that may stand above the names of the columns
-WHOLE = "get the whole file"
 DEEPEST = 4  # records inside records
 Columns = Mapping[str, str]
 Repairs = tuple[str, ...]
@@ -156,7 +156,7 @@ def delimited(stream: TextIO, repairs: Repairs, where: str, columns: Columns) ->
         except StopIteration:
             return
         except csv.Error as error:
-            yield InputError(f"can't be read ({error})", f"{where}, row {number}")
+            yield damaged(error, "CSV", f"{where}, row {number}")
             continue
         if len(cells) > len(names):
             yield InputError("has more cells than columns", f"{where}, row {number}")
@@ -207,10 +207,8 @@ def records(text: str, where: str, columns: Columns) -> Documents:
     Raises:
         InputError: It is not JSON, or no record has a text.
     """
-    try:
+    with reading("JSON", where, "check the file"):
         data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"is not JSON ({error})", where, "check the file") from None
     items = _records(data, columns, 0)
     found = False
     for number, values in enumerate(items, 1):
@@ -276,7 +274,7 @@ def lines(stream: TextIO, repairs: Repairs, where: str, columns: Columns) -> Doc
             values = json.loads(line)
         except (ValueError, RecursionError) as error:
             found = True
-            yield InputError(f"is not JSON ({error})", f"{where}, line {number}")
+            yield damaged(error, "JSON", f"{where}, line {number}")
             continue
         made = record(values, columns, f"line {number}")
         if made is not None:
@@ -289,31 +287,29 @@ def lines(stream: TextIO, repairs: Repairs, where: str, columns: Columns) -> Doc
 
 
 def excel(file: BinaryIO, where: str, columns: Columns) -> Iterator[Document]:
-    """Yield the articles of the first sheet of an Excel workbook that has a column for a text.
+    """Yield the articles of each sheet of an Excel workbook that has a column for a text.
 
     Raises:
         InputError: No sheet has one, or the workbook is damaged.
     """
     from openpyxl import load_workbook  # noqa: PLC0415 - an extra
 
-    try:
+    found = False
+    with reading("a workbook", where):
         book = load_workbook(file, read_only=True, data_only=True)
-    except Exception as error:  # noqa: BLE001 - whatever openpyxl trips over
-        raise InputError(f"is not a workbook that can be read ({error})", where) from None
-    for sheet in book.worksheets:
-        rows = sheet.iter_rows(values_only=True)
-        above = enumerate(itertools.islice(rows, ABOVE), 1)
-        heads = ((n, [str(c or "") for c in cells]) for n, cells in above)
-        start, names = next((h for h in heads if _is_head(h[1], columns)), (0, []))
-        if not start:
-            continue
-        for number, cells in enumerate(rows, start + 1):
-            values = dict(zip(names, cells, strict=False))
-            made = row(values, columns, f"sheet {sheet.title}, row {number}")
-            if made is not None:
-                yield made
-        return
-    raise _no_text([], where)
+        for sheet in book.worksheets:
+            rows = sheet.iter_rows(values_only=True)
+            above = enumerate(itertools.islice(rows, ABOVE), 1)
+            heads = ((n, [str(c or "") for c in cells]) for n, cells in above)
+            start, names = next((h for h in heads if _is_head(h[1], columns)), (0, []))
+            found = found or start > 0
+            for number, cells in enumerate(rows if start else (), start + 1):
+                values = dict(zip(names, cells, strict=False))
+                made = row(values, columns, f"sheet {sheet.title}, row {number}")
+                if made is not None:
+                    yield made
+    if not found:
+        raise _no_text([], where)
 
 
 def parquet(file: BinaryIO, where: str, columns: Columns) -> Documents:
@@ -325,10 +321,8 @@ def parquet(file: BinaryIO, where: str, columns: Columns) -> Documents:
     import pyarrow as pa  # noqa: PLC0415 - an extra
     import pyarrow.parquet as pq  # noqa: PLC0415 - as above
 
-    try:
+    with reading("Parquet", where):
         table = pq.ParquetFile(file)
-    except (pa.ArrowException, OSError) as error:
-        raise InputError(f"is not Parquet that can be read ({error})", where) from None
     if not {"text", "html"} & fields(table.schema_arrow.names, columns).keys():
         raise _no_text(table.schema_arrow.names, where)
     number = 0
@@ -337,8 +331,7 @@ def parquet(file: BinaryIO, where: str, columns: Columns) -> Documents:
         try:
             batch = next(batches, None)
         except (pa.ArrowException, OSError, ValueError) as error:
-            said = " ".join(str(error).split())[:120]
-            yield InputError(f"is damaged ({said})", f"{where}, after row {number}", WHOLE)
+            yield damaged(error, "Parquet", f"{where}, after row {number}", WHOLE)
             return
         if batch is None:
             return
