@@ -116,7 +116,7 @@ def _source(key: str, entity: Entity) -> Source:
 def _silent(
     resolver: Resolver, heard: Sequence[Entity], outcomes: Iterable[Outcome]
 ) -> list[Entity]:
-    """Those who are named and say nothing, and who may have said what is nobody's for sure."""
+    """Return those who are named and say nothing, and possible speakers of unclear statements."""
     own = {id(e) for e in heard}
     spoke = own | {id(m) for e in heard for m in e.members}
     possible = {id(e): e for outcome in outcomes for e in outcome.candidates if id(e) not in own}
@@ -126,7 +126,10 @@ def _silent(
 
 
 def _is_someone(entity: Entity) -> bool:
-    """Whether a silent entity is surely a person or body: a full name, a title, a known body."""
+    """Tell whether a silent entity is surely a person or body.
+
+    Its full name, a title or a list of known bodies tells.
+    """
     if not entity.names or entity.first < 0:
         return False
     full = max(len(own) for own in entity.names) > 1

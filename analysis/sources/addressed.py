@@ -12,7 +12,9 @@ WHOM = re.compile(r",? who(?:m|se)? \Z")  # "Christie, whom he describes"
 
 
 def addressed(scene: Scene, attribution: Attribution, span: Span) -> frozenset[int]:
-    """The ids of those who are spoken to or about: no pronoun or role for the source is theirs.
+    """Return the ids of those who are spoken to or about.
+
+    No pronoun or role of the source is theirs.
 
     A pronoun that says something is nobody whom its own sentence names after it (principle C
     of Chomsky's binding theory, 1981): "she told Kroll", "she said Kroll had lied".

@@ -10,7 +10,7 @@ from analysis.sources.proper import Name
 
 
 def with_affiliations(text: str, found: Sequence[Name]) -> Iterator[Name]:
-    """The names, a person's with the body that its role, apposition or "of" holds."""
+    """Yield the names, a person's with the body that its role, apposition or "of" holds."""
     for at, name in enumerate(found):
         near = (
             [*found[max(0, at - 2) : at], *found[at + 1 : at + 3]] if name.kind == "person" else []
@@ -21,12 +21,15 @@ def with_affiliations(text: str, found: Sequence[Name]) -> Iterator[Name]:
 
 
 def _whole(name: Name) -> bool:
-    """Whether a name can stand for a body by itself: not the "County" of "County Commissioner"."""
+    """Tell whether a name can stand for a body by itself.
+
+    The "County" of "County Commissioner" can't.
+    """
     return len(name.words) > 1 or name.possessive or name.text.isupper()
 
 
 def _belongs(text: str, name: Name, body: Name) -> bool:
-    """Whether a body stands in the role or the apposition of a person, or behind "of"."""
+    """Tell whether a body stands in the role or the apposition of a person, or behind "of"."""
     if body.span.end <= name.span.start:
         start = name.span.start - len(name.role) - 2
         if OWNED.fullmatch(text, body.span.end, name.span.start):

@@ -31,12 +31,12 @@ JOINT = re.compile(
 
 
 def lead(name: Name) -> int:
-    """How many characters the role or title before a name takes."""
+    """Return how many characters the role or title before a name takes."""
     return len(name.role) + 1 if name.role else len(name.title) + 1 if name.title else 0
 
 
 def apposed_names(text: str, start: int, region: int, own: Sequence[Name]) -> tuple[Name, ...]:
-    """Those who end a description of several: "Their parents, Karl and Rosa Meyer"."""
+    """Return the names that end a description of several: "Their parents, Karl and Rosa Meyer"."""
     head = text[:region].rpartition(" ")[2].casefold()
     kind = lexicon.noun_kind(head)
     comma = text.find(",", region)
@@ -54,7 +54,9 @@ def apposed_names(text: str, start: int, region: int, own: Sequence[Name]) -> tu
 
 
 def apposed_name(text: str, start: int, region: int, own: Sequence[Name]) -> Name | None:
-    """The name that ends a description: "A lawyer for the outlets, David Schulz", "The firm, X".
+    """Return the name that ends a description, if one does.
+
+    As in "A lawyer for the outlets, David Schulz", "The firm, X".
 
     Args:
         text: The words of the source.
@@ -89,14 +91,14 @@ def _may_be_body(noun: str) -> bool:
 
 
 def _ended(text: str, at: int, name: Name) -> bool:
-    """Whether nothing follows a name but a place, a party or what further describes its bearer."""
+    """Tell whether nothing follows a name but a place, a party or a further description."""
     rest = BRACKETS.sub("", text[at:]).strip(' ,.;"”')
     rest = OF_PLACE.sub("", rest) if name.kind == "person" else rest
     return not rest or FURTHER.match(text, at) is not None
 
 
 def _beside(before: str) -> bool:
-    """Whether a comma or a dash, or these and an office, stand before a name.
+    """Tell whether a comma or a dash, or these and an office, stand before a name.
 
     As in ", Agriculture Secretary", ", ranking member Sen.", ", the Rev.".
     """
@@ -111,7 +113,10 @@ def _is_title(word: str) -> bool:
 
 
 def _held_by_another(before: str, region: int, name: Name) -> bool:
-    """As in "a spokesman for the minister, Ivo Cole": he may be the minister."""
+    """Tell whether another noun before a name may be its bearer.
+
+    As in "a spokesman for the minister, Ivo Cole": he may be the minister.
+    """
     bare = _untitled(before, name).rstrip(" ,")
     last = bare.rpartition(" ")[2]
     holder = lexicon.title_gender(last) if len(bare) > region and last.islower() else None
@@ -124,7 +129,7 @@ def _untitled(before: str, name: Name) -> str:
 
 
 def _of_one(description: str, start: int, name: Name, own: Sequence[Name]) -> bool:
-    """Whether a description and a name beside it can be of one person or body."""
+    """Tell whether a description and a name beside it can be of one person or body."""
     held = description.rstrip(" ,")
     head = lexicon.noun_kind(held.rpartition(" ")[2].casefold())
     end = start + len(held)
@@ -137,14 +142,20 @@ def _of_one(description: str, start: int, name: Name, own: Sequence[Name]) -> bo
 
 
 def _of_role(between: str, name: Name) -> bool:
-    """As in "undersecretary of trade Ann Roe"; not "for state Sen. Ann Roe"."""
+    """Tell whether what stands between a noun and a name belongs to the role.
+
+    As in "undersecretary of trade Ann Roe"; not "for state Sen. Ann Roe".
+    """
     role = _untitled(between, name)
     titled = role != between and not role.lstrip().startswith("of ")
     return not titled and _ends_role(role)
 
 
 def _ends_role(between: str) -> bool:
-    """As in "undersecretary of economic affairs Robert Ortner": his, not "of composer Glass"."""
+    """Tell whether an "of" phrase ends a role, and the name behind it is its bearer's.
+
+    As in "undersecretary of economic affairs Robert Ortner"; not "of composer Glass".
+    """
     match = OF.fullmatch(between)
     if match is None or lexicon.title_gender(match[1]) is not None:
         return False

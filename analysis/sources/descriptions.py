@@ -13,7 +13,7 @@ NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".spl
 
 
 def name_of(entity: Entity) -> str:
-    """The fullest name or descriptor an article gives."""
+    """Return the fullest name or descriptor that the article gives."""
     if entity.members and not entity.exemplified:
         return " and ".join(name_of(m) for m in entity.members)
     if entity.kind == "government" and entity.country and all(map(_of_country, entity.names)):
@@ -36,24 +36,24 @@ def name_of(entity: Entity) -> str:
 
 
 def _of_country(words: tuple[str, ...]) -> bool:
-    """Whether a name is a country's or its capital's: "Paris", but not "the Pentagon"."""
+    """Tell whether a name is a country's or its capital's: "Paris", but not "the Pentagon"."""
     place = lexicon.place(" ".join(words))
     return place is not None and (len(words) == 1 or place.kind in ("country", "capital"))
 
 
 def _spelt(words: tuple[str, ...]) -> list[str]:
-    """A name in capitals, as a transcript has it, as it is written elsewhere."""
+    """Return a name in capitals, as a transcript has it, in usual spelling."""
     loud = len(words) > 1 and all(w.isupper() for w in words)
     return [CAPITALS.sub(lambda m: m[0].capitalize(), w) if loud else w for w in words]
 
 
 def _fullness(words: tuple[str, ...]) -> tuple[int, int]:
-    """The more words the fuller; of as many, the longer."""
+    """Return a key to sort names by: the number of words, then the length."""
     return len(words), len(" ".join(words))
 
 
 def _meaning(entity: Entity) -> str:
-    """What a common acronym stands for ("UN"), where the article itself never says it."""
+    """Return what a common acronym ("UN") stands for, if the article never says it; else ""."""
     if any(len(own) > 1 for own in entity.names):
         return ""
     known = lexicon.phrases("bodies", "names")
@@ -70,7 +70,7 @@ FORMER = re.compile(
 
 
 def role_of(entity: Entity) -> str:
-    """The role as the article words it, without the body that ``affiliation_of`` gives."""
+    """Return the role as the article words it, without the body that ``affiliation_of`` gives."""
     if entity.roles:
         best = max(entity.roles, key=lambda r: (len(r) < 80, not FORMER.match(r), len(r)))
         best = ADVERB.sub("", best)
@@ -79,7 +79,7 @@ def role_of(entity: Entity) -> str:
 
 
 def _without(role: str, home: str) -> str:
-    """A role without its body: "Lumen Works' lawyer", "director of sales at Lumen Works"."""
+    """Return a role without its body: "Lumen Works' lawyer", "director of sales at Lumen Works"."""
     name = "|".join(re.escape(part) for part in _ends(home))
     before = re.match(rf"(?:the\s+)?(?:{name})(?:['’]s?)?\s+", role, re.IGNORECASE)
     if before:
@@ -89,13 +89,13 @@ def _without(role: str, home: str) -> str:
 
 
 def _ends(home: str) -> list[str]:
-    """A name, and what is left of it where a role was cut: "Hale" of "University of Hale"."""
+    """Return the forms of a name that a role may hold: "Hale" for "University of Hale"."""
     words = home.split()
     return [*(" ".join(words[at:]) for at in range(len(words))), home.partition(".")[0]]
 
 
 def affiliation_of(entity: Entity) -> str:
-    """Whom the source belongs to: its owner, or the body that stands beside its name."""
+    """Return whom the source belongs to: its owner, or the body that stands beside its name."""
     if entity.owner is not None:
         return name_of(entity.owner)
     if entity.homes:

@@ -90,14 +90,14 @@ class Entity:
 
 
 def behind_owner(description: str) -> int:
-    """Where a role begins behind its owner: "Minister Cole's spokesman for the king's men"."""
+    """Find where a role begins behind its owner: "Minister Cole's spokesman for the king's men"."""
     led = LED.search(description)
     end = led.start() if led else len(description)
     return max((match.end() for match in OWNER.finditer(description, 0, end)), default=0)
 
 
 def canonical(word: str) -> str:
-    """A modifier in one form for a country, its people and its capital ("US", "American")."""
+    """Return one form for a country, its people and its capital ("US", "American"), or the word."""
     place = lexicon.place(word)
     return (
         f"@{place.country}" if place and place.kind in ("country", "demonym", "capital") else word

@@ -48,7 +48,7 @@ class Registry:
         self.rivals: dict[Span, Entity] = {}  # who else a name may well mean
 
     def new(self, **values: object) -> Entity:
-        """A fresh entity, known to the registry."""
+        """Make a new entity and add it to the registry."""
         entity = Entity(**values)  # type: ignore[arg-type]
         self.entities.append(entity)
         return entity
@@ -101,7 +101,7 @@ class Registry:
                     bare[0].kind = "person"
 
     def _genders(self, names: Sequence[Name], text: str) -> None:
-        """Where name and title leave a gender open, the pronoun next after the name decides.
+        """Set genders that names and titles leave open, by the first pronoun behind each name.
 
         Only pronouns before the next name count, and two of three must agree.
         """
@@ -134,7 +134,7 @@ class Registry:
             own.sure += 1
 
     def like(self, word: str) -> list[Entity]:
-        """People with a surname that is one letter off a word: a slip of the pen.
+        """Return the person whose surname is one letter off a word, as a slip of the pen is.
 
         The index holds each surname with one letter left out in every way (Garbe's symmetric
         deletes), so that a look-up costs no more in a long article.
@@ -150,15 +150,15 @@ class Registry:
         return next((pool[:1] for pool in found if pool), [])
 
     def bearing(self, words: Iterable[str]) -> list[Entity]:
-        """Those in whose names one of some folded words stands; at most fifty a word."""
+        """Return the entities whose names hold one of some folded words; at most fifty a word."""
         return list(dict.fromkeys(e for word in words for e in self._by_word.get(word, [])[-50:]))
 
     def called(self, words: tuple[str, ...]) -> Entity | None:
-        """Who bears exactly this name; None if nobody does."""
+        """Return the entity that bears exactly this name; None if none does."""
         return self._exact.get(key_of(words))
 
     def government(self, country: str) -> Entity:
-        """The government of a country, made when first asked for."""
+        """Return the government of a country; make it when it is first asked for."""
         if country not in self._governments:
             self._governments[country] = self.new(
                 kind="government", country=country, heads={"government"}
@@ -166,7 +166,7 @@ class Registry:
         return self._governments[country]
 
     def _of_heading(self, name: Name) -> Entity | None:
-        """A heading in title case runs names and verbs together: find a known name in it."""
+        """Find a known name in a heading in title case, which runs names and verbs together."""
         found = self._match(name)
         if found is not None:
             return found
@@ -214,7 +214,7 @@ class Registry:
         _roles(entity, name)
 
     def _misspelt(self, name: Name) -> Entity | None:
-        """Whom a surname that nobody bears may mean, once all full names are known."""
+        """Find the person whom an unknown surname may mean, once all full names are known."""
         other = name.title or name.kind not in ("", "person")
         if len(name.words) > 1 or other or self._family(name):
             return None
@@ -224,7 +224,7 @@ class Registry:
         return near[0] if near else None
 
     def _family(self, name: Name) -> bool:
-        """As in "the Smiths" where somebody is called Smith."""
+        """Tell whether a name is a family's, as "the Smiths" where somebody is called Smith."""
         key = lexicon.fold(name.words[0])
         bearers = self._by_word.get(key.removesuffix("s"), ()) if key.endswith("s") else ()
         return len(name.words) == 1 and name.article and any(e.kind == "person" for e in bearers)
@@ -274,7 +274,7 @@ class Registry:
         return None
 
     def _partly(self, name: Name) -> Entity | None:
-        """A surname, first name or short form of a name that is known already."""
+        """Find the entity of which a name is the surname, the first name or a short form."""
         pools = [
             self._by_word.get(lexicon.fold(w), [])
             for w in name.words
@@ -300,13 +300,16 @@ class Registry:
 
 
 def _subject(text: str, name: Name, pronoun: re.Match[str]) -> bool:
-    """As in "Rutte said he agreed"; a firm may say "her claim", and has an "it" of its own."""
+    """Tell whether a pronoun takes up a name as its subject, as in "Rutte said he agreed".
+
+    A firm may say "her claim", and has an "it" of its own.
+    """
     between = text[name.span.end : pronoun.start()]
     return pronoun[1].casefold() in ("he", "she") and not OTHER.search(between)
 
 
 def _deletes(word: str) -> list[str]:
-    """A word, and the word without each of its letters."""
+    """Return a word, and the word without each of its letters."""
     return [word, *(word[:i] + word[i + 1 :] for i in range(len(word)))]
 
 

@@ -37,7 +37,7 @@ class Place(NamedTuple):
 
 @lru_cache(1 << 14)
 def fold(word: str) -> str:
-    """A word as the lists hold it: lower case, straight apostrophe, no accents."""
+    """Return a word as the lists hold it: lower case, straight apostrophe, no accents."""
     plain = word.replace("’", "'")
     if not plain.isascii():
         parts = unicodedata.normalize("NFKD", plain)
@@ -46,7 +46,7 @@ def fold(word: str) -> str:
 
 
 def singular(noun: str) -> str:
-    """The likely singular of an English noun in lower case ("allies" gives "ally")."""
+    """Return the likely singular of an English noun in lower case ("allies" gives "ally")."""
     irregular = {"men": "man", "women": "woman", "people": "person", "children": "child"}
     if noun in irregular:
         return irregular[noun]
@@ -66,12 +66,12 @@ def singular(noun: str) -> str:
 
 
 def is_plural(noun: str) -> bool:
-    """Whether a noun in lower case looks plural."""
+    """Tell whether a noun in lower case looks plural."""
     return singular(noun) != noun or noun in {"police", "staff", "troops", "media", "data"}
 
 
 def given_gender(name: str) -> Gender:
-    """The gender most bearers of a given name have: f, m, u (both); "" if no given name."""
+    """Return the usual gender of a given name: f, m, u (both); "" if it is not a given name."""
     key = fold(name)
     if key in words("stop", "words") and key not in words("stop", "names_too"):
         return ""
@@ -80,13 +80,13 @@ def given_gender(name: str) -> Gender:
 
 @cache
 def words(section: str, key: str) -> frozenset[str]:
-    """One list of ``source_words.toml``, as folded words (lists of single words only)."""
+    """Return one list of ``source_words.toml``, as folded words (lists of single words only)."""
     return frozenset(fold(word) for word in str(_table()[section][key]).split())
 
 
 @cache
 def endings(noun: str = "") -> frozenset[str]:
-    """The words that end names of bodies a noun may mean ("party"); those of all nouns if empty."""
+    """Return the words that end names of bodies a noun may mean ("party"); without a noun all."""
     known = _table()["body_endings"]
     found = [words("body_endings", key) for key in known if not noun or key == noun]
     return frozenset().union(*found)
@@ -94,7 +94,7 @@ def endings(noun: str = "") -> frozenset[str]:
 
 @cache
 def phrases(section: str, key: str) -> dict[str, str]:
-    """A list of phrases, folded, each with what stands after its ``=`` (else the phrase)."""
+    """Return a list of phrases, folded, each with what stands after its ``=`` (else the phrase)."""
     entries = (e.strip() for e in str(_table()[section][key]).split(";"))
     found: dict[str, str] = {}
     for entry in filter(None, entries):
@@ -104,12 +104,12 @@ def phrases(section: str, key: str) -> dict[str, str]:
 
 
 def place(name: str) -> Place | None:
-    """The place a name stands for; None if it is none that the lists know."""
+    """Return the place that a name stands for; None if the lists know none."""
     return _places().get(_bare(name))
 
 
 def title_gender(word: str) -> Gender | None:
-    """The gender a title implies ("u" where either may hold it); None if no title."""
+    """Return the gender that a title implies ("u" where either may hold it); None if no title."""
     key = fold(word)
     genders: tuple[tuple[Gender, str], ...] = (("m", "male"), ("f", "female"), ("u", "neutral"))
     for gender, section in genders:
@@ -119,19 +119,19 @@ def title_gender(word: str) -> Gender | None:
 
 
 def is_short_title(word: str) -> bool:
-    """Whether a word stands before a surname only: "Mr", "Sen.", "Miss", but no "Judge"."""
+    """Tell whether a word stands before a surname only: "Mr", "Sen.", "Miss", but no "Judge"."""
     key = fold(word).rstrip(".")
     return key == "miss" or title_gender(f"{key}.") is not None
 
 
 def title_nouns(title: str) -> tuple[str, ...]:
-    """The nouns by which an article may later call the holder of a title or role."""
+    """Return the nouns by which an article may later call the holder of a title or role."""
     return tuple(str(_table()["title_nouns"].get(fold(title).rstrip("."), "")).split())
 
 
 @lru_cache(maxsize=16384)
 def is_person_noun(noun: str) -> bool:
-    """Whether a singular noun in lower case names one person by role."""
+    """Tell whether a singular noun in lower case names one person by role."""
     last = noun.rpartition("-")[2]  # "governor-general"
     firm = noun in words("nouns", "organisation")  # "carmaker"
     listed = words("nouns", "person") | words("nouns", "person_in_lower_case")
@@ -139,13 +139,19 @@ def is_person_noun(noun: str) -> bool:
 
 
 def is_role(word: str) -> bool:
-    """Whether a word with a capital may be the role before a name: "Nurse", but no "Courier"."""
+    """Tell whether a word with a capital may be the role before a name.
+
+    As in "Nurse", but no "Courier".
+    """
     key = fold(word)
     return is_person_noun(key) and key not in words("nouns", "person_in_lower_case")
 
 
 def is_national(noun: str) -> bool:
-    """Whether a noun in lower case names one person by nation: "swede", "german", "irishman"."""
+    """Tell whether a noun in lower case names one person by nation.
+
+    As in "swede", "german", "irishman".
+    """
     if noun in phrases("media_names", "names"):
         return False  # "The Australian"
     found = place(noun.removesuffix("man")) or place(noun)
@@ -155,7 +161,10 @@ def is_national(noun: str) -> bool:
 
 
 def looks_like_person(noun: str) -> bool:
-    """Whether a singular noun that no list has ends like a role: "doorman", but "bowman", too."""
+    """Tell whether a singular noun that no list has ends like a role.
+
+    As in "doorman", but also "bowman".
+    """
     return bool(
         noun not in words("nouns", "person")
         and _person_endings().fullmatch(noun)
@@ -170,7 +179,7 @@ def _person_endings() -> re.Pattern[str]:
 
 
 def noun_gender(noun: str) -> Gender:
-    """The gender a singular noun implies: "spokeswoman" gives f; "u" where it implies none."""
+    """Return the gender that a singular noun implies ("spokeswoman": f); "u" if it implies none."""
     if noun in words("nouns", "female") or noun.endswith("woman"):
         return "f"
     if noun in words("nouns", "male") or noun.endswith("man"):
@@ -180,7 +189,7 @@ def noun_gender(noun: str) -> Gender:
 
 @cache
 def noun_kind(noun: str) -> SourceKind | None:
-    """The kind of source a noun in lower case names; None if the lists don't know it."""
+    """Return the kind of source that a noun in lower case names; None if no list has it."""
     one = singular(noun)
     if is_people(noun):
         return "group"
@@ -199,7 +208,7 @@ def noun_kind(noun: str) -> SourceKind | None:
 
 
 def is_people(noun: str) -> bool:
-    """Whether a noun names people by origin or faith: "Druze", "Americans", "Sunnis"."""
+    """Tell whether a noun names people by origin or faith: "Druze", "Americans", "Sunnis"."""
     last = noun.rsplit("-", 1)[-1]
     for form in (noun, last):
         if form in words("nouns", "peoples"):

@@ -40,12 +40,12 @@ class Features(NamedTuple):
 
 
 def key_of(name: Name) -> Key:
-    """The name as it is counted: its words in lower case, without accents."""
+    """Return the name as it is counted: its words in lower case, without accents."""
     return tuple(lexicon.fold(w).removesuffix("'s") for w in name.words)
 
 
 def grouped(names: Iterable[Name]) -> dict[Key, list[Name]]:
-    """The mentions of each name, headings apart: there every word has a capital."""
+    """Return the mentions of each name, without headings, in which every word has a capital."""
     found: dict[Key, list[Name]] = defaultdict(list)
     for name in names:
         if not name.heading:
@@ -54,7 +54,7 @@ def grouped(names: Iterable[Name]) -> dict[Key, list[Name]]:
 
 
 def short_forms(keys: Iterable[Key]) -> dict[str, list[Key]]:
-    """For each word that is a name by itself, the longer names that begin or end with it."""
+    """Return, for each word that is a name alone, the longer names that begin or end with it."""
     listed = list(keys)
     single = {key[0] for key in listed if len(key) == 1}
     found: dict[str, list[Key]] = defaultdict(list)
@@ -67,7 +67,7 @@ def short_forms(keys: Iterable[Key]) -> dict[str, list[Key]]:
 def shorter_mentions(
     key: Key, groups: Mapping[Key, Sequence[Name]], shorter: Mapping[str, Sequence[Key]]
 ) -> list[Name]:
-    """Where the first or the last word of a name stands alone, if it is part of no other name."""
+    """Return the mentions of a name by its first or last word alone, if no other name has it."""
     ends = [w for w in dict.fromkeys((key[-1], key[0])) if shorter.get(w) == [key]]
     return [name for word in ends if len(key) > 1 for name in groups[(word,)]]
 
@@ -79,7 +79,7 @@ def features(
     shorter: Sequence[Name] = (),
     longer: Mapping[Key, str] | None = None,
 ) -> Features:
-    """What an article tells about one name.
+    """Return the features of one name in an article.
 
     Args:
         text: Of the article.
@@ -104,7 +104,7 @@ def features(
 
 
 def own(parts: Sequence[str]) -> Features:
-    """What the words of a name tell."""
+    """Return the features that the words of a name give."""
     plain: dict[str, float] = {}
     words: dict[tuple[str, str], float] = {}
     keys = [lexicon.fold(p).removesuffix("'s") for p in parts]
@@ -130,7 +130,7 @@ def own(parts: Sequence[str]) -> Features:
 
 
 def _listed(keys: Sequence[str], one: bool, plain: dict[str, float]) -> None:
-    """What the lists know; signs among others, no more."""
+    """Add what the lists know of a name: features among others, not decisions."""
     count = "one" if one else "many"
     first, last, whole = keys[0].partition("-")[0], keys[-1], " ".join(keys)
     plain[f"{count} given:{lexicon.given_gender(first) or 'no'}"] = 1.0
@@ -164,7 +164,7 @@ def _around(
     plain: dict[str, float],
     words: dict[tuple[str, str], float],
 ) -> None:
-    """The words before and behind one mention, and how the next sentence takes it up."""
+    """Add the words before and behind one mention, and how the next sentence takes it up."""
     start, end = name.span.start, name.span.end
     left, the = _before(text, start)
     behind = [m[1].casefold() for m in RIGHT.finditer(text, end, end + 60)][:4]
@@ -185,7 +185,7 @@ def _around(
 
 
 def _before(text: str, start: int) -> tuple[str, bool]:
-    """The word before a name, and whether "the" stands between them."""
+    """Return the word before a name, and whether "the" stands between them."""
     match = LEFT.search(text, max(0, start - 30), start)
     word = match[1].casefold() if match else "."
     if word != "the" or match is None:
@@ -195,7 +195,7 @@ def _before(text: str, start: int) -> tuple[str, bool]:
 
 
 def _taken_up(text: str, end: int) -> list[str]:
-    """The pronoun and the noun by which what follows a name may mean it."""
+    """Return the pronoun and the noun by which the text behind a name may mean it."""
     signs = []
     if (pronoun := PRONOUN.search(text, end, end + AHEAD)) is not None:
         signs.append(f"then:{pronoun[1].casefold()}")
@@ -205,7 +205,10 @@ def _taken_up(text: str, end: int) -> list[str]:
 
 
 def _behind_comma(text: str, end: int) -> str:
-    """As in ", Executive Vice President of": an apposition that begins with a capital."""
+    """Return an apposition that begins with a capital.
+
+    As in ", Executive Vice President of"; else "".
+    """
     match = COMMA.match(text, end, end + 90)
     return match[1] if match else ""
 
@@ -217,7 +220,7 @@ def _described(
     plain: dict[str, float],
     words: dict[tuple[str, str], float],
 ) -> None:
-    """The first noun that a description holds: ", a bank in Oslo," ", 45,"."""
+    """Add the first noun that a description holds: ", a bank in Oslo," ", 45,"."""
     parts = description.split()
     if parts[0].isdigit():
         plain[f"{prefix}age"] += share
@@ -233,7 +236,7 @@ def _described(
 
 
 def shape(word: str) -> str:
-    """As "Xx", "XX", "X.", "XxX", "x", "9" tell it."""
+    """Return the pattern of a word's letters: "Xx", "XX", "X.", "XxX", "X-X", "x" or "9"."""
     if any(c.isdigit() for c in word):
         return "9"
     if word.endswith(".") or "." in word:

@@ -28,7 +28,7 @@ BODIES = ("organisation", "media", "government")
 
 
 def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
-    """The kind that needs no surroundings: person, people, government; "" if form leaves it open.
+    """Return the kind that the form alone settles: person, people, government ...; else "".
 
     Args:
         parts: The words of the name, without title and role.
@@ -60,7 +60,7 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
 
 
 def _by_last_word(keys: Sequence[str]) -> str:
-    """As in "the Chicago Sun-Times", "KIRO-TV", "Granite State Poll"."""
+    """Return the kind that the last word gives: "the Chicago Sun-Times", "KIRO-TV"; else ""."""
     if len(keys) > 1 and keys[-2].endswith(GENITIVE) and keys[-1] in OFFICES:
         return "organisation"
     before, hyphen, last = keys[-1].rpartition("-")
@@ -71,26 +71,29 @@ def _by_last_word(keys: Sequence[str]) -> str:
 
 
 def _of_chamber(keys: Sequence[str]) -> bool:
-    """As in "Senate Banking Committee", "House Committees"."""
+    """Tell whether a name is a committee's of a chamber, as "Senate Banking Committee"."""
     chamber = keys[0] in lexicon.words("beside_names", "chambers")
     return chamber and lexicon.singular(keys[-1]) in ("committee", "subcommittee")
 
 
 def _department(keys: Sequence[str]) -> bool:
-    """As in "Ministry of Health", "New South Wales Department of Education"."""
+    """Tell whether a name is a ministry's, as "New South Wales Department of Education"."""
     at = next((i for i, key in enumerate(keys) if key in ("ministry", "department")), -1)
     placed = at == 0 or lexicon.place(" ".join(keys[: max(at, 0)])) is not None
     return at >= 0 and placed and keys[at + 1 : at + 2] in (["of"], ["for"])
 
 
 def _of_person(role: str) -> bool:
-    """As in "The plumber, X"; not "The landlord, X", who may be a firm."""
+    """Tell whether a role is a person's alone, as in "The plumber, X".
+
+    Not so "The landlord, X": that may be a firm.
+    """
     noun = lexicon.singular(lexicon.fold(role.rsplit(maxsplit=1)[-1])) if role else ""
     return lexicon.is_person_noun(noun) and noun not in lexicon.words("nouns", "person_or_firm")
 
 
 def listed_kind(text: str) -> str:
-    """The kind of a body, a medium or a power that everybody knows; "" if no list has the name."""
+    """Return the kind of a body, a medium or a power that a list has by name; else ""."""
     lists = (("bodies", "names"), ("media_names", "names"), ("government_names", "phrases"))
     kinds = ("organisation", "media", "government")
     key = lexicon.fold(text).removeprefix("the ")
@@ -99,7 +102,9 @@ def listed_kind(text: str) -> str:
 
 
 def described_kind(parts: Sequence[str], before: str, after: str, behind: str) -> str:
-    """What a description beside a name says: "The group, Harbour Workers United", ", a bank in".
+    """Return the kind that a description beside a name gives, or "".
+
+    As in "The group, Harbour Workers United", ", a bank in".
 
     Args:
         parts: The words of the name.
@@ -144,7 +149,7 @@ def described_kind(parts: Sequence[str], before: str, after: str, behind: str) -
 
 
 def _of_apposition(described: Sequence[str]) -> str:
-    """The kind of body that an apposition names: "a bank in Oslo", "a radio station"."""
+    """Return the kind of body that an apposition names: "a bank in Oslo"; "" if it names none."""
     if not described or lexicon.fold(described[0]) not in lexicon.words("grammar", "determiners"):
         return ""
     nouns = list(takewhile(lambda w: lexicon.fold(w) not in STOPS_OF_NOUN, described[1:]))
@@ -158,7 +163,7 @@ def _of_apposition(described: Sequence[str]) -> str:
 
 
 def _human(after: str) -> bool:
-    """As in ", chief economist at", ", a lawyer for": no firm is called so."""
+    """Tell whether an apposition is a person's, as ", chief economist at", ", a lawyer for"."""
     people = lexicon.words("beside_names", "people")
     words = takewhile(lambda w: lexicon.fold(w) not in _stops(), after.split()[:5])
     return any(w in people or TRADE.fullmatch(w) for w in words)

@@ -61,7 +61,7 @@ class Model:
     bias: Floats
 
     def scores(self, found: Features) -> Floats:
-        """The log odds of each kind, up to a constant."""
+        """Return the log odds of each kind, up to a constant."""
         total = self.bias.copy()
         for feature, weight in found.plain.items():
             total += weight * self.plain[slot(feature)]
@@ -73,18 +73,18 @@ class Model:
 
 
 def slot(feature: str) -> int:
-    """The row of a plain feature."""
+    """Return the row of a plain feature."""
     return zlib.crc32(feature.encode()) % SLOTS
 
 
 @cache
 def model() -> Model:
-    """The model of the package."""
+    """Load the model of the package."""
     return load((files("analysis") / "data" / FILE).read_bytes())
 
 
 def load(data: bytes) -> Model:
-    """A model as ``analysis.training.name_kinds`` writes it."""
+    """Read a model as ``analysis.training.name_kinds`` writes it."""
     with np.load(io.BytesIO(data), allow_pickle=False) as held:
         words = held["words"].tobytes().decode("utf-8").split("\n")
         return Model(
@@ -100,7 +100,7 @@ def load(data: bytes) -> Model:
 def with_kinds(
     text: str, names: Sequence[Name], speaking: Collection[int] = frozenset()
 ) -> list[Name]:
-    """The names of an article, each with the kind that all its mentions together suggest.
+    """Return the names of an article, each with the kind that all its mentions together suggest.
 
     Args:
         text: Of the article.
@@ -136,7 +136,7 @@ def _decide(
     *,
     heard: bool,
 ) -> str:
-    """What form settles ("Mr", a country, a people); else what the model finds most likely."""
+    """Return the kind that form settles ("Mr", a country, a people), else the most likely one."""
     settled = {n.kind for n in mentions} - {""}
     if settled:
         return "person" if "person" in settled else min(settled)
@@ -169,28 +169,35 @@ def _decide(
 
 
 def _perhaps_firm(name: Name) -> bool:
-    """As in "The landlord, Corrigan Lettings"; the model has seen such roles beside people only."""
+    """Tell whether a role may be a firm's, as in "The landlord, Corrigan Lettings".
+
+    The model has seen such roles only beside people.
+    """
     noun = lexicon.fold(name.role.rpartition(" ")[2])
     return noun in lexicon.words("nouns", "person_or_firm")
 
 
 def _employs(text: str, name: Name) -> bool:
-    """As in "lawyers at Pryce Hollis": nobody works at a person."""
+    """Tell whether people work there, as in "lawyers at Pryce Hollis": nobody works at a person."""
     match = AT.search(text, max(0, name.span.start - 40), name.span.start)
     noun = lexicon.singular(lexicon.fold(match[1])) if match is not None else ""
     return lexicon.is_person_noun(noun) and noun not in TOWARDS
 
 
 def _opened(key: Key, decided: Mapping[Key, str]) -> str:
-    """As in "Granite Peak" where the article has "Granite Peak Health": the kind of that body."""
+    """Return the kind of the body whose name begins with this one, or "".
+
+    As in "Granite Peak" where the article has "Granite Peak Health".
+    """
     longer = [kind for k, kind in decided.items() if len(k) > len(key) > 1 and k[: len(key)] == key]
     return next((kind for kind in longer if kind in BODIES), "")
 
 
 def _labels(text: str, name: Name) -> bool:
-    """As in "PENCE: ..." or "AMY PENCE, ANCHOR (on camera): ...": who speaks in a transcript.
+    """Tell whether a name is the label of a speaker in a transcript.
 
-    A label that is not in capitals opens its line, and is no name of a medium.
+    As in "PENCE: ..." or "AMY PENCE, ANCHOR (on camera): ...". A label that is not in capitals
+    opens its line, and is no name of a medium.
     """
     opens = name.span.start == 0 or text[name.span.start - 1] == "\n"
     last = lexicon.fold(name.words[-1])
@@ -199,7 +206,7 @@ def _labels(text: str, name: Name) -> bool:
 
 
 def _family(key: Key, decided: Mapping[Key, str]) -> bool:
-    """As in "the Smiths" where somebody is called Smith."""
+    """Tell whether a name is a family's, as "the Smiths" where somebody is called Smith."""
     one = key[0].removesuffix("s")
     people = (k for k, kind in decided.items() if kind == "person" and len(k) > 1)
     return len(key) == 1 and one != key[0] and any(k[-1] == one for k in people)

@@ -13,7 +13,10 @@ UNIONS = {"us": ("united", "states"), "uk": ("united", "kingdom"), "un": ("unite
 
 
 def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    """A name as it is looked up: without "the", "Jr" and full stops; "U.S." is written out."""
+    """Return a name as it is looked up: without "the", "Jr" and full stops.
+
+    "U.S." is written out.
+    """
     found = tuple(
         lexicon.fold(w).replace(".", "")
         for w in words
@@ -24,7 +27,7 @@ def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def country_of(words: tuple[str, ...]) -> str:
-    """Whose the name of a government is; "" if it names no country."""
+    """Return the country of a government by its name; "" if the name has none."""
     phrase = lexicon.phrases("government_names", "phrases").get(lexicon.fold(" ".join(words)))
     return next(
         (p.country for w in words if (p := lexicon.place(w)) and p.kind in ("demonym", "country")),
@@ -33,7 +36,7 @@ def country_of(words: tuple[str, ...]) -> str:
 
 
 def person_like(name: Name) -> bool:
-    """Signs that an unknown name is a person's: an age, "who", a role behind it."""
+    """Tell whether an unknown name looks like a person's: an age, "who" or a role follows it."""
     after = name.after.split()
     if not after:
         return False
@@ -41,7 +44,7 @@ def person_like(name: Name) -> bool:
 
 
 def _role_head(description: str) -> str:
-    """The person noun of an apposition ("a lawyer for the bank" gives "lawyer"); "" if none."""
+    """Return the person noun of an apposition ("a lawyer for the bank": "lawyer"); "" if none."""
     for word in WORDS.findall(description)[:7]:
         key = lexicon.fold(word)
         if key in {"of", "for", "in", "at", "who", "which", "that", "with"}:
@@ -52,7 +55,7 @@ def _role_head(description: str) -> str:
 
 
 def description(after: str) -> str:
-    """The apposition if it describes: begins with an article or a role, not with a verb."""
+    """Return an apposition that begins with an article or a role, not with a verb; else ""."""
     first = after.split(maxsplit=1)[0].casefold()
     if first in {"who", "whose", "which"} or first.isdigit():
         return ""
@@ -64,7 +67,7 @@ def description(after: str) -> str:
 
 
 def gender_of(name: Name) -> str:
-    """What title, role or given name tell: "f", "m", "u" for unsure, "" for nothing."""
+    """Return what title, role or given name tell: "f", "m", "u" for unsure, "" for nothing."""
     if name.title and (gender := lexicon.title_gender(name.title)) in ("f", "m"):
         return str(gender)
     if name.kind != "person":
@@ -82,13 +85,13 @@ def gender_of(name: Name) -> str:
 
 
 def age_of(name: Name) -> str:
-    """As in "Ana Ruiz, 45,"; "" if there is none."""
+    """Return the age behind a name, as in "Ana Ruiz, 45,"; "" if there is none."""
     age = re.match(r"\d{1,3}\b(?!\s\w)", name.after)
     return age[0] if age else ""
 
 
 def fits(entity: Entity, name: Name) -> bool:
-    """Kind, gender and age do not speak against it."""
+    """Tell whether kind, gender and age allow a name to be an entity's."""
     age = age_of(name)
     if age and entity.age and abs(int(age) - int(entity.age)) > 1:
         return False
@@ -103,7 +106,7 @@ def fits(entity: Entity, name: Name) -> bool:
 
 
 def part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
-    """Whether the shorter of two names is a part of the longer, in order."""
+    """Tell whether the shorter of two names is a part of the longer, in order."""
     few, many = (key_of(name.words), key_of(own))
     if len(few) > len(many):
         few, many = many, few
@@ -133,7 +136,7 @@ def part_of(name: Name, own: tuple[str, ...], kind: str) -> bool:
 
 
 def _short_for(one: str, other: str) -> bool:
-    """As in "Ken" for "Kenneth": a given name cut short, of no other gender."""
+    """Tell whether one given name is short for the other, as "Ken" for "Kenneth"."""
     short, long = sorted((one, other), key=len)
     if short not in lexicon.words("titles", "short_given"):
         return False
@@ -145,12 +148,14 @@ Closeness = tuple[bool, bool, bool, float, int]
 
 
 def alike(best: Closeness, next_best: Closeness) -> bool:
-    """Whether little speaks for one bearer of a name rather than another."""
+    """Tell whether little speaks for one bearer of a name rather than another."""
     return best[:3] == next_best[:3] and best[3] - next_best[3] < 1
 
 
 def closeness(entity: Entity, name: Name) -> Closeness:
-    """A person before a body; surname before first name; then whoever the article is about.
+    """Return how close an entity is to a name, to sort by.
+
+    A person comes before a body, a surname before a first name, then whoever the article is about.
 
     By custom the one an article is about goes by the bare surname, the other by the full name.
     A full name shortly before counts too.

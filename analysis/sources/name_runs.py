@@ -12,7 +12,7 @@ from analysis.sources.wordstream import COMPOUND, Word, capital, joined, straigh
 
 
 def run_end(stream: Sequence[Word], at: int, seen: set[str], speaking: Collection[int]) -> int:
-    """The end of the run of name words that starts at ``at``; ``at`` itself if none does."""
+    """Return the end of the run of name words that starts at ``at``; ``at`` itself if none does."""
     word = stream[at]
     if not _starts(stream, at, seen, speaking):
         return at
@@ -36,7 +36,7 @@ def run_end(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
 
 
 def _link(stream: Sequence[Word], end: int, key: str, opening: bool) -> int:
-    """How many words a particle or an "of the" inside a name takes; 0 if the name ends here."""
+    """Return how many words a particle or "of the" inside a name takes; 0 if the name ends here."""
     ahead = [w.text for w in stream[end + 1 : end + 3]]
     if (
         key in lexicon.PARTICLES
@@ -77,7 +77,7 @@ FIRM = frozenset("sons daughters co co. partners brothers company associates".sp
 
 
 def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
-    """2 if an "and" lies inside the name of a body: "Securities and Exchange Commission"."""
+    """Return 2 if an "and" is in a body's name ("Securities and Exchange Commission"), else 0."""
     endings = lexicon.words("organisation_names", "endings") | lexicon.words(
         "government_names", "endings"
     )
@@ -105,7 +105,10 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
 
 
 def _of_field(stream: Sequence[Word], end: int) -> bool:
-    """Whether the words before an "and" follow an "of" or "for": "for Economic Cooperation and"."""
+    """Tell whether the words before an "and" follow an "of" or "for".
+
+    As in "for Economic Cooperation and".
+    """
     first = end - 1
     while first > 0 and capital(stream[first]) and joined(stream, first):
         first -= 1
@@ -113,7 +116,10 @@ def _of_field(stream: Sequence[Word], end: int) -> bool:
 
 
 def _spelt_out(stream: Sequence[Word], end: int, last: int) -> bool:
-    """As in "Food and Drug Administration (FDA)": the letters in brackets are those of the name."""
+    """Tell whether an acronym in brackets has the letters of the name before it.
+
+    As in "Food and Drug Administration (FDA)".
+    """
     acronym = [w.text for w in stream[last : last + 3]]
     first = end
     while first and capital(stream[first - 1]) and joined(stream, first):
@@ -168,7 +174,10 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
 
 
 def _no_name(stream: Sequence[Word], at: int) -> bool:
-    """As in "an anti-tax PAC"; "(D-Ohio)" and ", D-Ohio," are party and place."""
+    """Tell whether a word is not a name, as in "an anti-tax PAC".
+
+    "(D-Ohio)" and ", D-Ohio," are party and place.
+    """
     text = stream[at].text
     party = at and stream[at - 1].text in ("(", ",") and PARTY.fullmatch(text)
     return bool(party) or (
@@ -181,7 +190,7 @@ AUXILIARY = frozenset("will has had is was would could may must plans expects sa
 
 
 def _rare(stream: Sequence[Word], at: int) -> bool:
-    """As in "Pallas will cut 200 jobs": a word that texts seldom have, where a subject stands.
+    """Tell whether a word that texts seldom have stands as a subject: "Pallas will cut 200 jobs".
 
     Seldom: the vocabulary of the network, made from a large corpus, does not hold it whole.
     """
@@ -201,19 +210,19 @@ def _vocabulary() -> frozenset[str]:
 
 
 def _many(key: str) -> bool:
-    """As in "Dealers said": many of a trade, no name."""
+    """Tell whether a word means many of a trade, as in "Dealers said"."""
     return key.endswith("s") and lexicon.noun_kind(key) == "group" and not lexicon.is_people(key)
 
 
 def _opens_body(stream: Sequence[Word], at: int) -> bool:
-    """As in "Friends of Hale", at the start of a sentence."""
+    """Tell whether a body's name begins here, as "Friends of Hale" at the start of a sentence."""
     behind = [w.text for w in stream[at + 1 : at + 3]]
     opening = lexicon.fold(stream[at].text) in lexicon.words("organisation_names", "openings")
     return opening and behind[:1] in (["of"], ["for"]) and behind[1][:1].isupper()
 
 
 def _followed(stream: Sequence[Word], at: int) -> bool:
-    """Whether a name goes on behind its first word: "Arnel Vega", "Arnel dela Vega"."""
+    """Tell whether a name goes on behind its first word: "Arnel Vega", "Arnel dela Vega"."""
     ahead = at + 1
     while ahead < len(stream) and stream[ahead].text in lexicon.PARTICLES:
         ahead += 1
@@ -235,7 +244,7 @@ DAYS = frozenset(  # "The Sunday Times" is a name, "On Monday Nordbank" is none
 
 
 def _known(word: str) -> bool:
-    """Whether a single word is a name that the lists know."""
+    """Tell whether a single word is a name that the lists know."""
     key = lexicon.fold(word)
     return bool(
         lexicon.given_gender(word)

@@ -15,7 +15,10 @@ ONE_SPEECH = re.compile(r"[.,]?\s+[“\"][^“”\"]+[”\"]\s+")
 
 
 def next_speech(scene: Scene, phrase: Phrase, span: Span) -> Entity | None:
-    """As in "said the widow. “They ran,” Ana Ruiz told us": one speech, named at its end."""
+    """Return the person who is named at the end of the speech that this one begins.
+
+    As in "said the widow. “They ran,” Ana Ruiz told us".
+    """
     at = scene.paragraph(span.start) + 1
     end = scene.paragraphs[at] if at < len(scene.paragraphs) else len(scene.text)
     name = next(iter(scene.names_between(span.end, end)), None)
@@ -31,9 +34,10 @@ def next_speech(scene: Scene, phrase: Phrase, span: Span) -> Entity | None:
 
 
 def paragraphs_on(scene: Scene, phrase: Phrase, span: Span) -> Entity | None:
-    """Someone described in the lead, named paragraphs later: "A judge ... Judge Frank Nervo".
+    """Return who is described in the lead and named paragraphs later.
 
-    Within one paragraph they are two: "A nurse said no. Nurse Ana Ruiz said yes."
+    As in "A judge ... Judge Frank Nervo". Within one paragraph they are two: "A nurse said no.
+    Nurse Ana Ruiz said yes."
     """
     if phrase.tail or not scene.leads(span.start):
         return None
@@ -46,9 +50,10 @@ def paragraphs_on(scene: Scene, phrase: Phrase, span: Span) -> Entity | None:
 
 
 def next_sentence(scene: Scene, phrase: Phrase, span: Span) -> Entity | None:
-    """As in "A teacher who hid a child said she sang. Ana Ruiz, 33, has taught here for years".
+    """Return the person whom the next sentence names, where a lead describes somebody.
 
-    A lead ends, and the next sentence goes on with a full name that is new and says nothing.
+    As in "A teacher who hid a child said she sang. Ana Ruiz, 33, has taught here for years". The
+    lead ends, and the next sentence goes on with a full name that is new and says nothing.
     """
     after = scene.sentence(span.start) + 1
     told_of = phrase.tail.startswith(("who ", "whose "))

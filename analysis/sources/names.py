@@ -38,7 +38,7 @@ from analysis.sources.wordstream import (
 def names(
     article: Article, quotations: Sequence[Quotation], sources: Iterable[Span] = ()
 ) -> list[Name]:
-    """All proper names of an article with their kinds, in reading order.
+    """Return all proper names of an article with their kinds, in reading order.
 
     Args:
         article: With paragraphs; sentences are used where the article has them.
@@ -60,14 +60,14 @@ def names(
 
 
 def find(article: Article, quotations: Sequence[Quotation]) -> list[Name]:
-    """The proper names outside titles, each with the kind that its form settles, if any."""
+    """Return the proper names outside titles, each with the kind that its form settles, if any."""
     return sorted(_find(article, inside(article.text, quotations), [])[0], key=lambda n: n.span)
 
 
 def _find(
     article: Article, mask: bytearray, spans: Sequence[Span]
 ) -> tuple[list[Name], list[Word]]:
-    """The names outside titles, and the words of titles."""
+    """Return the names outside titles, and the words of titles."""
     stream = with_nicknames(with_genitives(article.text, with_owners(words(article))))
     capitals = titles(article, stream)
     seen = {
@@ -97,7 +97,7 @@ def _find(
 
 
 def _numbered(stream: Sequence[Word], at: int) -> bool:
-    """As in "Phase 2"."""
+    """Tell whether a number follows, as in "Phase 2"."""
     digit = at + 1 < len(stream) and stream[at + 1].text[0].isdigit() and joined(stream, at + 1)
     return digit and lexicon.fold(stream[at].text) in lexicon.words("grammar", "numbered")
 
@@ -106,7 +106,7 @@ OFFICE_HELD = re.compile(r",\s(?:the\s)?(?:(?:Most|Right|Rt\.?|Very|Rev|Reverend
 
 
 def _in_office(text: str, found: Sequence[Name]) -> list[Name]:
-    """The names, without an office beside its holder.
+    """Return the names without an office that stands beside its holder.
 
     As in "the Dean of Thornby, Ruth Pell" and "Ruth Pell, Dean of Thornby,".
     """
@@ -126,13 +126,13 @@ def _in_office(text: str, found: Sequence[Name]) -> list[Name]:
 
 
 def _styled(name: Name) -> bool:
-    """As in "Dean of Thornby"."""
+    """Tell whether a name is a style, as "Dean of Thornby"."""
     style = lexicon.fold(name.words[0]) in lexicon.words("styles", "words")
     return style and name.words[1:2] == ("of",)
 
 
 def _labels(stream: Sequence[Word]) -> dict[int, Word]:
-    """The lone words in capitals before a colon that open a paragraph, by place: "BAKER: ..."."""
+    """Return the lone words in capitals before a colon that open a paragraph: "BAKER: ..."."""
     return {
         at: word
         for at, word in enumerate(stream[:-1])
@@ -143,12 +143,12 @@ def _labels(stream: Sequence[Word]) -> dict[int, Word]:
 
 
 def _nameless() -> frozenset[str]:
-    """What a label calls somebody of whom no name is known: "MAN: ..."."""
+    """Return the words by which a label calls somebody whose name is not known: "MAN: ..."."""
     return lexicon.words("nouns", "nameless")
 
 
 def _bearers(found: Sequence[Name], speaking: Collection[int]) -> Iterator[Name]:
-    """The names; "Jordan", where it says something, is a person beside "Jim Jordan"."""
+    """Yield the names; "Jordan", where it says something, is a person beside "Jim Jordan"."""
     people = [n for n in found if n.kind == "person" and len(n.words) > 1 and not n.heading]
     whole = {straight(n.words[-1]) for n in people}
     for n in found:
@@ -157,7 +157,7 @@ def _bearers(found: Sequence[Name], speaking: Collection[int]) -> Iterator[Name]
 
 
 def _shared(text: str, found: Sequence[Name]) -> Iterator[Name]:
-    """The names; "Tom", where he is first met in "Tom and Sheila Garrity", is Tom Garrity.
+    """Yield the names; "Tom", where he is first met in "Tom and Sheila Garrity", is Tom Garrity.
 
     Only where the article says that the two are kin ("Brothers ...", "Their parents, ...") or calls
     the second by her first name later: in "Clinton and Barack Obama" nobody shares a name.
@@ -178,7 +178,7 @@ def _shared(text: str, found: Sequence[Name]) -> Iterator[Name]:
 
 
 def _alone(article: Article, stream: Sequence[Word], sources: Iterable[Span]) -> list[Word]:
-    """Capitalised words that are a source by themselves, an apposition behind them or not."""
+    """Return capitalised words that are a source by themselves, with or without an apposition."""
     spans = {s.start: s for s in sources}
     heads = ((w, spans[w.start]) for w in stream if w.start in spans and capital(w))
     return [w for w, s in heads if NO_MORE.match(article.text, w.end, max(w.end, s.end))]
@@ -198,7 +198,7 @@ def _no_noun(word: str) -> bool:
 
 
 def _style(run: Sequence[Word]) -> bool:
-    """As in "the Marquess of Tavering": a title with a place is the name of its holder."""
+    """Tell whether a title with a place names its holder: "the Marquess of Tavering"."""
     first = lexicon.fold(run[0].text)
     return first in lexicon.words("styles", "words") and len(run) > 2 and run[1].text == "of"
 
@@ -206,7 +206,7 @@ def _style(run: Sequence[Word]) -> bool:
 def _consort(
     article: Article, stream: Sequence[Word], at: int, end: int, mask: bytearray
 ) -> Iterator[Name]:
-    """The first of two titles that share a place: "the Duke and Duchess of Ardmore"."""
+    """Yield the first of two titles that share a place: "the Duke and Duchess of Ardmore"."""
     run = list(stream[at:end])
     if not _style(run) or at < 2 or stream[at - 1].text != "and":
         return
@@ -218,7 +218,7 @@ def _consort(
 
 
 def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word], cut: int) -> int:
-    """Where the person begins in "ambassador to Pakistan Abdul Zaeef"; 0 if the run is one name.
+    """Return where the person begins in "ambassador to Pakistan Abdul Zaeef"; 0 if it is one name.
 
     ``cut`` words of the run are a role.
     """
@@ -245,32 +245,35 @@ def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word], cut: in
 
 
 def _is_none(run: Sequence[Word]) -> bool:
-    """As in "BREAKING NEWS TODAY", "I.": shouting and initials alone."""
+    """Tell whether a run is only shouting or initials, as "BREAKING NEWS TODAY", "I."."""
     shouted = len(run) > 2 + _titled(run) and all(w.text.isupper() for w in run)
     return shouted or all(len(word.text.rstrip(".")) == 1 for word in run)
 
 
 def _medium(stream: Sequence[Word], at: int, run: Sequence[Word]) -> bool:
-    """As in "the Washington Examiner", though an examiner is a person, too."""
+    """Tell whether a name is a newspaper's, as "the Washington Examiner", not a person's."""
     led = lexicon.place(run[0].text) is not None or (at > 0 and stream[at - 1].text == "the")
     last = lexicon.fold(run[-1].text)
     return led and len(run) == 2 and last in lexicon.words("media_names", "endings")
 
 
 def _office(run: Sequence[Word]) -> bool:
-    """As in "the Attorney General's Office": no general is meant."""
+    """Tell whether a run is an office, as "the Attorney General's Office": no general is meant."""
     return len(run) > 1 and run[-2].text.endswith(GENITIVE)
 
 
 def _of_body(run: Sequence[Word]) -> bool:
-    """As in "Brennan Center for Justice": no justice is meant."""
+    """Tell whether a run is a body, as "Brennan Center for Justice": no justice is meant."""
     return any(
         _ends_body(word) and run[at].text in ("of", "for") for at, word in enumerate(run[:-1], 1)
     )
 
 
 def _without_origin(run: Sequence[Word], behind: Collection[str]) -> list[Word]:
-    """A run without a nation or a party: "Filipino Clinton" supporters, "Ohio Republicans"."""
+    """Return a run without a nation or a party.
+
+    As in "Filipino Clinton" supporters, "Ohio Republicans".
+    """
     first, last = run[0].text, lexicon.singular(lexicon.fold(run[-1].text))
     known = len(run) == 2 and straight(run[1].text) in behind
     if known and lexicon.is_national(lexicon.fold(first)) and not lexicon.given_gender(first):
@@ -288,13 +291,13 @@ def _of_role(stream: Sequence[Word], at: int) -> bool:
 
 
 def _titled(run: Sequence[Word]) -> int:
-    """How many titles a run opens with: "DET. INSP. AMY PENCE"."""
+    """Return how many titles a run opens with: "DET. INSP. AMY PENCE" has two."""
     titles = (w.text.endswith(".") and lexicon.title_gender(w.text) is not None for w in run)
     return sum(1 for _ in takewhile(bool, titles))
 
 
 def _several(stream: Sequence[Word], at: int, end: int) -> bool:
-    """As in "Sisters Nkechi and Ifeoma Eze": the role of two people."""
+    """Tell whether a role is that of two people: "Sisters Nkechi and Ifeoma Eze"."""
     key = lexicon.fold(stream[at].text)
     role = lexicon.is_plural(key) and lexicon.is_role(lexicon.singular(key))
     return role and end - at > 1 and end + 1 < len(stream) and _and_name(stream, end)
@@ -312,7 +315,7 @@ def _split(
     mask: bytearray,
     behind: Collection[str],
 ) -> Iterator[Name]:
-    """The names of one run of capitalised words: "Wells Fargo CEO John Stumpf" holds two."""
+    """Yield the names of one run of capitalised words: "Wells Fargo CEO John Stumpf" holds two."""
     run = list(stream[at:end])
     if _style(run):
         yield name_at(article, stream, at, run, mask, "", modifier=False)._replace(kind="person")

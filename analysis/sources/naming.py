@@ -73,7 +73,7 @@ OWNED = re.compile(r"(?:[Tt]he )?(?!(?:The|His|Her|Their|Its|My|Our|A|An|One|Ano
 
 
 def reason(text: str) -> str:
-    """The words by which a stretch of text explains why someone is not named; "" if none do.
+    """Return the words by which a text explains why someone is not named; "" if none do.
 
     Args:
         text: The sentence of a mention, or two; not more than a paragraph.
@@ -83,7 +83,7 @@ def reason(text: str) -> str:
 
 
 def kind(entity: Entity) -> SourceKind:
-    """The kind of source, from its names, its head noun and what was learnt on the way."""
+    """Return the kind of source, from its names, its head noun and what was learnt on the way."""
     if entity.members and entity.exemplified:
         return _of_more(entity)
     if entity.members:
@@ -113,7 +113,10 @@ def kind(entity: Entity) -> SourceKind:
 
 
 def _of_more(entity: Entity) -> SourceKind:
-    """As in "the Gazette and the Harbour newspaper chain": two bodies; else a group of people."""
+    """Return the kind of several of which some are named.
+
+    Bodies stay bodies ("the Gazette and the Harbour newspaper chain"); others are a group.
+    """
     kinds = {kind(member) for member in entity.members}
     last = lexicon.noun_kind(entity.label.rpartition(" ")[2].casefold())
     bodies = kinds <= set(lexicon.BODIES) and last in lexicon.BODIES
@@ -121,7 +124,7 @@ def _of_more(entity: Entity) -> SourceKind:
 
 
 def _is_hearsay(entity: Entity) -> bool:
-    """As in "some reports", "local news sources": media, though the article names none."""
+    """Tell whether media are meant that the article does not name: "some reports"."""
     if not entity.plural or entity.names or entity.determiner in ("definite", "possessed"):
         return False
     reports = "reports" in entity.heads and WHOSE.search(entity.label) is None
@@ -130,7 +133,7 @@ def _is_hearsay(entity: Entity) -> bool:
 
 
 def naming(entity: Entity) -> tuple[Naming, str]:
-    """Whether an entity is named, and why that was decided."""
+    """Return whether an entity is named, and why that was decided."""
     if entity.members:
         named = any(m.named for m in entity.members)
         return ("named", "its members are named") if named else ("generic", "a class")
@@ -190,13 +193,19 @@ def _of_body(entity: Entity, own: SourceKind) -> tuple[Naming, str]:
 
 
 def _holds_name(label: str) -> bool:
-    """As in "the Lanark pit"; not "the French firm": a country names nobody."""
+    """Tell whether a label holds a name, as "the Lanark pit".
+
+    Not so "the French firm": a country names nobody.
+    """
     words = (word.removesuffix("’s").removesuffix("'s") for word in label.split()[1:])
     return any(w[:1].isupper() and lexicon.place(w) is None for w in words)
 
 
 def _of_group(entity: Entity) -> tuple[Naming, str]:
-    """Particular people, or a class: by what they are called, how many, and what they do."""
+    """Return the naming of a group, and why: particular people, or a general group.
+
+    What they are called, how many they are and what they do decides.
+    """
     if entity.exemplified:
         return "named", "the article names some of them"
     small = entity.quantifier in ("two", "both", "three", "four")
@@ -222,7 +231,7 @@ def _of_group(entity: Entity) -> tuple[Naming, str]:
 
 
 def _heard_there(entity: Entity) -> bool:
-    """As in "survivors told the radio", "the neighbours heard": people of a place or an event."""
+    """Tell whether people of a place or an event speak, as in "survivors told the radio"."""
     ones = {lexicon.singular(h) for h in entity.heads}
     told = any(EVENT.search(c) for c in entity.cues)
     definite = entity.determiner in ("definite", "possessed") and not entity.quantifier

@@ -35,14 +35,17 @@ def kind_of(phrase: Phrase) -> SourceKind | None:
 
 
 def _by_ending(phrase: Phrase) -> SourceKind | None:
-    """A singular noun that no list knows but that ends as names of trades do: "the glazier"."""
+    """Return "person" for an unknown singular noun that ends as trades do: "the glazier"."""
     trade = re.search(r"(?:er|or|ist|ian|eer|ess|ier|ant)$", phrase.head)
     article = phrase.determiner in ("definite", "indefinite", "new", "possessed")
     return "person" if trade and article and len(phrase.head) > 4 and not phrase.plural else None
 
 
 def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
-    """The kind of a noun by the words beside it: "a paper in Nature", "the state news agency"."""
+    """Return the kind of a noun by the words beside it.
+
+    As in "a paper in Nature", "the state news agency".
+    """
     if phrase.head == "paper" and phrase.tail.startswith(("in ", "from ", "by ")):
         return "document"
     if phrase.head in ("agency", "organisation", "organization") and phrase.modifiers[-1:] == (
@@ -60,7 +63,7 @@ def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
 
 
 def _titled(phrase: Phrase) -> SourceKind | None:
-    """As in "the major", a title that is no noun of a list."""
+    """Return "person" for a title that is no noun of a list, as "the major"."""
     title = phrase.determiner == "definite" and not phrase.modifiers and not phrase.plural
     return "person" if title and lexicon.title_gender(phrase.head) is not None else None
 
@@ -72,7 +75,10 @@ def gender_of(phrase: Phrase) -> str:
 
 
 def is_common(phrase: Phrase) -> bool:
-    """As in "The Republican candidate" belongs to no party as "the party's lawyer" does."""
+    """Tell whether a role belongs to no single owner.
+
+    "The Republican candidate" is not the party's, as "the party's lawyer" is.
+    """
     person = lexicon.noun_kind(phrase.head) == "person"
     return (
         phrase.determiner == "definite"

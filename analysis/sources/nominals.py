@@ -46,7 +46,7 @@ class Nominals:
         self.unknown: dict[str, Entity] = {}
 
     def resolve(self, phrase: Phrase, span: Span) -> Outcome:
-        """The entity a nominal means; a new one where none fits."""
+        """Return the entity that a nominal means; a new one where none fits."""
         kind = kind_of(phrase)
         if phrase.others and phrase.owners:
             members = [e for e in map(self.scene.entity, phrase.owners) if e is not None]
@@ -75,7 +75,7 @@ class Nominals:
         return Outcome(self.scene.make_class(phrase, "unknown"), 0.4)
 
     def _named(self, phrase: Phrase, kind: SourceKind | None) -> Outcome | None:
-        """A name that was found as none: the only word, or in a headline."""
+        """Return a name that was not found as one: the only word, or in a headline."""
         word = phrase.text.strip()
         if FULL_NAME.fullmatch(word) and lexicon.given_gender(word.split()[0]):
             return self._full_name(phrase)
@@ -84,19 +84,22 @@ class Nominals:
         return self._unknown_name(phrase) if proper else None
 
     def _many_say(self, phrase: Phrase) -> bool:
-        """As in "Skeptics say": a verb of several after a noun that looks plural."""
+        """Tell whether a verb of several follows a noun that looks plural: "Skeptics say"."""
         verb = self.scene.cue.partition(" ")[0]
         return phrase.head.endswith("s") and verb in lexicon.words("grammar", "say")
 
     def _counted(self, phrase: Phrase) -> Outcome | None:
-        """As in "the first", "the latter": by the order of those introduced."""
+        """Return the one that an ordinal means by the order of introduction.
+
+        As in "the first", "the latter".
+        """
         heard = [e for e in self.scene.memory.entities if e.spoke >= 0]
         pairs = [g.members for g in self.scene.groups[-3:] if len(g.members) == 2]
         found = counted(phrase, heard, pairs[-1] if pairs else ())
         return Outcome(found, 0.8) if found is not None else None
 
     def _aged(self, phrase: Phrase, span: Span) -> Outcome | None:
-        """As in "the 34-year-old": the one person of that age."""
+        """Return the one person of an age: "the 34-year-old"."""
         words = (phrase.head, *phrase.modifiers[:1])
         age = next(filter(None, map(AGE.fullmatch, words)), None)
         if age is None or phrase.determiner not in ("definite", "indefinite"):
@@ -114,7 +117,7 @@ class Nominals:
         return Outcome(entity, 0.7)
 
     def _subject_before(self, phrase: Phrase, span: Span) -> Entity | None:
-        """As in "Ana Ruiz parked. The 68-year-old": the one subject of the sentence before."""
+        """Return the one subject of the sentence before: "Ana Ruiz parked. The 68-year-old"."""
         at = self.scene.sentence(span.start)
         near = [s for s in self.scene.memory.recent if s.sentence == at - 1 and not s.quoted]
         people = {id(s.entity): s.entity for s in near if s.entity.kind == "person" and s.subject}
@@ -129,7 +132,10 @@ class Nominals:
         return entity if entity.named and not entity.plural and not other else None
 
     def introduce(self, phrase: Phrase, entity: Entity) -> None:
-        """As in "A clerk said no. The clerk, Ana Ruiz, said": now the clerk has a name."""
+        """Give a described person the name that follows.
+
+        As in "A clerk said no. The clerk, Ana Ruiz, said".
+        """
         if phrase.determiner != "definite" or phrase.plural:
             return
         pool = [e for e in self.scene.memory.by_role(phrase) if not e.plural and e.spoke >= 0]
@@ -137,7 +143,10 @@ class Nominals:
             pool[0].is_now(entity)
 
     def _full_name(self, phrase: Phrase) -> Outcome:
-        """A name that runs on in capitals, as in a headline: "Ana Ruiz Calls for Inquiry"."""
+        """Return a name that runs on in capitals, as in a headline.
+
+        As in "Ana Ruiz Calls for Inquiry".
+        """
         words = tuple(phrase.text.split())
         known = self.scene.registry.called(words)
         if known is not None:
@@ -147,7 +156,10 @@ class Nominals:
         return Outcome(entity, 0.7)
 
     def _unknown_name(self, phrase: Phrase) -> Outcome:
-        """A single capitalised word that no list knows: a misspelt surname, or a name after all."""
+        """Return whom a capitalised word that no list has means.
+
+        It is a misspelt surname or a new name.
+        """
         word = re.sub(r"['’]s$", "", phrase.text.strip(" ,.;"))
         for entity in self.scene.registry.like(word):
             doubt = f"“{word}” is read as {label(entity)}"
@@ -179,7 +191,7 @@ class Nominals:
         return Outcome(entity, 0.85)
 
     def _together(self, phrase: Phrase) -> Entity | None:
-        """As in "the candidates", "the two men": people named together before."""
+        """Return people named together before: "the candidates", "the two men"."""
         both = phrase.quantifier == "both"
         if (
             phrase.tail
@@ -221,7 +233,7 @@ class Nominals:
         return Outcome(entity, 0.85)
 
     def _again(self, phrase: Phrase) -> Entity | None:
-        """As in "A spokesman for Hale River" a second time, in the same words."""
+        """Return the one described before in the same words: "A spokesman for Hale River"."""
         told = bool(phrase.tail or phrase.modifiers)
         spokes = phrase.head.startswith("spokes") and told
         known = self.scene.memory.by_role(phrase) if spokes or len(phrase.modifiers) > 1 else []
@@ -229,12 +241,18 @@ class Nominals:
         return next((e for e in known if not e.named and e.label.casefold() == same), None)
 
     def _other(self, phrase: Phrase) -> Entity | None:
-        """As in "the other official": the one of two who did not speak last; None for a new one."""
+        """Return the one of two who did not speak last.
+
+        As in "the other official"; it is None for a new one.
+        """
         pool = [e for e in self.scene.memory.by_role(phrase) if not e.plural and e.spoke >= 0]
         return min(pool, key=lambda e: e.spoke) if len(pool) == 2 else None
 
     def _bearer(self, phrase: Phrase, span: Span, unnamed: bool) -> Outcome | None:
-        """Who bears a role: known so far, named further on, or the only one it may describe."""
+        """Return who bears a role.
+
+        That is one known so far, one named further on, or the only one it may describe.
+        """
         scene = self.scene
         known = [e for e in scene.memory.by_role(phrase) if not e.plural]
         if known:
@@ -259,7 +277,10 @@ class Nominals:
         return _taken(phrase, found.entity, found.confidence)
 
     def _of_bearers(self, phrase: Phrase, span: Span, known: Sequence[Entity]) -> Outcome:
-        """The bearer of a role; of several, the one in mind, else it stays open between two."""
+        """Return the bearer of a role.
+
+        Of several it is the one most in mind; else it stays open between two.
+        """
         scene = self.scene
         ranked = sorted(
             known,
@@ -288,7 +309,10 @@ class Nominals:
         return Outcome(None, 0.5, candidates=(best, rivals[0]))
 
     def _going_on(self, phrase: Phrase, span: Span) -> Outcome | None:
-        """As in "said Kev Malone, 41. The plumber added": who adds something has just spoken."""
+        """Return who has just spoken, where somebody adds something.
+
+        As in "said Kev Malone, 41. The plumber added".
+        """
         last = self.scene.last
         if last is None or last.entity is None or not GOES_ON.search(self.scene.cue):
             return None
@@ -303,7 +327,7 @@ class Nominals:
         return _taken(phrase, entity, 0.7)
 
     def _speaker(self, phrase: Phrase, span: Span) -> Entity | None:
-        """As in "Ana Ruiz said. The former minister added": whoever has just spoken.
+        """Return who has just spoken: "Ana Ruiz said. The former minister added".
 
         Where a sentence begins with a description that nobody bears, of a standing or of an office
         left. Further on, too, where it is a standing and the speaker is named most around it.
@@ -330,7 +354,7 @@ class Nominals:
         return last if standing and close and not here and not phrase.tail else None
 
     def _chain(self, phrase: Phrase, span: Span) -> Outcome | None:
-        """The unnamed source that "the source" means: by what it said, else the nearest."""
+        """Return the unnamed source that "the source" means: by what it said, else the nearest."""
         scene = self.scene
         pool = [
             e for e in scene.memory.by_role(phrase) if not e.plural and not e.named and e.spoke >= 0
@@ -355,14 +379,17 @@ class Nominals:
 
 
 def _in_another_office(entity: Entity) -> bool:
-    """Whether somebody has a rank or trade now: no "former soldier" is Inspector Lee Grady."""
+    """Tell whether somebody has a rank or trade now.
+
+    A "former soldier" can't be Inspector Lee Grady.
+    """
     nouns = {lexicon.singular(head) for head in entity.heads}
     trades = {n for n in nouns if lexicon.is_person_noun(n)} - lexicon.words("nouns", "standing")
     return bool(trades) and "former" not in entity.modifiers
 
 
 def _taken(phrase: Phrase, entity: Entity, confidence: float) -> Outcome:
-    """A description that is taken to be somebody of whom the text does not say so outright."""
+    """Return an outcome with a doubt: the text does not say outright that the two are one."""
     entity.learn(phrase.text)
     doubt = f"“{phrase.text}” is taken to be {label(entity)}"
     return Outcome(entity, confidence, False, (doubt,))

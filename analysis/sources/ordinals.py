@@ -39,7 +39,10 @@ def counted(phrase: Phrase, heard: Sequence[Entity], pair: Sequence[Entity]) -> 
 
 
 def _series(head: str, heard: Sequence[Entity]) -> list[Entity]:
-    """The unnamed ones of a noun in the order of the article; without one, of the latest's noun."""
+    """Return the unnamed entities of a noun in the order of the article.
+
+    Without a noun, those of the noun that spoke last.
+    """
     single = (e for e in heard if not e.plural and not e.named)
     fresh = (e for e in single if e.determiner in ("indefinite", "new") or e.heads <= BARE)
     unnamed = sorted(fresh, key=lambda e: e.first)

@@ -22,7 +22,7 @@ class OrganisationResolver:
         self.media: dict[str, Entity] = {}
 
     def resolve(self, phrase: Phrase, span: Span, kind: str) -> Outcome:
-        """The body or document a nominal means; a new one where none fits."""
+        """Return the body or document that a nominal means; a new one where none fits."""
         kind = "document" if kind == "media" and self._is_document(phrase) else kind
         official = self._official(phrase, span, kind)
         if official is not None:
@@ -39,7 +39,7 @@ class OrganisationResolver:
         return Outcome(self.scene.make(phrase, kind), 0.85)
 
     def _is_document(self, phrase: Phrase) -> bool:
-        """As in "the paper" after "a study", where no medium is in mind."""
+        """Tell whether "the paper" is a study that was mentioned, because no medium is in mind."""
         again = phrase.head in lexicon.words("nouns", "document_again")
         memory = self.scene.memory
         media = any(seen.entity.kind == "media" for seen in memory.recent)
@@ -60,7 +60,7 @@ class OrganisationResolver:
         return Outcome(only, 0.65) if only is not None else self._in_mind(phrase, span, kind)
 
     def _in_mind(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
-        """The body of that kind that is most in mind; it stays open between two."""
+        """Return the body of that kind that is most in mind; it stays open between two."""
         scene, memory = self.scene, self.scene.memory
         located = kind == "organisation" and _located(phrase)
         told = bool(phrase.tail or phrase.modifiers)
@@ -85,7 +85,7 @@ class OrganisationResolver:
         return Outcome(found.entity, found.confidence)
 
     def _only_before(self, phrase: Phrase, span: Span, kind: str) -> Entity | None:
-        """As in "Hale Foods rose. The retail giant said": the one body of the sentence before."""
+        """Return the one body of the sentence before: "Hale Foods rose. The retail giant said"."""
         known = lexicon.words("nouns", "firm") | lexicon.words("nouns", "media")
         if phrase.determiner != "definite" or phrase.tail or phrase.head not in known:
             return None
@@ -103,8 +103,9 @@ class OrganisationResolver:
         return None if barred or other or elsewhere(phrase, seen.entity) else seen.entity
 
     def _by_last_word(self, phrase: Phrase) -> list[Entity]:
-        """As in "The committee" after "Senate Banking Committee"; two if one sentence names both.
+        """Return the bodies whose name a noun ends.
 
+        As in "The committee" after "Senate Banking Committee"; two if one sentence names both.
         Whoever has just spoken is in mind alone.
         """
         found: dict[int, Entity] = {}
@@ -124,7 +125,7 @@ class OrganisationResolver:
         return list(found.values())
 
     def _official(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
-        """Governments and state media: kept apart by country, read off the words or nearby."""
+        """Return governments and state media by country, which the words or those nearby tell."""
         places = [m for m in map(canonical, phrase.modifiers) if m.startswith("@")]
         if phrase.head in ("government", "regime", "administration", "state") and places:
             return Outcome(self.scene.registry.government(places[0][1:]), 0.9)
@@ -148,7 +149,7 @@ class OrganisationResolver:
         return Outcome(self.media[country], 0.7)
 
     def _country_behind(self, span: Span) -> str:
-        """As in "State media in Pakistan": the country right behind; "" if none is."""
+        """Return the country right behind, as in "State media in Pakistan"; "" if none is."""
         scene = self.scene
         for name in scene.names_between(span.end, span.end + 20):
             place = lexicon.place(name.text)
@@ -157,7 +158,7 @@ class OrganisationResolver:
         return ""
 
     def _country_near(self, span: Span) -> str:
-        """The country named or implied most in the paragraph up to here; "" if none is."""
+        """Return the country named or implied most in the paragraph up to here; "" if none is."""
         scene = self.scene
         counts: dict[str, int] = {}
         for name in scene.names_between(scene.paragraphs[scene.paragraph(span.start)], span.start):
@@ -171,11 +172,14 @@ class OrganisationResolver:
 
 
 def _located(phrase: Phrase) -> bool:
-    """As in "the Dayton, Ohio, maker of heaters", "the Oslo-based bank": the body of that place."""
+    """Tell whether a place describes a body: "the Oslo-based bank"."""
     return bool(places(phrase.modifiers))
 
 
 def _nouns(words: Sequence[str]) -> tuple[str, str]:
-    """The last word of a name, and the one before its "of" or "on": "Commission on Debates"."""
+    """Return the last word of a name, and the one before its "of" or "on".
+
+    As in "Commission on Debates".
+    """
     cut = next((at for at, word in enumerate(words) if at and word in ("of", "on", "for")), 0)
     return lexicon.fold(words[-1]), lexicon.fold(words[cut - 1])

@@ -46,7 +46,7 @@ class Owners:
         self.owned: dict[tuple[int, str], Entity] = {}
 
     def own(self, boss: Entity, entity: Entity) -> None:
-        """As in "Trump lawyer Marc Kasowitz": he is from now on Trump's lawyer."""
+        """Make somebody another's from now on: "Trump lawyer Marc Kasowitz"."""
         for head in filter(lexicon.is_person_noun, sorted(entity.heads)):
             known = self.owned.setdefault((id(boss), lexicon.singular(head)), entity)
             if known is not entity and becomes(known, entity) and known.kind == "person":
@@ -54,7 +54,7 @@ class Owners:
                 self.owned[id(boss), lexicon.singular(head)] = entity
 
     def owner(self, phrase: Phrase, span: Span) -> Entity | None:
-        """Whose: "his lawyer", "Trump's lawyer", "Clinton campaign"."""
+        """Return the owner of a source: "his lawyer", "Trump's lawyer", "Clinton campaign"."""
         scene = self.scene
         if phrase.possessive == "whose":
             sentence = scene.starts[scene.sentence(span.start)] if scene.starts else 0
@@ -85,7 +85,10 @@ class Owners:
         return None
 
     def _running_for_office(self, phrase: Phrase, span: Span) -> Entity | None:
-        """Whose "the campaign" is: the one that has spoken, else that of the person in mind."""
+        """Return whose "the campaign" is.
+
+        It is the one that has spoken, else that of the person in mind.
+        """
         scene = self.scene
         if phrase.tail or any(e.named for e in scene.memory.by_role(phrase)):
             return None
@@ -98,7 +101,7 @@ class Owners:
         return next(iter(people.values())) if len(people) == 1 else None
 
     def belonging(self, owner: Entity, phrase: Phrase, kind: str) -> Entity:
-        """Who or what is somebody's: met before, introduced as such, kin, or a new one."""
+        """Return who or what is somebody's: met before, introduced as such, kin, or a new one."""
         for key in ((id(owner), phrase.head), (id(owner), lexicon.singular(phrase.head))):
             known = self.owned.get(key)
             fresh = phrase.determiner in ("new", "indefinite")
@@ -124,7 +127,7 @@ class Owners:
         return entity
 
     def _introduced(self, owner: Entity, phrase: Phrase) -> Entity | None:
-        """A named person who was introduced as the owner's: "Trump lawyer Marc Kasowitz"."""
+        """Return a named person who was introduced as the owner's: "Trump lawyer Marc Kasowitz"."""
         if phrase.plural or phrase.determiner == "new":
             return None
         keys = {lexicon.fold(w) for own in owner.names for w in own}
@@ -132,7 +135,7 @@ class Owners:
         return next((e for e in pool if e is not owner and e.modifiers & keys), None)
 
     def _kin(self, owner: Entity, phrase: Phrase) -> Entity | None:
-        """As in "his father" of Eric Marsh, son of the mayor: the one other of that surname.
+        """Return the one other of a surname: "his father" of Eric Marsh, son of the mayor.
 
         Only where the article says that they are kin in one way or the other.
         """

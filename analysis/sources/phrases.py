@@ -91,7 +91,10 @@ def read(text: str, start: int, names: Sequence[Name]) -> Phrase:
 
 
 def _in_brackets(text: str, at: int) -> bool:
-    """As in "Ana Ruiz (Lab., Dunnock Ward)": the party and the seat of whoever stands before."""
+    """Tell whether a place is in brackets, as in "Ana Ruiz (Lab., Dunnock Ward)".
+
+    Party and seat there are of whoever stands before.
+    """
     return text.rfind("(", 0, at) > max(text.rfind(")", 0, at), 0)
 
 
@@ -101,7 +104,7 @@ PLACE_AHEAD = re.compile(  # "The Dayton, Ohio, maker of heaters"
 
 
 def _region(text: str, start: int, names: Sequence[Name]) -> int:
-    """Where the head of the phrase ends: at a comma, a preposition or "who" outside a name."""
+    """Return where the head of a phrase ends: at a comma, a preposition or "who" outside a name."""
     begun = known = False
     placed = PLACE_AHEAD.match(text)
     for match in TOKEN.finditer(text):
@@ -159,7 +162,10 @@ def _ends_with(text: str, start: int, region: int, name: Name) -> bool:
 
 
 def _of_its_kind(name: Name, rest: str) -> bool:
-    """As in "Yonhap news agency", "the Daily Mail newspaper", "Tesco supermarket chain"."""
+    """Tell whether a noun behind a name says what it is, as "Yonhap news agency".
+
+    Also "the Daily Mail newspaper", "Tesco supermarket chain".
+    """
     words = rest.split()
     if name.possessive or not rest.islower() or len(words) > 3:
         return False
@@ -173,7 +179,10 @@ def _of_its_kind(name: Name, rest: str) -> bool:
 
 
 def _roled(name: Name, rest: str, tail: str) -> bool:
-    """As in "Professor Vern Ashe deputy director of the mint": a comma is missing."""
+    """Tell whether a comma is missing before a role.
+
+    As in "Professor Vern Ashe deputy director of the mint".
+    """
     words = rest.split()
     led = bool(name.title) and not name.possessive and tail.lstrip().startswith("of ")
     return led and len(words) > 1 and rest.islower() and lexicon.is_person_noun(words[-1])
@@ -228,14 +237,17 @@ def _named(
 
 
 def _of_two_trades(text: str, first: re.Match[str], name: Name) -> bool:
-    """As in "columnist and radio contributor Ana Ruiz": one person; no trade has an article."""
+    """Tell whether two trades are one person's: "columnist and radio contributor Ana Ruiz".
+
+    Then no trade has an article.
+    """
     noun, opening = first[1].casefold(), text.split(maxsplit=1)[0].casefold()
     bare = not first[2] and _determiner(opening) == "bare" and opening not in POSSESSIVES
     return bare and lexicon.is_person_noun(noun) and bool(name.role)
 
 
 def _joins(between: str, left: Name, right: Name) -> bool:
-    """Whether the words between two names make them two sources of one statement."""
+    """Tell whether the words between two names make them two sources of one statement."""
     words = BRACKET.sub("", between)
     if JOINT.fullmatch(words):
         return True
@@ -243,7 +255,10 @@ def _joins(between: str, left: Name, right: Name) -> bool:
 
 
 def _apposed(text: str, start: int, joint: Sequence[Name]) -> bool:
-    """As in "Daryl Kimball, Arms Control Association": a comma alone joins no two sources."""
+    """Tell whether a comma alone stands between names, which joins no two sources.
+
+    As in "Daryl Kimball, Arms Control Association".
+    """
     whole = text[joint[0].span.start - start : joint[-1].span.end - start]
     return (
         not re.search(r"\band\b|&|\bor\b|/", whole) or joint[0].kind == "person" != joint[-1].kind
@@ -355,7 +370,10 @@ def _nominal(
 
 
 def _and_more(text: str, start: int, inside: Sequence[Name]) -> bool:
-    """As in "The New York Times and the Gannett chain": a name and a description, two sources."""
+    """Tell whether a name and a description are two sources.
+
+    As in "The New York Times and the Gannett chain".
+    """
     return any(
         not n.possessive
         and re.match(r",?\s+and\s+(?:the|a|an|his|her|their|other)\b", text[n.span.end - start :])
@@ -364,7 +382,7 @@ def _and_more(text: str, start: int, inside: Sequence[Name]) -> bool:
 
 
 def _determiner(word: str) -> str:
-    """What a first word says: "definite", "indefinite", "new" (another), "bare" (none)."""
+    """Return what a first word says: "definite", "indefinite", "new" (another), "bare" (none)."""
     return next(
         (k for k in ("definite", "indefinite", "new") if word in lexicon.words("grammar", k)),
         "bare",

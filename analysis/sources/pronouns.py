@@ -51,7 +51,7 @@ FRONTED = re.compile(
 
 
 def main_subject(scene: Scene, span: Span) -> Entity | None:
-    """As in "While she waited, Ana Ruiz said": the subject behind a clause that begins a sentence.
+    """Return the subject behind a clause that begins a sentence: "While she waited, Ana Ruiz said".
 
     None where the pronoun does not stand in such a clause, or where the clause names somebody.
     """
@@ -84,7 +84,7 @@ class PronounResolver:
         self.recent = [*self.recent[-5:], (span, entity)]
 
     def resolve(self, phrase: Phrase, span: Span) -> Outcome:
-        """The entity a pronoun means."""
+        """Return the entity that a pronoun means."""
         word, scene = phrase.head, self.scene
         if RELATIVE.match(word):
             return self._relative(span, word.rsplit(" ", 1)[-1])
@@ -108,7 +108,7 @@ class PronounResolver:
         return Outcome(scene.make_class(phrase, "group"), 0.4)
 
     def _met(self, word: str, span: Span) -> Outcome | None:
-        """Who was met before and agrees; None if nobody does."""
+        """Return who was met before and agrees; None if nobody does."""
         scene = self.scene
         found = scene.memory.pronoun(
             word,
@@ -124,7 +124,7 @@ class PronounResolver:
         return Outcome(found.entity, found.confidence)
 
     def _many(self, span: Span) -> Outcome | None:
-        """As in "Traders have had enough. They say": the people with whom a sentence begins.
+        """Return the people with whom a sentence begins: "Traders have had enough. They say".
 
         Its own sentence or the one before; None where they speak, or where others were named.
         """
@@ -145,9 +145,10 @@ class PronounResolver:
         return None
 
     def _unmet(self, phrase: Phrase, span: Span) -> Outcome:
-        """As in "Ruth Hale sued the surgeon. He said": who is described right before, or a new one.
+        """Return who is described right before, or a new one.
 
-        The description is looked for in this sentence up to the pronoun, then in the one before.
+        As in "Ruth Hale sued the surgeon. He said". The description is looked for in this sentence
+        up to the pronoun, then in the one before.
         """
         scene, gender = self.scene, GENDERS[phrase.head]
         ahead = main_subject(scene, span)
@@ -187,7 +188,7 @@ class PronounResolver:
     # ---- who, which, that
 
     def _relative(self, span: Span, word: str) -> Outcome:
-        """The antecedent of "who" or "which": what stands right before it."""
+        """Return the antecedent of "who" or "which": what stands right before it."""
         scene = self.scene
         start = max(
             scene.starts[scene.sentence(span.start)] if scene.starts else 0, span.start - 400
@@ -221,7 +222,7 @@ class PronounResolver:
         return self._words_before(before, end)
 
     def _phrase_before(self, before: str, end: int, people: bool) -> Outcome | None:
-        """The noun phrase before "who", from its article on."""
+        """Return what the noun phrase before "who" means, from its article on."""
         match = BACK.search(before)
         if match is None:
             return None
@@ -250,7 +251,7 @@ class PronounResolver:
         return outcome
 
     def _told_of(self, inner: Span) -> Entity | None:
-        """As in "Ana Ruiz is the lawyer who": the person of whom the sentence says what she is."""
+        """Return the person of whom a sentence says what she is: "Ana Ruiz is the lawyer who"."""
         before = next(reversed(self.scene.names_between(inner.start - 60, inner.start)), None)
         if before is None or not before.subject or before.possessive:
             return None
@@ -259,7 +260,7 @@ class PronounResolver:
         return entity if entity is not None and entity.kind == "person" else None
 
     def _words_before(self, before: str, end: int) -> Outcome:
-        """The last two words before "who": a bare plural ("US officials who")."""
+        """Return what the last two words before "who" mean: a bare plural ("US officials who")."""
         bare = re.search(r"([\w'’-]+(?:\s[\w'’-]+)?)$", before)
         if bare is None:
             return Outcome(None, 0.2)
@@ -274,7 +275,7 @@ class PronounResolver:
         )
 
     def _ending_at(self, end: int) -> Entity | None:
-        """The entity whose mention ends just here."""
+        """Return the entity whose mention ends just here."""
         scene = self.scene
         for name in reversed(scene.names_between(end - 120, end)[-3:]):
             gap = scene.text[name.span.end : end]
@@ -295,7 +296,7 @@ class PronounResolver:
 
 
 def _people(text: str) -> Span | None:
-    """Where the last people before a "who" stand: "a joke of opponents on the left" tells of them.
+    """Return where the last people before a "who" stand: "a joke of opponents on the left".
 
     Between them and its end are only words that describe them, no verb.
     """
@@ -330,7 +331,7 @@ def _may_be(entity: Entity, gender: str) -> bool:
 
 
 def _opening(text: str) -> int:
-    """Where the noun phrase before "who" starts: its last article that is not behind an "of"."""
+    """Return where the phrase before "who" starts: its last article that is not behind an "of"."""
     pieces = list(LAST.finditer(text))
     start = pieces[-1].start() if pieces else 0
     for match in reversed(pieces):

@@ -49,7 +49,7 @@ class Name(NamedTuple):
 
 @cache
 def says() -> re.Pattern[str]:
-    """What stands between a name that speaks and its verb, and the verb."""
+    """Return the pattern of what stands between a name that speaks and its verb, and the verb."""
     verbs = "|".join(sorted(lexicon.words("grammar", "says")))
     adverbs = "also|has|had|later|then|once|recently|further"
     aside = r"(?:\s*\([^()\n]{1,40}\))?(?:,[^,.;\n\"“”]{2,150},)?"
@@ -66,7 +66,7 @@ def name_at(
     *,
     modifier: bool,
 ) -> Name:
-    """The name that a run of words is; ``modifier`` if it only describes what follows it."""
+    """Make the name that a run of words is; ``modifier`` if it only describes what follows it."""
     first, last = run[0], run[-1]
     kept = list(run)
     title = ""
@@ -144,7 +144,7 @@ OF_STATE = re.compile(r"(?: \(|, )([DRI])-([A-Z][\w.]*(?: [A-Z][\w.]*)?)[),]")
 
 
 def _party(text: str, end: int) -> str:
-    """As in "(R-Utah)" behind a name: "Utah Republican"; "" if there is none."""
+    """Return the party behind a name: "Utah Republican" for "(R-Utah)"; "" if there is none."""
     match = OF_STATE.match(text, end, end + 30)
     if match is None:
         return ""

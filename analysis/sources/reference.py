@@ -77,7 +77,7 @@ class Memory:
                 own.append(entity)
 
     def pronoun(self, word: str, sentence: int, paragraph: int, quoted: bool) -> Found | None:
-        """The best earlier mention for a pronoun; None if none fits."""
+        """Return the best earlier mention for a pronoun; None if none fits."""
         found = self._meant(partial(_agrees, word=word), word, sentence, paragraph, quoted)
         if found is None and word == "it":
             return self._meant(_bodily, word, sentence, paragraph, quoted)
@@ -91,7 +91,7 @@ class Memory:
         paragraph: int,
         quoted: bool,
     ) -> Found | None:
-        """The best earlier mention of those that agree."""
+        """Return the best earlier mention of those that agree."""
         best: Seen | None = None
         top, next_best = -6.0, -6.0
         for seen in reversed(self.recent):
@@ -111,9 +111,9 @@ class Memory:
         return Found(best.entity, sure, f"“{word}” after {label(best.entity)}")
 
     def only(self, phrase: Phrase, gender: str, paragraph: int) -> Found | None:
-        """The only person that a definite description may mean: nobody where several are left.
+        """Return the only person that a definite description may mean; None where several are left.
 
-        Those are left that this paragraph and the one before it name.
+        Only those count whom this paragraph and the one before it name.
         """
         near: list[Entity] = []
         for seen in reversed(self.recent):
@@ -135,7 +135,9 @@ class Memory:
     def body(
         self, phrase: Phrase, kind: str, sentence: int, paragraph: int
     ) -> tuple[Found | None, list[Entity]]:
-        """The body that a definite nominal may mean: the only one, or the one far ahead of others.
+        """Return the body that a definite nominal may mean.
+
+        It is the only one, or one far ahead of the others.
 
         Returns:
             The body, if it is clear; else the two that are most in mind.
@@ -164,14 +166,14 @@ class Memory:
         return not entity.plural and entity.named and id(entity) not in self.barred
 
     def by_role(self, phrase: Phrase) -> list[Entity]:
-        """Entities that are called by the head of a nominal, its modifiers not against it."""
+        """Return the entities that the head of a nominal names and no modifier contradicts."""
         heads = {phrase.head} if phrase.plural else {phrase.head, lexicon.singular(phrase.head)}
         pool = {id(e): e for head in sorted(heads) for e in self.by_head.get(head, ())[-40:]}
         left = (e for e in pool.values() if e.same is None and id(e) not in self.barred)
         return [e for e in left if compatible(phrase, e)]
 
     def latest(self, entity: Entity) -> int:
-        """Where an entity was met last, as far as remembered; else where it spoke last."""
+        """Return where an entity was met last, as far as remembered; else where it spoke last."""
         return next((s.start for s in reversed(self.recent) if s.entity is entity), entity.spoke)
 
 
@@ -188,13 +190,13 @@ def _has_kind(entity: Entity) -> bool:
 
 
 def _ends_as(phrase: Phrase, entity: Entity) -> bool:
-    """As in "Texas Air" of "the airline"."""
+    """Tell whether a name ends as a noun demands: "Texas Air" of "the airline"."""
     last = lexicon.fold(entity.names[0][-1]) if entity.names else ""
     return last in lexicon.endings(phrase.head)
 
 
 def _of_body(phrase: Phrase, entity: Entity, kind: str) -> bool:
-    """Whether a noun may mean a body, by its kind and by the word that ends its name."""
+    """Tell whether a noun may mean a body, by its kind and by the word that ends its name."""
     if entity.kind != kind and not (kind == "organisation" and _bodily(entity)):
         return False
     if _ends_as(phrase, entity):
@@ -207,7 +209,7 @@ def _of_body(phrase: Phrase, entity: Entity, kind: str) -> bool:
 
 
 def label(entity: Entity) -> str:
-    """How an entity is called in a reason."""
+    """Return how an entity is called in a reason."""
     if entity.members:
         return " and ".join(map(label, entity.members))
     if entity.names:
@@ -217,12 +219,12 @@ def label(entity: Entity) -> str:
 
 
 def fit(phrase: Phrase, entity: Entity) -> int:
-    """How many modifiers of a nominal the entity is known by."""
+    """Return how many modifiers of a nominal the entity is known by."""
     return len({canonical(m) for m in phrase.modifiers} & entity.modifiers)
 
 
 def same_class(phrase: Phrase, entity: Entity) -> bool:
-    """Whether a plural nominal may be the class met before: no modifier that is new."""
+    """Tell whether a plural nominal may be the group met before: no modifier is new."""
     if entity.quantifier in ("other", "others", "more"):
         return False
     own = {canonical(m) for m in phrase.modifiers} - {phrase.quantifier}
@@ -231,12 +233,12 @@ def same_class(phrase: Phrase, entity: Entity) -> bool:
 
 
 def overlap(words: Iterable[str], entity: Entity) -> int:
-    """How many content words of a description the entity has used or been described with."""
+    """Return how many content words of a description the entity has used or been described with."""
     return len({stem(w) for w in words} & (entity.said | {stem(m) for m in entity.modifiers}))
 
 
 def content_words(text: str) -> set[str]:
-    """The stems of the longer words of a text, without the most common ones."""
+    """Return the stems of the longer words of a text, without the most common ones."""
     return {
         stem(w)
         for w in CONTENT.findall(text.casefold())
@@ -245,7 +247,7 @@ def content_words(text: str) -> set[str]:
 
 
 def stem(word: str) -> str:
-    """A crude stem: "warned", "warns" and "warning" give "warn"."""
+    """Return a crude stem: "warned", "warns" and "warning" give "warn"."""
     key = word.casefold()
     for ending in ("ings", "ing", "ed", "es", "s"):
         if key.endswith(ending) and len(key) - len(ending) >= 4:
@@ -270,20 +272,20 @@ def _agrees(entity: Entity, word: str) -> bool:
 
 
 def _human(entity: Entity) -> bool:
-    """Whether "he" or "she" may mean an entity: a person, or a name that has a gender."""
+    """Tell whether "he" or "she" may mean an entity: a person, or a name that has a gender."""
     person = entity.kind == "person" or (not entity.kind and entity.gender in ("f", "m"))
     return person and not entity.plural
 
 
 def _bodily(entity: Entity) -> bool:
-    """Whether a name that no list knows may be a body's: one word, and nothing of a person's."""
+    """Tell whether a name that no list has may be a body's: one word, and nothing of a person's."""
     open_kind = entity.named and not entity.kind
     person = entity.titles or entity.roles or entity.gender in ("f", "m")
     return open_kind and not person and all(len(own) == 1 for own in entity.names)
 
 
 def _salience(seen: Seen, word: str, sentence: int, paragraph: int, quoted: bool) -> float:
-    """How much in mind a mention is: recency in sentences, then its part in its sentence."""
+    """Return how much in mind a mention is: recency in sentences, then its part in its sentence."""
     score = -0.9 * min(sentence - seen.sentence, 12) - 0.4 * min(paragraph - seen.paragraph, 6)
     score += 1.6 * seen.speaker + 0.8 * (seen.subject and not seen.speaker)
     score -= 0.8 * seen.oblique

@@ -89,7 +89,7 @@ class Resolver:
         return outcomes
 
     def _met(self, attributions: Sequence[Attribution]) -> list[Name | Onlooker]:
-        """Names, and people without a name who say nothing where they are met, in reading order."""
+        """Return names, and unnamed people who say nothing where they are met, in reading order."""
         scene = self.scene
         said = Lookup(s for a in attributions for s in a.source)
 
@@ -149,7 +149,7 @@ class Resolver:
         self.scene.memory.see(seen)
 
     def _of_boss(self, name: Name, entity: Entity) -> None:
-        """As in "His lawyer, Gail Orme, sat beside him": from now on she is his lawyer."""
+        """Make somebody another's from now on: "His lawyer, Gail Orme, sat beside him"."""
         word = name.role.partition(" ")[0].casefold()
         if word not in ("his", "her", "their", "its") or entity.kind != "person":
             return
@@ -159,7 +159,10 @@ class Resolver:
             self.nominals.owners.own(boss.entity, entity)
 
     def _in_dateline(self, name: Name) -> bool:
-        """As in "HOLLOWAY, Ohio, June 4 – ...": where an article was written says nothing."""
+        """Tell whether a name is in a dateline, where it says nothing.
+
+        As in "HOLLOWAY, Ohio, June 4 – ...".
+        """
         scene = self.scene
         start = scene.paragraphs[name.paragraph] if scene.paragraphs else 0
         dateline = DATELINE.match(scene.text, start)
@@ -200,7 +203,7 @@ class Resolver:
         return outcome
 
     def _apposed(self, span: Span, phrase: Phrase) -> tuple[Span, Phrase]:
-        """As in "The company, Tolma Foods, said": with the name that stands behind the source."""
+        """Return a source with the name that stands behind it: "The company, Tolma Foods, said"."""
         scene = self.scene
         name = next(iter(scene.names_between(span.end, span.end + 70)), None)
         if name is None or name.possessive:
@@ -217,7 +220,7 @@ class Resolver:
         return (whole, longer) if longer.form == "name" else (span, phrase)
 
     def _behind_trade(self, span: Span, phrase: Phrase) -> Phrase:
-        """As in "longtime writer and performer Ana Ruiz said": the name that a trade leads to."""
+        """Return the name that a trade leads to: "longtime writer and performer Ana Ruiz said"."""
         own = self.scene.names_in(span)
         if not own or own[-1].span.end < span.end or own[-1].possessive:
             return phrase
@@ -238,7 +241,7 @@ class Resolver:
         return read(name.span.of(self.scene.text), name.span.start, [name])
 
     def _employed(self, span: Span, phrase: Phrase) -> Phrase:
-        """As in "Ana Ruiz, Hale Grid: ...": a person, and the body that she speaks for."""
+        """Return a person without the body that she speaks for: "Ana Ruiz, Hale Grid: ..."."""
         first = phrase.owners[0] if phrase.owners else None
         if first is None or first.kind != "person" or first.possessive:
             return phrase
@@ -248,7 +251,7 @@ class Resolver:
         return read(first.span.of(self.scene.text), first.span.start, [first])
 
     def _whole(self, span: Span, cue: Sequence[Span]) -> Span:
-        """The whole noun phrase of a source that the reader cut short before the cue.
+        """Return the whole noun phrase of a source that the network cut short before the cue.
 
         "Jordan" of "Jordan's King Abdullah II said"; "the source" of "the source who warned said".
         """
@@ -301,7 +304,7 @@ class Resolver:
         return Outcome(entity, 0.97)
 
     def _after(self, attribution: Attribution, outcome: Outcome) -> None:
-        """Whoever has just spoken is foremost in mind; what was said describes an unnamed one."""
+        """Note who has just spoken, foremost in mind, and by what was said an unnamed one."""
         entity, scene = outcome.entity, self.scene
         if entity is None:
             return
@@ -336,7 +339,10 @@ class Resolver:
     # ---- no source, and first persons
 
     def _implicit(self, attribution: Attribution) -> Outcome:
-        """A quotation goes on with the running speaker; a hedge is the author's own voice."""
+        """Return the source of a statement without one.
+
+        A quotation goes on with the running speaker; a hedge is the author's own voice.
+        """
         scene = self.scene
         cue = " ".join(s.of(scene.text) for s in attribution.cue)
         start = min(s.start for s in attribution.content)
@@ -355,7 +361,7 @@ class Resolver:
         return Outcome(scene.nobody(), 0.5) if cue else Outcome(None, 0.3)
 
     def _first_persons(self, order: Sequence[Attribution], outcomes: dict[str, Outcome]) -> None:
-        """As in "I" and "we" inside a quotation are whoever says it."""
+        """Give statements of "I" and "we" inside a quotation to whoever says it."""
         held = sorted((span.start, span.end, a.id) for a in order for span in a.content)
         begins = [h[0] for h in held]
         for attribution in order:

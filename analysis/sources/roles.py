@@ -31,7 +31,7 @@ TRADE = re.compile(r",\s+((?:[a-z]+ )?[a-z-]+)(?=\s*(?:[:)\n]|\Z))")
 
 
 def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> int:
-    """How many leading words of a run are title and role; the whole run if nothing follows.
+    """Return how many leading words of a run are title and role; all if nothing follows.
 
     Args:
         run: Words with capitals.
@@ -70,29 +70,29 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
 
 
 def is_given(word: str) -> bool:
-    """Whether a title is a given name as well: "Earl", "Duke"."""
+    """Tell whether a title is a given name as well: "Earl", "Duke"."""
     return lexicon.fold(word) in lexicon.words("titles", "given")
 
 
 def _rank(run: Sequence[Word]) -> bool:
-    """As in "PCSO Ann Bell", "CEO Ann Bell": letters before a given name."""
+    """Tell whether letters before a given name are a rank: "PCSO Ann Bell", "CEO Ann Bell"."""
     return 1 < len(run[0].text) < 6 and run[0].text.isupper() and _before_forename(run, 0)
 
 
 def _of_party(run: Sequence[Word]) -> bool:
-    """As in "Democrat Zephyr Teachout": a name that no list knows behind a party's."""
+    """Tell whether a name that no list has follows a party's: "Democrat Zephyr Teachout"."""
     endings = lexicon.words("organisation_names", "endings")
     return len(run) == 3 and not any(lexicon.fold(word.text) in endings for word in run[1:])
 
 
 def _parent(word: str) -> bool:
-    """As in "Mother-of-three"."""
+    """Tell whether a word tells of a parent, as "Mother-of-three"."""
     first, of, _ = word.casefold().partition("-of-")
     return bool(of) and lexicon.is_person_noun(first)
 
 
 def _trade(run: Sequence[Word]) -> bool:
-    """As in "Fishmonger Hector Ruiz": a sentence begins with what somebody does."""
+    """Tell whether a sentence begins with what somebody does: "Fishmonger Hector Ruiz"."""
     return (
         len(run) > 2
         and run[0].first
@@ -108,7 +108,7 @@ def _trade(run: Sequence[Word]) -> bool:
 
 
 def _surname(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> bool:
-    """Whether the last word of a run is a surname, though it may mean a role, too."""
+    """Tell whether the last word of a run is a surname, though it may mean a role, too."""
     key = lexicon.fold(run[-1].text)
     known, like = straight(run[-1].text) in surnames, lexicon.looks_like_person(key)
     if len(run) == 1:
@@ -126,12 +126,12 @@ def _surname(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> b
 
 
 def _before_forename(run: Sequence[Word], index: int) -> bool:
-    """As in "Author Roger Stone": a given name follows and a surname behind it."""
+    """Tell whether a given name and a surname follow: "Author Roger Stone"."""
     return index + 2 < len(run) and bool(lexicon.given_gender(run[index + 1].text))
 
 
 def surnames(stream: Sequence[Word]) -> set[str]:
-    """The words with a capital that stand behind a given name or an initial: "Ana Baker"."""
+    """Return the words with a capital behind a given name or an initial: "Ana Baker"."""
     return {
         straight(word.text)
         for at, word in enumerate(stream)
@@ -141,7 +141,9 @@ def surnames(stream: Sequence[Word]) -> set[str]:
 
 
 def _bare_trade(stream: Sequence[Word], at: int) -> bool:
-    """As in "both agreed and Goldsmith does not": a trade that only a surname is within a sentence.
+    """Tell whether a trade can only be a surname here: "both agreed and Goldsmith does not".
+
+    A title ("Mayor"), a word for a man or a woman ("Mum") and a party are not.
 
     A title ("Mayor"), a word for a man or a woman ("Mum") and a party are none.
     """
@@ -160,7 +162,7 @@ def _bare_trade(stream: Sequence[Word], at: int) -> bool:
 
 
 def is_bare(stream: Sequence[Word], at: int) -> bool:
-    """Whether no article, owner or adjective of a role stands before a word."""
+    """Tell whether no article, owner or adjective of a role stands before a word."""
     if stream[at].first or not at:
         return True
     key = lexicon.fold(stream[at - 1].text)
@@ -169,12 +171,15 @@ def is_bare(stream: Sequence[Word], at: int) -> bool:
 
 
 def _forename(word: str) -> bool:
-    """A given name or an initial: what follows is a surname, even "Baker" or "King"."""
+    """Tell whether a word is a given name or an initial, and a surname follows, even "Baker"."""
     return bool(lexicon.given_gender(word)) or len(word.rstrip(".")) == 1
 
 
 def _after_of(run: Sequence[Word], cut: int) -> int:
-    """As in "Secretary of State John Kerry": past the "of" and what belongs to it."""
+    """Return where the name begins behind an "of" and its words.
+
+    As in "Secretary of State John Kerry".
+    """
     step = cut + 1
     while step < len(run) and run[step].text in {"the", "a"}:
         step += 1
@@ -188,7 +193,7 @@ def _after_of(run: Sequence[Word], cut: int) -> int:
 
 
 def without_role(run: Sequence[Word]) -> list[Word]:
-    """The leading words of a run that are a name of their own before a role begins."""
+    """Return the leading words of a run that are a name of their own before a role begins."""
     kept: list[Word] = []
     for word in run:
         key = lexicon.fold(word.text)
@@ -202,7 +207,7 @@ def without_role(run: Sequence[Word]) -> list[Word]:
 
 
 def role_text(article: Article, stream: Sequence[Word], at: int, until: int) -> str:
-    """The describing words before a name: "US envoy", "Oman's Foreign Minister", "Her brother,"."""
+    """Return the describing words before a name: "US envoy", "Oman's Foreign Minister"."""
     comma = at > 2 and stream[at - 1].text == "," and stream[at - 1].sentence == stream[at].sentence
     start = _back(stream, at - 1 if comma else at)
     if comma:
@@ -221,14 +226,14 @@ def role_text(article: Article, stream: Sequence[Word], at: int, until: int) -> 
 
 
 def _heads(stream: Sequence[Word], at: int) -> bool:
-    """Whether a determiner opens a phrase: not in "a cousin of the marquess, Lady Crane"."""
+    """Tell whether a determiner opens a phrase: not in "a cousin of the marquess, Lady Crane"."""
     determiners = lexicon.words("grammar", "determiners")
     before = stream[at - 1].text.casefold() if at else ""
     return lexicon.fold(stream[at].text) in determiners and before != "of"
 
 
 def _back(stream: Sequence[Word], at: int) -> int:
-    """Back from a place to where the role before it starts; the place itself if there is none."""
+    """Find where the role before a place starts; the place itself if there is none."""
     start = at
     while start > 0 and at - start < 8 and (start == at or joined(stream, start)):
         word = stream[start - 1]
@@ -257,7 +262,10 @@ def _back(stream: Sequence[Word], at: int) -> int:
 
 
 def _tells(after: str) -> bool:
-    """As in "Ana Ruiz, said no", "Ana Ruiz, described it", "Ana Ruiz, since": no apposition."""
+    """Tell whether what follows a name is a clause, not an apposition.
+
+    As in "Ana Ruiz, said no", "Ana Ruiz, described it", "Ana Ruiz, since".
+    """
     verb, _, rest = after.partition(" ")
     told = lexicon.words("grammar", "determiners") | {"that", "it", "he", "she", "they"}
     if verb in CLAUSE or FINITE.match(after):
@@ -267,7 +275,7 @@ def _tells(after: str) -> bool:
 
 
 def apposition(article: Article, end: int, paragraph: int) -> str:
-    """The apposition behind a name (", the US envoy,"), without its commas; "" if none."""
+    """Return the apposition behind a name (", the US envoy,"), without commas; "" if none."""
     limit = min(article.paragraphs[paragraph].span.end, end + 180)
     match = APPOSITION.match(article.text, end, limit)
     if match:

@@ -89,32 +89,32 @@ class Scene:
                 entity.heads.add(lexicon.fold(role.split()[-1]))
 
     def sentence(self, position: int) -> int:
-        """The index of the sentence at a position."""
+        """Return the index of the sentence at a position."""
         return bisect_right(self.starts, position) - 1
 
     def paragraph(self, position: int) -> int:
-        """The index of the paragraph at a position."""
+        """Return the index of the paragraph at a position."""
         return max(0, bisect_right(self.paragraphs, position) - 1)
 
     def leads(self, position: int) -> bool:
-        """Whether a position is in one of the first two paragraphs of the body."""
+        """Tell whether a position is in one of the first two paragraphs of the body."""
         return self.paragraph(position) in self.lead
 
     def names_in(self, span: Span) -> list[Name]:
-        """The names inside a span, in order."""
+        """Return the names inside a span, in order."""
         low, high = bisect_left(self.at, span.start), bisect_left(self.at, span.end)
         return [n for n in self.names[low:high] if n.span.end <= span.end + 2]
 
     def names_between(self, start: int, end: int) -> Sequence[Name]:
-        """The names that start between two positions, in order."""
+        """Return the names that start between two positions, in order."""
         return self.names[bisect_left(self.at, start) : bisect_left(self.at, end)]
 
     def entity(self, name: Name) -> Entity | None:
-        """The entity a name belongs to."""
+        """Return the entity that a name belongs to."""
         return self.registry.of_name.get(name.span)
 
     def make(self, phrase: Phrase, kind: str) -> Entity:
-        """A new entity from a nominal."""
+        """Make a new entity from a nominal."""
         entity = self.registry.new(
             kind=kind,
             label=short(phrase.text),
@@ -131,7 +131,10 @@ class Scene:
         return entity
 
     def make_class(self, phrase: Phrase, kind: str) -> Entity:
-        """A voice with nothing more to know it by; the same words mean the same class."""
+        """Return an entity that nothing but its words describes.
+
+        The same words give the same one.
+        """
         key = f"class {phrase.head}"
         known = self.special.get(key)
         if known is None:
@@ -145,7 +148,7 @@ class Scene:
         return known
 
     def group(self, members: Sequence[Entity], phrase: Phrase) -> Entity:
-        """The group of some members: the one met before, or a new one."""
+        """Return the group of some members: the one met before, or a new one."""
         own = tuple(dict.fromkeys(members))
         for group in self.groups[-12:]:
             if set(group.members) == set(own) and group.exemplified == phrase.others:
@@ -159,7 +162,10 @@ class Scene:
         )
 
     def together(self, members: Sequence[Entity]) -> Entity:
-        """Two people who were named together: the group met before, or a new one."""
+        """Return the group of two people who were named together.
+
+        The one met before, or a new one.
+        """
         own = tuple(members)
         known = next((g for g in self.groups[-12:] if set(g.members) == set(own)), None)
         if known is not None and not known.exemplified:
@@ -169,7 +175,7 @@ class Scene:
         return group
 
     def author(self) -> Entity:
-        """The writer's own voice; named by the byline where the article has one."""
+        """Return the writer's own voice, named by the byline where the article has one."""
         if "author" not in self.special:
             entity = self.registry.new(kind="person", label="the author", heads={"author"})
             byline = next((p for p in self.article.paragraphs if p.kind == "byline"), None)
@@ -180,14 +186,14 @@ class Scene:
         return self.special["author"]
 
     def nobody(self) -> Entity:
-        """Statements that the article gives to nobody ("is considered", "reportedly")."""
+        """Return the source of what the article gives to nobody ("is considered", "reportedly")."""
         if "nobody" not in self.special:
             self.special["nobody"] = self.registry.new(kind="unknown", label="unattributed")
             self.apart.add(id(self.special["nobody"]))
         return self.special["nobody"]
 
     def letter(self, letter: str) -> Entity:
-        """Who asks, who answers in an interview that says only Q and A."""
+        """Return who asks, or who answers, in an interview that says only Q and A."""
         if letter not in self.special and letter == "A":
             labels = re.search(r"^\W{0,3}[QA]\W{0,3}[.:]", self.text, re.MULTILINE)
             asked = self.interviewee(labels.start() if labels else 0)
@@ -199,7 +205,10 @@ class Scene:
         return self.special[letter]
 
     def interviewee(self, before: int) -> Entity | None:
-        """The person whom the text before an interview names most; None if there is no such one."""
+        """Return the person whom the text before an interview names most.
+
+        None if two are named as often.
+        """
         found = [
             entity
             for name in self.names_between(0, before)
@@ -223,11 +232,11 @@ class Scene:
 
 
 def short(text: str) -> str:
-    """A descriptor without the clause behind its comma (", who requested anonymity,")."""
+    """Return a descriptor without the clause behind its comma (", who requested anonymity,")."""
     words = " ".join(ASIDE.split(text, maxsplit=1)[0].strip(' ,;:-–—"“”').split())
     return AFTER.sub("", BEFORE.sub("", words)) or words
 
 
 def place_of(attribution: Attribution) -> int:
-    """Where an attribution is met in the text: at its source, else at its content."""
+    """Return where a statement is met in the text: at its source, else at its content."""
     return min(s.start for s in (attribution.source or attribution.content))

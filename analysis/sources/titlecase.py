@@ -19,7 +19,7 @@ TURN = re.compile(rf"{LOUD}+:\s")  # the label of who speaks
 
 
 def titles(article: Article, stream: Sequence[Word]) -> frozenset[int]:
-    """Paragraphs in title case or capitals: there a capital says nothing."""
+    """Return the paragraphs in title case or capitals: there a capital says nothing."""
     spelt = [word for word in stream if word.text[0].isalpha()]
     counted = Counter(word.paragraph for word in spelt)
     upper = Counter(word.paragraph for word in spelt if word.text[0].isupper())
@@ -34,7 +34,10 @@ def titles(article: Article, stream: Sequence[Word]) -> frozenset[int]:
 
 
 def _is_sentence(article: Article, index: int) -> bool:
-    """Body text that ends with a full stop is a sentence, however many names it holds."""
+    """Tell whether a paragraph is a sentence: body text that ends with a full stop.
+
+    It is, however many names it holds.
+    """
     paragraph = article.paragraphs[index]
     text = paragraph.span.of(article.text)
     ended = text.endswith((".", ".”", '."')) or TURN.match(text)
@@ -44,7 +47,7 @@ def _is_sentence(article: Article, index: int) -> bool:
 def in_titles(
     article: Article, stream: Sequence[Word], known: Sequence[Name], mask: bytearray
 ) -> Iterator[Name]:
-    """In a title only names that the text below has are certain; else a given name and the next."""
+    """Yield names in titles: those that the text below has, else a given name and the next word."""
     listed: dict[str, list[Name]] = {}
     for name in known:
         listed.setdefault(lexicon.fold(name.words[0]), []).append(name)

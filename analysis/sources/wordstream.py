@@ -41,12 +41,12 @@ COMPOUND = re.compile(
 
 
 def plain(text: str) -> str:
-    """A text without what is not seen, and with one kind of hyphen."""
+    """Return a text without invisible characters, and with one kind of hyphen."""
     return text.translate(PLAIN)
 
 
 def straight(word: str) -> str:
-    """A word with a straight apostrophe."""
+    """Return a word with a straight apostrophe."""
     return word.replace("’", "'")
 
 
@@ -71,7 +71,7 @@ class Word(NamedTuple):
 
 
 def sentence_starts(article: Article) -> list[int]:
-    """Where sentences start, sorted: as tokenised, else by a plain rule."""
+    """Return where sentences start, sorted: as tokenised, else by a plain rule."""
     if article.sentences:
         return sorted(s.span.start for s in article.sentences)
     starts: list[int] = []
@@ -87,7 +87,7 @@ def sentence_starts(article: Article) -> list[int]:
 
 
 def words(article: Article) -> list[Word]:
-    """The words and marks of all paragraphs that can hold a source (not boilerplate)."""
+    """Return the words and marks of all paragraphs that can hold a source (not boilerplate)."""
     found: list[Word] = []
     starts = sentence_starts(article)
     sentence, ahead = -1, starts[0] if starts else math.inf
@@ -119,18 +119,18 @@ def words(article: Article) -> list[Word]:
 
 
 def _dotted(word: str) -> bool:
-    """Whether a full stop belongs to a word: "Dr.", "Inc."."""
+    """Tell whether a full stop belongs to a word: "Dr.", "Inc."."""
     return word.casefold() in DOTTED or lexicon.title_gender(word) is not None
 
 
 def capital(word: Word) -> bool:
-    """Whether a word may be part of a name: "US-backed" and the like are adjectives."""
+    """Tell whether a word may be part of a name: "US-backed" and the like are adjectives."""
     text = word.text[1:] if word.text[0] in MARKS and len(word.text) > 1 else word.text
     return text[0].isupper() and text[0].isalpha() and not COMPOUND.search(word.text)
 
 
 def joined(stream: Sequence[Word], end: int) -> bool:
-    """Only a space lies between a word and the one before it."""
+    """Tell whether only a space lies between a word and the one before it."""
     return (
         0 <= stream[end].start - stream[end - 1].end <= 1
         and stream[end].start > stream[end - 1].end
@@ -138,7 +138,7 @@ def joined(stream: Sequence[Word], end: int) -> bool:
 
 
 def with_owners(stream: Sequence[Word]) -> list[Word]:
-    """The words, with the genitive inside the name of a body: "Bankers' Association"."""
+    """Return the words, with the genitive inside the name of a body: "Bankers' Association"."""
     found: list[Word] = []
     at = 0
     while at < len(stream):
@@ -151,7 +151,7 @@ def with_owners(stream: Sequence[Word]) -> list[Word]:
 
 
 def with_nicknames(stream: Sequence[Word]) -> list[Word]:
-    """The words, with a nickname and its marks as one: John “Tig” Tiegen."""
+    """Return the words, with a nickname and its marks as one: John “Tig” Tiegen."""
     found: list[Word] = []
     at = 0
     while at < len(stream):
@@ -168,7 +168,7 @@ def with_nicknames(stream: Sequence[Word]) -> list[Word]:
 
 
 def _nickname(before: Word, *words: Word) -> bool:
-    """Whether a word in marks stands between a given name and a surname."""
+    """Tell whether a word in marks stands between a given name and a surname."""
     opening, name, closing, surname = words
     marked = MARKS[opening.text] == closing.text and opening.sentence == surname.sentence
     close = opening.start - before.end == 1 and surname.start - closing.end == 1
@@ -181,7 +181,10 @@ def _nickname(before: Word, *words: Word) -> bool:
 
 
 def _genitive(stream: Sequence[Word], at: int) -> int:
-    """How many marks behind a word are its genitive in "Bankers' Association", "Women's Club"."""
+    """Return how many marks behind a word are its genitive.
+
+    As in "Bankers' Association", "Women's Club".
+    """
     marks = [w.text for w in stream[at + 1 : at + 3]]
     if not marks or marks[0] not in ("'", "’") or not stream[at].text[0].isupper():
         return 0
@@ -201,7 +204,9 @@ def _genitive(stream: Sequence[Word], at: int) -> int:
 
 
 def with_genitives(text: str, stream: Sequence[Word]) -> list[Word]:
-    """The words, with the genitive of those that say something and never stand without it.
+    """Return the words, with the genitive of names that never stand without it.
+
+    In "Moody's said" nobody owns anything: the name is Moody's.
 
     In "Moody's said" nobody owns anything: the name is Moody's.
     """
@@ -225,7 +230,7 @@ def with_genitives(text: str, stream: Sequence[Word]) -> list[Word]:
 
 
 def _begins_name(stream: Sequence[Word], at: int) -> bool:
-    """Whether no name before it goes on in a word with a capital, as in "Donald Trump's"."""
+    """Tell whether no name before it goes on in a word with a capital, as in "Donald Trump's"."""
     if not capital(stream[at]) or lexicon.fold(stream[at].text) in lexicon.words("stop", "words"):
         return False
     before = stream[at - 1]
