@@ -89,6 +89,29 @@ def fit(
     return values
 
 
+def filled(source: str, values: Mapping[str, object]) -> str:
+    """Return the cell of a notebook's parameters with other values; types and comments stay.
+
+    Args:
+        source: The cell, with an assignment a parameter.
+        values: The values of some of them by name.
+    """
+    lines = source.encode().splitlines(keepends=True)  # columns of the syntax tree are bytes
+    for node in reversed(ast.parse(source).body):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            name, old = _target(node), node.value
+            if name in values and old.end_lineno is not None:
+                first, last = old.lineno - 1, old.end_lineno - 1
+                new = repr(values[name]).encode()
+                after = lines[last][old.end_col_offset :]
+                lines[first : last + 1] = [lines[first][: old.col_offset] + new + after]
+    return b"".join(lines).decode()
+
+
+def _target(node: ast.Assign | ast.AnnAssign) -> str:
+    return ast.unparse(node.targets[0] if isinstance(node, ast.Assign) else node.target)
+
+
 def _assigned(source: str, kind: type[ast.Assign | ast.AnnAssign]) -> dict[str, object]:
     """The names that a cell gives literals to, by plain or by typed assignments."""
     try:
@@ -98,11 +121,10 @@ def _assigned(source: str, kind: type[ast.Assign | ast.AnnAssign]) -> dict[str, 
     found: dict[str, object] = {}
     for node in body:
         if isinstance(node, kind) and node.value is not None:
-            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
             try:
-                found[ast.unparse(target)] = ast.literal_eval(node.value)
+                found[_target(node)] = ast.literal_eval(node.value)
             except ValueError:  # no literal, such as float("nan")
-                found[ast.unparse(target)] = None
+                found[_target(node)] = None
     return found
 
 

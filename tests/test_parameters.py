@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.errors import ParameterError
-from analysis.parameters import fit, given
+from analysis.parameters import filled, fit, given
 
 KNOWN = {"path": "x", "threshold": 0.5, "count": 3, "loud": False, "facts": {}}
 OWN = frozenset({"path", "tables", "facts"})
@@ -50,6 +50,23 @@ def test_a_text_stays_the_text_it_is(text: str) -> None:
 def test_a_value_that_does_not_fit_is_refused(name: str, given: object) -> None:
     with pytest.raises(ParameterError, match=name):
         fit({name: given}, KNOWN, OWN)
+
+
+def test_a_cell_of_parameters_takes_values_and_keeps_its_types_and_comments() -> None:
+    cell = """text: str = "é"; count: int = 3  # how many
+names: list[str] = [
+    "a",  # the first
+]  # of whom
+facts: dict = {}  # nothing
+"""
+    values = {"text": 'ü # "x"\n', "names": [], "facts": {"a": {"b": 0.5}}, "other": 1}
+    assert filled(cell, values) == (
+        """text: str = 'ü # "x"\\n'; count: int = 3  # how many
+names: list[str] = []  # of whom
+facts: dict = {'a': {'b': 0.5}}  # nothing
+"""
+    )
+    assert filled("threshold = 0.5  # a share", {"threshold": 0.7}) == "threshold = 0.7  # a share"
 
 
 @pytest.mark.parametrize("name", ["treshold", "path", "facts"])

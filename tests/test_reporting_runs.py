@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_reports import TEXT, article, bytes_of
+from made_reports import TEXT, article, bytes_of, described
 from papermill import execute_notebook
 from seed import GOLD
 
@@ -154,6 +154,27 @@ def test_the_notebook_of_a_report_runs_again_where_it_lies(
     monkeypatch.chdir(moved)
     execute_notebook("report.ipynb", "again.ipynb", {}, kernel_name="python3", progress_bar=False)
     assert {name: bytes_of(moved)[name] for name in before} == before
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_parameter_changes_in_a_reports_notebook_and_its_article_and_files_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = article(tmp_path, "Übersicht 1.txt")
+    (made,) = reporting.report(path, tmp_path / "out", {"columns": "text=Volltext"})
+    monkeypatch.chdir(made)
+    given = {"threshold": 1.0}
+    done = execute_notebook(
+        "report.ipynb", "again.ipynb", given, kernel_name="python3", progress_bar=False
+    )
+    page = str(done)
+    assert "We will stay" in page and "100% (unsure)" not in page and "(unsure)" in page
+    assert "text=Volltext" in page
+    assert str(described(made)["notebook"]["sha256"]) not in page  # said of the first run alone
+    assert "Download as CSV" not in page  # this run writes no tables
+    assert list(verifying.verify(made)) == []
 
 
 def comparison(folder: Path) -> Path:

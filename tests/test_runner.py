@@ -10,7 +10,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
+from papermill import execute_notebook
 
 from analysis.errors import InputError, RunError
 from analysis.reporting import runner
@@ -43,6 +45,25 @@ def test_a_notebook_below_a_folder_with_braces_is_found(tmp_path: Path) -> None:
 def test_parameters_reach_the_notebook_with_their_types(tmp_path: Path) -> None:
     done = run("fine", tmp_path, path="a b.txt", threshold=0.7, count=7, loud=True)
     assert done.cells[-1].outputs[0].data["text/html"] == "<p>a b.txt 0.7 7 True</p>"
+
+
+def test_who_runs_the_notebook_again_with_a_parameter_keeps_those_of_the_run(
+    tmp_path: Path,
+) -> None:
+    given, once = {"path": "a b.txt", "count": 7}, {"facts": {"of": "this run"}, "loud": True}
+    done = runner.run(NOTEBOOKS / "fine.ipynb", given, tmp_path, 60, once=once)
+    assert done.cells[-1].outputs[0].data["text/html"] == "<p>a b.txt 0.5 7 True</p>"
+    nbformat.write(done, tmp_path / "done.ipynb")
+    again = papermill(tmp_path / "done.ipynb", threshold=0.7)
+    assert again.cells[-1].outputs[0].data["text/html"] == "<p>a b.txt 0.7 7 False</p>"
+    assert "this run" not in json.dumps(again.cells)
+
+
+def papermill(notebook: Path, **given: object) -> Any:
+    """Run a notebook as a person does by ``papermill -p``."""
+    return execute_notebook(
+        str(notebook), None, given, kernel_name="python3", progress_bar=False, cwd=notebook.parent
+    )
 
 
 def test_the_same_run_gives_the_same_notebook(tmp_path: Path) -> None:

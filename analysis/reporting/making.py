@@ -207,7 +207,7 @@ def make(job: Job, target: Path, bar: str | None = None, *, force: bool = False)
 
 
 def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
-    """Run the notebook in ``folder`` and fill ``folder/made``; return the manifest's facts.
+    """Run the notebook in a folder in ``folder`` and fill it; return the manifest's facts.
 
     The kernel reads copies of the bytes that were hashed, by their bare names: neither what happens
     to the files meanwhile nor where they lie can show in the report.
@@ -219,12 +219,9 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
 
     made = folder / MADE
     made.mkdir()
-    # Where the report keeps what was read, the notebook runs again where it lies.
-    keeps = _keeps(job)
-    place, tables = (made, ".") if keeps or job.folders else (folder / "run", f"../{MADE}")
     # What lies in a folder of its own already needs no other.
-    within = KEPT if keeps and not job.places else ""
-    copies = place / within
+    within = "" if job.places or job.folders else KEPT
+    copies = made / within
     copies.mkdir(parents=True, exist_ok=True)
     for item in job.inputs:
         copy = copies / item.file
@@ -239,12 +236,15 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
     facts = facts_of(job)
     names = [f"{within}{n}" for n in job.places or (item.name for item in job.inputs)]
     own = {"paths": names} if job.several else {"path": names[0]}
-    values = {**job.settings, **own, "tables": tables, "facts": facts}
+    once = {"tables": ".", "facts": facts}  # they are those of no other run of the notebook
     seconds = SECONDS + sum(len(item.data) for item in job.inputs) // BYTES_A_SECOND
     try:
-        done = runner.run(job.notebook, values, place, seconds, bar)
+        done = runner.run(job.notebook, {**own, **job.settings}, made, seconds, bar, once)
     except AnalysisError as error:
         raise _placed(error, job.inputs, within) from error
+    # With copies of what was read, the notebook runs again where it lies.
+    if within and not _keeps(job):
+        shutil.rmtree(copies)
     nbformat.write(done, made / "report.ipynb")
     html = export(done, job.title, f"analysis {facts['package']['version']}")
     (made / "report.html").write_text(html, encoding="utf-8", newline="\n")

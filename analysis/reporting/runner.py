@@ -29,6 +29,7 @@ from traitlets.config import Config
 
 from analysis import errors, writing
 from analysis.errors import AnalysisError, RunError
+from analysis.parameters import filled
 
 PACKAGE = Path(__file__).resolve().parents[1]
 START_SECONDS = 120
@@ -70,15 +71,19 @@ def run(
     folder: Path,
     seconds: int,
     progress: str | None = None,
+    once: Mapping[str, object] | None = None,
 ) -> NotebookNode:
     """Execute a notebook and take off it what differs from run to run.
 
     Args:
         notebook: The notebook to run; it is only read.
-        parameters: Values for its cell tagged ``parameters``, already checked.
+        parameters: Values for its cell tagged ``parameters``, already checked. They stand in that
+            cell, so that who runs the executed notebook with some parameters keeps the others.
         folder: The kernel's working folder.
         seconds: The longest a single cell may take.
         progress: What to write beside a progress bar on stderr; None for no bar.
+        once: Parameters of this run alone: Papermill puts them into a cell below, which it replaces
+            when the executed notebook is run with others.
 
     Returns:
         The executed notebook (an ``nbformat.NotebookNode``).
@@ -106,7 +111,7 @@ def run(
             ],
         }
         try:
-            done = _execute(nbformat.read(notebook, as_version=4), parameters, options, log)
+            done = _execute(_filled(notebook, parameters), once or {}, options, log)
         except PapermillExecutionError as error:
             raise _raised(error) from error
         except CellTimeoutError as error:
@@ -116,6 +121,15 @@ def run(
             error.add_note(said or "no kernel log")
             raise _stopped(error, said) from error
     return _settle(done)
+
+
+def _filled(notebook: Path, values: Mapping[str, object]) -> NotebookNode:
+    """Read a notebook and give its parameters these values."""
+    found: NotebookNode = nbformat.read(notebook, as_version=4)
+    for cell in found.cells:
+        if "parameters" in cell.metadata.get("tags", ()):
+            cell.source = filled(cell.source, values)
+    return found
 
 
 def _execute(
