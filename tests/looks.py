@@ -31,6 +31,7 @@ FOLDER = ROOT / "docs" / "looks"
 FLAGS = ["--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"]
 FACES = (("", 400, "normal"), ("-Bold", 700, "normal"), ("-Oblique", 400, "italic"))
 PARTS = ("headline", "checks", "voices", "article", "statements", "set_aside", "made")
+TABLES = {"voices": {"tables": "."}, "statements": {"tables": "."}}
 COLOURS = 64  # of a picture that is kept
 BLUR, CELL = 8, 8  # pixels: letters become the grey of their line, a line moved by one stays
 APART = 14  # of 255: a cell that differs by more has other contents
@@ -71,8 +72,8 @@ def page() -> str:
     said = tuple(replace(a, confidence=unsure.get(a.id, 0.95)) for a in x.attributions)
     x = replace(x, attributions=said)
     outputs = [
-        nbformat.v4.new_output("display_data", {"text/html": getattr(markup, part)(x)})
-        for part in PARTS
+        nbformat.v4.new_output("display_data", {"text/html": made})
+        for made in (getattr(markup, part)(x, **TABLES.get(part, {})) for part in PARTS)
     ]
     cells = [nbformat.v4.new_code_cell(outputs=[output]) for output in outputs]
     return export(nbformat.v4.new_notebook(cells=cells), "The seed", "analysis 0")

@@ -187,8 +187,13 @@ def test_statements_are_all_in_the_table_in_the_order_of_the_article() -> None:
 
 def test_the_tables_link_to_the_files_beside() -> None:
     x = gold_extraction()
-    assert 'href="sources.csv"' in markup.voices(x)
-    assert 'href="a&amp;b.csv"' in markup.statements(x, csv="a&b.csv")
+    assert 'href="sources.csv"' in markup.voices(x, tables=".")
+    assert 'href="a%26b/attributions.csv"' in markup.statements(x, tables="a&b")
+
+
+def test_no_table_is_offered_where_none_is_written() -> None:
+    x = gold_extraction()
+    assert "csv" not in markup.voices(x) + markup.statements(x)
 
 
 def test_facts_of_the_run_are_listed_and_nested_ones_indented() -> None:

@@ -74,24 +74,24 @@ def headline(c: Checked) -> str:
     )
 
 
-def quotations(c: Checked, csv: str = "checks.csv") -> str:
+def quotations(c: Checked, tables: str = "") -> str:
     """Return each quotation, in the order of the article, beside the record's words."""
+    title = "Each quotation"
     if not c.checks:
-        return ""
+        return section("quotations", title, "<p>None found.</p>")
     legend = (
         '<p class="legend">Words that only the record has are <del>struck out</del>, words that '
         "only the article has are <ins>underlined</ins>.</p>"
     )
     items = "".join(_item(c, n, check) for n, check in enumerate(c.checks, 1))
-    title = "Each quotation"
-    return section("quotations", title, legend, f"<ol>{items}</ol>", beside(csv))
+    return section("quotations", title, legend, f"<ol>{items}</ol>", beside(tables, "checks.csv"))
 
 
-def statements(c: Checked, csv: str = "details.csv") -> str:
+def statements(c: Checked, tables: str = "") -> str:
     """Return the indirect statements with numbers, dates or names that no record has."""
     wrong = [d for d in c.details if d.missing]
     if not wrong:
-        return ""
+        return section("details", "Details in no record", "<p>None found.</p>")
     columns = [Column("Who"), Column("Indirect statement"), Column("In no record")]
     rows = [
         f'<tr><th scope="row">{isolate(d.speaker or "no source")}</th>'
@@ -102,7 +102,13 @@ def statements(c: Checked, csv: str = "details.csv") -> str:
     of = plural(len(c.details), "indirect statement")
     say = f"{opening(len(wrong), 'statement')} of {of} with numbers, dates or names"
     note = "<p>Whether the sense is the record's is not judged.</p>"
-    return section("details", "Details in no record", table(say, columns, rows), note, beside(csv))
+    return section(
+        "details",
+        "Details in no record",
+        table(say, columns, rows),
+        note,
+        beside(tables, "details.csv"),
+    )
 
 
 def article(c: Checked) -> str:

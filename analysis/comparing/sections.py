@@ -58,7 +58,7 @@ def whole(c: Compared) -> str:
     return style + "".join(make(c) for make in (headline, findings, voices, shared, lone, moved))
 
 
-def voices(c: Compared, csv: str = "voices.csv") -> str:
+def voices(c: Compared, tables: str = "") -> str:
     """Who is heard where: one row a voice, those not heard everywhere first."""
     view = View(c)
     if not c.parties:
@@ -73,10 +73,10 @@ def voices(c: Compared, csv: str = "voices.csv") -> str:
     if any(None in {v.source for v in s.voices} for s in view.summaries):
         rows.append(_nobody(view))
     say = f"{opening(len(c.parties), 'voice')}; those that are not heard everywhere come first"
-    return section("heard", "Who is heard", table(say, columns, rows), beside(csv))
+    return section("heard", "Who is heard", table(say, columns, rows), beside(tables, "voices.csv"))
 
 
-def shared(c: Compared, csv: str = "wordings.csv") -> str:
+def shared(c: Compared, tables: str = "") -> str:
     """What the articles share, in the order of the first, with every change of wording."""
     if not c.shared:
         return section("shared", "What they share", "<p>No statement.</p>")
@@ -88,10 +88,12 @@ def shared(c: Compared, csv: str = "wordings.csv") -> str:
         "the text admits. Punctuation and letter case do not count as differences.</p>"
     )
     items = "".join(_group(view, n, group) for n, group in enumerate(c.shared, 1))
-    return section("shared", "What they share", legend, f"<ol>{items}</ol>", beside(csv))
+    return section(
+        "shared", "What they share", legend, f"<ol>{items}</ol>", beside(tables, "wordings.csv")
+    )
 
 
-def lone(c: Compared, csv: str = "statements.csv") -> str:
+def lone(c: Compared, tables: str = "") -> str:
     """What only one article has, article by article."""
     view, parts = View(c), []
     for n, name in enumerate(c.names):
@@ -100,7 +102,7 @@ def lone(c: Compared, csv: str = "statements.csv") -> str:
         items = "".join(f"<li>{_lone(view, item)}</li>\n" for item in own)
         inner = f"<ul>{items}</ul>" if own else "<p>No statement.</p>"
         parts.append(f'<h3 id="only-{letter(n).lower()}">{title}</h3>\n{inner}')
-    return section("only", "What only one has", *parts, beside(csv))
+    return section("only", "What only one has", *parts, beside(tables, "statements.csv"))
 
 
 def articles(c: Compared, threshold: float = THRESHOLD) -> str:

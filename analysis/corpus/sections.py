@@ -58,16 +58,17 @@ def headline(a: Archive) -> str:
     )
 
 
-def unnamed(a: Archive) -> str:
+def unnamed(a: Archive, tables: str = "") -> str:
     """Return the share of words from unnamed sources, by outlet and by month."""
     parts = [_shares(a.unnamed(by), by) for by in ("outlet", "month")]
+    title = "Words from unnamed sources"
     known = [part for part in parts if part]
     if not known:
-        return ""
-    return section("unnamed", "Words from unnamed sources", *known, beside("unnamed.csv"))
+        return section("unnamed", title, "<p>Neither outlets nor several months are known.</p>")
+    return section("unnamed", title, *known, beside(tables, "unnamed.csv"))
 
 
-def heard(a: Archive) -> str:
+def heard(a: Archive, tables: str = "") -> str:
     """Return the named sources over all articles, those of most articles first."""
     found = a.heard()
     note = (
@@ -79,45 +80,50 @@ def heard(a: Archive) -> str:
         *(Column("Outlets", numeric=True), Column("Statements", numeric=True)),
         Column("Words", numeric=True),
     ]
-    return _section("heard", "Who is heard", found, columns, _heard, note, csv="heard.csv")
+    return _section(
+        "heard", "Who is heard", found, columns, _heard, note, file=(tables, "heard.csv")
+    )
 
 
 def lone(a: Archive) -> str:
     """Return the sources that several articles of one outlet have, and no other outlet."""
+    title = "Heard in one outlet only"
     if a.totals()["outlets"] < 2:
-        return ""
+        return section("lone", title, "<p>Fewer than two outlets are known.</p>")
     columns = [
         *(Column("Name"), Column("Roles"), Column("Articles", numeric=True)),
         *(Column("Outlets", numeric=True), Column("Statements", numeric=True)),
         Column("Words", numeric=True),
     ]
-    return _section("lone", "Heard in one outlet only", a.lone(), columns, _heard)
+    return _section("lone", title, a.lone(), columns, _heard)
 
 
-def asked(a: Archive) -> str:
+def asked(a: Archive, tables: str = "") -> str:
     """Return who was asked and did not answer."""
     columns = [
         *(Column("Who"), Column("What became of it"), Column("Articles", numeric=True)),
         Column("Heard elsewhere"),
     ]
     title = "Asked, and did not answer"
-    return _section("asked", title, a.asked(), columns, _asked, csv="asked.csv")
+    return _section("asked", title, a.asked(), columns, _asked, file=(tables, "asked.csv"))
 
 
-def formulas(a: Archive) -> str:
+def formulas(a: Archive, tables: str = "") -> str:
     """Return the words that explain why a source is not named."""
     columns = [Column("Words"), Column("Of whom, for example"), Column("Times", numeric=True)]
     title = "Why sources are not named"
-    return _section("formulas", title, a.formulas(), columns, _formula, csv="formulas.csv")
+    return _section(
+        "formulas", title, a.formulas(), columns, _formula, file=(tables, "formulas.csv")
+    )
 
 
-def cues(a: Archive) -> str:
+def cues(a: Archive, tables: str = "") -> str:
     """Return verbs that say more than that something was said, by source."""
     columns = [Column("Source"), Column("Verb"), Column("Stance"), Column("Times", numeric=True)]
-    return _section("cues", "Verbs that judge", a.cues(), columns, _cue, csv="cues.csv")
+    return _section("cues", "Verbs that judge", a.cues(), columns, _cue, file=(tables, "cues.csv"))
 
 
-def look(a: Archive) -> str:
+def look(a: Archive, tables: str = "") -> str:
     """Return the articles whose words rest most on unnamed sources."""
     found = a.look()
     columns = [
@@ -125,7 +131,9 @@ def look(a: Archive) -> str:
         *(Column("Statements", numeric=True), Column("Unnamed", numeric=True)),
     ]
     some = found[found["share"] > 0]
-    return _section("look", "Articles worth a look", some, columns, _article, csv="articles.csv")
+    return _section(
+        "look", "Articles worth a look", some, columns, _article, file=(tables, "articles.csv")
+    )
 
 
 def made(a: Archive, facts: Mapping[str, object] | None = None) -> str:
@@ -141,14 +149,14 @@ def _section(
     columns: Iterable[Column],
     row: Callable[[Row], str],
     *notes: str,
-    csv: str = "",
+    file: tuple[str, str] = ("", ""),
 ) -> str:
     if not len(found):
-        return ""
+        return section(name, title, "<p>None found.</p>")
     rows = [row(r) for r in found.head(MOST).to_dict("records")]
     more = f"; the first {MOST}" if len(found) > MOST else ""
     say = f"{plural(len(found), 'row')}{more}"
-    return section(name, title, *notes, table(say, list(columns), rows), beside(csv))
+    return section(name, title, *notes, table(say, list(columns), rows), beside(*file))
 
 
 def _shares(found: pd.DataFrame, by: str) -> str:

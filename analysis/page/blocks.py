@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
+from urllib.parse import quote
 
 from analysis.page.summary import Voice
 from analysis.page.wording import capital, shorten
@@ -52,12 +54,17 @@ def cell(content: str, value: float | None = None) -> str:
     return f'<td class="n" data-v="{value:g}">{content}</td>'
 
 
-def beside(csv: str) -> str:
-    """A line that links to the file with the same table; nothing without a file."""
-    if not csv:
+def beside(tables: str, name: str) -> str:
+    """A line that links to the file with the same table; nothing where no tables are written.
+
+    Args:
+        tables: The folder that they are written to, seen from the page; "" for none.
+        name: The file in it.
+    """
+    if not tables:
         return ""
-    name = escape(csv)
-    return f'<p class="beside">Download as CSV: <a href="{name}">{name}</a></p>'
+    place = quote(PurePath(tables, name).as_posix())
+    return f'<p class="beside">Download as CSV: <a href="{place}">{escape(name)}</a></p>'
 
 
 def voice_link(voice: Voice, *, first: bool = False) -> str:

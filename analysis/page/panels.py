@@ -160,7 +160,7 @@ def _alerts(s: Summary, threshold: float) -> str:
 def statements(
     x: Extraction,
     threshold: float = THRESHOLD,
-    csv: str = "attributions.csv",
+    tables: str = "",
     whole: Extraction | None = None,
 ) -> str:
     """Every statement in the order of the article, as a table.
@@ -168,7 +168,7 @@ def statements(
     Args:
         x: The extraction.
         threshold: Statements under it are called unsure.
-        csv: Where the same table lies as a file, seen from the page; "" for nowhere.
+        tables: The folder that the tables are written to, seen from the page; "" where none are.
         whole: The extraction that ``x`` holds some statements of; links stay as there.
     """
     s = summarise(x, whole)
@@ -190,7 +190,12 @@ def statements(
     say = f"{opening(len(rows), 'statement')}, in the order of the article"
     if left:
         say += f"; {number(left)} of them not counted, with the reason"
-    return section("statements", "The statements", table(say, columns, rows), beside(csv))
+    return section(
+        "statements",
+        "The statements",
+        table(say, columns, rows),
+        beside(tables, "attributions.csv"),
+    )
 
 
 def _statement(s: Summary, places: Places, a: Attribution, threshold: float) -> str:

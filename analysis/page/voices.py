@@ -27,7 +27,7 @@ COLUMNS = (
 def voices(
     x: Extraction,
     threshold: float = THRESHOLD,
-    csv: str = "sources.csv",
+    tables: str = "",
     whole: Extraction | None = None,
 ) -> str:
     """One row a source, most words first.
@@ -35,7 +35,7 @@ def voices(
     Args:
         x: The extraction.
         threshold: Statements under it are drawn hollow.
-        csv: Where the same table lies as a file, seen from the page; "" for nowhere.
+        tables: The folder that the tables are written to, seen from the page; "" where none are.
         whole: The extraction that ``x`` holds some statements of; colours stay as there.
     """
     s = summarise(x, whole)
@@ -50,7 +50,9 @@ def voices(
         "are quoted, short ones paraphrased, those between are both; hollow ones are unsure. "
         "Cool colours are named sources, warm ones unnamed, grey ones a general group.</p>"
     )
-    return section("voices", "The voices", legend, table(say, COLUMNS, rows), beside(csv))
+    return section(
+        "voices", "The voices", legend, table(say, COLUMNS, rows), beside(tables, "sources.csv")
+    )
 
 
 def _row(s: Summary, places: Places, voice: Voice, look: tuple[str, str], threshold: float) -> str:
