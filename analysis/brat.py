@@ -18,7 +18,7 @@ class Statement:
 
 
 def read_brat(annotations: str) -> tuple[Statement, ...]:
-    """All attributions with a content, in file order.
+    """Return all attributions with a content, in file order.
 
     Lines that are neither spans nor events are passed over, and so are spans without whole numbers
     and line breaks inside the covered text: spans are read by offset alone.
@@ -38,7 +38,7 @@ def read_brat(annotations: str) -> tuple[Statement, ...]:
 
 
 def _offsets(offsets: str) -> tuple[Span, ...]:
-    """Reads "4 7;12 16"; nothing where that is not what is there."""
+    """Read offsets such as "4 7;12 16"; none where that is not what is there."""
     try:
         pairs = [part.split() for part in offsets.split(";")]
         return tuple(Span(int(start), int(end)) for start, end in pairs)

@@ -18,17 +18,17 @@ FORMULA = frozenset("=+-@＝＋－＠")
 
 
 def guarded(cell: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet could run it."""
+    """Return the text with an apostrophe before it where a spreadsheet could run it."""
     return f"'{cell}" if _risky(cell) else cell
 
 
 def bare(cell: str) -> str:
-    """The text that :func:`guarded` was given: one leading apostrophe less, if there is one."""
+    """Return the text that :func:`guarded` was given: without the apostrophe before it, if any."""
     return cell.removeprefix("'")
 
 
 def told(value: object) -> str:
-    """The text of a cell's value: none is empty, truth a small word, text guarded."""
+    """Return the text of a cell's value: none is empty, truth a small word, text guarded."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -37,7 +37,7 @@ def told(value: object) -> str:
 
 
 def line(cells: Sequence[str]) -> str:
-    """A line of CSV (RFC 4180); Python's writer leaves a lone carriage return bare."""
+    """Return a line of CSV (RFC 4180); Python's writer leaves a lone carriage return bare."""
     if [*cells] == [""]:
         return '""\n'  # an empty line would be no row
     return (
@@ -46,7 +46,7 @@ def line(cells: Sequence[str]) -> str:
 
 
 def _risky(cell: str) -> bool:
-    """Whether a formula begins with the first character that shows, or ``bare`` would cut."""
+    """Tell whether a formula begins with the first character that shows, or ``bare`` would cut."""
     for place, char in enumerate(cell):
         if char == "'" and place == 0:
             return True

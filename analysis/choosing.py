@@ -68,7 +68,7 @@ def choose(x: Extraction, choice: Choice, whole: Extraction | None = None) -> Ex
 
 
 def keep(x: Extraction, ids: Collection[str]) -> Extraction:
-    """The extraction with these statements only, and the sources they have."""
+    """Return the extraction with these statements only, and the sources they have."""
     parents = {a.id: a.parent for a in x.attributions}
 
     def around(parent: str | None) -> str | None:
@@ -116,7 +116,7 @@ def _tests(whole: Extraction, choice: Choice) -> list[Callable[[Attribution], bo
 
 
 def speakers_of(x: Extraction, wanted: Wanted) -> frozenset[str | None]:
-    """The ids of the sources that are meant; None stands for statements without a source."""
+    """Return the ids of the sources that are meant; None is for statements without a source."""
     found: set[str | None] = set()
     for value in _several(wanted):
         own: set[str | None] = {s.id for s in x.sources if value == s.id}
@@ -130,13 +130,13 @@ def speakers_of(x: Extraction, wanted: Wanted) -> frozenset[str | None]:
 
 
 def alone(name: str, names: Iterable[str]) -> bool:
-    """Whether a name means one source only, and no source's id."""
+    """Tell whether a name means one source only, and no source's id."""
     folded = _folded(name)
     return sum(_folded(other) == folded for other in names) == 1 and not ID.fullmatch(folded)
 
 
 def names_of_cue(surface: str) -> frozenset[str]:
-    """All that a cue answers to: its verb, itself, and each of its words."""
+    """Return all that a cue answers to: its verb, itself, and each of its words."""
     cue = analyse(surface)
     return frozenset({cue.lemma, _folded(surface), *_words(surface)} - {""})
 

@@ -74,12 +74,12 @@ def stop_on_signals() -> None:
 
 
 def _give_up_output() -> None:
-    """Nothing more is flushed into standard output, not even at the very end."""
+    """Flush nothing more into standard output, not even at the very end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: click.ClickException) -> str:
-    """What click has to say in one line, and the help that fits."""
+    """Return what click has to say in one line, and the help that fits."""
     message = " ".join(error.format_message().split()).removesuffix(".")
     context = getattr(error, "ctx", None)
     return f"{message}; see {context.command_path if context else 'analysis'} --help"
@@ -115,7 +115,7 @@ class Verb(click.Command):
     """A command whose help :func:`out` prints: click's own way names no stream that fails."""
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """As click has it, but for how it is printed."""
+        """Return click's option, with our way to print its text."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.callback = _help
@@ -135,7 +135,7 @@ def _help(context: click.Context, _: click.Parameter, asked: bool) -> None:
 
 
 def say(line: str) -> None:
-    """One line on stderr; articles and file names may hold what moves a terminal's cursor."""
+    """Print one line on stderr, without what in articles and file names moves the cursor."""
     line = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
     click.echo(f"analysis: {shown}", err=True)
@@ -166,18 +166,21 @@ def inputs(paths: Iterable[str], *, uncorrected: bool = False) -> list[Path | In
 
 
 def plain(text: str) -> str:
-    """One line without what moves a terminal's cursor."""
+    """Return one line without what moves a terminal's cursor."""
     return "".join(c for c in " ".join(text.split()) if c.isprintable())
 
 
 def progress(articles: int, rate: float, errors: int, left: float | None) -> str:
-    """One line on how far a run over many articles is; ``left`` in seconds, None if not known."""
+    """Return one line on how far a run over many articles is.
+
+    ``left`` is in seconds, None if not known.
+    """
     line = f"{articles:,} articles, {rate:,.1f} a second, {errors:,} errors"
     return line if left is None else f"{line}, {_lasting(left)} left"
 
 
 def _lasting(seconds: float) -> str:
-    """A time in words, rounded."""
+    """Return a time in words, rounded."""
     for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         if seconds >= 1.5 * size:
             return f"about {round(seconds / size)} {unit}s"
@@ -197,12 +200,15 @@ def part(given: str) -> tuple[int, int]:
 
 
 def complain(error: AnalysisError) -> None:
-    """One line: what, where, what to do."""
+    """Print an error as one line: what, where, what to do."""
     say(str(error))
 
 
 def shown(path: Path) -> str:
-    """Short where the file is below the current folder; never a byte a terminal can't take."""
+    """Return a path as it is printed: short below the current folder.
+
+    It has no byte that a terminal can't take.
+    """
     with contextlib.suppress(ValueError):
         path = path.relative_to(Path.cwd())
     return legible(path)
@@ -279,7 +285,7 @@ def imported(
 
 
 def read_from(items: Iterable[Path | InputError]) -> list[Path]:
-    """The files that are read for articles: their own, and the corrections beside them."""
+    """Return the files that are read for articles: their own, and the corrections beside them."""
     from analysis import corrections
 
     found = [item for item in items if isinstance(item, Path)]

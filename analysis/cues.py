@@ -65,13 +65,13 @@ class Cue:
 
 @cache
 def table() -> dict[str, Any]:
-    """The lexicon as its file has it."""
+    """Return the lexicon as its file has it."""
     return shipped.table("stance.toml")
 
 
 @cache
 def stances() -> dict[str, Stance]:
-    """The stance of each verb and phrase of the lexicon."""
+    """Return the stance of each verb and phrase of the lexicon."""
     return {verb: stance for stance in STANCES for verb in table()[stance]}
 
 
@@ -82,13 +82,13 @@ def _known() -> frozenset[str]:
 
 @cache
 def _phrases() -> tuple[tuple[str, ...], ...]:
-    """The entries as words, the longest first."""
+    """Return the entries as words, the longest first."""
     return tuple(sorted((tuple(e.split()) for e in stances()), key=lambda e: (-len(e), e)))
 
 
 @cache
 def lemma(word: str) -> str:
-    """The dictionary form of an English verb: "said" gives "say", "claiming" "claim".
+    """Return the dictionary form of an English verb: "said" gives "say", "claiming" "claim".
 
     Forms that spelling leads back to a verb of the lexicon are right; of others it is a guess.
     """
@@ -101,7 +101,7 @@ def lemma(word: str) -> str:
 
 
 def _stems(form: str) -> list[str]:
-    """What a form may come from, the likeliest first."""
+    """Return what a form may come from, the likeliest first."""
     if form.endswith(("ies", "ied")) and len(form) > 4:
         return [f"{form[:-3]}y", form]
     if form.endswith("es") and len(form) > 3:
@@ -116,7 +116,10 @@ def _stems(form: str) -> list[str]:
 
 
 def _bases(stem: str) -> list[str]:
-    """A verb without its ending: as it is, with an e, or with its last letter once."""
+    """Return what a stem may be without its ending.
+
+    That is the stem as it is, with an e, or with its last letter once.
+    """
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return [stem[:-1], stem, f"{stem}e"]
     silent = stem.endswith(("at", "iz", "v", "c", "u", "bl", "pl", "tl", "rg", "dg", "ur", "os"))
@@ -126,7 +129,7 @@ def _bases(stem: str) -> list[str]:
 
 @cache
 def analyse(surface: str) -> Cue:
-    """The verb and the stance of a cue as printed ("has warned", "according to").
+    """Return the verb and the stance of a cue as printed ("has warned", "according to").
 
     The first verb of the cue that the lexicon knows decides, the longest phrase that begins with
     it; else the first word that can be a verb.

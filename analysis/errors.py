@@ -17,13 +17,13 @@ class AnalysisError(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        """One line, whatever the parts hold: file names may contain line breaks."""
+        """Return one line, whatever the parts hold: file names may contain line breaks."""
         parts = f"{self.where}: {self.what}" if self.where else self.what
         line = f"{parts}; {self.todo}" if self.todo else parts
         return "".join(c if c.isprintable() else repr(c)[1:-1] for c in line)
 
     def _render_traceback_(self) -> list[str]:
-        """What IPython and JupyterLab show under a cell: the line, not where in here it arose."""
+        """Return what IPython shows under a cell: the line, not where in here it arose."""
         return [f"{type(self).__name__}: {self}"]
 
 

@@ -90,7 +90,7 @@ def plain(text: str, *, quoting_only: bool = False) -> Plain | None:
 
 
 def _unseen(text: str) -> list[tuple[int, int, str]]:
-    """Where characters are that nobody sees, and marks apart from their letters."""
+    """Return where invisible characters are, and marks apart from their letters."""
     cuts = [(m.start(), m.end(), "") for m in UNSEEN.finditer(text)]
     for match in MARKED.finditer(text):
         marks = "".join(takewhile(_is_mark, match.group()[1:]))

@@ -36,7 +36,7 @@ def places(text: str, query: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=4)
 def _words(text: str) -> tuple[Any, tuple[Span, ...]]:
-    """The article's words as NLTK's ``Text``, with their places; the last few are remembered."""
+    """Return the article's words as NLTK's ``Text``, with their places; cached for a few texts."""
     from nltk.text import Text  # noqa: PLC0415 - NLTK takes half a second to import
 
     matches = list(WORD.finditer(text))

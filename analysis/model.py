@@ -54,19 +54,19 @@ class Span:
         return self.end - self.start
 
     def of(self, text: str) -> str:
-        """The surface of the span."""
+        """Return the words that the span covers in a text."""
         return text[self.start : self.end]
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point."""
+        """Tell whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
     def shared(self, other: Span) -> int:
-        """How many code points the two share."""
+        """Return how many code points the two share."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
     def covers(self, other: Span) -> bool:
-        """Whether ``other`` lies wholly inside."""
+        """Tell whether ``other`` lies wholly inside."""
         return self.start <= other.start and other.end <= self.end
 
 

@@ -23,7 +23,7 @@ def limit(processors: int) -> None:
 
 
 def processors() -> int:
-    """How many processors this process may use."""
+    """Return how many processors this process may use."""
     if _most is not None:
         return _most
     if hasattr(os, "sched_getaffinity"):
@@ -54,13 +54,13 @@ def _crew() -> _Crew | None:
 
 
 def shared() -> bool:
-    """Whether this thread is one of several that each work on an article just now."""
+    """Tell whether this thread is one of several that each work on an article just now."""
     crew = _crew()
     return crew is not None and crew.busy > 1
 
 
 def helpers(workers: int) -> ThreadPoolExecutor:
-    """Threads that help this one with its item, and are told as it is when to leave it."""
+    """Return threads that help this one with its item, and are told as it is when to leave it."""
     return _threads(workers, _crew())
 
 
@@ -82,7 +82,7 @@ def go_on() -> None:
 def in_order(
     function: Callable[[T], R], items: Iterable[T], workers: int | None = None
 ) -> Iterator[R]:
-    """What a function gives for each item, in the order of the items; some are worked on at once.
+    """Yield what a function gives for each item, in the items' order; some run at once.
 
     The first item is worked on alone, by the caller's thread: what is loaded once is loaded there.
 

@@ -113,7 +113,7 @@ def _target(node: ast.Assign | ast.AnnAssign) -> str:
 
 
 def _assigned(source: str, kind: type[ast.Assign | ast.AnnAssign]) -> dict[str, object]:
-    """The names that a cell gives literals to, by plain or by typed assignments."""
+    """Return the names that a cell gives literals to, by plain or by typed assignments."""
     try:
         body = ast.parse(source).body
     except SyntaxError:  # a cell of IPython's own syntax

@@ -80,7 +80,7 @@ def without_echoes(attributions: Sequence[Attribution]) -> tuple[Attribution, ..
 
 
 def quoted(article: Article) -> tuple[Quotation, ...]:
-    """The quotations of every paragraph, sorted by start.
+    """Return the quotations of every paragraph, sorted by start.
 
     A quotation may run on from one body paragraph to the next, over a caption or a heading that
     the page put between them; every other paragraph stands alone. A signed letter among others is
@@ -101,7 +101,7 @@ def quoted(article: Article) -> tuple[Quotation, ...]:
 
 
 def _parts(body: Sequence[int], letters: Collection[int]) -> list[list[int]]:
-    """The parts of the body between letters."""
+    """Return the parts of the body between letters."""
     parts: list[list[int]] = [[]]
     for index in body:
         if index in letters:
@@ -114,7 +114,10 @@ def _parts(body: Sequence[int], letters: Collection[int]) -> list[list[int]]:
 def _with_letters(
     found: Sequence[Quotation], letters: Mapping[int, Quotation], body: Sequence[int]
 ) -> tuple[Quotation, ...]:
-    """All quotations; a letter goes on with one that the paragraph before it leaves open."""
+    """Return all quotations, letters among them.
+
+    A letter goes on with a quotation that the paragraph before it leaves open.
+    """
     before = dict(zip(body[1:], body[:-1], strict=True))
     left = {q.paragraph: q.run for q in found if q.depth == 0 and not q.closed}
     runs = {index: left.get(before.get(index, -1), -1 - index) for index in letters}
@@ -125,7 +128,7 @@ def _with_letters(
 
 
 def _paired(article: Article, parts: Sequence[list[int]]) -> tuple[Quotation, ...]:
-    """The quotations of parts of an article, each part as if no other were there."""
+    """Return the quotations of parts of an article, each part as if no other were there."""
     found = [
         (group, quotation) for group, part in enumerate(parts) for quotation in _pair(article, part)
     ]
@@ -138,7 +141,7 @@ def _paired(article: Article, parts: Sequence[list[int]]) -> tuple[Quotation, ..
 
 
 def _pair(article: Article, indices: list[int]) -> Iterator[Quotation]:
-    """The quotations of some paragraphs, as if no others were there."""
+    """Yield the quotations of some paragraphs, as if no others were there."""
     spans = [article.paragraphs[index].span for index in indices]
     for quotation in pair(article.text, spans):
         yield replace(quotation, paragraph=indices[quotation.paragraph])

@@ -54,7 +54,7 @@ class Plots(Suggesting):
         ax: Axes | None = None,
         figsize: Size | None = None,
     ) -> Axes:
-        """Where in the article each source speaks: one row a source, most words on top.
+        """Draw where in the article each source speaks: one row a source, most words on top.
 
         Args:
             threshold: Statements of a confidence under it are hollow, in [0, 1].
@@ -78,7 +78,7 @@ class Plots(Suggesting):
     def voices(
         self, *, most: int = 40, ax: Axes | None = None, figsize: Size | None = None
     ) -> Axes:
-        """How many words each source has: one bar a source, in its colour.
+        """Draw how many words each source has: one bar a source, in its colour.
 
         Args:
             most: Rows at most.
@@ -111,7 +111,7 @@ class Plots(Suggesting):
     def stances(
         self, *, most: int = 40, ax: Axes | None = None, figsize: Size | None = None
     ) -> Axes:
-        """In which stance each source's statements are introduced: one row a source.
+        """Draw the stances that introduce each source's statements: one row a source.
 
         Args:
             most: Rows at most.
@@ -159,7 +159,7 @@ class Plots(Suggesting):
 
 
 def _plain(axes: Axes, say: str) -> None:
-    """No scale where each bar has its number, and a sentence that says what is shown."""
+    """Leave out the scale, for each bar has its number, and write what is shown below."""
     from analysis.page import figures  # noqa: PLC0415 - matplotlib is slow to import
 
     axes.set_xticks([])
@@ -169,7 +169,7 @@ def _plain(axes: Axes, say: str) -> None:
 
 
 def _alt(say: str, rows: Sequence[str]) -> str:
-    """What a picture shows, in a sentence: its first rows, and how many there are."""
+    """Return what a picture shows, in a sentence: its first rows, and how many there are."""
     if not rows:
         return f"{say}: there is none."
     more = f"; and {len(rows) - ROWS} more" if len(rows) > ROWS else ""

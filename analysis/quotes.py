@@ -85,7 +85,7 @@ def pair(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
 
 
 def inside(text: str, quotations: Sequence[Quotation]) -> bytearray:
-    """A mask over the text: 1 for each code point within quotation marks, marks included."""
+    """Return a mask over the text: 1 for each code point within quotation marks, marks included."""
     mask = bytearray(len(text))
     for quotation in quotations:
         if quotation.depth == 0:
@@ -118,7 +118,7 @@ def _marks(text: str, paragraph: Span, family: Family) -> Iterator[Mark]:
 
 
 def _mark(text: str, paragraph: Span, start: int, end: int, family: Family) -> Mark | None:
-    """What a mark's neighbours say about it; None for an apostrophe inside a word."""
+    """Weigh a mark by its neighbours; return None for an apostrophe inside a word."""
     left = text[start - 1] if start > paragraph.start else " "
     right = text[end] if end < paragraph.end else " "
     glyph = text[start]
@@ -148,7 +148,7 @@ def _mark(text: str, paragraph: Span, start: int, end: int, family: Family) -> M
 
 
 def _nested(text: str, paragraph: Span, index: int) -> list[Stretch]:
-    """Double pairs in another double pair, where all of these marks can be read in one way only.
+    """Return double pairs in another double pair, where their marks can be read in one way only.
 
     Without the closing mark of the outer pair in the same paragraph nothing is nested: a mark that
     is missing is likelier.
@@ -168,7 +168,7 @@ def _nested(text: str, paragraph: Span, index: int) -> list[Stretch]:
 
 
 def _side(mark: Mark) -> bytes:
-    """A bracket for a mark that clearly opens or clearly closes."""
+    """Return a bracket for a mark that clearly opens or clearly closes, else "?"."""
     if mark.neither < STRAY or min(mark.opens, mark.closes) > 0 or mark.opens == mark.closes:
         return b"?"
     return b"(" if mark.opens < mark.closes else b")"
@@ -195,7 +195,10 @@ class _Trail:
         self.turned_in.append(turned_in)
 
     def turns(self, *, within: bool) -> array[int]:
-        """The marks that open or close, last first; they alternate, the last opens if within."""
+        """Return the marks that open or close, last first.
+
+        They alternate; the last one opens if ``within``.
+        """
         numbers = array("q")
         for number in range(len(self.starts) - 1, -1, -1):
             if (self.turned_in if within else self.turned_out)[number]:
@@ -213,7 +216,7 @@ def _search(
     carried: bool,
     taken: Collection[int] = (),
 ) -> tuple[list[Stretch], bool]:
-    """The cheapest reading of one paragraph's marks, and whether it ends inside a quotation.
+    """Return the cheapest reading of one paragraph's marks, and whether it ends in a quotation.
 
     Marks at places that are taken are passed over.
     """
@@ -236,7 +239,10 @@ def _search(
 def _step(
     mark: Mark, outside: _Path, within: _Path | None, order: int, trail: _Trail
 ) -> tuple[_Path, _Path, int]:
-    """One mark further; where costs tie, the path that passed over the earlier mark wins."""
+    """Go on by one mark.
+
+    Where costs tie, the path that passed over the earlier mark wins.
+    """
     stay_out = _Path(outside.cost + mark.neither, outside.opened)
     go_in = _Path(outside.cost + mark.opens, True)
     if within is None:
@@ -263,7 +269,7 @@ def _starts_open(text: str, paragraph: Span, family: Family) -> bool:
 def _stretches(
     text: str, paragraph: Span, trail: _Trail, inside_at_end: bool, index: int
 ) -> list[Stretch]:
-    """The quoted stretches of a paragraph; a pair of marks around nothing is none."""
+    """Return the quoted stretches of a paragraph, but no pair of marks around nothing."""
     found: list[Stretch] = []
     start, inner = paragraph.start, paragraph.start  # a carried quotation may only close
     turns = trail.turns(within=inside_at_end)
@@ -282,7 +288,7 @@ def _stretches(
 
 
 def _uncrossed(singles: Sequence[Stretch], doubles: Sequence[Stretch]) -> list[Stretch]:
-    """The single pairs that cross no double pair; both lists are sorted and disjoint."""
+    """Return the single pairs that cross no double pair; both lists are sorted and disjoint."""
     starts = [double.start for double in doubles]
     kept: list[Stretch] = []
     for single in singles:

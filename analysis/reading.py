@@ -318,13 +318,13 @@ class Reading(Suggesting, Tables):
         return (self._extraction,)
 
     def _recorder(self) -> Recorder:
-        """What makes a correction of what a person says of the whole reading."""
+        """Return what makes a correction of what a person says of the whole reading."""
         from analysis.corrections import Recorder  # noqa: PLC0415
 
         return Recorder(self.whole.extraction)
 
     def _corrected(self, correction: Correction) -> Reading:
-        """The whole reading with one correction more."""
+        """Return the whole reading with one correction more."""
         from analysis.corrections import applied  # noqa: PLC0415
 
         whole = self.whole
@@ -333,17 +333,17 @@ class Reading(Suggesting, Tables):
         return Reading(made, corrections=own, path=whole._path)  # noqa: SLF001 - as above
 
     def __len__(self) -> int:
-        """How many statements there are: rows of the table of attributions."""
+        """Return the number of statements: rows of the table of attributions."""
         return len(self._extraction.attributions)
 
     def __repr__(self) -> str:
-        """Two or three plain lines: what was found, in numbers."""
+        """Return two or three plain lines: what was found, in numbers."""
         from analysis.page.terminal import summary  # noqa: PLC0415
 
         return summary(self._extraction)
 
     def _repr_html_(self) -> str:
-        """The annotated article with its own style: escaped, without scripts."""
+        """Return the annotated article with its own style: escaped, without scripts."""
         from analysis.page import markup  # noqa: PLC0415
 
         whole = self._whole.extraction if self._whole is not None else None
@@ -352,7 +352,7 @@ class Reading(Suggesting, Tables):
     def _repr_mimebundle_(
         self, include: Collection[str] | None = None, exclude: Collection[str] | None = None
     ) -> dict[str, str]:
-        """The annotated article, and the plain lines for where HTML is not shown."""
+        """Return the annotated article, and plain lines for where HTML is not shown."""
         makers = {"text/plain": self.__repr__, "text/html": self._repr_html_}
         wanted = [t for t in makers if include is None or t in include]
         return {t: makers[t]() for t in wanted if exclude is None or t not in exclude}

@@ -39,7 +39,7 @@ class Readings(Suggesting, Tables, Sequence[Reading]):
         self._found = tuple(found)
 
     def __len__(self) -> int:
-        """How many articles there are."""
+        """Return the number of articles."""
         return len(self._found)
 
     def __iter__(self) -> Iterator[Reading]:
@@ -95,7 +95,7 @@ class Readings(Suggesting, Tables, Sequence[Reading]):
         return tuple(one.extraction for one in self._found)
 
     def __repr__(self) -> str:
-        """Two plain lines: how many articles and statements, and which articles."""
+        """Return two plain lines: how many articles and statements, and which articles."""
         statements = sum(map(len, self._found))
         ids = [one.article.id for one in self._found]
         many = plural(statements, "statement")
@@ -207,7 +207,7 @@ def read_text(text: str, id: str = "text") -> Reading:  # noqa: A002 - the recor
 
 
 def _all(path: str | Path, *, corrections: bool, columns: Columns) -> Iterator[Reading]:
-    """Every article of a file."""
+    """Yield every article of a file."""
     from analysis import ingest  # noqa: PLC0415
 
     known = ingest.columns_named(columns) if isinstance(columns, str) else columns

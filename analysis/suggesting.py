@@ -37,7 +37,7 @@ class Suggesting:
     """An object that says which name was meant where it has no such one."""
 
     def __dir__(self) -> list[str]:
-        """What is public, for completion."""
+        """List what is public, for completion."""
         kinds = type(self).__mro__[:-1]
         return sorted({name for k in kinds for name in vars(k) if not name.startswith("_")})
 

@@ -60,7 +60,7 @@ class Tables:
         return self._frame("tokens")
 
     def _extractions(self) -> tuple[Extraction, ...]:
-        """The records of each article."""
+        """Return the records of each article."""
         raise NotImplementedError
 
     def _frame(self, name: str) -> pd.DataFrame:

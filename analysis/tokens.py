@@ -111,7 +111,7 @@ def tokenise(article: Article) -> Article:
 
 @cache
 def _splitter() -> Splitter:
-    """The parameters as NLTK wants them; NLTK is slow to import, so it waits for the first use."""
+    """Load the parameters as NLTK wants them, at the first use: NLTK is slow to import."""
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # noqa: PLC0415
 
     data: dict[str, Any] = json.loads(shipped.text("punkt.json"))
@@ -127,7 +127,7 @@ def _splitter() -> Splitter:
 
 
 def _sentences(text: str, paragraph: Span) -> Iterator[tuple[int, int]]:
-    """The sentences of one paragraph, without the white space between them."""
+    """Yield the sentences of one paragraph, without the white space between them."""
     start, position = _skip_space(text, paragraph.start, paragraph.end), paragraph.start
     straight, counted = 0, paragraph.start  # straight double marks so far: odd means inside
     while found := END.search(text, position, paragraph.end):
@@ -153,7 +153,7 @@ def _skip_space(text: str, position: int, end: int) -> int:
 
 
 def _close(text: str, position: int, limit: int, inside: bool) -> int:
-    """Where a sentence ends once the marks that close behind its full stop are taken in."""
+    """Return where a sentence ends, with the marks that close behind its full stop."""
     found = CLOSING.match(text, position, limit)
     end = found.end() if found else position
     if found:
@@ -173,7 +173,7 @@ def _close(text: str, position: int, limit: int, inside: bool) -> int:
 
 
 def _ends(text: str, start: int, stop: int, dot: int, end: int, paragraph: Span) -> bool:
-    """Whether a sentence ends at ``end``, its full stop being ``text[stop:dot]``."""
+    """Tell whether a sentence ends at ``end``, its full stop being ``text[stop:dot]``."""
     found = NEXT.match(text, end, paragraph.end)
     after = found.end() if found else end
     if after >= paragraph.end:
@@ -196,7 +196,10 @@ def _ends(text: str, start: int, stop: int, dot: int, end: int, paragraph: Span)
 
 
 def _ends_unspaced(text: str, before: Span, end: int, follower: str) -> bool:
-    """A missing space: ``said.“The`` and ``said.The end`` are two sentences, ``U.S.-led`` one."""
+    """Tell whether a sentence ends where a space is missing.
+
+    ``said.“The`` and ``said.The end`` are two sentences, ``U.S.-led`` one.
+    """
     word = before.of(text).rsplit(None, 1)[-1:]
     if not word or ADDRESS.search(word[0]) or not follower[0].isupper():
         return False
@@ -207,7 +210,10 @@ def _ends_unspaced(text: str, before: Span, end: int, follower: str) -> bool:
 
 
 def _ends_dots(mark: str, follower: str, spaced: bool, quoted: bool) -> bool:
-    """Dots end a sentence where they stand at a word and a capital follows, not between spaces."""
+    """Tell whether dots end a sentence: they stand at a word and a capital follows.
+
+    They don't stand between spaces.
+    """
     if not follower[0].isupper():
         return False
     if "?" in mark or "!" in mark:
@@ -216,7 +222,7 @@ def _ends_dots(mark: str, follower: str, spaced: bool, quoted: bool) -> bool:
 
 
 def _names_speaker(follower: str) -> bool:
-    """Whether what follows a quoted question is its speaker: ``"Why?" Mr Smith asked``."""
+    """Tell whether what follows a quoted question is its speaker: ``"Why?" Mr Smith asked``."""
     splitter = _splitter()
     words = follower.split(None, 6)[:6]
     if words[0].lower() in splitter.starters:
@@ -231,7 +237,7 @@ def _names_speaker(follower: str) -> bool:
 
 
 def _stop_ends(text: str, start: int, stop: int, follower: str) -> bool:
-    """Whether a full stop with a space behind it ends the sentence."""
+    """Tell whether a full stop with a space behind it ends the sentence."""
     before = WORD_BEFORE.search(text[max(start, stop - 30) : stop])
     word = before.group() if before else ""
     after = WORD_AFTER.match(follower)
@@ -241,7 +247,7 @@ def _stop_ends(text: str, start: int, stop: int, follower: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _judge(word: str, after: str, first: bool) -> bool:
-    """Punkt's verdict on ``word. after``, and what we know about the word.
+    """Tell whether a sentence ends in ``word. after``, by Punkt and what we know about the word.
 
     Args:
         word: What stands before the full stop.
@@ -269,7 +275,7 @@ def _judge(word: str, after: str, first: bool) -> bool:
 
 
 def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The words of one sentence; abbreviations keep their full stop."""
+    """Return the words of one sentence; abbreviations keep their full stop."""
     found = [match.span() for match in WORD.finditer(text, start, end)]
     if text.find(".", start, end) >= 0:
         found = _with_stops(text, found, end)
@@ -279,7 +285,7 @@ def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _with_stops(text: str, found: Sequence[tuple[int, int]], end: int) -> list[tuple[int, int]]:
-    """Full stops joined to the words in front of them that keep theirs."""
+    """Join full stops to the words in front of them that keep theirs."""
     joined = [found[0]]
     for before, here in pairwise(found):
         stop = here[1] - here[0] == 1 and text[here[0]] == "." and before[1] == here[0]
@@ -291,7 +297,10 @@ def _with_stops(text: str, found: Sequence[tuple[int, int]], end: int) -> list[t
 
 
 def _keeps_stop(text: str, word: tuple[int, int], end: int) -> bool:
-    """Whether the full stop behind a word belongs to it: abbreviations, and initials midway."""
+    """Tell whether the full stop behind a word belongs to it.
+
+    That is so in abbreviations, and in initials inside a sentence.
+    """
     surface = text[word[0] : word[1]] if word[1] - word[0] < 20 else ""
     small, splitter = surface.lower(), _splitter()
     initial = len(surface) == 1 and surface.isupper()

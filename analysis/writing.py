@@ -75,7 +75,7 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
 
 
 def beside(path: Path) -> Path:
-    """A place beside another for what is not whole yet: hidden, and never met twice."""
+    """Return a place beside another for what is not whole yet: hidden, and never met twice."""
     return path.with_name(f".analysis-{MACHINE}-{os.getpid()}-{secrets.token_hex(4)}")
 
 
@@ -89,7 +89,7 @@ def temporary() -> tempfile.TemporaryDirectory[str]:
 
 
 def alive(process: int) -> bool:
-    """Whether a process of this machine is alive; where that can't be asked, as if it were."""
+    """Tell whether a process of this machine is alive; True where that can't be asked."""
     if sys.platform == "win32":  # os.kill would end it
         return True
     try:
@@ -102,7 +102,7 @@ def alive(process: int) -> bool:
 
 
 def settled(path: Path) -> Path:
-    """Where a file is to be written: what a link leads to stays the link's target.
+    """Return where a file is to be written: a link stays, its target is written.
 
     Raises:
         OutputError: What is there is no file, such as a folder, a device or a pipe.
@@ -120,7 +120,7 @@ def settled(path: Path) -> Path:
 
 
 def unwritable(place: Path | str, error: OSError | ValueError, todo: str = TODO) -> OutputError:
-    """The error for what the system refused to write."""
+    """Return the error for what the system refused to write."""
     return OutputError(f"can't be written ({reason(error)})", str(place), todo)
 
 
@@ -138,7 +138,7 @@ def spare(inputs: Iterable[str | Path], paths: Iterable[Path]) -> None:
 
 
 def _identity(path: str | Path) -> object:
-    """The same for all names of one file: by links of either kind, or in other letters."""
+    """Return the same for all names of one file: by links of either kind, or in other letters."""
     try:
         found = os.fstat(0) if str(path) == STDIN else Path(path).stat()
     except (OSError, ValueError):

@@ -122,14 +122,17 @@ class Reader:
         return done
 
     def confidence(self, evidence: Sequence[float]) -> float:
-        """Chance that content and source are right: logistic regression, Platt (1999)."""
+        """Return the chance that content and source are right.
+
+        It is a logistic regression, after Platt (1999).
+        """
         z = self.weights[0] + sum(w * e for w, e in zip(self.weights[1:], evidence, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
 @cache
 def reader() -> Reader:
-    """The reader that ships with the package, opened once."""
+    """Return the network that ships with the package, opened once."""
     return Reader.load()
 
 
@@ -202,13 +205,13 @@ def attribute(
 
 
 def _indices(span: Span, found: Words) -> tuple[int, int]:
-    """The words of a span, end exclusive."""
+    """Return the indices of a span's words, the end exclusive."""
     first, last = found.ends.searchsorted(span.start, "right"), found.starts.searchsorted(span.end)
     return int(first), int(last)
 
 
 def _marked(parts: Iterable[tuple[int, int]], found: Words) -> Ints:
-    """For each word the number, from 1, of the part that it is in; 0 for none."""
+    """Return for each word the number, from 1, of the part that it is in; 0 for none."""
     marks = np.zeros(len(found), np.int64)
     for number, (a, b) in enumerate(parts, 1):
         marks[a:b] = number
@@ -216,7 +219,7 @@ def _marked(parts: Iterable[tuple[int, int]], found: Words) -> Ints:
 
 
 def _touches(statement: Found, labels: Ints) -> bool:
-    """Whether a statement shares a word with the label of a turn."""
+    """Tell whether a statement shares a word with the label of a turn."""
     spans = [statement.cue, *statement.content, *([statement.source] if statement.source else [])]
     return any(labels[a:b].any() for a, b in spans)
 
@@ -227,7 +230,10 @@ def _label(turn: Turn) -> Span:
 
 
 def _without(statement: Found, owned: Ints) -> Found:
-    """A statement without the parts of its content that others say, as its cue stands elsewhere."""
+    """Return a statement without those parts of its content that others say.
+
+    Its cue tells whose words are its own.
+    """
     own = {0, int(owned[statement.cue[0]])}
     left = (p for p in statement.content if own.issuperset(owned[p[0] : p[1]].tolist()))
     return replace(statement, content=tuple(left))
@@ -236,7 +242,7 @@ def _without(statement: Found, owned: Ints) -> Found:
 def _nested(
     around: Mapping[tuple[int, int], float], found: Words, using: Reader
 ) -> Iterator[tuple[Found, float]]:
-    """Statements inside statements: contents are read again by themselves.
+    """Yield statements inside statements: contents are read again by themselves.
 
     The network gives each word one role; read as paragraphs of their own, contents show theirs.
     Words inside quotation marks are left alone: what a speaker says of his own saying is no news.
@@ -302,14 +308,14 @@ def _record(
 
 
 def untimed(span: Span, text: str) -> Span:
-    """The span without a time that opens its line, as in "14:12 The mayor says": no words of it."""
+    """Return a span without a time that opens its line, as in "14:12 The mayor says"."""
     opens = span.start == 0 or text[span.start - 1] == "\n"
     clock = OPENING_TIME.match(text, span.start, span.end) if opens else None
     return Span(clock.end(), span.end) if clock else span
 
 
 def _joined(spans: Sequence[Span], text: str) -> list[Span]:
-    """Spans in order; those on one line with no word between them become one."""
+    """Return spans in order; those on one line with no word between them become one."""
     out: list[Span] = []
     for span in sorted(spans):
         gap = text[out[-1].end : span.start] if out else ""
@@ -321,13 +327,13 @@ def _joined(spans: Sequence[Span], text: str) -> list[Span]:
 
 
 def _numbered(records: Iterable[Attribution]) -> list[Attribution]:
-    """Records by place, outer before inner, with ids."""
+    """Return records by place, outer before inner, with ids."""
     ordered = sorted(records, key=lambda r: (r.content[0].start, -r.content[-1].end, r.cue))
     return [replace(record, id=f"a{number}") for number, record in enumerate(ordered, 1)]
 
 
 def _with_parents(records: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Each record with the id of the smallest one whose content covers its cue (or its content)."""
+    """Give each record the id of the smallest one whose content covers its cue (or its content)."""
     out: list[Attribution] = []
     around: list[tuple[Span, str]] = []
     for record in records:

@@ -25,7 +25,7 @@ Part = tuple[int, int]
 
 
 def whole(told: Sequence[Told], found: Words, text: str, headings: Sequence[bool]) -> list[Told]:
-    """The statements, with block quotations to their end.
+    """Return the statements, with block quotations to their end.
 
     A content is one that begins a paragraph, right below its cue and a colon. It goes on to the end
     of it where the rest has an "I", "we" or "you" outside quotation marks, the article itself has
@@ -60,7 +60,7 @@ def whole(told: Sequence[Told], found: Words, text: str, headings: Sequence[bool
 
 
 def _below(s: Found, found: Words, text: str, headings: Sequence[bool]) -> Part | None:
-    """The paragraph below a cue and its colon, without its last full stop.
+    """Return the paragraph below a cue and its colon, without its last full stop.
 
     None if the content does not begin with it, if it has marks of its own at its beginning, if it
     is a heading or leads to something else itself.
@@ -78,24 +78,24 @@ def _below(s: Found, found: Words, text: str, headings: Sequence[bool]) -> Part 
 
 
 def _within(s: Found, block: Part) -> bool:
-    """Whether all that a statement says and its cue stand in a block."""
+    """Tell whether all that a statement says and its cue stand in a block."""
     return all(block[0] <= a < block[1] for a, _ in (s.cue, *s.content))
 
 
 def _left(words: Iterable[int], parts: Iterable[Part]) -> Iterator[int]:
-    """The words that are in none of the parts."""
+    """Yield the words that are in none of the parts."""
     known = {word for a, b in parts for word in range(a, b)}
     return (word for word in words if word not in known)
 
 
 def _turns(words: Iterable[int], found: Words, text: str) -> bool:
-    """Whether one of the words is "I", "we" or "you", outside quotation marks."""
+    """Tell whether one of the words is "I", "we" or "you", outside quotation marks."""
 
     def surface(word: int) -> str:
         return text[found.starts[word] : found.ends[word]]
 
     def numbers(word: int) -> bool:
-        """Like "World War I": behind a capital that does not begin a sentence, as "But I" does."""
+        """Tell whether "I" numbers something, as in "World War I"; "But I" begins a sentence."""
         first = 1 in found.place[word - 1 : word + 1] or surface(word - 2) in STOPS
         return word > 1 and not first and surface(word - 1)[0].isupper()
 
@@ -108,6 +108,6 @@ def _turns(words: Iterable[int], found: Words, text: str) -> bool:
 
 
 def _speaks_itself(told: Sequence[Told], blocks: Iterable[Part], found: Words, text: str) -> bool:
-    """Whether the article says "I", "we" or "you" in what is nobody's."""
+    """Tell whether the article says "I", "we" or "you" in what is nobody's."""
     parts = [part for s, _ in told for part in s.content]
     return _turns(_left(range(len(found)), [*parts, *blocks]), found, text)

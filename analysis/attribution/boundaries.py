@@ -32,7 +32,7 @@ class Pairs:
         return cls(found, tuple(pair.span.start for pair in found), tuple(_around(found)))
 
     def near(self, span: Span) -> Sequence[Quotation]:
-        """Pairs that touch the span or the marks beside it, outermost first."""
+        """Return the pairs that touch the span or the marks beside it, outermost first."""
         first = bisect_left(self.starts, span.start - 2)
         last = bisect_right(self.starts, span.end + 2)
         near = list(self.pairs[first:last])
@@ -62,7 +62,7 @@ class Boundaries:
         return cls(text, starts, ends, closed, Pairs.of(_emphasis(text, set(starts), set(ends))))
 
     def mend(self, span: Span, others: Sequence[Span]) -> Span:
-        """The span grown or cut so that words, quotation marks and emphasis stay whole.
+        """Return the span grown or cut so that words, quotation marks and emphasis stay whole.
 
         Empty if nothing is left of it but marks of the sentence around it. What is emphasised as a
         whole comes without the marks of emphasis.
@@ -81,7 +81,7 @@ class Boundaries:
         return span
 
     def bare(self, span: Span) -> Span:
-        """The span from its first word, not from a mark of emphasis: names are told by it."""
+        """Return the span from its first word, not from a mark of emphasis before it."""
         for pair in self.emphasis.near(span):
             if pair.span.start == span.start and pair.inner.start < span.end:
                 return Span(pair.inner.start, span.end)
@@ -98,7 +98,7 @@ class Boundaries:
         return Span(start, end)
 
     def _whole_marks(self, span: Span, quotation: Quotation, others: Sequence[Span]) -> Span:
-        """Both marks of a quotation in the span, or neither."""
+        """Return the span with both marks of a quotation, or with neither."""
         outer, inner = quotation.span, quotation.inner
         opens = span.start <= outer.start < span.end and inner.start <= span.end
         closes = span.start < outer.end <= span.end and inner.end >= span.start
@@ -130,12 +130,12 @@ class Boundaries:
         return Span(quotation.span.end, span.end)
 
     def _words(self, *ends: int) -> bool:
-        """Whether any letter or digit stands between the first two, or the last two offsets."""
+        """Tell whether a letter or digit stands between the first two, or the last two offsets."""
         gaps = self.text[ends[0] : ends[1]] + self.text[ends[2] : ends[3]]
         return any(c.isalnum() for c in gaps)
 
     def _trim(self, span: Span) -> Span:
-        """Without the white space and the punctuation that belong to the sentence around it."""
+        """Return the span without white space and punctuation of the sentence around it."""
         start, end = span.start, span.end
         if pictures := BEFORE.match(self.text, start, end):
             start = pictures.end()
@@ -153,7 +153,7 @@ def _blocked(gap: Span, others: Sequence[Span]) -> bool:
 
 
 def _emphasis(text: str, starts: Container[int], ends: Container[int]) -> Iterator[Quotation]:
-    """Emphasis as pairs of marks; none whose marks the tokens have as parts of words."""
+    """Yield emphasis as pairs of marks, unless the tokens have the marks as parts of words."""
     if "*" not in text and "_" not in text:
         return
     for found in EMPHASIS.finditer(text):
@@ -163,7 +163,7 @@ def _emphasis(text: str, starts: Container[int], ends: Container[int]) -> Iterat
 
 
 def _around(quotations: Sequence[Quotation]) -> Iterator[int]:
-    """For each quotation the index of the one it is nested in, or -1."""
+    """Yield for each quotation the index of the one it is nested in, or -1."""
     stack: list[int] = []
     for index, quotation in enumerate(quotations):
         while stack and quotations[stack[-1]].span.end <= quotation.span.start:

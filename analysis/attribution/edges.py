@@ -46,7 +46,7 @@ def settle(
 
 
 def _gain(tags: Floats, at: int) -> Floats:
-    """What the tags of a stretch win when a content begins at each of its words, not at ``at``.
+    """Return what a stretch's tags gain when a content begins at each of its words, not at ``at``.
 
     All words from the beginning on count as inside, all before as outside.
     """

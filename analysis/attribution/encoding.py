@@ -68,7 +68,7 @@ class Vocabulary:
         self._known: dict[str, tuple[int, ...]] = {}
 
     def __call__(self, word: str) -> tuple[int, ...]:
-        """Ids of the pieces of one word, at least one, at most ``MAX_PIECES``."""
+        """Return the ids of the pieces of one word, at least one, at most ``MAX_PIECES``."""
         known = self._known.get(word)
         if known is None:
             known = self._split(_plain(word[:100]))[:MAX_PIECES] or (self.unknown,)
@@ -126,7 +126,7 @@ def words(
 
 
 def excerpt(found: Words, parts: Sequence[tuple[int, int]]) -> tuple[Words, Ints]:
-    """Stretches of a text as paragraphs of their own.
+    """Return stretches of a text as paragraphs of their own.
 
     Returns:
         The words of all parts one after the other, and the index each had in ``found``.
@@ -152,7 +152,7 @@ def excerpt(found: Words, parts: Sequence[tuple[int, int]]) -> tuple[Words, Ints
 def _marks(
     text: str, quotations: Sequence[Quotation]
 ) -> tuple[str, set[int], set[int], NDArray[np.int8]]:
-    """The text with one glyph for every paired mark, where marks open and close, and the depth.
+    """Return a text with one glyph for each paired mark, where marks open and close, and the depth.
 
     The copy has the length of the text: of a mark of two characters the second becomes a space.
     """
@@ -175,7 +175,7 @@ def _marks(
 
 @lru_cache(20_000)
 def _shape(word: str) -> int:
-    """The index of a word's shape; what is a quotation mark is not seen here."""
+    """Return the index of a word's shape; quotation marks never come here."""
     if not word[0].isalnum():
         return 3
     if any(c.isdigit() for c in word):
@@ -217,7 +217,7 @@ def windows(found: Words, size: int, overlap: float) -> Iterator[tuple[int, int]
 
 
 def arrays(found: Words, cut: tuple[int, int], special: tuple[int, int, int]) -> dict[str, Ints]:
-    """What the reader takes: a window of a text.
+    """Return what the network takes: a window of a text.
 
     Args:
         found: The words of the text.
@@ -252,7 +252,7 @@ def arrays(found: Words, cut: tuple[int, int], special: tuple[int, int, int]) ->
 
 
 def near(pieces: int) -> tuple[int, Ints]:
-    """Which pieces each piece sees: those of its block, ``REACH`` on either side, and [CLS].
+    """Return which pieces each piece sees: those of its block, ``REACH`` on each side, and [CLS].
 
     Attention in blocks, after Beltagy, Peters and Cohan (2020), "Longformer": its time grows with
     the length of a window, not with the square of it. Next to an end of the window a block sees

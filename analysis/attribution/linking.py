@@ -84,7 +84,7 @@ class Found:
 
 
 def merge(windows: Sequence[Window], total: int) -> tuple[Floats, Ints]:
-    """Tags averaged where windows overlap, and for each word the window it is most inside of.
+    """Average tags where windows overlap, and find the window that each word is most inside of.
 
     Returns:
         Log-probabilities (total, 7) and indices into ``windows`` (total,).
@@ -107,7 +107,7 @@ def merge(windows: Sequence[Window], total: int) -> tuple[Floats, Ints]:
 
 
 def viterbi(tags: Floats, paragraph: Ints, prices: Prices) -> Ints:
-    """The likeliest legal tag sequence: inside follows begin or inside of its role.
+    """Return the likeliest legal tag sequence: inside follows begin or inside of its role.
 
     No span crosses a paragraph. All paragraphs are searched at once, word by word.
 
@@ -144,7 +144,7 @@ def viterbi(tags: Floats, paragraph: Ints, prices: Prices) -> Ints:
 
 
 def _moves(prices: Prices) -> Floats:
-    """Scores of going from tag to tag (7, 7); row 0 also serves as the start of a paragraph."""
+    """Return the scores of going from tag to tag (7, 7); row 0 is also a paragraph's start."""
     moves = np.zeros((TAGS, TAGS), np.float32)
     for index, role in enumerate(ROLES):
         begin, inside = 2 * index + 1, 2 * index + 2
@@ -156,7 +156,7 @@ def _moves(prices: Prices) -> Floats:
 
 
 def spans(chosen: Ints, paragraph: Ints) -> dict[str, list[tuple[int, int]]]:
-    """The spans of each role in a tag sequence, as word indices, end exclusive."""
+    """Return the spans of each role in a tag sequence, as word indices, end exclusive."""
     found: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
     change = np.flatnonzero(
         (np.diff((chosen + 1) // 2, prepend=-1) != 0)
@@ -170,7 +170,7 @@ def spans(chosen: Ints, paragraph: Ints) -> dict[str, list[tuple[int, int]]]:
 
 
 def decode(windows: Sequence[Window], paragraph: Ints, prices: Prices) -> list[Found]:
-    """All attributions of a text, by the place of their first word.
+    """Return all attributions of a text, by the place of their first word.
 
     Args:
         windows: The network's scores; together they hold every word.
@@ -205,7 +205,7 @@ def decode(windows: Sequence[Window], paragraph: Ints, prices: Prices) -> list[F
 def _rooms(
     chosen: Ints, paragraph: Ints, roles: Mapping[str, Sequence[tuple[int, int]]]
 ) -> Iterator[tuple[int, int]]:
-    """For each content: its words and those around that no span holds, within its paragraph."""
+    """Yield for each content the words of its paragraph that it may have: no other span's."""
     breaks = [*np.flatnonzero(np.diff(paragraph, prepend=-1)).tolist(), len(chosen)]
     taken = np.flatnonzero(chosen).tolist()
     for start, end in roles["content"]:
@@ -223,7 +223,7 @@ def _settled(
     w: Window,
     prices: Prices,
 ) -> tuple[tuple[int, int], float]:
-    """The content with its edges asked anew, and the lesser log-probability of the two."""
+    """Return the content with new edges, and the lower log-probability of the two."""
     row = _row(cue, w)
     if row is None or part[0] < w.start or part[1] > w.end:
         return part, -3.0
@@ -237,7 +237,7 @@ def _settled(
 
 
 def _row(cue: tuple[int, int], w: Window) -> int | None:
-    """The row of a window's pointers that is the cue's: that of its first likely word."""
+    """Return the row of a window's pointers that is the cue's: that of its first likely word."""
     row = int(w.cues.searchsorted(cue[0]))
     return row if row < len(w.cues) and w.cues[row] < cue[1] else None
 
@@ -248,7 +248,7 @@ def _cue(
     windows: Sequence[Window],
     best: Ints,
 ) -> tuple[tuple[int, int] | None, float]:
-    """The cue that most of the content's pointing falls on, and its share of it.
+    """Return the cue that most of the content's pointing falls on, and its share of it.
 
     Each window is asked that some of the content is most inside of: the cue of a long one may lie
     beyond the end of the window of its middle.
@@ -279,7 +279,7 @@ def _source(
     paragraph: Ints,
     prices: Prices,
 ) -> tuple[tuple[int, int] | None, float]:
-    """The source in the cue's paragraph that the cue points at, or None, and the mass of that."""
+    """Return the source near the cue that the cue points at, or None, and the weight of that."""
     w = windows[int(best[cue[0]])]
     row = _row(cue, w)
     if row is None:
@@ -328,5 +328,5 @@ def _odds(log_chance: float) -> float:
 
 
 def _away(one: tuple[int, int], other: tuple[int, int]) -> float:
-    """Log of one more than the words between two spans."""
+    """Return the log of one more than the words between two spans."""
     return math.log1p(max(0, other[0] - one[1], one[0] - other[1]))

@@ -45,7 +45,7 @@ CONFIDENCE = 0.9  # all 25 of PolNeAR's dev articles are right, but they stand i
 def signatures(
     text: str, paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]
 ) -> Iterator[Turn]:
-    """The signed quotations of a text.
+    """Yield the signed quotations of a text.
 
     A paragraph must be one quotation and then the dash and the name, or one quotation and the next
     one that is read the dash and the name. A name has capitals; a role may follow it, and must
@@ -77,7 +77,7 @@ def signatures(
 def _signature(
     text: str, paragraphs: Sequence[Paragraph], n: int, end: int
 ) -> re.Match[str] | None:
-    """The dash and the name behind a quotation that ends there, or in the paragraph below it."""
+    """Return the dash and the name behind a quotation that ends there, or in the next paragraph."""
     after, below = paragraphs[n].span, False
     if end == after.end and n + 1 < len(paragraphs):
         end, after, below = paragraphs[n + 1].span.start, paragraphs[n + 1].span, True
@@ -90,7 +90,7 @@ def _signature(
 
 
 def _posted(text: str, paragraphs: Sequence[Paragraph], n: int, found: re.Match[str]) -> bool:
-    """Whether a paragraph is the post of the name above it: "Senior analyst, Hale Grid"."""
+    """Tell whether a paragraph is the post of the name above it: "Senior analyst, Hale Grid"."""
     if n >= len(paragraphs) or " " not in found["bare"]:
         return False
     words = paragraphs[n].span.of(text)
@@ -100,7 +100,7 @@ def _posted(text: str, paragraphs: Sequence[Paragraph], n: int, found: re.Match[
 def careless(
     text: str, paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]
 ) -> dict[int, Quotation]:
-    """Letters with careless marks, each as one quotation, by the index of their paragraph.
+    """Return letters with careless marks, each as one quotation, by the index of their paragraph.
 
     Beside other signed quotations a paragraph is one if it opens with a double mark, has another
     before its signature, and marks between them that do not pair: "“They say ‘wait.” And we wait
@@ -144,7 +144,7 @@ def _letter(
 
 
 def _tells(text: str, letter: Span, own: Sequence[Quotation]) -> bool:
-    """Whether somebody reports or signs between the quotations of a paragraph."""
+    """Tell whether somebody reports or signs between the quotations of a paragraph."""
     outer = [q.span for q in own if q.depth == 0]
     ends, starts = [letter.start, *(s.end for s in outer)], [*(s.start for s in outer), letter.end]
     between = zip(ends, starts, strict=True)
@@ -162,7 +162,10 @@ def _names(found: re.Match[str]) -> bool:
 
 
 def _sentence(quoted: str) -> bool:
-    """Whether a quotation is no title: those are short, or every long word has a capital."""
+    """Tell whether a quotation is a sentence, not a title.
+
+    Titles are short, or every long word has a capital.
+    """
     words = re.findall(r"\w[\w'’]*", quoted)
     titled = all(w[0].isupper() or w[0].isdigit() for w in words if len(w) > 3)
     ended = quoted.rstrip()[-1:] in set(".!?…")
@@ -170,7 +173,7 @@ def _sentence(quoted: str) -> bool:
 
 
 def _without_stop(name: Span, text: str) -> Span:
-    """The name without the full stop behind it, unless that is its own: "Jr.", "D.C."."""
+    """Return the name without the full stop behind it, unless that is its own: "Jr.", "D.C."."""
     words = name.of(text)
     last = re.split(r"[\s.]", words.removesuffix("."))[-1]
     return Span(name.start, name.end - (words.endswith(".") and len(last) > 2))

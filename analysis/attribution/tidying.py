@@ -31,7 +31,7 @@ def tidied(
     headings: Sequence[bool],
     ends: Sequence[int],
 ) -> Iterator[Found]:
-    """The statements without what can't belong to them.
+    """Yield the statements without what can't belong to them.
 
     - A relative pronoun that hangs on at the end of a source is none of its words.
     - "Said the source who warned of war.": behind a common noun a clause with "who" and no mark in
@@ -66,7 +66,7 @@ def tidied(
 
 
 def talks(statement: Found, found: Words, text: str) -> bool:
-    """Whether a speaker speaks of himself or to somebody: in his words that is no other voice."""
+    """Tell whether a speaker speaks of himself or to somebody: in his words no other voice is."""
     first, last = statement.source or (0, 0)
     return last - first == 1 and text[found.starts[first] : found.ends[first]].lower() in TALKERS
 
@@ -78,7 +78,10 @@ def _one_sentence(
     text: str,
     ends: Sequence[int],
 ) -> tuple[int, int] | None:
-    """The part of a source in the sentence next to its cue: "said Kay Orme. Brent College"."""
+    """Return the part of a source in the sentence next to its cue.
+
+    As in "said Kay Orme. Brent College".
+    """
     if source is None:
         return None
     first, last = source
@@ -112,7 +115,7 @@ def _source(source: tuple[int, int] | None, found: Words, text: str) -> tuple[in
 
 
 def _with_clause(statement: Found, found: Words, text: str, ends: Sequence[int]) -> Found:
-    """The statement, with all of a clause that begins with "who" behind its source."""
+    """Return the statement, with all of a clause that begins with "who" behind its source."""
     if statement.source is None:
         return statement
     first, last = statement.source

@@ -64,7 +64,7 @@ class Turn:
 
 
 def turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
-    """The turns of a text; none where no two speakers take turns.
+    """Return the turns of a text; none where no two speakers take turns.
 
     Two labels at least must each open two paragraphs or more, and half of the turns must speak in
     the first or second person or ask, so that lists ("Pros: ... Cons: ...") are left alone. Of
@@ -108,7 +108,7 @@ def turns(text: str, paragraphs: Sequence[Paragraph]) -> list[Turn]:
 
 
 def answers(text: str, paragraphs: Sequence[Paragraph], marked: Container[int]) -> list[Turn]:
-    """The answers of an interview without labels: who gives them is still to be found.
+    """Return the answers of an interview without labels; who gives them is found later.
 
     A question is a paragraph of its own that ends in "?"; what stands below it, up to the next one
     or to a paragraph that no longer speaks in the first person, is the answer. The text before the
@@ -146,7 +146,7 @@ def _places(span: Span) -> range:
 def _speakers(
     text: str, paragraphs: Sequence[Paragraph], labels: Sequence[re.Match[str] | None]
 ) -> list[str]:
-    """For each paragraph the key of its label; empty where that names no speaker.
+    """Return for each paragraph the key of its label; empty where that names no speaker.
 
     Labels that take turns do, but where Q and A take turns others must be plausible. So must those
     that open one paragraph: in capitals where all names that take turns are, or a name that the
@@ -177,7 +177,7 @@ def _speakers(
 def _brief(
     text: str, paragraphs: Sequence[Paragraph], labels: Sequence[re.Match[str] | None]
 ) -> list[str]:
-    """The keys of labels that follow each other, if they are too few to show who takes turns.
+    """Return the keys of labels that follow each other, if they are too few to show turns.
 
     All are in capitals and one is a full name or speaks twice, or all are full names of whom the
     article speaks elsewhere. A label alone, or one among paragraphs of another kind, is none.
@@ -200,7 +200,7 @@ def _brief(
 
 
 def _enough(labels: Sequence[re.Match[str] | None], spoken: Sequence[int]) -> float:
-    """How many turns must address somebody: one, where the labels can hardly be a list's."""
+    """Return how many turns must address somebody: one, where the labels are hardly a list's."""
     own = [label for n in spoken if (label := labels[n])]
     names = [label["name"] for label in own if label["name"]]
     sure = len(names) == len(own) and all(name.isupper() for name in names)
@@ -209,12 +209,12 @@ def _enough(labels: Sequence[re.Match[str] | None], spoken: Sequence[int]) -> fl
 
 
 def _often(keys: Sequence[str]) -> frozenset[str]:
-    """The keys of labels that open several paragraphs."""
+    """Return the keys of labels that open several paragraphs."""
     return frozenset(key for key, count in Counter(keys).items() if key and count >= EACH)
 
 
 def _named(text: str, paragraphs: Sequence[Paragraph]) -> frozenset[str]:
-    """Words with a capital inside sentences of the article, as names have, like keys of labels."""
+    """Return words with a capital inside sentences, as names have, like keys of labels."""
     return frozenset(
         found[1].strip("'’-").casefold()
         for p in paragraphs
@@ -234,13 +234,13 @@ def _part(label: re.Match[str], name: str) -> Span:
 
 
 def _key(label: re.Match[str]) -> str:
-    """What a label is counted by: its last word, as "TAPPER" may follow "JAKE TAPPER"."""
+    """Return what a label is counted by: its last word, as "TAPPER" may follow "JAKE TAPPER"."""
     words = str(label["name"] or label["letter"]).split()
     return words[-1].strip(".").casefold() if all(w[0].isupper() for w in words) else ""
 
 
 def _said(text: str, span: Span) -> Span | None:
-    """The words of a turn; None for a stage direction."""
+    """Return the span of a turn's words; None for a stage direction."""
     words = span.of(text)
     if ASIDE.fullmatch(words) or not any(c.isalnum() for c in words):
         return None

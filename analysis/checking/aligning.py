@@ -48,7 +48,10 @@ def aligned(part: Sequence[Word], text: str, record: Record, low: int, high: int
 
 
 def _trimmed(steps: list[Step], keys: Sequence[str], record: Record) -> list[Step]:
-    """Without the record's words before the first and behind the last; moved ones are kept."""
+    """Return the steps without the record's words before the first and behind the last.
+
+    Words that were moved are kept.
+    """
     put_in = [k for s in steps if s.kind == "inserted" for k in keys[slice(*s.quoted)]]
     size = len(put_in)
 
@@ -68,7 +71,10 @@ def _trimmed(steps: list[Step], keys: Sequence[str], record: Record) -> list[Ste
 
 
 def _same(step: Step, part: Sequence[Word], text: str, record: Record) -> Step:
-    """A step that is no fault: the same words contracted or hyphenated, or a record's aside."""
+    """Return a step as no fault, if it is none.
+
+    That is the same words contracted or hyphenated, or a record's aside.
+    """
     said = record.words[step.said[0] : step.said[1]]
     quoted = part[step.quoted[0] : step.quoted[1]]
     if step.kind == "replaced":
@@ -82,7 +88,7 @@ def _same(step: Step, part: Sequence[Word], text: str, record: Record) -> Step:
 
 
 def _edge(step: Step, part: Sequence[Word], text: str, record: Record) -> Step:
-    """A fault at either end is as long as the draft's words; a number may be cut there."""
+    """Cut a fault at either end to the length of the draft's words; a number may be cut there."""
     (a, b), (c, d) = step.quoted, step.said
     if step.kind != "replaced" or (a > 0 and b < len(part)):
         return step
@@ -105,7 +111,7 @@ def _edge(step: Step, part: Sequence[Word], text: str, record: Record) -> Step:
 
 
 def _slid(steps: list[Step], record: Record) -> list[Step]:
-    """Words left out that could be others just as well are those of another speaker."""
+    """Slide words left out to those of another speaker, where they could be these as well."""
     out = list(steps)
     for n in range(1, len(out) - 1):
         before, step, after = out[n - 1 : n + 2]
@@ -125,13 +131,16 @@ def _slid(steps: list[Step], record: Record) -> list[Step]:
 
 
 def _another(first: int, last: int, record: Record) -> bool:
-    """Whether words of a record are whole turns between two turns of another."""
+    """Tell whether words of a record are whole turns between two turns of another."""
     around = [record.turn(n).part for n in (first - 1, first, last - 1, last)]
     return around[0] != around[1] and around[2] != around[3]
 
 
 def _interrupted(step: Step, record: Record) -> Step:
-    """A few words that somebody else calls in between are not left out by the draft."""
+    """Return a step as declared, if somebody else calls a few words in between.
+
+    The draft may leave them out.
+    """
     first, last = step.said
     if step.kind != "omitted" or not 0 < first <= last < len(record.keys):
         return step
@@ -144,7 +153,7 @@ def _interrupted(step: Step, record: Record) -> Step:
 
 
 def _joined(steps: Sequence[Step]) -> list[Step]:
-    """Equal steps side by side as one."""
+    """Return equal steps side by side as one."""
     out: list[Step] = []
     for step in steps:
         if out and step.kind == out[-1].kind == "equal":
@@ -177,7 +186,7 @@ def _tight(steps: list[Step], keys: Sequence[str]) -> list[Step]:
 
 
 def _steps(keys: Sequence[str], said: Sequence[str], low: int) -> list[Step]:
-    """The alignment; what stands at a bracket in the quotation is declared."""
+    """Return the alignment; what stands at a bracket in the quotation is declared."""
     names = {"equal": "equal", "replace": "replaced", "delete": "inserted", "insert": "omitted"}
     # Indel keeps longer runs together where words were left out; Levenshtein pairs replaced words.
     codes = Levenshtein.opcodes(keys, said)
@@ -197,7 +206,10 @@ def _steps(keys: Sequence[str], said: Sequence[str], low: int) -> list[Step]:
 
 
 def _merged(steps: Sequence[Step]) -> list[Step]:
-    """Faults side by side are one: words left out and put in at one place are replaced."""
+    """Return faults side by side as one.
+
+    Words left out and put in at one place are replaced.
+    """
     out: list[Step] = []
     for step in steps:
         if out and step.kind != "equal" and out[-1].kind != "equal":
@@ -214,7 +226,7 @@ def _merged(steps: Sequence[Step]) -> list[Step]:
 
 
 def _beside_brackets(steps: Sequence[Step], keys: Sequence[str]) -> list[Step]:
-    """A bracket stands for a few words; more left out beside it are omitted without a mark."""
+    """Keep to a few words what a bracket stands for; more are omitted without a mark."""
     out = []
     for n, step in enumerate(steps):
         own = [k for k in keys[step.quoted[0] : step.quoted[1]] if k != DECLARED]

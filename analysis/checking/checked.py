@@ -28,7 +28,7 @@ class Checked:
     details: tuple[Detail, ...]
 
     def mattered(self, check: Check) -> tuple[str, ...]:
-        """The normalisations without which more words would differ from the record's."""
+        """Return the normalisations without which more words would differ from the record's."""
         if check.verdict == "not_found" or not check.places:
             return ()
         return check.places[0].normalisations

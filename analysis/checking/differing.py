@@ -58,7 +58,10 @@ def reordered(
 
 
 def _least(record: str, draft: str) -> tuple[str, str]:
-    """Without the words that both begin and end with: "two million" and "two billion"."""
+    """Return both texts without the words that both begin and end with.
+
+    What is left is, for instance, "two million" and "two billion".
+    """
     one, two = record.split(), draft.split()
     while len(one) > 1 < len(two) and one[0].casefold() == two[0].casefold():
         one, two = one[1:], two[1:]
@@ -68,7 +71,10 @@ def _least(record: str, draft: str) -> tuple[str, str]:
 
 
 def _whole(step: Step, match: Match, part: Sequence[Word], record: Record) -> Step:
-    """A step over whole words as they are written: "can't" and not its "not" was left out."""
+    """Return a step over whole words as they are written.
+
+    "can't" was left out, not its "not".
+    """
     (a, b), (c, d) = step.quoted, step.said
     first, last = match.steps[0], match.steps[-1]
     while a > first.quoted[0] and c > first.said[0]:
@@ -83,7 +89,7 @@ def _whole(step: Step, match: Match, part: Sequence[Word], record: Record) -> St
 
 
 def _one(found: Sequence[Word], at: int, beside: bool) -> bool:
-    """Whether a word and the one before it are one word as it is written."""
+    """Tell whether a word and the one before it are one word as it is written."""
     if not beside or not 0 < at < len(found):
         return False
     symbol = found[at].key in MONEY and found[at].start < found[at - 1].start
@@ -124,7 +130,7 @@ def _keys(text: str, off: Iterable[str]) -> list[str]:
 
 
 def _written(text: str, found: Sequence[Word], first: int, end: int) -> str:
-    """Words as written, with the marks between them and behind the last."""
+    """Return words as written, with the marks between them and behind the last."""
     own = _text(text, found[first:end])
     if not own:
         return ""
@@ -134,7 +140,7 @@ def _written(text: str, found: Sequence[Word], first: int, end: int) -> str:
 
 
 def _text(text: str, found: Sequence[Word]) -> str:
-    """The words as written, without stage directions between them."""
+    """Return the words as written, without stage directions between them."""
     if not found:
         return ""
     start, end = min(w.start for w in found), max(w.end for w in found)

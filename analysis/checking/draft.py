@@ -72,7 +72,7 @@ def quoted(
 
 
 def _spoken(text: str, off: Collection[str]) -> tuple[tuple[Word, ...], ...]:
-    """The parts if what stands in parentheses was spoken; empty where nothing does."""
+    """Return the parts as if the words in parentheses were spoken; empty where there are none."""
     if not PARENTHESES.search(text):
         return ()
     bare = PARENTHESES.sub(lambda m: f" {m.group()[1:-1]} ", text)
@@ -80,13 +80,13 @@ def _spoken(text: str, off: Collection[str]) -> tuple[tuple[Word, ...], ...]:
 
 
 def _runs(x: Extraction) -> list[list[Quotation]]:
-    """The outermost quotations of body paragraphs; one over several paragraphs is one."""
+    """Return the outermost quotations of body paragraphs; one over several paragraphs is one."""
     body = {n for n, p in enumerate(x.article.paragraphs) if p.kind in ("body", "heading")}
     return runs(q for q in x.quotations if q.paragraph in body)
 
 
 def _speaker(x: Extraction, run: list[Quotation]) -> tuple[str, bool]:
-    """The name of the source of the statement that holds most of a quotation; whether named.
+    """Return the name of the source of the statement that holds most of a quotation; whether named.
 
     Of statements inside each other that is the innermost.
     """
@@ -111,7 +111,7 @@ def split(text: str, off: Collection[str]) -> Iterator[tuple[Word, ...]]:
 
 
 def _part(text: str, start: int, end: int, off: Collection[str]) -> Iterator[Word]:
-    """Words; brackets and the word that they stand in are one that stands for others."""
+    """Yield words; brackets and the word that they stand in are one that stands for others."""
     at = start
     for bracket in BRACKETS.finditer(text, start, end):
         yield from _moved(text, at, bracket.start(), off)
@@ -135,7 +135,7 @@ def _part(text: str, start: int, end: int, off: Collection[str]) -> Iterator[Wor
 def _moved(
     text: str, start: int, end: int, off: Collection[str], *, inside: bool = False
 ) -> Iterator[Word]:
-    """The words between two places; a word that goes on in brackets is no word yet."""
+    """Yield the words between two places; a word that goes on in brackets is left out."""
     if inside and text[end : end + 1] in ("[", "(") and text[end : end + 5].casefold() != SIC:
         return
     for w in words(text[start:end], off):

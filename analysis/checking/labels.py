@@ -165,7 +165,7 @@ STAMP_RE = re.compile(STAMP)
 
 
 def _at(own: str, start: int, opens: bool) -> Iterator[_Candidate]:
-    """The label that a line begins with, if any."""
+    """Yield the label that a line begins with, if any."""
     for shape, pattern, mark in SHAPES:
         if mark not in own:
             continue
@@ -187,7 +187,10 @@ def _at(own: str, start: int, opens: bool) -> Iterator[_Candidate]:
 
 
 def _plausible(who: str) -> bool:
-    """Whether words can be a name or a role: capitals, no word that opens notes and headers."""
+    """Tell whether words can be a name or a role.
+
+    They have capitals, and the first one doesn't open notes or headers.
+    """
     parts = who.split()
     first = parts[0].casefold().strip(".")
     if first in COMMON or not parts[0][0].isupper() or len(parts) > 7:
@@ -199,7 +202,7 @@ def _plausible(who: str) -> bool:
 def _taken(
     shape: str, counts: Counter[str], found: Sequence[_Candidate], *, most: bool
 ) -> set[str]:
-    """The labels of a shape that name speakers: those that recur, and others like them."""
+    """Return the labels of a shape that name speakers: those that recur, and others like them."""
     total, several = sum(counts.values()), len(counts) > 1
     if shape in ("point", "dash", "tab", "alone"):
         clear = total > 2 or (shape != "tab" and all(map(_formal, counts)))

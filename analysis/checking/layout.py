@@ -50,7 +50,10 @@ def plain(text: str) -> tuple[str, list[Line]]:
 
 
 def _headers(text: str, raw: Sequence[tuple[int, int]]) -> set[int]:
-    """Lines that are no speech: page numbers alone, and what recurs beside them on every page."""
+    """Return the lines that are no speech.
+
+    Those are page numbers alone, and what recurs beside them on every page.
+    """
     own = [text[a:b].strip() for a, b in raw]
     pages = {
         n

@@ -86,7 +86,7 @@ def _badness(match: Match) -> tuple[int, int, int, int]:
 def _starts(
     keys: Sequence[str], record: Record, after: int, foreign: Callable[[int], bool]
 ) -> list[int]:
-    """Where the quotation would begin, by the runs of words both have; the most votes first."""
+    """Return where the quotation would begin, by the runs of words both have; most votes first."""
     own = [(n, k) for n, k in enumerate(keys) if k != DECLARED]
     if len(own) < 3 and len(own) == len(keys):
         return _short(keys, record, after, foreign)
@@ -118,7 +118,7 @@ def _starts(
 def _short(
     keys: Sequence[str], record: Record, after: int, foreign: Callable[[int], bool]
 ) -> list[int]:
-    """Where one or two words stand side by side, else where the rarer one stands."""
+    """Return where one or two words stand side by side, else where the rarer one stands."""
     found = [record.index.word(key) - n for n, key in enumerate(keys)]
     both = found[0] if len(found) == 1 else np.intersect1d(found[0], found[1])
     if not len(both):

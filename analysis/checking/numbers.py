@@ -46,7 +46,7 @@ def numbers(keys: Sequence[str], gap: Gap) -> Iterator[tuple[int, int, list[Run]
 
 
 def _number(keys: Sequence[str], at: int, gap: Gap) -> tuple[list[Run], int] | None:
-    """The number that begins at a word, and behind it what it counts: money or a share."""
+    """Return the number that begins at a word, with what it counts behind it: money or a share."""
     money = keys[at] in MONEY
     if money and (at + 1 == len(keys) or not keys[at + 1][0].isdigit()):
         return None
@@ -75,7 +75,7 @@ def _number(keys: Sequence[str], at: int, gap: Gap) -> tuple[list[Run], int] | N
 
 
 def _amount(keys: Sequence[str], at: int, gap: Gap) -> Value | None:
-    """A number in figures or words, its halves and scales: "two and a half million"."""
+    """Return a number in figures or words, its halves and scales: "two and a half million"."""
     if keys[at] == "half":
         if keys[at + 1 : at + 2] == ["a"] and keys[at + 2 : at + 3] and keys[at + 2] in SCALES:
             return Decimal(SCALES[keys[at + 2]]) / 2, at + 3
@@ -106,7 +106,7 @@ def _figures(key: str, at: int) -> Value | None:
 
 
 def _spoken(keys: Sequence[str], at: int, gap: Gap) -> Value | None:
-    """A number in words; None where the word begins none."""
+    """Return a number in words; None where the word begins none."""
     if keys[at] == "a":
         if at + 1 < len(keys) and keys[at + 1] in SCALES and _joined(gap(at)):
             return _cardinal(keys, at + 1, gap, 1)
@@ -131,7 +131,7 @@ def _spoken(keys: Sequence[str], at: int, gap: Gap) -> Value | None:
 
 
 def _cardinal(keys: Sequence[str], at: int, gap: Gap, current: int | None) -> Value | None:
-    """Units, tens, hundreds and scales, each smaller than the one before."""
+    """Read units, tens, hundreds and scales, each smaller than the one before."""
     total, end, smallest = 0, at, 10**15
     while end < len(keys):
         key = keys[end]

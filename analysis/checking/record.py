@@ -149,14 +149,14 @@ def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _author(text: str) -> str:
-    """Who speaks in a text without labels: "Remarks by ...", or who sent a mail."""
+    """Return who speaks in a text without labels: "Remarks by ...", or who sent a mail."""
     head = "\n".join(text.split("\n", 8)[:8])
     found = FROM.search(head) or BYLINE.search(head)
     return " ".join(found["who"].split()) if found else ""
 
 
 def _subtitles(text: str, name: str, off: Collection[str]) -> Record:
-    """Subtitles: cues cut sentences, so a turn goes on until another speaker is named."""
+    """Read subtitles: cues cut sentences, so a turn goes on until another speaker is named."""
     cues = subtitles.cues(text)
     if not cues:  # a transcript with another file's ending
         return record(text, name, off)
@@ -199,7 +199,10 @@ def _indexed(
 
 
 def _words(text: str, parts: Sequence[tuple[int, int]], off: Collection[str]) -> list[Word]:
-    """The words of a turn; what stands between its stretches (a time, a heading) is blank."""
+    """Return the words of a turn.
+
+    What stands between its stretches (a time, a heading) is blank.
+    """
     if not parts:
         return []
     pieces, at = [], parts[0][0]

@@ -60,7 +60,7 @@ def _expanded(records: Iterable[str | Path]) -> list[Path]:
 
 
 def _records(paths: Sequence[Path]) -> list[Input]:
-    """The records, each in a folder of its own: two may have the same name."""
+    """Read the records, each into a folder of its own: two may have the same name."""
     found = []
     for n, path in enumerate(paths, 1):
         own = legible(path.name)

@@ -72,13 +72,13 @@ class Checking(Suggesting):
         return "".join(f"{line}\n" for line in lines)
 
     def __repr__(self) -> str:
-        """The check in one sentence."""
+        """Return the check in one sentence."""
         from analysis.checking.sections import lede  # noqa: PLC0415 - the page is not always asked
 
         return f"Check of {self._found.extraction.article.id}\n{lede(self._found)}"
 
     def _repr_html_(self) -> str:
-        """The check with its own style: escaped, without scripts."""
+        """Return the check with its own style: escaped, without scripts."""
         from analysis.checking.sections import whole  # noqa: PLC0415 - as above
 
         return whole(self._found)

@@ -36,13 +36,13 @@ METHOD = (
 
 
 def whole(c: Checked) -> str:
-    """All sections but how it was made, with their own style: for a notebook cell."""
+    """Return all sections but how it was made, with their own style: for a notebook cell."""
     style = f"<style>{markup.css()}{markup.themes()}</style>"
     return style + "".join(make(c) for make in (headline, quotations, statements, article))
 
 
 def lede(c: Checked) -> str:
-    """The check in one plain sentence."""
+    """Return the check in one plain sentence."""
     if not c.checks:
         return "The article has no quotation to check."
     counts = Counter[str](check.verdict for check in c.checks)

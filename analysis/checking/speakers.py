@@ -65,7 +65,7 @@ def of(name: str, record: Record) -> frozenset[str]:
 
 
 def _one(name: str, label: str, everybody: Iterable[str], record: Record) -> bool:
-    """Whether a label may be the person of a name."""
+    """Tell whether a label may be the person of a name."""
     if label.casefold() in WITNESS and record.witness:
         label = record.witness
     if GENERIC.match(label):
@@ -86,7 +86,7 @@ def _one(name: str, label: str, everybody: Iterable[str], record: Record) -> boo
 
 
 def _fuller(own: tuple[str, ...], everybody: Iterable[str]) -> tuple[str, ...]:
-    """The one full name that the record has for a surname; the surname where there are several."""
+    """Return the one full name that the record has for a surname, else the surname."""
     if len(own) > 1:
         return own
     full = {p for p in map(_parts, everybody) if len(p) > 1 and p[-1] == own[-1]}
@@ -94,7 +94,7 @@ def _fuller(own: tuple[str, ...], everybody: Iterable[str]) -> tuple[str, ...]:
 
 
 def _first_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
-    """Whether first names agree as far as both are given; initials and short forms do."""
+    """Tell whether first names agree as far as both are given; initials and short forms may."""
     if len(one) < 2 or len(two) < 2:
         return True
     a, b = one[0], two[0]
@@ -105,14 +105,14 @@ def _first_alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 
 def _described(name: str, label: str) -> bool:
-    """Whether a description and a label share a word: "the moderator", "MODERATOR"."""
+    """Tell whether a description and a label share a word: "the moderator", "MODERATOR"."""
     one, two = (set(re.findall(r"[^\W\d_]{4,}", text.casefold())) for text in (name, label))
     return bool(one & two)
 
 
 @lru_cache(maxsize=20_000)
 def _parts(name: str) -> tuple[str, ...]:
-    """The words of a name in lower case, without titles, suffixes and where somebody is from."""
+    """Return the words of a name in lower case, without titles, suffixes and places."""
     bare = re.sub(r"\(.*?\)|\[.*?\]", " ", lexicon.fold(name))
     bare = re.sub(r",.*$|\s+of\s+.*$", "", bare)
     words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", bare)

@@ -78,7 +78,7 @@ def _match(start: int, low: int, high: int) -> Match:
 
 
 def _heads(keys: Sequence[str], record: Record) -> Iterator[tuple[int, int]]:
-    """Where the first words stand, and how many of them."""
+    """Yield where the first words stand, and how many of them."""
     for start in record.index.run(keys[:3]).tolist():
         size = 3
         while size < len(keys) and record.keys[start + size : start + size + 1] == [keys[size]]:
@@ -87,7 +87,7 @@ def _heads(keys: Sequence[str], record: Record) -> Iterator[tuple[int, int]]:
 
 
 def _tails(keys: Sequence[str], record: Record) -> Iterator[tuple[int, int]]:
-    """Where the last words end, and how many of them."""
+    """Yield where the last words end, and how many of them."""
     for start in record.index.run(keys[-3:]).tolist():
         size = 3
         while size < len(keys) and start + 2 - size >= 0:
@@ -98,7 +98,7 @@ def _tails(keys: Sequence[str], record: Record) -> Iterator[tuple[int, int]]:
 
 
 def _whole_sentence(said: tuple[int, int], record: Record) -> bool:
-    """Whether what was left out begins and ends with a sentence."""
+    """Tell whether what was left out begins and ends with a sentence."""
     first, last = said
     before = record.text[record.words[first - 1].end : record.words[first].start] if first else "."
     behind = last < len(record.words)

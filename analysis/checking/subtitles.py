@@ -44,7 +44,10 @@ def cues(text: str) -> list[Cue]:
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
-    """The time and the text of each cue: up to a blank line, or the number of the next one."""
+    """Yield the time and the text of each cue.
+
+    The text goes up to a blank line, or to the number of the next cue.
+    """
     starts = list(CUE.finditer(text))
     for cue, following in zip_longest(starts, starts[1:]):
         body = text[cue.end() : following.start() if following else len(text)]

@@ -70,7 +70,10 @@ def check(quoted: Quoted, records: Sequence[Record]) -> Check:
 
 
 def _apart(found: Sequence[Place], verdict: Verdict) -> tuple[Place, ...]:
-    """The places that do not overlap a better one; of a place that is clear none far from it."""
+    """Return the places that do not overlap a better one.
+
+    Beside a place that is clear, none far from it in likeness stays.
+    """
     out: list[Place] = []
     for place in found:
         overlaps = any(
@@ -96,7 +99,10 @@ def _rank(found: _Found) -> tuple[int, float, float]:
 
 
 def _cost(difference: Difference) -> float:
-    """How many words a difference counts as: what was left out is less than what was put in."""
+    """Return how many words a difference counts as.
+
+    What was left out counts less than what was put in.
+    """
     omitted, put_in = len(difference.record.split()), len(difference.draft.split())
     if difference.kind == "reordered":
         return min(2.0, put_in)
@@ -104,7 +110,7 @@ def _cost(difference: Difference) -> float:
 
 
 def _readings(quoted: Quoted, record: Record) -> list[_Found]:
-    """Ways to find a quotation in a record."""
+    """Return ways to find a quotation in a record."""
     if quoted.spoken:
         aloud = _readings(replace(quoted, parts=quoted.spoken, spoken=()), record)
         if any(f.verdict != "not_found" and not _asides(quoted, f) for f in aloud):
@@ -133,14 +139,14 @@ def _readings(quoted: Quoted, record: Record) -> list[_Found]:
 
 
 def _asides(quoted: Quoted, found: _Found) -> bool:
-    """Whether most words that the draft has in parentheses are not the record's."""
+    """Tell whether most words that the draft has in parentheses are not the record's."""
     inside = {w.key for text in PARENTHESES.findall(quoted.text) for w in words(text)}
     put_in = {w.key for d in found.differences for w in words(d.draft)}
     return len(inside & put_in) > len(inside) / 2
 
 
 def _moved(quoted: Quoted, two: Sequence[Match], record: Record) -> tuple[Difference, ...]:
-    """The one difference if the halves are a sentence of the record in another order."""
+    """Return the one difference if the halves are a sentence of the record in another order."""
     one, other = two
     between = record.text[record.words[other.last - 1].end : record.words[one.first].start]
     if not other.last <= one.first <= other.last + 2 or any(mark in between for mark in ".!?"):
@@ -153,7 +159,10 @@ def _moved(quoted: Quoted, two: Sequence[Match], record: Record) -> tuple[Differ
 def _chain(
     first: Match, quoted: Quoted, record: Record, own: frozenset[str]
 ) -> tuple[Match | None, ...]:
-    """The place of each part, behind the one before if it is there; None where it is nowhere."""
+    """Return the place of each part, behind the one before if it is there.
+
+    It is None where the part is nowhere.
+    """
     chain: list[Match | None] = [first]
     at = first.last
     for part in quoted.parts[1:]:
@@ -194,7 +203,7 @@ def _judged(quoted: Quoted, record: Record, found: tuple[Match | None, ...], dee
 
 
 def _joined(chain: Sequence[Match], record: Record) -> bool:
-    """Whether places far from each other were made one."""
+    """Tell whether places far from each other were made one."""
     far = any(
         two.first < one.last or stitching.too_far(one, two, record) for one, two in pairwise(chain)
     )
@@ -225,13 +234,13 @@ def _place(found: _Found, quoted: Quoted) -> Place:
 
 
 def _whole_words(text: str, begin: int, until: int) -> tuple[int, int]:
-    """A stretch of a text without the words that its ends cut."""
+    """Return a stretch of a text without the words that its ends cut."""
     space = re.search(r"\s", text[begin : begin + AROUND]) if begin > 0 else None
     end = max(text.rfind(" ", 0, until), text.rfind("\n", 0, until)) if until < len(text) else until
     return max(0, begin) + (space.end() if space else 0), max(end, until - AROUND)
 
 
 def _parts(found: _Found, quoted: Quoted) -> Sequence[Sequence[Word]]:
-    """The part of the quotation beside each place; the halves of a stitched one share theirs."""
+    """Return the part of the quotation beside each place; halves of a stitched one share theirs."""
     single = len(quoted.parts) == 1 and not found.parts
     return [quoted.parts[0]] * len(found.matches) if single else list(quoted.parts)

@@ -58,7 +58,7 @@ def quoted_at(record: Record, first: int, last: int) -> Owner | None:
 
 
 def _open(record: Record, low: int, first: int) -> bool:
-    """Whether a turn may stand inside quotation marks where a word begins."""
+    """Tell whether a turn may stand inside quotation marks where a word begins."""
     before = record.text[low : record.words[first].start]
     straight = before.count('"') % 2 == 1
     curly = max(before.rfind(c) for c in "“„«‘") > max(before.rfind(c) for c in "”»")
@@ -66,7 +66,7 @@ def _open(record: Record, low: int, first: int) -> bool:
 
 
 def _window(record: Record, first: int) -> tuple[int, int]:
-    """What is read around a word: its turn, or the text where nobody is named."""
+    """Return what is read around a word: its turn, or the text where nobody is named."""
     turn = record.turn(first)
     at = record.words[first].start
     low, high = (turn.start, len(record.text)) if turn.speaker else (0, len(record.text))
@@ -81,7 +81,7 @@ def _window(record: Record, first: int) -> tuple[int, int]:
 
 
 def _told(text: str, start: int, end: int, inside: bool) -> tuple[str, bool]:
-    """The source of the words at a place of a text, and whether it is named; "" for none."""
+    """Return the source of the words at a place of a text, and whether it is named; "" for none."""
     x = _read(text)
     if x is None:
         return "", False

@@ -134,14 +134,14 @@ def _numbered(found: list[Word], text: str, base: int) -> list[Word]:
 
 
 def _run(found: list[Word], key: str) -> Word:
-    """A run of words as one; a word that is no other keeps all that is known of it."""
+    """Return a run of words as one; one that stays as it was keeps all that is known of it."""
     first, last = found[0], found[-1]
     return first if key == first.key else Word(key, first.start, last.end, "", first.aside)
 
 
 @lru_cache(maxsize=200_000)
 def _keys(token: str, off: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """The words of a token, each with what it can stand for too; none for a filler."""
+    """Return the words of a token, each with what it can also stand for; none for a filler."""
     word = token.replace("’", "'").replace("ʼ", "'").replace("‘", "'").replace("&", "and")
     word = re.sub(f"[{UNSEEN}]", "", unicodedata.normalize("NFKC", word))
     if "case" not in off:
