@@ -59,7 +59,7 @@ class Comparison(Suggesting):
         return tables.wordings(self._found)
 
     def __repr__(self) -> str:
-        """The articles, and in numbers what they share."""
+        """Return the articles, and in numbers what they share."""
         from analysis.comparing.heading import lede  # noqa: PLC0415 - the page is not always asked
         from analysis.comparing.view import letter  # noqa: PLC0415 - as above
         from analysis.page.terminal import plain  # noqa: PLC0415 - as above
@@ -68,7 +68,7 @@ class Comparison(Suggesting):
         return f"Comparison of {', '.join(named)}\n{lede(self._found)}"
 
     def _repr_html_(self) -> str:
-        """The comparison with its own style: escaped, without scripts."""
+        """Return the comparison with its own style: escaped, without scripts."""
         from analysis.comparing.sections import whole  # noqa: PLC0415 - as above
 
         return whole(self._found)

@@ -50,7 +50,7 @@ def _joined(
     articles: Sequence[Sequence[Statement]],
     agree: Iterable[tuple[Voice, Voice]],
 ) -> tuple[list[match.Group], changes.Voices, tuple[Party, ...]]:
-    """Statements and voices, joined; what voices agree on is known only the second time."""
+    """Join statements and voices; what voices agree on is known only the second time."""
     voices = parties(extractions, agree)
     by = changes.voices(voices)
 

@@ -17,7 +17,7 @@ Voices = Mapping[tuple[int, str], Party]
 
 
 def voices(parties: Sequence[Party]) -> dict[tuple[int, str], Party]:
-    """The party of each source, by article and the source's id."""
+    """Return the party of each source, by article and the source's id."""
     return {
         (n, source.id): party
         for party in parties
@@ -27,7 +27,7 @@ def voices(parties: Sequence[Party]) -> dict[tuple[int, str], Party]:
 
 
 def shared(groups: Sequence[Group], articles: int, by: Voices) -> tuple[Shared, ...]:
-    """The groups with all that changed in each, in the order of the articles."""
+    """Return the groups with all that changed in each, in the order of the articles."""
     parts = [_parts(group.members, articles) for group in groups]
     order = {
         (one, two): _out_of_order(parts, one, two)
@@ -47,13 +47,13 @@ def shared(groups: Sequence[Group], articles: int, by: Voices) -> tuple[Shared, 
 
 
 def source(statement: Statement, by: Voices) -> Source | None:
-    """Who makes a statement; None where nobody is named for it."""
+    """Return who makes a statement; None where nobody is named for it."""
     party = by.get((statement.article, statement.speaker or ""))
     return party.sources[statement.article] if party else None
 
 
 def described_alike(one: Source, two: Source) -> bool:
-    """Whether two unnamed sources have the same description, though others may have it too."""
+    """Tell whether two unnamed sources have the same description, though others may have it too."""
     if "named" in (one.naming, two.naming):
         return False
     return one.naming == two.naming and one.name.casefold() == two.name.casefold()
@@ -67,7 +67,7 @@ def _parts(statements: Sequence[Statement], articles: int) -> Parts:
 
 
 def _words(part: Sequence[Statement]) -> tuple[Word, ...]:
-    """The words of a statement's pieces in a row; a gap shows between them."""
+    """Return the words of a statement's pieces in a row; a gap shows between them."""
     first, *rest = (s.words for s in part)
     more = (
         Word(word.form, word.text if place else f"… {word.text}", word.quotation)
@@ -111,7 +111,7 @@ def _who(one: Statement, two: Statement, by: Voices) -> Who:
 
 
 def _out_of_order(parts: Sequence[Parts], one: int, two: int) -> set[int]:
-    """The statements to take out so that the rest stand in the same order in both articles.
+    """Return the statements to take out so that the rest stand in the same order in both articles.
 
     As few as can be: the rest is a longest increasing subsequence (Fredman 1975). Where several
     are as long, the choice does not depend on which article comes first.
@@ -133,7 +133,7 @@ def _out_of_order(parts: Sequence[Parts], one: int, two: int) -> set[int]:
 
 
 def _increasing(values: Sequence[int]) -> set[int]:
-    """The places of a longest increasing subsequence, by patience sorting."""
+    """Return the places of a longest increasing subsequence, by patience sorting."""
     tops: list[int] = []
     ends: list[int] = []
     before: list[int] = []

@@ -16,7 +16,10 @@ OTHERS: tuple[Who, ...] = ("another", "nobody", "class", "otherwise")
 
 
 def findings(c: Compared) -> str:
-    """Altered quotations, names given and withheld, voices exchanged, words without a source."""
+    """Return the section of what stands out, and what was looked for and not found.
+
+    It tells of altered quotations, names given or withheld, other sources, words without a source.
+    """
     view = View(c)
     parts = [(key, title, *make(view)) for key, title, make in PARTS]
     none = [title[0].lower() + title[1:] for _, title, _, rows in parts if not rows]
@@ -26,37 +29,37 @@ def findings(c: Compared) -> str:
 
 
 def altered(change: Change) -> bool:
-    """Whether a quotation has other words."""
+    """Tell whether a quotation has other words."""
     return change.altered
 
 
 def longer(change: Change) -> bool:
-    """Whether a quotation goes on, or begins earlier, on one side only."""
+    """Tell whether a quotation goes on, or begins earlier, on one side only."""
     return change.longer
 
 
 def figures(change: Change) -> bool:
-    """Whether another number, month or day of the week stands in the same place."""
+    """Tell whether another number, month or day of the week stands in the same place."""
     return change.figures
 
 
 def unnamed(change: Change) -> bool:
-    """Whether a name is given on one side and withheld on the other."""
+    """Tell whether a name is given on one side and withheld on the other."""
     return change.who == "named"
 
 
 def exchanged(change: Change) -> bool:
-    """Whether somebody else, or nobody, says it."""
+    """Tell whether somebody else, or nobody, says it."""
     return change.who in OTHERS
 
 
 def requoted(change: Change) -> bool:
-    """Whether only one side puts it in quotation marks."""
+    """Tell whether only one side puts it in quotation marks."""
     return change.requoted
 
 
 def traced(c: Compared) -> list[tuple[Statement, tuple[Trace, ...]]]:
-    """The statements whose words stand in another article too, without a source."""
+    """Return the statements whose words stand in another article too, without a source."""
     found = [(group.parts[group.base][0], group.traces) for group in c.shared]
     found += [(lone.statement, lone.traces) for lone in c.lone]
     return [(s, traces) for s, traces in found if traces]
@@ -69,7 +72,7 @@ def _told(
     verbs: tuple[str, str],
     rest: str,
 ) -> tuple[str, list[str]]:
-    """A sentence on the changes that stand out, and a row for each.
+    """Return a sentence on the changes that stand out, and a row for each.
 
     Args:
         view: The comparison.
@@ -146,7 +149,7 @@ def _traces(view: View) -> tuple[str, list[str]]:
 
 
 def _by_hand(c: Compared) -> list[str]:
-    """Corrections that a person has to look at again; nothing where there are none."""
+    """Return corrections that a person has to look at again; nothing where there are none."""
     lost = [
         f"{letter(n)}: {escape(why)}" for n, x in enumerate(c.extractions) for why in x.unplaced
     ]
@@ -179,7 +182,7 @@ PARTS: tuple[tuple[str, str, Callable[[View], tuple[str, list[str]]]], ...] = (
 
 
 def doubt(view: View, traces: Iterable[Trace]) -> str:
-    """Where words stand all the same, for a statement that an article lacks."""
+    """Return where words stand all the same, for a statement that an article lacks."""
     places = _places(view, traces)
     return f'<span class="doubt">its words stand {places}</span>' if places else ""
 
@@ -197,19 +200,19 @@ def _found(view: View, test: Callable[[Change], bool]) -> list[tuple[int, Shared
 
 
 def _many(found: Iterable[tuple[int, Shared, Change]]) -> int:
-    """How many shared statements there are; one may have changed in several articles."""
+    """Return how many shared statements there are; one may have changed in several articles."""
     return len({number for number, _, _ in found})
 
 
 def _sides(view: View, number: int, group: Shared, change: Change) -> str:
-    """Both sides of a change: where, and who says it."""
+    """Return both sides of a change: where, and who says it."""
     sides = (group.parts[side][0] for side in (change.base, change.other))
     told = "; ".join(f"{view.where(s)}: {view.who(s)}" for s in sides)
     return f'<a href="#shared-{number}">Shared {number}</a>: {told}'
 
 
 def alerts(c: Compared) -> list[str]:
-    """What there is to check, each a link; empty where nothing stands out."""
+    """Return what there is to check, each a link; empty where nothing stands out."""
     view = View(c)
     one, many = "in one version only", "statements"
     counts = (

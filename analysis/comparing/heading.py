@@ -10,7 +10,7 @@ from analysis.spans.html import escape, isolate
 
 
 def headline(c: Compared) -> str:
-    """What is compared, one sentence, figures, and what there is to check."""
+    """Return the heading: what is compared, one sentence, figures, and what there is to check."""
     title = _heading(c)
     keys = "".join(
         f"<li><b>{letter(n)}</b> <span>{isolate(shorten(name, 80))}: {_title(c, n)}</span></li>"
@@ -28,7 +28,7 @@ def headline(c: Compared) -> str:
 
 
 def lede(c: Compared) -> str:
-    """The comparison in one plain sentence, made from the counts."""
+    """Return the comparison in one plain sentence, made from the counts."""
     total = len(c.shared)
     if not any(x.attributions for x in c.extractions):
         return "Nobody is found to say anything in any of them."
@@ -46,7 +46,7 @@ def lede(c: Compared) -> str:
 
 
 def _heading(c: Compared) -> str:
-    """The articles' titles; of versions with one title that title."""
+    """Return the articles' titles; of versions with one title that title."""
     given = [x.article.title.strip() for x in c.extractions]
     titles = list(dict.fromkeys(given if all(given) else c.names))
     if len(titles) == 1:

@@ -49,7 +49,7 @@ class _Pairing:
 
 
 def groups(articles: Sequence[Sequence[Statement]], voice: SameVoice) -> list[Group]:
-    """The statements that two or more articles share, in the order of the articles.
+    """Return the statements that two or more articles share, in the order of the articles.
 
     Args:
         articles: The statements of each article, in its order.
@@ -148,7 +148,7 @@ def _verbatim(
 def _partners(
     first: Sequence[Statement], second: Sequence[Statement], voice: SameVoice, *, short: bool
 ) -> tuple[list[tuple[Statement, Statement]], list[Statement], list[Statement]]:
-    """Who goes with whom among statements of the same words: the same voices first."""
+    """Pair statements of the same words, the same voices first; return pairs and what is left."""
     left, right = list(first), list(second)
     pairs: list[tuple[Statement, Statement]] = []
     for wanted in (1,) if short else (1, 0, -1):
@@ -170,7 +170,7 @@ def _near(
     words: dict[Key, tuple[str, ...]],
     voice: SameVoice,
 ) -> Iterator[Link]:
-    """All statements of two articles that are alike enough, with how they align."""
+    """Yield all statements of two articles that are alike enough, with how they align."""
     ways = (_candidates(one, two, words), _candidates(two, one, words))
     pairs = {*ways[0], *((a, b) for b, a in ways[1]), *_same_place(one, two, voice)}
     first, second = ({_key(s): s for s in own} for own in (one, two))
@@ -187,7 +187,7 @@ def _near(
 def _candidates(
     own: Sequence[Statement], others: Sequence[Statement], words: dict[Key, tuple[str, ...]]
 ) -> Iterator[tuple[Key, Key]]:
-    """For each statement, the few of the other article that share most of its rare shingles."""
+    """Yield with each statement the few of the other article that share most rare shingles."""
     index: defaultdict[tuple[str, ...], list[Key]] = defaultdict(list)
     for statement in others:
         for shingle in _traits(words[_key(statement)]):
@@ -208,7 +208,7 @@ def _candidates(
 def _same_place(
     one: Sequence[Statement], two: Sequence[Statement], voice: SameVoice
 ) -> Iterator[tuple[Key, Key]]:
-    """For each statement, the few of the same voice that stand about there in the other article.
+    """Yield with each statement the few of the same voice at about its place in the other article.
 
     Short ones may share no rare word: "It is a disgrace" and "It is a scandal".
     """
@@ -222,12 +222,12 @@ def _same_place(
 
 
 def _again(like: Likeness) -> bool:
-    """Whether the same voice says nearly the same again, if all words count."""
+    """Tell whether the same voice says nearly the same again, if all words count."""
     return like.ratio >= LIKE and sum(size for _, _, size in like.blocks) >= TELLING
 
 
 def _traits(words: Sequence[str]) -> set[tuple[str, ...]]:
-    """What a statement is looked up by: its rare shingles, and its rare words alone."""
+    """Return what a statement is looked up by: its rare shingles, and its rare words alone."""
     return {*shingles(words), *((word,) for word in words if word not in COMMON)}
 
 
@@ -244,12 +244,12 @@ def _alike(like: Likeness, a: Sequence[str], b: Sequence[str], voice: int) -> bo
 
 
 def _rank(a: Statement, b: Statement, like: Likeness) -> tuple[float, ...]:
-    """Best first: the same from either side."""
+    """Return a key to sort by, best first: the same from either side."""
     return (-like.ratio, -like.words, abs(a.place - b.place), a.place + b.place)
 
 
 def _free(link: Link, found: _Pairing) -> bool:
-    """Not both ends are joined word for word already."""
+    """Tell whether not both ends are joined word for word already."""
     return _key(link[0]) not in found.claimed or _key(link[1]) not in found.claimed
 
 

@@ -10,7 +10,7 @@ from analysis.text import legible
 
 
 def names(paths: Sequence[str | Path]) -> list[str]:
-    """A name for each article, all different, letter case aside.
+    """Return a name for each article, all different, letter case aside.
 
     ``guardian/story.txt`` and ``times/story.txt`` are called ``guardian/story`` and
     ``times/story``, as far as the paths were written out; two files of one folder that differ in
@@ -31,7 +31,7 @@ def names(paths: Sequence[str | Path]) -> list[str]:
 
 
 def copies(paths: Sequence[str | Path]) -> list[str]:
-    """Where to put copies of the articles: :func:`names` says the same of them.
+    """Return where to put copies of the articles: :func:`names` says the same of them.
 
     Relative paths in POSIX style, all different; none leads upwards.
     """
@@ -43,7 +43,7 @@ def copies(paths: Sequence[str | Path]) -> list[str]:
 
 
 def _chosen(number: int, tails: Sequence[Sequence[str]]) -> str:
-    """The shortest tail of a path that no other path has; the stem if each has its double."""
+    """Return the shortest tail of a path that no other path has, else the stem."""
     own = tails[number]
     others = [tail for n, tail in enumerate(tails) if n != number]
     for depth, tail in enumerate(own):
@@ -54,7 +54,7 @@ def _chosen(number: int, tails: Sequence[Sequence[str]]) -> str:
 
 
 def _tails(path: str | Path) -> list[str]:
-    """The stem, then with its folder, and so on as far as the path was written out."""
+    """Return the stem, then with its folder, and so on as far as the path was written out."""
     if str(path) == ingest.STDIN:
         return ["stdin"]
     place = Path(path)

@@ -24,7 +24,7 @@ def narrated(extractions: Sequence[Extraction]) -> tuple[Shared, ...]:
 
 
 def _sentences(article: int, x: Extraction) -> list[Statement]:
-    """The sentences of the body in which nobody is cited."""
+    """Return the sentences of the body in which nobody is cited."""
     said = merge(span for a in x.attributions for span in a.content)
     places, text = Places(x), x.article.text
     body = [n for n, p in enumerate(x.article.paragraphs) if p.kind == "body"]

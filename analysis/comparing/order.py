@@ -13,7 +13,7 @@ WIDTH, ROW = 1000, 90
 
 
 def moved(c: Compared) -> str:
-    """Where what is shared stands in each article, and what left its place."""
+    """Return the section on where what is shared stands in each article, and what moved."""
     if not c.shared:
         return section("moved", "What moved", "<p>Nothing is shared that could move.</p>")
     view = View(c)
@@ -37,7 +37,7 @@ def moved(c: Compared) -> str:
 
 
 def percentage(share: float) -> str:
-    """A share as a whole percentage."""
+    """Return a share as a whole percentage."""
     return percent(share)
 
 
@@ -53,7 +53,7 @@ def _row(view: View, number: int, group: Shared, change: Change) -> str:
 
 
 def _picture(c: Compared) -> str:
-    """A line an article, and a line a statement from article to article."""
+    """Draw a line an article, and a line a statement from article to article."""
     height = ROW * (len(c.names) - 1) + 20
     rails = "".join(f'<path class="rail" d="M0 {_y(n)}H{WIDTH}"/>' for n in range(len(c.names)))
     lines = "".join(_line(group) for group in c.shared)

@@ -57,7 +57,7 @@ class _Bearer:
 def parties(
     extractions: Sequence[Extraction], agree: Iterable[tuple[Voice, Voice]] = ()
 ) -> tuple[Party, ...]:
-    """The voices of all articles; those that are heard nowhere are left out.
+    """Return the voices of all articles; those that are heard nowhere are left out.
 
     Args:
         extractions: What was found in each.
@@ -85,7 +85,7 @@ class _Clusters:
         self._because: dict[int, tuple[str, bool]] = {}
 
     def held(self, bearer: _Bearer) -> set[int]:
-        """The articles that the bearer's party reaches."""
+        """Return the articles that the bearer's party reaches."""
         return {b.article for b in self._of[bearer.article, bearer.number]}
 
     def join(self, one: _Bearer, two: _Bearer, because: str, *, unsure: bool) -> None:
@@ -102,7 +102,7 @@ class _Clusters:
             self._of[bearer.article, bearer.number] = a
 
     def parties(self, articles: int) -> tuple[Party, ...]:
-        """The parties of which somebody is heard."""
+        """Return the parties of which somebody is heard."""
         found: dict[int, Party] = {}
         for own in self._of.values():
             if id(own) in found or not any(b.heard for b in own):
@@ -129,7 +129,7 @@ def _bearers(article: int, x: Extraction) -> Iterator[_Bearer]:
 
 
 def _surfaces(source: Source, text: str) -> Iterator[str]:
-    """The names an article calls a source by; of a long mention what stands before a comma."""
+    """Yield the names an article calls a source by; of a long mention what a comma ends."""
     yield source.name
     for mention in source.mentions:
         surface = mention.span.of(text).split(",", 1)[0]
@@ -141,7 +141,10 @@ def _surfaces(source: Source, text: str) -> Iterator[str]:
 
 
 def _name(surface: str) -> Words:
-    """A name as it is compared: no case, accents, titles, articles, possessives or suffixes."""
+    """Return a name as it is compared.
+
+    It has no case, accents, titles, articles, possessives or suffixes.
+    """
     words = [lexicon.fold(word) for word in WORDS.findall(surface.replace("-", " "))]
     words = [word.removesuffix("'s").replace(".", "") for word in words]
     kept = [w for w in words if w not in SMALL and w not in lexicon.SUFFIXES]
@@ -151,7 +154,7 @@ def _name(surface: str) -> Words:
 
 
 def _country(source: Source) -> str:
-    """The country of a government, so that Syria and the Syrian government are one."""
+    """Return the country of a government, so that Syria and the Syrian government are one."""
     if source.kind != "government":
         return ""
     words = [word for word in WORDS.findall(source.name) if lexicon.fold(word) not in SMALL]
@@ -170,14 +173,14 @@ def _by_country(b: _Bearer) -> Iterator[object]:
 
 
 def _by_letters(b: _Bearer) -> Iterator[object]:
-    """An acronym, or the letters that the words of a name begin with."""
+    """Yield an acronym, or the letters that the words of a name begin with."""
     if not b.person:
         yield from b.acronyms
         yield from ("".join(w[0] for w in name).upper() for name in b.names if len(name) > 2)
 
 
 def _by_ends(b: _Bearer) -> Iterator[object]:
-    """First and last name, whatever stands between."""
+    """Yield first and last name, whatever stands between."""
     if b.person:
         yield from ((name[0], name[-1]) for name in b.full)
 
@@ -193,7 +196,7 @@ def _by_surname(b: _Bearer) -> Iterator[object]:
 
 
 def _by_role(b: _Bearer) -> Iterator[object]:
-    """All words of an unnamed source's or a class's description that say who it is."""
+    """Yield all words that say who it is, of the description of a source without a name."""
     if b.source.naming != "named":
         words = frozenset(lexicon.fold(w) for w in WORDS.findall(b.source.name)) - VAGUE
         if words:
@@ -229,7 +232,7 @@ def _join(
 
 
 def _fits(one: _Bearer, two: _Bearer, because: str) -> bool:
-    """Nothing speaks against it: kinds agree, and so do first names where both are given."""
+    """Tell whether kinds agree, and first names where both are given."""
     if because not in ("a name and its initial", "the same surname"):
         return True
     firsts = [{name[0] for name in b.names if len(name) > 1} for b in (one, two)]

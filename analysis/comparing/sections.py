@@ -53,13 +53,13 @@ METHOD = (
 
 
 def whole(c: Compared) -> str:
-    """All but the articles and how it was made, with its own style: for a notebook cell."""
+    """Return all but the articles and how it was made, with its own style: for a notebook cell."""
     style = f"<style>{markup.css()}{markup.themes()}</style>"
     return style + "".join(make(c) for make in (headline, findings, voices, shared, lone, moved))
 
 
 def voices(c: Compared, tables: str = "") -> str:
-    """Who is heard where: one row a voice, those not heard everywhere first."""
+    """Return who is heard where: one row a voice, those not heard everywhere first."""
     view = View(c)
     if not c.parties:
         return section("heard", "Who is heard", "<p>Nobody is found to speak.</p>")
@@ -77,7 +77,7 @@ def voices(c: Compared, tables: str = "") -> str:
 
 
 def shared(c: Compared, tables: str = "") -> str:
-    """What the articles share, in the order of the first, with every change of wording."""
+    """Return what the articles share, in the order of the first, with every change of wording."""
     if not c.shared:
         return section("shared", "What they share", "<p>No statement.</p>")
     view = View(c)
@@ -94,7 +94,7 @@ def shared(c: Compared, tables: str = "") -> str:
 
 
 def lone(c: Compared, tables: str = "") -> str:
-    """What only one article has, article by article."""
+    """Return what only one article has, article by article."""
     view, parts = View(c), []
     for n, name in enumerate(c.names):
         own = [item for item in c.lone if item.statement.article == n]
@@ -106,7 +106,7 @@ def lone(c: Compared, tables: str = "") -> str:
 
 
 def articles(c: Compared, threshold: float = THRESHOLD) -> str:
-    """Each article as published, annotated."""
+    """Return each article as published, annotated."""
     return "".join(
         markup.article(
             x,
@@ -119,7 +119,7 @@ def articles(c: Compared, threshold: float = THRESHOLD) -> str:
 
 
 def made(c: Compared, facts: Mapping[str, object] | None = None) -> str:
-    """How the comparison was made: reader, inputs, method, what the caller knows."""
+    """Return how the comparison was made: model, inputs, method, what the caller knows."""
     readers = dict.fromkeys(x.reader for x in c.extractions)
     accuracy = "".join(f"<p>{escape(measured.accuracy(reader))}</p>" for reader in readers)
     own: dict[str, object] = {"Reader": ", ".join(filter(None, readers)) or "not stated"}
@@ -146,7 +146,7 @@ def _party(view: View, party: Party) -> str:
 
 
 def _presence(view: View, party: Party, n: int) -> str:
-    """What one article makes of a voice; the id is where its notes lead to."""
+    """Return what one article makes of a voice; the id is where its notes lead to."""
     source = party.sources[n]
     if source is None:
         return cell("not in it")
@@ -164,7 +164,7 @@ def _presence(view: View, party: Party, n: int) -> str:
 
 
 def _nobody(view: View) -> str:
-    """The row of what is said without a source, which notes in the articles lead to."""
+    """Return the row of what is said without a source, which notes in the articles lead to."""
     cells = []
     for n, s in enumerate(view.summaries):
         voice = next((v for v in s.voices if v.source is None), None)
@@ -196,7 +196,7 @@ def _group(view: View, n: int, group: Shared) -> str:
 
 
 def _told(group: Shared, change: Change) -> str:
-    """How alike two wordings are, and what else changed, in a line."""
+    """Return how alike two wordings are, and what else changed, in a line."""
     exact = group.verbatim or change.likeness == 1.0
     like = "word for word" if exact else f"{percentage(change.likeness)} of the words are the same"
     notes = _notes(change.altered, change.requoted, change.moved)

@@ -52,7 +52,7 @@ CHANGES: dict[str, str] = {
 
 
 def voices(c: Compared) -> pd.DataFrame:
-    """One row a voice and article: heard, mentioned only, or absent there.
+    """Return one row a voice and article: heard, mentioned only, or absent there.
 
     ``voice`` numbers the voices from 1; ``because`` says by what its sources were joined.
     """
@@ -60,7 +60,7 @@ def voices(c: Compared) -> pd.DataFrame:
 
 
 def statements(c: Compared) -> pd.DataFrame:
-    """One row a statement of each article.
+    """Return one row a statement of each article.
 
     ``shared`` numbers what articles share from 1, missing for a statement of one article only;
     ``found`` is *verbatim*, *near*, *again* (says once more what is shared) or *only here*;
@@ -71,7 +71,7 @@ def statements(c: Compared) -> pd.DataFrame:
 
 
 def wordings(c: Compared) -> pd.DataFrame:
-    """One row a shared statement and article after the first that has it.
+    """Return one row a shared statement and article after the first that has it.
 
     ``voice`` and ``moved`` are as in :class:`analysis.comparing.records.Change`; ``wording`` has
     what only the base prints as ``[-...-]``, what only the other prints as ``{+...+}``.
@@ -90,7 +90,7 @@ def _frame(columns: dict[str, str], rows: Sequence[Row]) -> pd.DataFrame:
 
 
 def _array(kind: str, cells: list[Any]) -> Any:
-    """A nullable array; strings stay in Python's own storage, whatever else is installed."""
+    """Return a nullable array; strings stay in Python's own storage, whatever is installed."""
     found: Any = pd.StringDtype("python") if kind == "string" else kind
     return pd.array(cells, dtype=found)
 

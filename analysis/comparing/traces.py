@@ -39,7 +39,7 @@ class Ground:
             self._index[pair].append(place)
 
     def trace(self, statement: Statement) -> Trace | None:
-        """Where most of a statement's words stand in this article and are nobody's statement."""
+        """Find where most words of a statement stand in this article and are nobody's statement."""
         words = forms(statement.words)
         if len(words) < LEAST:
             return None
@@ -65,19 +65,19 @@ class Ground:
         return Trace(self._article, span, self._places.at(span), same / len(words))
 
     def _attributed(self, start: int, end: int) -> int:
-        """How many of some words stand in a statement."""
+        """Return how many of some words stand in a statement."""
         spans = self._spans[start:end]
         return sum(any(said.overlaps(span) for said in self._said) for span in spans)
 
 
 def lone(statements: Sequence[Statement], grounds: Sequence[Ground]) -> tuple[Lone, ...]:
-    """The statements that only one article has, each with its traces in the others."""
+    """Return the statements that only one article has, each with its traces in the others."""
     everywhere = set(range(len(grounds)))
     return tuple(Lone(s, _traces(s, everywhere - {s.article}, grounds)) for s in statements)
 
 
 def shared(groups: Sequence[Shared], grounds: Sequence[Ground]) -> tuple[Shared, ...]:
-    """The shared statements, each with its traces in the articles that lack it."""
+    """Return the shared statements, each with its traces in the articles that lack it."""
     return tuple(
         replace(
             group,

@@ -32,11 +32,11 @@ class View:
         return [(n, g, change) for n, g in enumerate(self.c.shared, 1) for change in g.changes]
 
     def source(self, s: Statement) -> Source | None:
-        """Who makes a statement."""
+        """Return who makes a statement."""
         return changes.source(s, self.by)
 
     def party(self, s: Statement) -> Party | None:
-        """The voice that makes a statement, over all articles."""
+        """Return the voice that makes a statement, over all articles."""
         return self.by.get((s.article, s.speaker or ""))
 
     def who(self, s: Statement) -> str:
@@ -48,41 +48,41 @@ class View:
         return f'<a href="#{prefix(s.article)}s{number}">{name}</a>{naming}'
 
     def where(self, s: Statement) -> str:
-        """The article's letter and the paragraph, linked to the statement."""
+        """Return the article's letter and the paragraph, linked to the statement."""
         words = f"paragraph {s.paragraph}" if s.paragraph else "outside the paragraphs"
         link = self.places[s.article].link(self._known[s.article][s.id], words)
         return f"{letter(s.article)}, {link}"
 
     def paragraph(self, s: Statement) -> str:
-        """The article's letter and the paragraph, linked."""
+        """Return the article's letter and the paragraph, linked."""
         number = s.paragraph
         return (
             f'{letter(s.article)}, <a href="#{prefix(s.article)}p{number}">paragraph {number}</a>'
         )
 
     def said(self, s: Statement, most: int = 0) -> str:
-        """A statement's words as printed, on lines of their own."""
+        """Return a statement's words as printed, on lines of their own."""
         text = " ".join(word.text for word in s.words)
         return f'<p class="wording" dir="auto">{escape(shorten(text, most) if most else text)}</p>'
 
 
 def letter(article: int) -> str:
-    """What an article is called on the page."""
+    """Return what an article is called on the page."""
     return ascii_uppercase[article]
 
 
 def prefix(article: int) -> str:
-    """What is put before every id that leads into an article."""
+    """Return what is put before every id that leads into an article."""
     return f"{letter(article).lower()}-"
 
 
 def both(articles: int) -> str:
-    """*both* of two, *all* of more."""
+    """Return *both* for two, *all* for more."""
     return "both" if articles == 2 else f"all {number(articles)}"
 
 
 def wording(change: Change) -> str:
-    """The two wordings as one line: cut words struck out, added ones underlined, and said so."""
+    """Return two wordings as one line: cut words struck out, added ones underlined, and said so."""
     a, b = letter(change.base), letter(change.other)
     return f'<p class="wording" dir="auto">{" ".join(_runs(change.pieces, a, b))}</p>'
 
@@ -100,5 +100,5 @@ def _runs(pieces: Iterable[Piece], a: str, b: str) -> Iterable[str]:
 
 
 def _hidden(words: str) -> str:
-    """Words for who hears the page; lines say the same to who sees it."""
+    """Return words for who hears the page; lines say the same to who sees it."""
     return f'<span class="vh">{words}</span>'

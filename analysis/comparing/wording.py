@@ -48,13 +48,13 @@ class Likeness:
 
 
 def form(word: str) -> str:
-    """A word as it is compared: one form for case, apostrophes, hyphens and ligatures."""
+    """Return a word as it is compared: one form for case, apostrophes, hyphens and ligatures."""
     plain = fold(unicodedata.normalize("NFKC", word))
     return plain.replace("\u2010", "-").replace("\u2011", "-")
 
 
 def statements(article: int, x: Extraction) -> tuple[Statement, ...]:
-    """The statements of an extraction in the order of the article, ready to be compared."""
+    """Return the statements of an extraction in the article's order, ready to be compared."""
     places, body = Places(x), _body(x.article)
     quoted = [q for q in x.quotations if q.depth == 0]
     starts = [q.span.start for q in quoted]
@@ -72,19 +72,19 @@ def statements(article: int, x: Extraction) -> tuple[Statement, ...]:
 
 
 def forms(words: Sequence[Word]) -> tuple[str, ...]:
-    """What is compared of the words; a "that" which only leads in is no part of what is said."""
+    """Return what is compared of the words: all but a "that" which only leads in."""
     found = tuple(word.form for word in words)
     return found[1:] if found[:1] == ("that",) and len(found) > 1 else found
 
 
 def shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """Every run of ``SIZE`` words, once the common ones are left out."""
+    """Return every run of ``SIZE`` words, once the common ones are left out."""
     rare = [word for word in words if word not in COMMON]
     return [tuple(rare[n : n + SIZE]) for n in range(len(rare) - SIZE + 1)]
 
 
 def containment(one: Sequence[str], two: Sequence[str]) -> float:
-    """The share of the shingles of the shorter run that the other has too, in [0, 1]."""
+    """Return the share of the shorter run's shingles that the other has too, in [0, 1]."""
     a, b = set(shingles(one)), set(shingles(two))
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
@@ -102,7 +102,7 @@ def liken(one: Sequence[str], two: Sequence[str]) -> Likeness:
 
 
 def pieces(one: Sequence[Word], two: Sequence[Word]) -> tuple[Piece, ...]:
-    """The two wordings as runs that are the same, cut, added or changed; whole if joined."""
+    """Return the two wordings as runs that are the same, cut, added or changed; whole if joined."""
     same = _smooth(liken([w.form for w in one], [w.form for w in two]).blocks, one, two)
     found: list[Piece] = []
     a = b = 0
@@ -132,7 +132,10 @@ def _blocks(one: Sequence[str], two: Sequence[str]) -> tuple[Block, ...]:
 
 
 def _smooth(blocks: Sequence[Block], one: Sequence[Word], two: Sequence[Word]) -> list[Block]:
-    """Without a lone "the" between two changes: nobody reads a sentence in such crumbs."""
+    """Return the blocks without a lone "the" between two changes.
+
+    Nobody reads a sentence in such crumbs.
+    """
     return [
         (a, b, n)
         for a, b, n in blocks
@@ -146,7 +149,7 @@ def _smooth(blocks: Sequence[Block], one: Sequence[Word], two: Sequence[Word]) -
 def _altered(
     one: Sequence[Word], two: Sequence[Word], left: tuple[int, int], right: tuple[int, int]
 ) -> bool:
-    """Whether a change lies inside one quotation on both sides and neither side owns up to it.
+    """Tell whether a change inside one quotation on both sides is not marked on either.
 
     What is only cut or added at either end is a longer or shorter quotation, not another one.
     """
@@ -167,7 +170,7 @@ def _altered(
 def _longer(
     one: Sequence[Word], left: tuple[int, int], two: Sequence[Word], right: tuple[int, int]
 ) -> bool:
-    """Whether words of one side carry on a quotation that the other has, and no dots say so."""
+    """Tell whether words of one side carry on a quotation that the other has, unmarked by dots."""
     words, (start, end) = (one, left) if left[0] < left[1] else (two, right)
     others, at = (two, right[0]) if left[0] < left[1] else (one, left[0])
     next_to = [words[n] for n in (start - 1, end) if 0 <= n < len(words)]
@@ -188,7 +191,7 @@ def _body(article: Article) -> Span:
 
 
 def _told(article: Article, places: Places, a: Attribution) -> list[Span]:
-    """Where a statement is told: in the body, or in a heading if it stands nowhere else.
+    """Return where a statement is made: in the body, or in a heading if it stands nowhere else.
 
     A heading says in other words what the body says; it would hide that two bodies agree.
     """
@@ -207,7 +210,7 @@ def words_of(text: str, spans: Sequence[Span]) -> tuple[Word, ...]:
 def _words(
     text: str, spans: Sequence[Span], quoted: Sequence[Quotation], starts: Sequence[int]
 ) -> tuple[Word, ...]:
-    """The words of a statement; marks go with the word they touch."""
+    """Return the words of a statement; marks go with the word they touch."""
     found: list[Word] = []
     for number, span in enumerate(spans):
         matches = list(WORD.finditer(text, span.start, span.end))
@@ -223,7 +226,7 @@ def _words(
 
 
 def _edges(text: str, span: Span, words: Sequence[tuple[int, int]]) -> list[int]:
-    """Where each word's printed form begins: at the last white space before it."""
+    """Return where each word's printed form begins: at the last white space before it."""
     edges = [span.start]
     for (_, before), (after, _) in pairwise(words):
         gap = text[before:after]

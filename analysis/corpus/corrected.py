@@ -75,7 +75,7 @@ def shares(
 def _interval(
     point: Floats, strata: Sequence[tuple[float, Floats]], samples: int
 ) -> tuple[Floats, Floats]:
-    """95% intervals of shares, (classes,) and (classes,)."""
+    """Return the 95% intervals of shares, (classes,) and (classes,)."""
     rng = np.random.default_rng(SEED)
     drawn = []
     for total, rows in strata:
@@ -92,7 +92,7 @@ def _interval(
 
 
 def _matrix(name: str, marks: Sequence[Marked]) -> Floats:
-    """The marks of a class, (n, classes): the words of each in the column of its truth."""
+    """Return the marks of a class, (n, classes): words in the column of their true class."""
     own = [mark for mark in marks if mark.predicted == name]
     rows = np.zeros((len(own), len(CLASSES) + 1))
     names = (*CLASSES, NOTHING)
@@ -105,7 +105,7 @@ def _matrix(name: str, marks: Sequence[Marked]) -> Floats:
 
 
 def _shared(strata: Sequence[tuple[float, Floats]]) -> Floats:
-    """The share of each true class in all that is a statement.
+    """Return the share of each true class in all that is a statement.
 
     Args:
         strata: For each predicted class its words in the archive, and the words of its sample by

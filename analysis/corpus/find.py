@@ -115,7 +115,7 @@ def find(archive: str | Path, query: Query, limit: int = 20) -> list[Hit]:
 
 
 def _conditions(query: Query) -> tuple[list[str], list[str]]:
-    """The conditions of a query in SQL beside its words, and their values."""
+    """Return the conditions of a query in SQL beside its words, and their values."""
     found = {name: value for name in FACETS if (value := getattr(query, name))}
     for name in ("since", "until"):
         value = getattr(query, name)
@@ -129,7 +129,7 @@ def _conditions(query: Query) -> tuple[list[str], list[str]]:
 
 
 def _numbers(base: sqlite3.Connection, query: Query) -> tuple[int, int]:
-    """The first and the last number that a statement of the days asked for can have."""
+    """Return the first and the last number that a statement of the days asked for can have."""
     first, last = 0, MOST
     if query.since:
         sql = "SELECT rowid FROM statements WHERE date >= ? ORDER BY date, rowid LIMIT 1"
@@ -141,7 +141,7 @@ def _numbers(base: sqlite3.Connection, query: Query) -> tuple[int, int]:
 
 
 def _match(query: Query) -> str:
-    """What FTS5 matches: each word or phrase quoted, so that nothing is an operator."""
+    """Return what FTS5 matches: each word or phrase quoted, so that nothing is an operator."""
     stem = indexing.Stemmer()
     parts = [
         f'content: "{term.bare}"{term.star}' if term.literal else f'stems: "{stem(term.bare)}"'

@@ -83,7 +83,10 @@ class Expected:
         self._over = True
 
     def total(self) -> int | None:
-        """How many new articles there are in all, exact once all were read; None if not known."""
+        """Return how many new articles there are in all; None if not known.
+
+        The number is exact once all were read.
+        """
         if self._over:
             return self._count
         passed, count = self._known
@@ -93,7 +96,7 @@ class Expected:
         return max(self._count, round(count * whole / (passed - self._first)))
 
     def _passed(self) -> int:
-        """The bytes that were read."""
+        """Return the bytes that were read."""
         try:
             place = self._file.tell() if self._file else 0
         except ValueError:  # the file is closed

@@ -132,7 +132,7 @@ class Archive:
         return {name: int(row[name].iloc[0]) for name in row.columns}
 
     def heard(self) -> pd.DataFrame:
-        """Named sources over all articles: in how many, in how many outlets, roles, words.
+        """Return named sources over all articles: in how many, in how many outlets, roles, words.
 
         The same name is not the same person: ``roles`` is what speaks for or against it, and
         ``checked`` says that the analyst's table of people has the name.
@@ -140,12 +140,12 @@ class Archive:
         return self._frame(HEARD)
 
     def lone(self) -> pd.DataFrame:
-        """Named sources heard several times, and in one known outlet only."""
+        """Return named sources heard several times, and in one known outlet only."""
         heard = self.heard()
         return heard[(heard["outlets"] == 1) & (heard["articles"] > 1)].reset_index(drop=True)
 
     def unnamed(self, by: str) -> pd.DataFrame:
-        """Share of attributed words from unnamed sources, by outlet or month, with intervals.
+        """Return the share of words from unnamed sources, by outlet or month, with intervals.
 
         Args:
             by: ``outlet`` or ``month``.
@@ -160,19 +160,19 @@ class Archive:
         return found.drop(columns="error")
 
     def formulas(self) -> pd.DataFrame:
-        """Words by which articles explain that a source is not named, and how often."""
+        """Return words by which articles explain that a source is not named, and how often."""
         return self._frame(FORMULAS)
 
     def asked(self) -> pd.DataFrame:
-        """Who was asked and did not answer, and whether the archive has a statement of them."""
+        """Return who was asked and did not answer, and whether the archive has them elsewhere."""
         return self._frame(ASKED)
 
     def cues(self) -> pd.DataFrame:
-        """Verbs that say more than that something was said, by source."""
+        """Return verbs that say more than that something was said, by source."""
         return self._frame(CUES)
 
     def look(self) -> pd.DataFrame:
-        """Articles by the share of their attributed words that rest on unnamed sources."""
+        """Return articles by the share of their attributed words that rest on unnamed sources."""
         return self._frame(LOOK)
 
     def tables(self) -> dict[str, pd.DataFrame]:

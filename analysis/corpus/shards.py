@@ -98,7 +98,7 @@ def sweep(archive: Path, known: Sequence[str]) -> None:
 
 
 def _failed(item: Incoming, kind: str, message: str) -> tables.Row:
-    """The row of the table of errors for an article that could not be read."""
+    """Make the row of the table of errors for an article that could not be read."""
     name = item.article.id if item.article else Path(item.path).stem
     own = {"key": item.key, "article": name, "input": item.path}
     return {**own, "error": kind, "message": " ".join(message.split())}

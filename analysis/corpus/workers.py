@@ -106,10 +106,10 @@ class Here:
         return done
 
     def recover(self, shard: Shard, error: BaseException) -> Shard | None:
-        """No worker can be lost."""
+        """Return None: no worker can be lost."""
 
     def close(self) -> None:
-        """Nothing is to be stopped."""
+        """Do nothing: there is nothing to stop."""
 
 
 class Dask:
@@ -211,7 +211,7 @@ def run(crew: Crew, given: Iterable[Shard]) -> Iterator[Written]:
 
 
 def _error(future: Future[Written]) -> BaseException | None:
-    """What a task ended with, also where it was cancelled because its scheduler was lost."""
+    """Return what a task ended with, also where it was cancelled because its scheduler was lost."""
     try:
         return future.exception()
     except CancelledError as error:

@@ -96,7 +96,7 @@ def _flexible(text: str) -> str:
 
 
 def _exact(text: str, wanted: Quote) -> Placed | str | None:
-    """The words as they were in their surroundings; None if they are not there."""
+    """Find the words as they were in their surroundings; None if they are not there."""
     before = _flexible(wanted.before) + r"\s*" if wanted.before else r"(?<!\w)"
     after = r"\s*" + _flexible(wanted.after) if wanted.after else r"(?!\w)"
     words = _flexible(wanted.text)  # looked ahead for: like places may overlap
@@ -110,7 +110,7 @@ def _exact(text: str, wanted: Quote) -> Placed | str | None:
 
 
 def _nearest(found: Sequence[Span], wanted: Quote) -> Span | None:
-    """Of equals without surroundings, the one that is much nearer to the old place than others."""
+    """Return the one of equals without surroundings that is much nearer to the old place."""
     if wanted.at is None or wanted.before or wanted.after:
         return None
     near, other = sorted(abs(span.start - wanted.at) for span in found)[:2]
@@ -120,7 +120,7 @@ def _nearest(found: Sequence[Span], wanted: Quote) -> Span | None:
 
 
 def _bare(index: Index, wanted: Quote) -> Placed | str:
-    """A quote by hand, without surroundings: letter case and curls aside, but every word."""
+    """Find a quote by hand, without surroundings: letter case and curls aside, but every word."""
     words = split(wanted.text)
     if not words:
         return "it quotes no word"
@@ -187,7 +187,7 @@ def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _alone(index: Index, pattern: _Pattern, fit: _Fit) -> bool:
-    """Whether no word that was found could be another one of the same form close by."""
+    """Tell whether no word that was found could be another one of the same form close by."""
     if fit.span is None:
         return False
     if len(pattern.inner) > LONE and fit.inner > 0.75:
@@ -199,7 +199,7 @@ def _alone(index: Index, pattern: _Pattern, fit: _Fit) -> bool:
 
 
 def _between(index: Index, pattern: _Pattern, fit: _Fit) -> bool:
-    """Whether something of what stood before a quote, and of what stood after it, is found."""
+    """Tell whether something of what stood before a quote, and of what stood after it, is found."""
     for side in (range(pattern.first), range(pattern.last, len(pattern.words))):
         weights = {n: index.weight(pattern.words[n]) for n in side}
         found = sum(weight for n, weight in weights.items() if fit.links[n] >= 0)
@@ -209,7 +209,7 @@ def _between(index: Index, pattern: _Pattern, fit: _Fit) -> bool:
 
 
 def _beside(pattern: _Pattern, fit: _Fit) -> bool:
-    """Whether a quote still stands next to a word it stood next to."""
+    """Tell whether a quote still stands next to a word it stood next to."""
     links, held = fit.links, fit.span
     if held is None:
         return False
@@ -219,7 +219,7 @@ def _beside(pattern: _Pattern, fit: _Fit) -> bool:
 
 
 def _long(index: Index, pattern: _Pattern, wanted: Quote) -> Placed | str:
-    """The place of a long quote, by its beginning and its end."""
+    """Find the place of a long quote, by its beginning and its end."""
     head = _Pattern(pattern.words[: pattern.first + EDGE], pattern.first, pattern.first + EDGE)
     tail = _Pattern(pattern.words[pattern.last - EDGE :], 0, EDGE)
     at = wanted.at
@@ -235,7 +235,7 @@ def _long(index: Index, pattern: _Pattern, wanted: Quote) -> Placed | str:
 
 
 def _only(index: Index, made: Quote, span: Span) -> bool:
-    """Whether a quote leads back to its place, and no other place is much like it."""
+    """Tell whether a quote leads back to its place, and no other place is much like it."""
     if _exact(index.text, replace(made, at=None)) != Placed(span):
         return False
     pattern = _Pattern.of(made)
@@ -249,7 +249,7 @@ def _only(index: Index, made: Quote, span: Span) -> bool:
 
 
 def _fits(index: Index, pattern: _Pattern, at: int | None) -> list[_Fit]:
-    """The likeliest places, best first."""
+    """Return the likeliest places, best first."""
     weights = [index.weight(word) for word in pattern.words]
     found = [
         _align(index, pattern, weights, window) for window in _windows(index, pattern, weights)
@@ -262,7 +262,7 @@ def _fits(index: Index, pattern: _Pattern, at: int | None) -> list[_Fit]:
 
 
 def _windows(index: Index, pattern: _Pattern, weights: Sequence[float]) -> Iterator[range]:
-    """Stretches that share most with a pattern, in about the same order."""
+    """Yield stretches that share most with a pattern, in about the same order."""
     votes: dict[int, float] = {}
     for number, (word, weight) in enumerate(zip(pattern.words, weights, strict=True)):
         places = index.places.get(word, ())
@@ -335,7 +335,7 @@ def _trace(
 
 
 def _together(links: Sequence[int], pattern: _Pattern) -> list[int]:
-    """The words of the quote that were found, without strays at its edges."""
+    """Return the words of the quote that were found, without strays at its edges."""
     own = [n for n in range(pattern.first, pattern.last) if links[n] >= 0]
     while len(own) > 1 and _apart(links, own[0], own[1]):
         del own[0]

@@ -14,7 +14,9 @@ ID = re.compile(r"[asu][0-9]+")  # of a statement or a source: it may be another
 
 
 def speaker(draft: Draft, a: Attribution) -> tuple[str | None, bool]:
-    """The id of who speaks, and whether that is taken from the context; makes a source if needed.
+    """Return the id of who speaks, and whether that is taken from the context.
+
+    A source is made if it is needed.
 
     A place that already mentions a source is that source's. Else the whole article is resolved
     again with the statement as it now is, and what comes out is matched with the sources there are.
@@ -40,7 +42,7 @@ def speaker(draft: Draft, a: Attribution) -> tuple[str | None, bool]:
 
 
 def isolated(draft: Draft, span: Span) -> Source | None:
-    """What a stretch of the article would be as a source, by itself."""
+    """Return the source that a stretch of the article would be by itself."""
     from analysis import sources  # noqa: PLC0415 - as above
 
     content = (Span(span.end, min(span.end + 1, len(draft.text))),)
@@ -50,7 +52,7 @@ def isolated(draft: Draft, span: Span) -> Source | None:
 
 
 def named(draft: Draft, who: Who) -> str:
-    """The id of the source that is meant; of a new one if the article has none of that name."""
+    """Return the id of the source that is meant; of a new one if the article has none so named."""
     source = draft.voice(who)
     if source is not None:
         return source.id
@@ -75,7 +77,7 @@ def named(draft: Draft, who: Who) -> str:
 
 
 def _known(draft: Draft, found: Source, others: list[Attribution], a: Attribution) -> str | None:
-    """Which of the sources there are is the one that was found anew."""
+    """Return which of the sources there are is the one that was found anew."""
     now = Counter(draft.statements[o.id].speaker for o in others)
     places = {m.span for m in found.mentions} - set(a.source)
     for key, source in draft.voices.items():

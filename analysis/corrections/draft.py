@@ -37,7 +37,7 @@ class Draft:
         self.moved = False
 
     def copied(self) -> Draft:
-        """Another one to try a correction on."""
+        """Return another one to try a correction on."""
         other = copy.copy(self)
         other.statements, other.heard = dict(self.statements), dict(self.heard)
         other.unheard, other.moved = dict(self.unheard), False
@@ -49,7 +49,7 @@ class Draft:
         return {**self.heard, **self.unheard}
 
     def spans(self, quotes: Iterable[Quote]) -> tuple[Span, ...]:
-        """Where quotes stand now, in the order of the text and without overlaps."""
+        """Return where quotes stand now, in the order of the text and without overlaps."""
         out: list[Span] = []
         for span in sorted(map(self.span, quotes)):
             if out and span.start < out[-1].end:
@@ -59,7 +59,7 @@ class Draft:
         return tuple(out)
 
     def span(self, quote: Quote) -> Span:
-        """Where a quote stands now."""
+        """Return where a quote stands now."""
         found = place(self.index, quote)
         if not isinstance(found, Placed):
             words = " ".join(quote.text.split())
@@ -76,7 +76,7 @@ class Draft:
         return run
 
     def statement(self, key: Key) -> Attribution:
-        """The statement that is meant."""
+        """Return the statement that is meant."""
         span = self.span(key.content)
         rated = [(max(dice(span, own) for own in a.content), a) for a in self.statements.values()]
         rated = sorted((r for r in rated if r[0] >= SAME), key=lambda r: -r[0])
@@ -100,7 +100,7 @@ class Draft:
         return [word for span in sorted(spans) for word in split(span.of(self.text))]
 
     def voice(self, who: Who) -> Source | None:
-        """The source that is meant; None if there is none of that name."""
+        """Return the source that is meant; None if there is none of that name."""
         called = [s for s in self.voices.values() if who.name and _same(s.name, who.name)]
         if len(called) == 1 and (who.mention is None or called[0].naming == "named"):
             return called[0]
@@ -115,7 +115,7 @@ class Draft:
         return next(iter(named or there), None)
 
     def at(self, span: Span) -> list[Source]:
-        """The sources that a place mentions, those of which most of the mention stands there."""
+        """Return the sources that a place mentions: most of the mention stands there."""
         rated: dict[str, float] = {}
         for key, source in self.voices.items():
             own = [m.span for m in source.mentions]
@@ -153,7 +153,7 @@ class Draft:
             self.put(replace(source, mentions=tuple(sorted(own, key=lambda m: m.span))))
 
     def fresh(self, prefix: str) -> str:
-        """An id that nothing has had: a31 after a30."""
+        """Return an id that nothing has had: a31 after a30."""
         taken = {*self.statements, *self.voices, *(a.id for a in self.x.attributions)}
         taken |= {s.id for s in (*self.x.sources, *self.x.unheard)}
         numbers = (re.fullmatch(rf"{prefix}([0-9]{{1,9}})", key) for key in taken)
@@ -175,7 +175,7 @@ class Draft:
         return min(holders)[1] if holders else None
 
     def _within(self, key: str | None, other: str) -> bool:
-        """Whether a statement lies, at any depth, in another one."""
+        """Tell whether a statement lies, at any depth, in another one."""
         seen: set[str] = set()
         while key in self.statements and key not in seen:
             if key == other:
@@ -212,7 +212,7 @@ class Draft:
         self.x = replace(self.x, replies=tuple(replies))
 
     def result(self) -> Extraction:
-        """The extraction as it is now: statements as they stand in the article."""
+        """Return the extraction as it is now: statements as they stand in the article."""
         known = self.voices
         return replace(
             self.x,
@@ -231,18 +231,18 @@ class Draft:
 
 
 def _known(a: Attribution, sources: Container[str]) -> Attribution:
-    """A statement without candidates that are gone or that a person decided between."""
+    """Return a statement without candidates that are gone or that a person decided between."""
     kept = tuple(c for c in a.candidates if c in sources) if a.speaker is None else ()
     return a if kept == a.candidates else replace(a, candidates=kept)
 
 
 def order(a: Attribution) -> tuple[int, int]:
-    """Sorts statements by place, outer before inner."""
+    """Return a key to sort statements by: their place, outer before inner."""
     return a.content[0].start, -a.content[-1].end
 
 
 def dice(one: Span, other: Span) -> float:
-    """Dice (1945): what two stretches share against their mean length, in [0, 1]."""
+    """Return what two stretches share against their mean length, in [0, 1]: Dice (1945)."""
     shared = one.shared(other)
     return 2 * shared / (len(one) + len(other)) if shared else 0.0
 

@@ -15,7 +15,7 @@ LONGEST = 60  # characters of a name; file systems take 255 bytes
 
 
 def standoff(x: Extraction) -> str:
-    """The statements as the text of a ``.ann`` file, for :func:`analysis.brat.read_brat`."""
+    """Return the statements as a ``.ann`` file's text, for :func:`analysis.brat.read_brat`."""
     lines: list[str] = []
     spans: dict[tuple[str, tuple[Span, ...]], str] = {}
 

@@ -15,12 +15,12 @@ STRAIGHT = str.maketrans("’‘“”«»–—", '\'\'""""--')
 
 
 def split(text: str) -> list[str]:
-    """The words and marks of a text as they are compared: letter case and curls aside."""
+    """Return the words and marks of a text as they are compared: letter case and curls aside."""
     return [fold(word) for word in WORD.findall(text)]
 
 
 def fold(word: str) -> str:
-    """A word as it is compared."""
+    """Return a word as it is compared."""
     return word.casefold().translate(STRAIGHT)
 
 
@@ -38,11 +38,11 @@ class Index:
             self.places[word].append(number)
 
     def weight(self, word: str) -> float:
-        """How much it tells to meet a word: 1 for one that stands once, less the oftener."""
+        """Return how much it tells to meet a word: 1 for one that stands once, less the oftener."""
         often = len(self.places.get(word, ()))
         whole = 1.0 if word[0].isalnum() else 0.5
         return whole / (1 + math.log2(often)) if often > 1 else whole
 
     def inside(self, span: Span) -> range:
-        """The numbers of the words that a span touches."""
+        """Return the numbers of the words that a span touches."""
         return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))

@@ -202,7 +202,7 @@ def _split_off(draft: Draft, c: Correction, old: Source, mentions: tuple[Mention
 
 
 def _given(source: Source, given: dict[str, Any]) -> Source:
-    """A source with what a person says of it."""
+    """Return a source with what a person says of it."""
     new = replace(source, **given, confidence=1.0)
     if new.naming != "anonymous":
         new = replace(new, reason="")

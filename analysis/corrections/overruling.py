@@ -35,11 +35,11 @@ class Overruled:
     overruled: list[int] = field(default_factory=lambda: [0] * (len(BINS) - 1))
 
     def share(self) -> float:
-        """The share of the reader's statements that people changed or removed, in [0, 1]."""
+        """Return the share of found statements that people changed or removed, in [0, 1]."""
         return sum(self.overruled) / max(1, sum(self.statements))
 
     def __str__(self) -> str:
-        """A table to read."""
+        """Return a table to read."""
         lines = [f"{'articles':15s} {self.articles:5d}"]
         lines += [f"{do:15s} {self.operations[do]:5d}" for do in OPERATIONS]
         lines += [f"  {name:13s} {count:5d}" for name, count in sorted(self.fields.items())]
@@ -78,7 +78,7 @@ def overruled(pairs: Iterable[tuple[Extraction, Sequence[Correction]]]) -> Overr
 
 
 def articles(paths: Iterable[str | Path]) -> list[tuple[Path, tuple[Correction, ...]]]:
-    """The corrected articles that paths stand for, with their corrections.
+    """Return the corrected articles that paths stand for, with their corrections.
 
     Args:
         paths: Files of corrections, folders that hold one, or articles with one beside them.
@@ -107,7 +107,10 @@ def articles(paths: Iterable[str | Path]) -> list[tuple[Path, tuple[Correction, 
 
 
 def _without(corrections: Iterable[Correction], gone: Iterable[Correction]) -> list[Correction]:
-    """The others; of what is said twice one may be gone and one not."""
+    """Return the corrections that are not gone.
+
+    Of what is said twice, one may be gone and one not.
+    """
     left, gone = [], list(gone)
     for c in corrections:
         if c in gone:

@@ -15,7 +15,7 @@ VOICES = frozenset({"join", "split", "set"})
 
 
 def to_plain(c: Correction) -> Plain:
-    """A correction as plain data, its keys in the order people read them."""
+    """Return a correction as plain data, its keys in the order people read them."""
     out: Plain = {"do": c.do}
     if c.do == "person":
         return out | _person_plain(c)
@@ -42,7 +42,7 @@ def to_plain(c: Correction) -> Plain:
 
 
 def from_plain(data: Plain) -> Correction:
-    """The correction that plain data describes."""
+    """Return the correction that plain data describes."""
     if data["do"] == "person":
         return _person_from(data)
     voice = data["do"] in VOICES
@@ -91,7 +91,7 @@ def _quotes(quotes: Iterable[Quote]) -> list[str | Plain]:
 
 
 def _quote(q: Quote) -> str | Plain:
-    """A quote by hand is its words alone."""
+    """Return a quote as plain data; one by hand is its words alone."""
     if not q.before and not q.after and q.at is None:
         return q.text
     around = {key: getattr(q, key) for key in ("before", "after") if getattr(q, key)}

@@ -54,7 +54,7 @@ class Recorder:
         self.voices = {s.id: s for s in (*x.sources, *x.unheard)}
 
     def correct(self, key: str, fields: dict[str, Any], note: str, by: str) -> Correction:
-        """What :meth:`analysis.reading.Reading.correct` says."""
+        """Record what :meth:`analysis.reading.Reading.correct` was told."""
         given = {name: value for name, value in fields.items() if value is not None}
         said = self.statement(key) if self._is_statement(key) else None
         if not given:
@@ -75,16 +75,16 @@ class Recorder:
         return Correction("set", voice=self._who(voice), **_chosen(given), note=note, by=by)
 
     def remove(self, key: str, note: str, by: str) -> Correction:
-        """What :meth:`analysis.reading.Reading.remove` says."""
+        """Record what :meth:`analysis.reading.Reading.remove` was told."""
         return Correction("remove", self._key(self.statement(key)), note=note, by=by)
 
     def add(self, fields: dict[str, Any], note: str, by: str) -> Correction:
-        """What :meth:`analysis.reading.Reading.add` says."""
+        """Record what :meth:`analysis.reading.Reading.add` was told."""
         given = {name: value for name, value in fields.items() if value is not None}
         return Correction("add", **self._fields(given, None), note=note, by=by)
 
     def join(self, key: str, others: Iterable[str], note: str, by: str) -> Correction:
-        """What :meth:`analysis.reading.Reading.join` says."""
+        """Record what :meth:`analysis.reading.Reading.join` was told."""
         kept, more = self.voice(key), [self.voice(other) for other in others]
         if not more or kept in more:
             raise ParameterError("a source is joined with other ones", key, "give their ids")
@@ -95,7 +95,7 @@ class Recorder:
     def split(
         self, key: str, mentions: Places, fields: dict[str, Any], note: str, by: str
     ) -> Correction:
-        """What :meth:`analysis.reading.Reading.split` says."""
+        """Record what :meth:`analysis.reading.Reading.split` was told."""
         voice = self.voice(key)
         near = self._own(voice)
         quotes = self._quotes("mentions", mentions, near)
@@ -107,7 +107,7 @@ class Recorder:
         )
 
     def judge(self, quotation: Place, verdict: Ruling, note: str, by: str) -> Correction:
-        """What :meth:`analysis.reading.Reading.judge` says."""
+        """Record what :meth:`analysis.reading.Reading.judge` was told."""
         if verdict not in get_args(Ruling):
             todo = f"give one of {', '.join(get_args(Ruling))}"
             raise ParameterError(f"{verdict!r} does not fit", "verdict", todo)
@@ -120,24 +120,24 @@ class Recorder:
         return Correction("judge", quotation=whole, verdict=verdict, note=note, by=by)
 
     def statement(self, key: str) -> Attribution:
-        """The statement with an id."""
+        """Return the statement with an id."""
         if _id(key) not in self.statements:
             raise _unknown("statement", key, self.statements)
         return self.statements[key]
 
     def voice(self, key: str) -> Source:
-        """The source with an id, heard or not."""
+        """Return the source with an id, heard or not."""
         if _id(key) not in self.voices:
             kind = "source" if self.statements or self.voices else "statement or source"
             raise _unknown(kind, key, self.voices)
         return self.voices[key]
 
     def _is_statement(self, key: str) -> bool:
-        """Whether an id is one of a statement, or would be if there were such a statement."""
+        """Tell whether an id is one of a statement, or would be if there were such a statement."""
         return _id(key) in self.statements or (key not in self.voices and key.startswith("a"))
 
     def _fields(self, given: dict[str, Any], said: Attribution | None) -> dict[str, Any]:
-        """The fields of a correction of a statement."""
+        """Return the fields of a correction of a statement."""
         near = list(said.content) if said else []
         out: dict[str, Any] = {}
         for role in ("content", "cue", "source"):
@@ -159,7 +159,10 @@ class Recorder:
         return out
 
     def _key(self, said: Attribution) -> Key:
-        """How a statement is found again; with cue and source where others are much like it."""
+        """Return how a statement is found again.
+
+        Cue and source are given where other statements are much like it.
+        """
         first = said.content[0]
         own = Key(quote(self.index, first))
         alike = [
@@ -203,7 +206,7 @@ class Recorder:
         return span
 
     def _found(self, name: str, words: str, near: Sequence[Span]) -> Span:
-        """The words where they stand, the nearest to what they belong to."""
+        """Return where some words stand, the nearest to what they belong to."""
         parts = [re.escape(part) for part in words.split()]
         if not parts:
             raise ParameterError("these words are empty", name, "give words of the article")
@@ -222,7 +225,7 @@ class Recorder:
 
 
 def _chosen(given: dict[str, Any]) -> dict[str, Any]:
-    """Words, those of closed sets among them."""
+    """Check words, those of closed sets among them, and return them."""
     for name, value in given.items():
         if not isinstance(value, str):
             raise ParameterError(f"{value!r} is not text", name, "give a text")
@@ -238,7 +241,7 @@ def _chosen(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _several(given: object) -> list[object]:
-    """One place or several, as a list; none for the empty text."""
+    """Return one place or several, as a list; none for the empty text."""
     if isinstance(given, (str, Span)) or _is_pair(given):
         return [given] if given != "" else []
     return list(given) if isinstance(given, (list, tuple)) else [given]

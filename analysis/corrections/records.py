@@ -98,12 +98,12 @@ class Unplaced:
     why: str
 
     def __str__(self) -> str:
-        """One sentence: what was to be done, to what, and why it was not."""
+        """Return one sentence: what was to be done, to what, and why it was not."""
         return f"{described(self.correction)}: {self.why}"
 
 
 def described(c: Correction) -> str:
-    """What a correction does, in a few words and the article's own."""
+    """Describe what a correction does, in a few words and the article's own."""
     who = _called(c.voice)
     if c.do == "set":
         fields = [name for name in ("name", "kind", "naming", "role") if getattr(c, name)]
@@ -125,7 +125,7 @@ def described(c: Correction) -> str:
 
 
 def changed(c: Correction) -> tuple[str, ...]:
-    """The fields of a statement that a correction sets."""
+    """Return the fields of a statement that a correction sets."""
     fields = [f for f in ("source", "cue", "content", "form") if getattr(c, f) is not None]
     return (*fields, "speaker") if c.speaker is not None or c.nobody else tuple(fields)
 

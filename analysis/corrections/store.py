@@ -33,7 +33,7 @@ HEAD = """\
 
 
 def beside(article: str | Path) -> Path:
-    """Where the corrections of an article lie: in its folder."""
+    """Return where the corrections of an article lie: in its folder."""
     return Path(article).parent / FILE
 
 
@@ -69,7 +69,7 @@ def of(article: str | Path) -> tuple[Correction, ...]:
 
 
 def parse(data: bytes, where: str = FILE) -> dict[str, tuple[Correction, ...]]:
-    """The corrections in the bytes of a file: see :func:`load`."""
+    """Return the corrections in the bytes of a file: see :func:`load`."""
     return dict(_parsed(data, where))
 
 
@@ -79,7 +79,7 @@ def _parsed(data: bytes, where: str) -> dict[str, tuple[Correction, ...]]:
 
 
 def text(sections: Mapping[str, Sequence[Correction]]) -> str:
-    """The corrections as the text of a file."""
+    """Return the corrections as the text of a file."""
     parts = [_section(name, own) for name, own in sections.items() if own]
     return HEAD + "".join(f"\n{part}" for part in parts)
 
@@ -182,7 +182,7 @@ def _section(name: str, corrections: Sequence[Correction]) -> str:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """What the file holds, a byte over the most at most; None if there is none."""
+    """Return what the file holds, a byte over the most at most; None if there is none."""
     try:
         if not (path.is_file() or path.is_dir()) and path.exists():  # a pipe would hang
             raise CorrectionError("is not a regular file", str(path), TODO)
@@ -196,7 +196,7 @@ def _bytes(path: Path) -> bytes | None:
 
 @cache
 def schema() -> dict[str, Any]:
-    """The JSON Schema of the file, as shipped."""
+    """Return the JSON Schema of the file, as shipped."""
     found: dict[str, Any] = json.loads(shipped.text("corrections.schema.json"))
     return found
 
@@ -241,7 +241,9 @@ def _path(error: ValidationError) -> tuple[str | int, ...]:
 
 
 def _rank(document: Document, error: ValidationError) -> tuple[int, bool, bool, str]:
-    """The first line first; a misspelt key before the one that it leaves missing, but for ``do``.
+    """Return a key to sort errors by: the first line first.
+
+    A misspelt key comes before the one that it leaves missing, but for ``do``.
 
     What other keys there may be depends on that one.
     """
@@ -255,7 +257,7 @@ def _rank(document: Document, error: ValidationError) -> tuple[int, bool, bool, 
 
 
 def _said(error: ValidationError) -> str:
-    """What is wrong, in a line; never more of the file than a few words."""
+    """Say what is wrong, in a line; with never more of the file than a few words."""
     key = next((step for step in reversed(error.absolute_path) if isinstance(step, str)), "")
     name = f"{key[:60]!r} " if error.absolute_path else "the file "
     value: Any = error.validator_value

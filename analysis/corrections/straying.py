@@ -16,7 +16,7 @@ from analysis.text import legible
 
 
 def strays(file: Path) -> dict[str, tuple[Correction, ...]]:
-    """The sections of a file of corrections whose articles are not beside it.
+    """Return the sections of a file of corrections whose articles are not beside it.
 
     Of a folder that can't be listed nobody can say what is not in it: then there are none.
     """
@@ -53,7 +53,10 @@ def astray(x: Extraction, article: Path) -> Extraction:
 
 
 def stray_lines(articles: Iterable[Path]) -> list[str]:
-    """A line for each section beside some articles that corrects none; unusable files have none."""
+    """Return a line for each section beside some articles that corrects none of them.
+
+    Unusable files have none.
+    """
     lines = []
     for file in sorted({beside(article) for article in articles if str(article) != "-"}):
         try:
@@ -69,7 +72,7 @@ def stray_lines(articles: Iterable[Path]) -> list[str]:
 
 
 def _first(c: Correction) -> Quote | None:
-    """A quote of the article by which it is known again."""
+    """Return a quote of the article by which it is known again."""
     if c.statement is not None:
         return c.statement.content
     mention = c.voice.mention if c.voice is not None else None

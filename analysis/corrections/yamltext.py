@@ -64,7 +64,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represented(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    """In double quotation marks what else would be taken for a line break, or lost."""
+    """Put in double quotation marks what else would be taken for a line break, or lost."""
     style = '"' if ODD.search(text) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
@@ -90,7 +90,7 @@ class Document:
         self.data = _value(self.root, where) if self.root is not None else {}
 
     def line(self, path: tuple[str | int, ...]) -> int:
-        """The line, from 1, on which the part of the data at ``path`` begins."""
+        """Return the line, from 1, on which the part of the data at ``path`` begins."""
         node = self.root
         found = node.start_mark.line if node else 0
         for step in path:
@@ -101,7 +101,7 @@ class Document:
         return int(found) + 1
 
     def section(self, name: str) -> tuple[int, int] | None:
-        """Where in the text a top-level key with its value stands, in code points."""
+        """Return where in the text a top-level key with its value stands, in code points."""
         if not isinstance(self.root, yaml.MappingNode) or self.root.flow_style:
             return None
         marks = [(key.value, key.start_mark.index) for key, _ in self.root.value]
@@ -114,7 +114,7 @@ class Document:
 
 
 def dump(data: object) -> str:
-    """Data as YAML: keys in their order, letters of every script as they are."""
+    """Return data as YAML: keys in their order, letters of every script as they are."""
     return yaml.dump(
         data,
         Dumper=_Dumper,
@@ -172,7 +172,7 @@ def _value(node: yaml.Node, where: str, key: str = "") -> Any:
 
 
 def _part(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
-    """The value at a key or a place of a node."""
+    """Return the value at a key or a place of a node."""
     if isinstance(node, yaml.MappingNode):
         return next((value for key, value in node.value if key.value == step), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int):

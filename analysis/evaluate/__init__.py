@@ -86,7 +86,7 @@ def judge_all(
 
 
 def total(articles: Iterable[Judged]) -> Scores:
-    """The counts of judged articles, added up."""
+    """Add up the counts of judged articles."""
     scores = Scores()
     for article in articles:
         scores.include(article.scores)
@@ -94,7 +94,7 @@ def total(articles: Iterable[Judged]) -> Scores:
 
 
 def table(scores: Scores) -> str:
-    """The measures as lines of text, one measure a line, without a line break at the end."""
+    """Return the measures as text, one a line, without a line break at the end."""
     return "\n".join(
         f"{name:15s} " + "  ".join(f"{key} {value:6.1f}" for key, value in values.items())
         for name, values in scores.measures().items()
@@ -107,7 +107,7 @@ def show(scores: Scores, file: TextIO | None = None) -> None:
 
 
 def _run(text: str, name: str) -> Extraction:
-    """What the reader finds in a text that is taken as it is."""
+    """Return what the software finds in a text that is taken as it is."""
     from analysis import ingest, pipeline  # noqa: PLC0415 - scoring a file needs no reader
 
     return pipeline.extract(ingest.from_text(text, name))

@@ -43,7 +43,7 @@ class Draw:
     seed: int = SEED
 
     def weights(self, articles: int) -> NDArray[np.int64]:
-        """How often each article is in each sample: samples x articles."""
+        """Return how often each article is in each sample: samples x articles."""
         return _weights(articles, self.samples, self.seed)
 
 
@@ -54,7 +54,7 @@ def _weights(articles: int, samples: int, seed: int) -> NDArray[np.int64]:
 
 
 def ratio(parts: Sequence[tuple[int, int]], draw: Draw, scale: float = 100.0) -> Estimate:
-    """A share of sums over articles, such as an F1, with its interval.
+    """Return a share of sums over articles, such as an F1, with its interval.
 
     Args:
         parts: Numerator and denominator of each article; they are added up before dividing.
@@ -74,6 +74,6 @@ def ratio(parts: Sequence[tuple[int, int]], draw: Draw, scale: float = 100.0) ->
 
 
 def interval(value: float, drawn: NDArray[np.float64]) -> Estimate:
-    """A figure with the percentile interval of what was drawn."""
+    """Return a figure with the percentile interval of what was drawn."""
     low, high = np.percentile(drawn, [50 * (1 - LEVEL), 50 * (1 + LEVEL)])
     return Estimate(value, float(low), float(high))

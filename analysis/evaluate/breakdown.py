@@ -33,7 +33,7 @@ class Row:
 
 
 def measures(judged: Sequence[Judged], draw: Draw) -> dict[str, dict[str, Estimate]]:
-    """Every measure of :class:`~analysis.evaluate.Scores` with its interval, in percent."""
+    """Return every measure of :class:`~analysis.evaluate.Scores` with its interval, in percent."""
     ratios = [article.scores.ratios() for article in judged]
     shape = Scores().ratios()
     return {
@@ -43,12 +43,12 @@ def measures(judged: Sequence[Judged], draw: Draw) -> dict[str, dict[str, Estima
 
 
 def by_form(judged: Sequence[Judged], draw: Draw) -> list[Row]:
-    """Recall of gold statements that are direct, mixed and indirect."""
+    """Return the recall of gold statements that are direct, mixed and indirect."""
     return [_recalled(judged, form, draw, lambda w, f=form: w.form == f) for form in FORMS]  # type: ignore[misc]
 
 
 def by_length(judged: Sequence[Judged], draw: Draw) -> list[Row]:
-    """F1 by the length of the article, in words."""
+    """Return F1 by the length of the article, in words."""
     ends = (*LENGTHS[1:], 0)
     names = [
         f"{low:,} to {high - 1:,} words" if high else f"{low:,} words and more"
@@ -59,7 +59,7 @@ def by_length(judged: Sequence[Judged], draw: Draw) -> list[Row]:
 
 
 def by_publisher(judged: Sequence[Judged], draw: Draw) -> list[Row]:
-    """F1 by who published the article, most articles first."""
+    """Return F1 by who published the article, most articles first."""
     counts: dict[str, int] = defaultdict(int)
     for article in judged:
         counts[article.publisher] += 1
@@ -68,17 +68,17 @@ def by_publisher(judged: Sequence[Judged], draw: Draw) -> list[Row]:
 
 
 def by_kind(judged: Sequence[Judged], draw: Draw) -> list[Row]:
-    """Of the statements found, the share that is right, by what the reader calls the source."""
+    """Return the share of found statements that is right, by the kind of the source found."""
     return _claimed(judged, lambda claim: claim.kind, draw)
 
 
 def by_naming(judged: Sequence[Judged], draw: Draw) -> list[Row]:
-    """Of the statements found, the share that is right, by how the source is named."""
+    """Return the share of found statements that is right, by how the source is named."""
     return _claimed(judged, lambda claim: claim.naming, draw)
 
 
 def by_gold_source(judged: Sequence[Judged], draw: Draw) -> list[Row]:
-    """Recall by kind and naming of the source, as the gold has them; empty where it has not."""
+    """Return recall by kind and naming of the source, as the gold has them; else empty."""
     every = [w for a in judged for w in a.wanted]
     if all(w.kind == "unknown" and w.naming == "unknown" for w in every):
         return []
@@ -135,7 +135,7 @@ def _claimed(judged: Sequence[Judged], key: Callable[[Claim], str], draw: Draw) 
 
 
 def _names(values: Iterable[str]) -> list[str]:
-    """The names that occur, the most frequent first."""
+    """Return the names that occur, the most frequent first."""
     counts: dict[str, int] = defaultdict(int)
     for value in values:
         counts[value] += 1

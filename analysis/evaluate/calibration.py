@@ -74,7 +74,7 @@ def calibration(judged: Sequence[Judged], draw: Draw) -> Calibration:
 
 
 def caught(curve: Sequence[tuple[float, float]], share: float) -> float:
-    """The share of errors found by checking a share of the statements, least sure first."""
+    """Return the share of errors found by checking a share of the statements, least sure first."""
     checked = round(share * (len(curve) - 1))
     return curve[checked][1]
 
@@ -100,7 +100,7 @@ def _top(claims: Sequence[Claim]) -> tuple[int, int]:
 
 
 def _error(judged: Sequence[Judged], draw: Draw) -> Estimate:
-    """The error of Guo et al. with its interval over articles."""
+    """Return the calibration error of Guo et al. with its interval over articles."""
     sums = np.zeros((len(judged), BINS, 2))  # by bin: count, and confidence minus right
     for n, article in enumerate(judged):
         for claim in article.claims:
@@ -121,7 +121,7 @@ def _gaps(sums: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _curve(claims: Sequence[Claim]) -> tuple[tuple[float, float], ...]:
-    """One point a statement checked; equal ones in the order of the articles."""
+    """Return one point a statement checked; equal ones in the order of the articles."""
     order = sorted(claims, key=lambda claim: claim.confidence)
     total = sum(not claim.right for claim in order)
     points, found = [(0.0, 0.0)], 0

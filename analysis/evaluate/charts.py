@@ -25,18 +25,18 @@ class Frame:
     y: tuple[float, float] = (0.0, 1.0)
 
     def across(self, value: float) -> float:
-        """The place of an x."""
+        """Return the place of an x."""
         share = (value - self.x[0]) / (self.x[1] - self.x[0])
         return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
 
     def up(self, value: float) -> float:
-        """The place of a y."""
+        """Return the place of a y."""
         share = (value - self.y[0]) / (self.y[1] - self.y[0])
         return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
 
 
 def reliability(found: Calibration) -> str:
-    """Share right against confidence, a dot a bin, its area by how many statements it holds."""
+    """Draw share right against confidence, a dot a bin, its area the statements it holds."""
     frame = Frame()
     most = max((b.count for b in found.bins), default=1)
     gaps = "".join(
@@ -56,7 +56,7 @@ def reliability(found: Calibration) -> str:
 
 
 def checking(found: Calibration) -> str:
-    """Share of errors found against share of statements checked, least sure first."""
+    """Draw the share of errors found against that of statements checked, least sure first."""
     frame = Frame()
     body = _path(frame, [(0, 0), (1, 1)], "even") + _path(frame, _thinned(found.curve), "ours")
     if found.caught is not None:
@@ -72,7 +72,7 @@ def checking(found: Calibration) -> str:
 
 
 def learning(points: Sequence[Point]) -> str:
-    """F1 against epochs: statements with their source, and word for word."""
+    """Draw F1 against epochs: statements with their source, and word for word."""
     if not points:
         return ""
     figures = [value for p in points for value in (p.full, p.exact)]
@@ -103,7 +103,7 @@ def _ticks(values: Iterable[float], *, percent: bool = False) -> list[tuple[floa
 
 
 def _thinned(points: Sequence[tuple[float, float]], most: int = 200) -> list[tuple[float, float]]:
-    """At most so many points of a curve, the first and the last among them."""
+    """Return at most so many points of a curve, the first and the last among them."""
     step = max(1, len(points) // most)
     return [*points[:-1:step], points[-1]]
 
@@ -122,7 +122,7 @@ def _drawn(
     beside: str,
     body: str,
 ) -> str:
-    """A picture with its axes: hairlines to read values by, and no box."""
+    """Draw a picture with its axes: hairlines to read values by, and no box."""
     base, end = frame.up(frame.y[0]), WIDTH - RIGHT
     lines = "".join(
         f'<line class="hair" x1="{LEFT}" x2="{end}" y1="{frame.up(y)}" y2="{frame.up(y)}"/>'

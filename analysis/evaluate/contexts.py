@@ -20,7 +20,7 @@ WORDS = {
 
 
 def shown(mistake: Mistake, number: int) -> str:
-    """One mistake as an item: what is wrong, by hand and as found, in the same context."""
+    """Return one mistake as an item: what is wrong, by hand and as found, in one context."""
     article = mistake.article
     sides = [side.statement for side in (mistake.wanted,) if side]
     said: list[Spoken] = [*sides, *([mistake.claim.said] if mistake.claim else [])]
@@ -40,7 +40,10 @@ def _spans(said: Spoken) -> tuple[Span, ...]:
 
 
 def _window(text: str, spans: Iterable[Span]) -> Span:
-    """From a little before the first span to a little after the last, cut at white space."""
+    """Return the stretch from a little before the first span to a little after the last.
+
+    It is cut at white space.
+    """
     inside = [s for s in spans if 0 <= s.start < s.end <= len(text)] or [Span(0, len(text))]
     start, end = min(s.start for s in inside), max(s.end for s in inside)
     first, last = max(0, start - AROUND), min(len(text), end + AROUND)
@@ -52,7 +55,7 @@ def _window(text: str, spans: Iterable[Span]) -> Span:
 
 
 def _marked(text: str, window: Span, said: Spoken | None) -> str:
-    """The stretch with the parts of one statement marked; nothing marked says so."""
+    """Return the stretch with the parts of one statement marked; nothing marked says so."""
     if said is None:
         return "<p>Nothing.</p>"
     source = ", ".join(" ".join(s.of(text).split()) for s in said.source) or "nobody"

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def measures(judged: Sequence[Judged], draw: Draw) -> pd.DataFrame:
-    """One row a measure and key: ``measure``, ``key``, ``value``, ``low``, ``high``, in percent."""
+    """Return one row a measure and key: ``measure``, ``key``, ``value``, ``low``, ``high``.
+
+    The last three are in percent.
+    """
     found = breakdown.measures(judged, draw)
     rows = [
         {"measure": name, "key": key, **_parts(estimate)}
@@ -25,7 +28,7 @@ def measures(judged: Sequence[Judged], draw: Draw) -> pd.DataFrame:
 
 
 def groups(judged: Sequence[Judged], draw: Draw) -> pd.DataFrame:
-    """One row a group and figure: what it is grouped by, its sizes, the figure in percent."""
+    """Return one row a group and figure: its grouping, its sizes, the figure in percent."""
     makers = {
         "form": breakdown.by_form,
         "length": breakdown.by_length,
@@ -51,7 +54,7 @@ def groups(judged: Sequence[Judged], draw: Draw) -> pd.DataFrame:
 
 
 def statements(judged: Sequence[Judged]) -> pd.DataFrame:
-    """One row a statement that was found: article, content offsets, confidence, right or not."""
+    """Return one row a statement found: article, content offsets, confidence, right or not."""
     rows = [
         {
             "article": article.name,

@@ -40,7 +40,7 @@ class Gold:
 
 
 def load_gold(folder: str | Path) -> dict[str, Gold]:
-    """The articles of a gold folder by name, sorted.
+    """Return the articles of a gold folder by name, sorted.
 
     Lines of an annotation file that are no whole span or event are passed over; a text without
     annotations is no gold and is left out.
@@ -53,7 +53,7 @@ def load_gold(folder: str | Path) -> dict[str, Gold]:
 
 
 def load_golds(places: Iterable[str | Path]) -> dict[str, Gold]:
-    """The articles of several folders and files, by name.
+    """Return the articles of several folders and files, by name.
 
     Args:
         places: Folders, or files NAME.txt (or NAME.ann) with the other one beside them.
@@ -65,7 +65,7 @@ def load_golds(places: Iterable[str | Path]) -> dict[str, Gold]:
 
 
 def gold_texts(places: Iterable[str | Path]) -> list[Path]:
-    """The texts of the gold in folders and files, each with its NAME.ann beside it."""
+    """Return the texts of the gold in folders and files, each with its NAME.ann beside it."""
     texts: dict[str, Path] = {}
     for place in places:
         for text in _placed(Path(place), str(place)):
@@ -76,7 +76,7 @@ def gold_texts(places: Iterable[str | Path]) -> list[Path]:
 
 
 def digest(places: Iterable[str | Path]) -> str:
-    """SHA-256 over texts and annotations: names in order, sizes and bytes."""
+    """Return the SHA-256 over texts and annotations: names in order, sizes and bytes."""
     whole = hashlib.sha256()
     files = [f for text in gold_texts(places) for f in (text, text.with_suffix(".ann"))]
     for path in sorted(files, key=lambda file: file.name):
@@ -105,7 +105,7 @@ def _texts(root: Path, shown: str) -> list[Path]:
 
 
 def load_predictions(path: str | Path) -> dict[str, tuple[Statement, ...]]:
-    """Statements by article from JSON Lines: what :func:`analysis.exchange.dumps` writes, or less.
+    """Return statements by article from JSON Lines: what ``analysis extract`` writes, or less.
 
     Only ``id`` and, of each of the ``attributions``, ``source``, ``cue`` and ``content`` are read;
     a role that is missing or null is empty.
@@ -136,7 +136,7 @@ def _gold(path: Path) -> Gold:
 
 
 def _described(path: Path) -> tuple[str, dict[Content, tuple[str, str]]]:
-    """The publisher and the kinds of sources, from a NAME.json if it is one that says so."""
+    """Return the publisher and the kinds of sources, from a NAME.json if it is one that says so."""
     try:
         entry = json.loads(path.read_bytes())
         sources = {
@@ -161,7 +161,7 @@ def contents(path: Path) -> bytes:
 
 
 def _content(path: Path) -> str:
-    """A file's text as it is, line breaks untouched: offsets point into it."""
+    """Return a file's text as it is, line breaks untouched: offsets point into it."""
     try:
         return contents(path).decode("utf-8")
     except UnicodeDecodeError as error:

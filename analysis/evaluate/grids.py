@@ -51,19 +51,19 @@ Measures = Mapping[str, Mapping[str, Estimate]]
 
 
 def figure(estimate: Estimate) -> str:
-    """A figure as text: ``77.0``, or a dash where there is nothing to measure."""
+    """Return a figure as text: ``77.0``, or a dash where there is nothing to measure."""
     return "–" if estimate.value is None else f"{estimate.value:.1f}"
 
 
 def span(estimate: Estimate) -> str:
-    """Its interval as text: ``74.3 to 79.5``, or nothing."""
+    """Return its interval as text: ``74.3 to 79.5``, or nothing."""
     if estimate.low is None or estimate.high is None:
         return ""
     return f"{estimate.low:.1f} to {estimate.high:.1f}"
 
 
 def measured(measures: Measures) -> str:
-    """Every measure that is an F1, with precision and recall."""
+    """Return a table of every measure that is an F1, with precision and recall."""
     columns = [Column("What"), *(Column(NAMES[key], numeric=True) for key in "FPR")]
     rows = [
         _row(f"{escape(NAMES[name])} <small>{name}</small>", [found[key] for key in "FPR"])
@@ -74,7 +74,7 @@ def measured(measures: Measures) -> str:
 
 
 def grouped(caption: str, first: str, rows: Sequence[Row], counted: str = "statements") -> str:
-    """A table of groups: how many articles and statements, and each figure with its interval."""
+    """Return a table of groups: articles, statements, and each figure with its interval."""
     if not rows:
         return ""
     names = list(rows[0].figures)
@@ -92,7 +92,7 @@ def grouped(caption: str, first: str, rows: Sequence[Row], counted: str = "state
 
 
 def reliability(found: Calibration) -> str:
-    """The table behind the picture: a row a bin of confidence."""
+    """Return the table behind the picture: a row a bin of confidence."""
     columns = [Column("Confidence")]
     columns += [Column(n, numeric=True) for n in ("statements", "mean confidence", "share right")]
     rows = [
@@ -104,7 +104,7 @@ def reliability(found: Calibration) -> str:
 
 
 def compared(ours: Mapping[str, float | None], where: str, others: Sequence[Peer]) -> str:
-    """Our figures in the first row, the others' below, each with where they were measured."""
+    """Return our figures in the first row, the others' below, each with where it was measured."""
     columns = [Column("Who")]
     columns += [Column(escape(SHORT[name]), numeric=True) for name in FIGURES]
     rows = [_peer("this software", where, ours)]
@@ -113,7 +113,7 @@ def compared(ours: Mapping[str, float | None], where: str, others: Sequence[Peer
 
 
 def learned(points: Sequence[Point]) -> str:
-    """The learning curve as numbers."""
+    """Return the learning curve as numbers."""
     columns = [Column("Epochs", numeric=True)]
     columns += [Column(NAMES[name], numeric=True) for name in ("full", "exact")]
     rows = [
@@ -125,7 +125,7 @@ def learned(points: Sequence[Point]) -> str:
 
 
 def stepped(steps: Sequence[Step]) -> str:
-    """What each change to the software gave."""
+    """Return what each change to the software gave."""
     rows = [
         f'<tr><th scope="row">{escape(step.what)}</th><td>{escape(step.gave)}</td></tr>\n'
         for step in steps

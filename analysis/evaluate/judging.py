@@ -147,6 +147,6 @@ def _all(bags: Sequence[Bag], role: Role) -> set[int]:
 
 
 def _spans(text: str, statements: Iterable[Spoken], role: Role) -> set[tuple[int, ...]]:
-    """Each stretch of a role as the words it holds; stretches without a word are left out."""
+    """Return each stretch of a role as the words it holds; those without a word are left out."""
     stretches: Iterable[Span] = (span for said in statements for span in getattr(said, role))
     return {tuple(places(text, [span])) for span in stretches} - {()}

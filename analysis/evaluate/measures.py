@@ -24,7 +24,7 @@ class Hits:
         self.wanted += len(wanted)
 
     def percent(self) -> dict[str, float]:
-        """P, R and F, in percent; 0 where nothing was found or wanted."""
+        """Return P, R and F, in percent; 0 where nothing was found or wanted."""
         precision = self.right / self.found if self.found else 0.0
         recall = self.right / self.wanted if self.wanted else 0.0
         both = precision + recall
@@ -32,7 +32,7 @@ class Hits:
         return {"P": 100 * precision, "R": 100 * recall, "F": 100 * mean}
 
     def ratios(self) -> dict[str, tuple[int, int]]:
-        """The same as numerators and denominators that add up over articles."""
+        """Return the same as numerators and denominators that add up over articles."""
         return {
             "P": (self.right, self.found),
             "R": (self.right, self.wanted),
@@ -49,7 +49,7 @@ class Recall:
     sourced: int = 0
 
     def percent(self) -> dict[str, float]:
-        """The count, and the shares in percent."""
+        """Return the count, and the shares in percent."""
         some, hit = max(1, self.gold), max(1, self.found)
         return {
             "gold": self.gold,
@@ -59,7 +59,7 @@ class Recall:
         }
 
     def ratios(self) -> dict[str, tuple[int, int]]:
-        """The shares as numerators and denominators that add up over articles."""
+        """Return the shares as numerators and denominators that add up over articles."""
         return {
             "recall": (self.found, self.gold),
             "full_recall": (self.sourced, self.gold),
@@ -80,11 +80,11 @@ class Scores:
     forms: dict[Form, Recall] = field(default_factory=lambda: {form: Recall() for form in FORMS})
 
     def measures(self) -> dict[str, dict[str, float]]:
-        """Every measure by name, in the order they are shown."""
+        """Return every measure by name, in the order they are shown."""
         return {name: group.percent() for name, group in self._groups().items()}
 
     def ratios(self) -> dict[str, dict[str, tuple[int, int]]]:
-        """Every measure but the bare counts, as numerator and denominator."""
+        """Return every measure but the bare counts, as numerator and denominator."""
         return {name: group.ratios() for name, group in self._groups().items()}
 
     def _groups(self) -> dict[str, Hits | Recall]:

@@ -24,7 +24,7 @@ class Mistake:
 
 
 def worst(judged: Sequence[Judged], most: int = MOST) -> list[Mistake]:
-    """The worst mistakes of three sorts in turn.
+    """Return the worst mistakes of three sorts in turn.
 
     A wrong source and a statement that is none are the worse, the surer the reader was; one that
     was missed, the more words it has. Equal ones stay in the order of the articles.

@@ -45,12 +45,12 @@ class Bag:
 
     @classmethod
     def of(cls, text: str, said: Spoken) -> Bag:
-        """The words of a statement of a text."""
+        """Make the words of a statement of a text."""
         return cls(*(frozenset(runs(text, getattr(said, role))) for role in ROLES))
 
 
 def pairs(gold: Sequence[Bag], found: Sequence[Bag]) -> dict[int, int]:
-    """Pairs one to one by content, best first; of equals, the ones later in the lists first.
+    """Pair one to one by content, best first; of equals, the ones later in the lists first.
 
     Returns:
         For each gold statement that has one, the place of its partner among those found.
@@ -75,18 +75,18 @@ def pairs(gold: Sequence[Bag], found: Sequence[Bag]) -> dict[int, int]:
 
 
 def same_source(one: Bag, other: Bag) -> bool:
-    """Whether two statements have the same source: enough words shared, or none in both."""
+    """Tell whether two statements have the same source: enough words shared, or none in both."""
     return dice(one.source, other.source) >= AGREE
 
 
 def forms(text: str, gold: Sequence[Bag]) -> list[Form]:
-    """Direct, mixed or indirect, for each gold statement."""
+    """Return direct, mixed or indirect, for each gold statement."""
     mask = _between_marks(text)
     return [form([mask[place] for place in bag.content]) for bag in gold]
 
 
 def _between_marks(text: str) -> bytearray:
-    """1 for each code point between double quotation marks, the marks included.
+    """Return 1 for each code point between double quotation marks, the marks included.
 
     This is the measure's own plain pairing, line by line, and not that of :mod:`analysis.quotes`:
     what counts as direct must not change when the reader does. A curly mark left open runs to the

@@ -49,7 +49,7 @@ FIGURES = ("token_source", "token_cue", "token_content", "content", "full", "exa
 
 
 def peers() -> list[Peer]:
-    """Other readers and people, best first, as the file has them."""
+    """Return other software and people, best first, as the file has them."""
     return [
         Peer(p["name"], p["on"], p["origin"], {k: float(p[k]) for k in FIGURES if k in p})
         for p in _load("peers")["peers"]
@@ -57,19 +57,19 @@ def peers() -> list[Peer]:
 
 
 def learning() -> tuple[str, list[Point]]:
-    """Where the learning curve was measured, and its points by epochs."""
+    """Return where the learning curve was measured, and its points by epochs."""
     data = _load("learning")
     points = [Point(float(p["epochs"]), p["full"], p["exact"]) for p in data["points"]]
     return str(data["origin"]), sorted(points, key=lambda p: p.epochs)
 
 
 def steps() -> list[Step]:
-    """What each step gave, in the order they were taken."""
+    """Return what each step gave, in the order they were taken."""
     return [Step(s["what"], "; ".join(map(_gain, s["gains"]))) for s in _load("steps")["steps"]]
 
 
 def _gain(gain: Mapping[str, Any]) -> str:
-    """``PolNeAR dev, full: 77.4 to 78.0 (+0.6)``; the change alone where no more is known."""
+    """Write a gain as ``PolNeAR dev, full: 77.4 to 78.0 (+0.6)``, or the change alone."""
     place = f"{gain['on']}, {gain['measure']}"
     if "before" in gain:
         change = gain["after"] - gain["before"]

@@ -30,7 +30,7 @@ Facts = Mapping[str, object]
 
 
 def headline(judged: Sequence[Judged], draw: Draw) -> str:
-    """The question, one sentence with the answer, five figures."""
+    """Return the question, one sentence with the answer, and five figures."""
     found = breakdown.measures(judged, draw)
     sure = calibration(judged, draw)
     wanted = sum(len(article.wanted) for article in judged)
@@ -59,7 +59,7 @@ def headline(judged: Sequence[Judged], draw: Draw) -> str:
 
 
 def measured(judged: Sequence[Judged], draw: Draw) -> str:
-    """Every measure, and what the words mean."""
+    """Return every measure, and what the words mean."""
     found = breakdown.measures(judged, draw)
     say = (
         "<p>Words are counted, marks and commas are not. A statement that was found is paired with "
@@ -71,7 +71,7 @@ def measured(judged: Sequence[Judged], draw: Draw) -> str:
 
 
 def groups(judged: Sequence[Judged], draw: Draw) -> str:
-    """Where the software does better and where worse."""
+    """Return where the software does better and where worse."""
     say = (
         "<p>Intervals of small groups are wide: two that overlap tell nothing apart. "
         "<i>Content</i>, <i>full</i> and <i>exact</i> are the last three measures above: "
@@ -120,7 +120,7 @@ def groups(judged: Sequence[Judged], draw: Draw) -> str:
 
 
 def confidence(judged: Sequence[Judged], draw: Draw) -> str:
-    """Whether the confidence means what it says, and what it is good for."""
+    """Return whether the confidence means what it says, and what it is good for."""
     found = calibration(judged, draw)
     if not found.statements:
         return section("confidence", "Does it know when it is wrong?", "<p>It found nothing.</p>")
@@ -149,7 +149,7 @@ def confidence(judged: Sequence[Judged], draw: Draw) -> str:
 
 
 def mistakes(judged: Sequence[Judged], most: int = MOST) -> str:
-    """The worst mistakes, each by hand and as found."""
+    """Return the worst mistakes, each by hand and as found."""
     found = worst(judged, most)
     if not found:
         return section("mistakes", "The worst mistakes", "<p>There is none.</p>")
@@ -166,7 +166,7 @@ def mistakes(judged: Sequence[Judged], most: int = MOST) -> str:
 
 
 def peers(judged: Sequence[Judged], draw: Draw) -> str:
-    """Other readers and people; theirs were measured on their own articles, which are named."""
+    """Return other software and people, measured on their own articles, which are named."""
     others = published.peers()
     origins = {peer.name: peer.origin for peer in others if peer.origin != "as above"}
     listed = "".join(
@@ -182,7 +182,7 @@ def peers(judged: Sequence[Judged], draw: Draw) -> str:
 
 
 def own(judged: Sequence[Judged], draw: Draw) -> dict[str, float | None]:
-    """This reader's figures under the names of :data:`analysis.evaluate.published.FIGURES`."""
+    """Return our figures under the names of :data:`analysis.evaluate.published.FIGURES`."""
     found = breakdown.measures(judged, draw)
     return {
         name: found[f"type_{name}"]["full_recall"].value
@@ -193,7 +193,7 @@ def own(judged: Sequence[Judged], draw: Draw) -> dict[str, float | None]:
 
 
 def training() -> str:
-    """How the software got where it is; measured while it was made, not for this report."""
+    """Return how the software got where it is; measured while it was made, not for a report."""
     origin, points = published.learning()
     say = f"<p>Measured while the software was made, on {escape(origin)}.</p>"
     return section(
@@ -208,7 +208,7 @@ def training() -> str:
 
 
 def made(judged: Sequence[Judged], reader: str, digest: str, facts: Facts) -> str:
-    """Reader, gold, parameters: what is needed to get the same figures again."""
+    """Return model, gold and parameters: what is needed to get the same figures again."""
     rows: dict[str, object] = {
         "Reader": reader,
         "Gold": f"{_articles(judged)}, {plural(sum(a.words for a in judged), 'word')}",
@@ -240,7 +240,7 @@ def _articles(judged: Sequence[Judged]) -> str:
 
 
 def _of(estimate: Estimate) -> str:
-    """A percentage as words say it: ``80 in 100``."""
+    """Return a percentage as words say it: ``80 in 100``."""
     return "none" if estimate.value is None else f"{estimate.value:.0f} in 100"
 
 
@@ -253,7 +253,7 @@ def _error(found: Calibration) -> str:
 
 
 def _hundred(estimate: Estimate) -> Estimate:
-    """A share in per cent."""
+    """Return a share in per cent."""
     parts = (estimate.value, estimate.low, estimate.high)
     return Estimate(*(None if part is None else 100 * part for part in parts))
 
