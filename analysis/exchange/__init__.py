@@ -41,7 +41,7 @@ ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def to_json(extraction: Extraction) -> Json:
-    """The extraction as an object of plain lists, dicts, numbers and text; keys in fixed order.
+    """Return the extraction as plain lists, dicts, numbers and text; keys in fixed order.
 
     Sentences and tokens are left out: tokenising the article again gives the same ones.
     """
@@ -69,7 +69,7 @@ def to_json(extraction: Extraction) -> Json:
 
 
 def dumps(extraction: Extraction) -> str:
-    """The extraction as one line of JSON, without the line break at its end.
+    """Return the extraction as one line of JSON, without the line break at its end.
 
     Letters of every script are written as they are; what could be taken for a line break, and
     half a surrogate pair, is escaped, so that the line is one line and valid UTF-8 everywhere.
@@ -79,7 +79,7 @@ def dumps(extraction: Extraction) -> str:
 
 
 def lines(extractions: Iterable[Extraction], form: Format = "jsonl") -> Iterator[str]:
-    """The extractions as pieces of text, an article a piece, each ending in a line feed.
+    """Yield the extractions as pieces of text, an article a piece, each ending in a line feed.
 
     Args:
         extractions: Read one at a time, so that what is done is there when a later one fails.

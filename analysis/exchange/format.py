@@ -78,19 +78,19 @@ class Format:
         require(self.extra, [self.needs] if self.needs else [], self.name)
 
     def belonging(self, path: Path) -> list[Path]:
-        """The files that are read for a path: those of a folder, and those that go with a file."""
+        """Return the files that are read for a path: those of a folder, and those beside a file."""
         return self.files(path) if self.files else beside(path, self.folder)
 
 
 def beside(path: Path, ending: str) -> list[Path]:
-    """The files of a folder, or those beside a file, that end so; without an ending the path."""
+    """Return files with an ending, of a folder or beside a file; the path if there is no ending."""
     folder = path if path.is_dir() else path.parent
     there = (f for f in folder.glob("*") if f.suffix.lower() == ending and f.is_file())
     return sorted(there) if ending else [path]
 
 
 def names(extractions: Sequence[Extraction]) -> list[str]:
-    """A safe file name for each article, without ending: an id may hold anything."""
+    """Return a safe file name for each article, without ending: an id may hold anything."""
     safe = [UNSAFE.sub("_", e.article.id).strip(". ")[:100] or "article" for e in extractions]
     return ingest.distinct(safe)
 
@@ -106,7 +106,7 @@ def each(ending: str, make: Callable[[Extraction], str]) -> Write:
 
 
 def contents(path: Path, where: str = "", encoding: str = "utf-8-sig") -> str:
-    """The text of a file.
+    """Return the text of a file.
 
     Raises:
         InputError: It can't be read, or is no UTF-8.
@@ -118,7 +118,7 @@ def contents(path: Path, where: str = "", encoding: str = "utf-8-sig") -> str:
 
 
 def lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of JSON Lines with their numbers; empty ones are passed over."""
+    """Yield the lines of JSON Lines with their numbers; empty ones are passed over."""
     # Only line feeds end a line: others may stand in a text.
     for number, line in enumerate(contents(path).split("\n"), 1):
         if line.strip():
@@ -126,7 +126,7 @@ def lines(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def tables(path: Path, ending: str) -> Files:
-    """The files of a folder in a format of tables; of one of them, it and those beside it.
+    """Return the files of a folder of tables; of one of them, it and those beside it.
 
     Raises:
         InputError: There are none.

@@ -64,7 +64,7 @@ class Graph:
 
 
 def build(extraction: Extraction) -> Graph:
-    """The extraction as marks and links; :func:`analysis.exchange.restore.restore` is the way back.
+    """Return the extraction as marks and links; :mod:`analysis.exchange.restore` reads them.
 
     Keys are ``a1.content.1`` for the first content of the first statement, ``m1`` for the first
     mention: safe in any file format, and in the order of the extraction.
@@ -82,18 +82,18 @@ def build(extraction: Extraction) -> Graph:
 
 
 def fingerprint(entry: Json) -> str:
-    """A hash of all that was found, whoever found it: tells whether a person changed anything."""
+    """Return a hash of all that was found: it tells whether a person changed anything."""
     found = {key: value for key, value in entry.items() if key != "reader"}
     return _sha(json.dumps(found, sort_keys=True))
 
 
 def text_sum(text: str) -> str:
-    """The SHA-256 of the text in UTF-8."""
+    """Return the SHA-256 of the text in UTF-8."""
     return _sha(text)
 
 
 def sound(value: Any) -> Any:
-    """Text, or JSON, with U+FFFD for each half of a surrogate pair, which no file can hold."""
+    """Return text, or JSON, with U+FFFD for each half of a surrogate pair: no file can hold one."""
     if isinstance(value, str):
         return HALF.sub("\ufffd", value)
     said = json.dumps(value, ensure_ascii=False)

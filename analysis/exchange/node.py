@@ -27,49 +27,49 @@ class Node:
         raise InputError(what, self.where, todo)
 
     def get(self, key: str, default: object = ...) -> Node:
-        """The value of a key; the default where it is not there, an error without one."""
+        """Return the value of a key; the default where it is not there, an error without one."""
         found = self.entries().get(key, default)
         if found is ...:
             self.fail(f"lacks {key!r}")
         return Node(found, f"{self.where}, {key}")
 
     def entries(self) -> dict[str, Any]:
-        """The object that this value is."""
+        """Return the object that this value is."""
         if not isinstance(self.value, dict):
             self.fail("is no object")
         return self.value
 
     def items(self) -> list[Node]:
-        """The values of a list."""
+        """Return the values of a list."""
         if not isinstance(self.value, list):
             self.fail("is no list")
         return [Node(item, f"{self.where} {n}") for n, item in enumerate(self.value, 1)]
 
     def each(self, key: str, build: Callable[[Node], T], *, needed: bool = False) -> tuple[T, ...]:
-        """What is built from each value of a list."""
+        """Return what is built from each value of a list."""
         default: object = ... if needed else []
         return tuple(build(item) for item in self.get(key, default).items())
 
     def string(self, key: str, default: object = ...) -> str:
-        """A text."""
+        """Return a text."""
         node = self.get(key, default)
         if not isinstance(node.value, str):
             node.fail("is not text")
         return node.value
 
     def optional(self, key: str) -> str | None:
-        """A text, or None where there is null or nothing."""
+        """Return a text, or None where there is null or nothing."""
         return None if self.get(key, None).value is None else self.string(key)
 
     def number(self, key: str, default: object = ...) -> int:
-        """A whole number from 0."""
+        """Return a whole number from 0."""
         node = self.get(key, default)
         if not isinstance(node.value, int) or isinstance(node.value, bool) or node.value < 0:
             node.fail("is no whole number from 0")
         return node.value
 
     def share(self, key: str, default: object) -> float:
-        """A number from 0 to 1."""
+        """Return a number from 0 to 1."""
         node = self.get(key, default)
         value = node.value
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
@@ -77,21 +77,21 @@ class Node:
         return float(value)
 
     def truth(self, key: str, *, default: bool) -> bool:
-        """True or false."""
+        """Return true or false."""
         node = self.get(key, default)
         if not isinstance(node.value, bool):
             node.fail("is neither true nor false")
         return node.value
 
     def choice(self, key: str, words: Any, default: object = ...) -> Any:
-        """One word of a closed set, given as the model's ``Literal``."""
+        """Return one word of a closed set, given as the model's ``Literal``."""
         word = self.string(key, default)
         if word not in get_args(words):
             self.get(key, default).fail(f"is none of {', '.join(get_args(words))}")
         return word
 
     def words(self, key: str) -> tuple[str, ...]:
-        """A list of texts."""
+        """Return a list of texts."""
         nodes = self.get(key, []).items()
         for node in nodes:
             if not isinstance(node.value, str):
@@ -99,7 +99,7 @@ class Node:
         return tuple(str(node.value) for node in nodes)
 
     def span(self, limit: int) -> Span:
-        """A pair [start, end] inside the text."""
+        """Return a pair [start, end] inside the text."""
         pair = self.value
         if not isinstance(pair, list) or len(pair) != 2 or not all(type(x) is int for x in pair):
             self.fail("is no pair [start, end]")
@@ -108,7 +108,7 @@ class Node:
         return Span(pair[0], pair[1])
 
     def ends(self, limit: int) -> Span:
-        """The span given by the keys start and end."""
+        """Return the span given by the keys start and end."""
         pair = [self.number("start"), self.number("end")]
         return Node(pair, self.where).span(limit)
 
@@ -134,12 +134,12 @@ def parse(data: str | bytes, where: str) -> Node:
 
 
 def clipped(text: str) -> str:
-    """The beginning of a text from outside, for an error."""
+    """Return the beginning of a text from outside, for an error."""
     return repr(text if len(text) <= SHOWN else text[: SHOWN - 1] + "…")
 
 
 def placed(where: Node, text: str, start: int, end: int, quoted: str | None = None) -> Span:
-    """The span, once it lies in the text and covers what it is said to cover.
+    """Return the span, once it lies in the text and covers what it is said to cover.
 
     Raises:
         InputError: If it doesn't. White space is not compared: tools change it.

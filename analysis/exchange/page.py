@@ -46,7 +46,7 @@ the other columns, so that a change to them is not read back. The first column o
 
 
 def page() -> str:
-    """The whole page."""
+    """Return the whole page."""
     parts = [HEAD, *(_section(get(name)) for name in tools.names()), TABLES]
     parts += [readable.described(name, kept) for name, kept in relational.schema().items()]
     return "\n".join(parts)

@@ -46,7 +46,7 @@ def pieces(text: str, words: Iterable[Span], spans: Sequence[Span]) -> list[Piec
 
 
 def first_and_last(found: Sequence[Piece]) -> tuple[dict[int, int], dict[int, int]]:
-    """The number of the word that begins, and of the word that ends, at each place."""
+    """Return the number of the word that begins, and of the word that ends, at each place."""
     return (
         {piece.start: number for number, piece in enumerate(found)},
         {piece.end: number for number, piece in enumerate(found)},

@@ -126,7 +126,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _part(name: str, file: IO[bytes]) -> Iterable[bytes]:
-    """An element of the project with what was written of it."""
+    """Yield an element of the project with what was written of it."""
     yield f"<{name}>".encode()
     file.seek(0)
     while block := file.read(SPOOL):
@@ -158,7 +158,7 @@ def _bytes(element: _Element) -> bytes:
 
 
 def _head(codes: Iterable[Path], variables: Iterable[str]) -> bytes:
-    """The project's beginning: its user, its codes and its variables."""
+    """Return the project's beginning: its user, its codes and its variables."""
     project = _element("Project", name="analysis", origin="analysis", creatingUserGUID=USER)
     project.set("xmlns", SPACE)
     project.set("creationDateTime", DATE)
@@ -175,7 +175,10 @@ def _head(codes: Iterable[Path], variables: Iterable[str]) -> bytes:
 
 
 def _codes(top: _Element, codes: list[Path]) -> None:
-    """The tree of codes; those that others hang on are folders, and are not given to spans."""
+    """Add the tree of codes.
+
+    Codes that others hang on are folders, and are not given to spans.
+    """
     places: dict[Path, _Element] = {(): top}
     folders = {code[:-1] for code in codes}
     for code in codes:

@@ -124,7 +124,7 @@ def _graph(project: _Project, source: _Element, where: str) -> Graph:
 def _marks(
     project: _Project, span: _Element, text: str, noted: Mapping[str, Any], where: str
 ) -> Iterator[Mark]:
-    """A mark for each code of a selection that is a part of a statement; else one that is none."""
+    """Yield a mark for each code of a selection that is part of a statement, else one without."""
     node = Node({}, where)
     try:
         start, end = (int(span.get(name, "")) for name in ("startPosition", "endPosition"))
@@ -146,7 +146,7 @@ def _marks(
 
 
 def _known(noted: Any, fallback: str) -> tuple[str, str, dict[str, Any]]:
-    """The key, label and notes of a selection that was ours; of another a key alone."""
+    """Return the key, label and notes of a selection that was ours; of another a key alone."""
     if (
         isinstance(noted, list)
         and len(noted) == 3
@@ -160,7 +160,7 @@ def _known(noted: Any, fallback: str) -> tuple[str, str, dict[str, Any]]:
 def _memo(
     project: _Project, source: _Element, where: str
 ) -> tuple[dict[str, Any], Mapping[str, Any]]:
-    """The document and the marks that our memo holds; empty where there is none."""
+    """Return the document and the marks that our memo holds; empty where there is none."""
     for ref in source.iterfind(f"{{{SPACE}}}NoteRef"):
         note = project.memos.get(_id(ref, "targetGUID"))
         text = "" if note is None else _text(project, note, where)

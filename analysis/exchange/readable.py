@@ -67,7 +67,7 @@ ROWS: Mapping[str, str] = {
 
 
 def cells(x: Extraction, entry: Mapping[str, Any], text: str) -> dict[str, list[dict[str, Any]]]:
-    """The cells of these columns, a mapping a row, by table.
+    """Return the cells of these columns, a mapping a row, by table.
 
     Args:
         x: The extraction.
@@ -99,14 +99,14 @@ def cells(x: Extraction, entry: Mapping[str, Any], text: str) -> dict[str, list[
 
 
 def columns(table: str, kept: Mapping[str, Any]) -> dict[str, Any]:
-    """All columns of a table in order: its keys, what is there to read, what is read back."""
+    """Return all columns of a table in order: its keys, those only to read, those read back."""
     first = [name for name in ("article", "list", "id", "source") if name in kept]
     order = [*first, *COLUMNS.get(table, {}), *kept]
     return {name: COLUMNS.get(table, {}).get(name) or kept[name] for name in dict.fromkeys(order)}
 
 
 def described(table: str, kept: Mapping[str, Any]) -> str:
-    """What a row of a table is, and what its columns hold, as Markdown."""
+    """Return what a row of a table is, and what its columns hold, as Markdown."""
     from analysis.frames import schema  # noqa: PLC0415 - pandas takes long to import
 
     known = schema.TABLES.get(table)

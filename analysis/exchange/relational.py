@@ -34,7 +34,7 @@ OF_ARTICLE = ("replies", "judged")  # lists of records that are one cell of thei
 
 
 def _plain(record: type) -> dict[str, Kind]:
-    """The fields of a record that are no places, and what their cells hold."""
+    """Return the fields of a record that are no places, and what their cells hold."""
     hints = get_type_hints(record)
     kinds = {field.name: _kind(hints[field.name]) for field in fields(record)}
     return {name: kind for name, kind in kinds.items() if kind is not None}
@@ -54,7 +54,7 @@ def _kind(hint: Any) -> Kind | None:
 
 @cache
 def schema() -> dict[str, dict[str, Kind]]:
-    """The columns of every table, in order."""
+    """Return the columns of every table, in order."""
     text: Kind = "text"
     article = {"article": text}
     articles = {k: v for k, v in _plain(Article).items() if k != "text"}
@@ -88,12 +88,12 @@ def schema() -> dict[str, dict[str, Kind]]:
 
 
 def written() -> dict[str, dict[str, Kind]]:
-    """The columns of every table that is written, in order: also those that are only to read."""
+    """Return the columns of every table that is written, in order, with those only to read."""
     return {name: readable.columns(name, kept) for name, kept in schema().items()}
 
 
 def build(extractions: Iterable[Extraction]) -> Tables:
-    """The rows of every table; cells are as their column says, None where one is missing."""
+    """Return the rows of every table; cells are as their column says, None if missing."""
     found: Tables = {name: [] for name in schema()}
     for extraction in extractions:
         _add(found, extraction)
@@ -182,7 +182,7 @@ def restore(tables: Mapping[str, Sequence[tuple[str, Row]]], tool: str) -> list[
 def loads(
     files: Mapping[str, bytes], ending: str, rows: Callable[[bytes, str], list[tuple[str, Row]]]
 ) -> dict[str, list[tuple[str, Row]]]:
-    """The rows of each table, with their places, from the files by their names.
+    """Return the rows of each table, with their places, from the files by their names.
 
     Args:
         files: A file a table; others are passed over.
@@ -194,7 +194,7 @@ def loads(
 
 
 def _entry(article: Node, own: dict[str, list[Node]]) -> dict[str, Any]:
-    """The JSON of an article from its rows."""
+    """Return the JSON of an article from its rows."""
     entry = {k: v for k, v in article.value.items() if k not in ("text", *SUMS)}
     entry["length"] = len(article.string("text"))
     entry["paragraphs"] = [_paragraph(row) for row in own["paragraphs"]]
@@ -258,7 +258,7 @@ def _voices(own: dict[str, list[Node]], group: str) -> list[dict[str, Any]]:
 
 
 def _typed(table: str, where: str, row: Row) -> Node:
-    """The row with every known column as its type; what is unknown is left out."""
+    """Return the row with every known column as its type, and no other."""
     cells: dict[str, Any] = {}
     for name, kind in schema()[table].items():
         node = Node(row.get(name), f"{where}, {name}")

@@ -105,7 +105,7 @@ def restore_entry(entry: Json, text: str, tool: str, sums: tuple[str, ...]) -> F
 
 
 def _sound(graph: Graph) -> Graph:
-    """The graph without halves of surrogate pairs, which JSON from elsewhere can escape."""
+    """Return the graph without halves of surrogate pairs, which other tools' JSON can escape."""
     marks = tuple(replace(mark, notes=sound(mark.notes)) for mark in graph.marks)
     return replace(graph, text=sound(graph.text), document=sound(graph.document), marks=marks)
 
@@ -116,7 +116,7 @@ def _same_text(document: Node, text: str) -> None:
 
 
 def _base(text: str, name: str) -> Json:
-    """What any article has: for files that were made elsewhere."""
+    """Return what any article has: for files that were made elsewhere."""
     from analysis import ingest, pipeline  # noqa: PLC0415 - needed for foreign files alone
 
     try:
@@ -158,7 +158,7 @@ def _statements(graph: Graph, marks: Sequence[Mark]) -> tuple[list[_Statement], 
 
 
 def _further(edges: Iterable[tuple[Mark, Mark, str]]) -> dict[str, str]:
-    """The head of each content that goes on with another; chains lead to their first."""
+    """Return the head of each content that goes on with another; chains lead to their first."""
     up = {
         child.key: head.key
         for head, child, label in edges
@@ -204,7 +204,7 @@ def _attributions(statements: Sequence[_Statement], entry: Json, text: str) -> l
 
 
 def _ids(statements: Sequence[_Statement]) -> list[str]:
-    """The ids noted; a statement that is new, or a copy, gets the next that is free."""
+    """Return the ids noted; a statement that is new, or a copy, gets the next that is free."""
     noted = [s.head.notes.get("id") for s in statements]
     taken = {key for key in noted if isinstance(key, str)}
     given: list[str] = []
@@ -220,7 +220,7 @@ def _ids(statements: Sequence[_Statement]) -> list[str]:
 
 
 def _speaker(noted: object, source: list[list[int]], entry: Json, text: str) -> object:
-    """Whose mention the source now is; the noted one where it still is, else nobody known."""
+    """Return whose mention the source now is: the noted one where it still is, else None."""
     said = {text[start:end].casefold() for start, end in source}
     owners = [
         voice["id"]
@@ -235,7 +235,7 @@ def _speaker(noted: object, source: list[list[int]], entry: Json, text: str) -> 
 
 
 def _voices(document: Node, mentions: Sequence[Mark], text: str, tool: str) -> Json:
-    """The voices of the document with the mentions that are marked; new ones for the rest."""
+    """Return the document's sources with the mentions that are marked; new ones for the rest."""
     groups: dict[str, list[Json]] = {}
     for group in ("sources", "unheard"):
         nodes = document.get(group, []).items()
@@ -289,7 +289,7 @@ def _quoted(entry: Json, size: int) -> bytearray:
 
 
 def _built(entry: Json, document: Node, text: str, tool: str) -> Extraction:
-    """The extraction; its reader keeps its name if nothing was changed since it read."""
+    """Build the extraction; its reader keeps its name if nothing was changed since it read."""
     reader = document.string("reader", default="")
     noted = document.string(SUM, default="")
     found = from_json(entry | {"reader": reader}, text)
@@ -300,7 +300,7 @@ def _built(entry: Json, document: Node, text: str, tool: str) -> Extraction:
 
 
 def _consistent(extraction: Extraction) -> None:
-    """What points at something else must find it."""
+    """Check that what points at something else finds it."""
     limit = len(extraction.article.paragraphs)
     for number, quotation in enumerate(extraction.quotations, 1):
         if quotation.paragraph >= limit:

@@ -63,14 +63,14 @@ def export(
 
 
 def place(chosen: Format, out: str | Path) -> Path:
-    """The file that a format of one file writes: ``out``, or in it where that is a folder."""
+    """Return the file that a format of one file writes: ``out``, or in it if that is a folder."""
     target = Path(out)
     folder = target.is_dir() or os.fspath(out).endswith(("/", os.sep))
     return target if target.suffix and not folder else target / chosen.file
 
 
 def text(extractions: Sequence[Extraction], form: str) -> str:
-    """What a format of one file of text makes of articles, for standard output.
+    """Return what a format of one file of text makes of articles, for standard output.
 
     Raises:
         ParameterError: If the format is none of those.
@@ -94,7 +94,7 @@ def check_text(chosen: Format) -> None:
 def read_from(
     paths: Iterable[str | Path], form: str | None = None, article: str | Path | None = None
 ) -> list[Path]:
-    """The files that :func:`load` reads."""
+    """Return the files that :func:`load` reads."""
     found = [Path(article)] if article is not None else []
     for path in map(Path, paths):
         own = form or (inside(path) if path.is_dir() else guess(path, b""))

@@ -25,11 +25,11 @@ class Utf16:
         self._end = len(text) + len(self._wide)
 
     def count(self, place: int) -> int:
-        """The code units before a code point."""
+        """Return the number of code units before a code point."""
         return place + bisect_left(self._wide, place)
 
     def place(self, units: int) -> int:
-        """The code point that begins after so many code units.
+        """Return the code point that begins after so many code units.
 
         Returns:
             -1 where none does: outside the text, or between the halves of a surrogate pair.

@@ -94,7 +94,7 @@ class Panel:
         self._buttons["Undo"].disabled = not self._before
 
     def _trying(self, act: Callable[[Reading], str]) -> Callable[[object], None]:
-        """What a click does; what can't be done is said in a line, and changes nothing."""
+        """Return what a click does; an error is said in a line, and changes nothing."""
 
         def clicked(_: object) -> None:
             if self._reading is not None:

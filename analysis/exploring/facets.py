@@ -56,7 +56,10 @@ def _same(values: Iterable[str]) -> list[tuple[str, str]]:
 def _options(
     everything: str, values: Sequence[tuple[str, str]], counts: Counter[str] | Counter[str | None]
 ) -> tuple[Option, ...]:
-    """A label never holds a line break or a mark that turns the line; equal ones are told apart."""
+    """Return the options with their counts.
+
+    A label never holds a line break or a mark that turns the line; equal ones are told apart.
+    """
     found: list[Option] = [(everything, ANY)]
     seen = {everything}
     for name, value in values:

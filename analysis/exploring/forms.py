@@ -56,7 +56,7 @@ class StatementForm:
             self.form.value = said.form
 
     def said(self) -> Attribution | None:
-        """The statement that is picked."""
+        """Return the statement that is picked."""
         if self._reading is None:
             return None
         found = self._reading.extraction.attributions
@@ -162,7 +162,7 @@ class SourceForm:
         return f"{source.id} {plain(source.name, 60)}, {NAMING[source.naming]}"
 
     def _around(self, start: int, end: int) -> str:
-        """A mention with the words around it, told apart from others by where it begins."""
+        """Return a mention with the words around it; where it begins tells it from others."""
         before = plain(self._text[max(0, start - AROUND) : start], AROUND)
         after = plain(self._text[end : end + AROUND], AROUND)
         return f"{start}: {before} [{plain(self._text[start:end], 40)}] {after}"
@@ -194,7 +194,7 @@ class MissedForm:
 
 
 def told_apart(sources: dict[str, str]) -> dict[str, str]:
-    """The names of sources by their ids; those that several share with the id."""
+    """Return the names of sources by their ids; those that several share with the id."""
     names = list(sources.values())
     return {
         key: name if names.count(name) == 1 else f"{name} ({key})" for key, name in sources.items()
@@ -210,7 +210,7 @@ def _offer(pick: Any, options: list[tuple[str, str]]) -> None:
 
 
 def _label(chosen: Reading, a: Attribution, sources: dict[str, str], places: Places) -> str:
-    """One line that can't be taken for another's: it begins with paragraph and id."""
+    """Return one line that can't be taken for another's: it begins with paragraph and id."""
     who = plain(sources.get(a.speaker or "", NOBODY), 30)
     said = plain(joined(chosen.article.text, a.content), LABEL)
     return plain(f"¶{places.paragraph(a)} {a.id} {who}: {said}", LABEL)

@@ -27,42 +27,42 @@ LABELLED = re.compile(r' (id|aria-labelledby)="')
 
 
 def style() -> str:
-    """All style sheets of the explorer; while it is shown, what stands in for it is hidden."""
+    """Return all style sheets of the explorer; they hide what stands in for it elsewhere."""
     own = shipped.text("explore.css")
     return f"<style>{markup.css()}{markup.themes()}{own}</style>"
 
 
 def fallback(reading: Reading) -> str:
-    """The article as it is, for where no widget is drawn."""
+    """Return the article as it is, for where no widget is drawn."""
     return f'<div class="analysis-static">{reading._repr_html_()}</div>'
 
 
 def article(chosen: Reading, threshold: float, prefix: str) -> str:
-    """The annotated text; what was not chosen is unmarked."""
+    """Return the annotated text; what was not chosen is unmarked."""
     x, whole = chosen.extraction, chosen.whole.extraction
     return _apart(markup.article(x, threshold, whole=whole), prefix)
 
 
 def voices(chosen: Reading, threshold: float, prefix: str) -> str:
-    """The chosen sources, each with the strip that shows where it speaks."""
+    """Return the chosen sources, each with the strip that shows where it speaks."""
     x, whole = chosen.extraction, chosen.whole.extraction
     return _apart(markup.voices(x, threshold, "", whole), prefix)
 
 
 def statements(chosen: Reading, threshold: float, prefix: str) -> str:
-    """The table of the chosen statements."""
+    """Return the table of the chosen statements."""
     x, whole = chosen.extraction, chosen.whole.extraction
     return _apart(markup.statements(x, threshold, "", whole), prefix)
 
 
 def words(chosen: Reading, search: str) -> str:
-    """Where the search stands in the article, and what is typical for the choice."""
+    """Return where the search stands in the article, and what is typical for the choice."""
     parts = [_concordance(chosen, search), _keyness(chosen)]
     return section("words", "The words", *parts)
 
 
 def verbs(chosen: Reading) -> str:
-    """Who gets which verbs, and which verbs these are."""
+    """Return who gets which verbs, and which verbs these are."""
     found = stances(chosen)
     if found.empty:
         return section("verbs", "The verbs", "<p>No statement is chosen.</p>")
@@ -79,7 +79,7 @@ def verbs(chosen: Reading) -> str:
 
 
 def summary(chosen: Reading, code: str, prefix: str) -> str:
-    """How much is chosen, where it stands, and the code that chooses the same."""
+    """Return how much is chosen, where it stands, and the code that chooses the same."""
     x, whole = chosen.extraction, chosen.whole.extraction
     all_of = len(x.attributions) == len(whole.attributions)
     if not x.attributions and not all_of:
@@ -98,7 +98,7 @@ def summary(chosen: Reading, code: str, prefix: str) -> str:
 
 
 def _where(chosen: Reading, prefix: str) -> str:
-    """The paragraphs of the chosen statements, as links into the article's pane."""
+    """Return the paragraphs of the chosen statements, as links into the article's pane."""
     places = Places(chosen.whole.extraction)
     numbers = sorted({places.paragraph(a) for a in chosen.extraction.attributions} - {0})
     if not numbers:
@@ -109,17 +109,17 @@ def _where(chosen: Reading, prefix: str) -> str:
 
 
 def said(text: str) -> str:
-    """One line that a widget says to its user."""
+    """Return one line that a widget says to its user."""
     return f'<div class="analysis a-chosen" role="status"><p>{escape(text)}</p></div>'
 
 
 def working() -> str:
-    """What stands where an answer will be, for as long as it takes."""
+    """Return what stands where an answer will be, for as long as it takes."""
     return '<div class="analysis a-chosen" role="status"><p class="working">Working …</p></div>'
 
 
 def _apart(html: str, prefix: str) -> str:
-    """The fragment without links, and with ids that no other output of the notebook has."""
+    """Return the fragment without links, with ids that no other output of the notebook has."""
     html = LINK.sub("", NOTE.sub(r'\1 tabindex="0"', html))
     return LABELLED.sub(rf' \1="{prefix}-', html)
 
@@ -193,6 +193,6 @@ def _name(name: str) -> str:
 
 
 def code_of(values: Iterable[tuple[str, object]]) -> str:
-    """The call that chooses these values; None stands for no wish."""
+    """Return the call that chooses these values; None stands for no wish."""
     given = ", ".join(f"{name}={value!r}" for name, value in values if value is not None)
     return f"reading.where({given})" if given else "reading"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def cues(reading: Reading) -> pd.DataFrame:
-    """What introduces each statement, and the stance of its verb.
+    """Return what introduces each statement, and the stance of its verb.
 
     Args:
         reading: A reading, or a choice of one.
@@ -26,7 +26,7 @@ def cues(reading: Reading) -> pd.DataFrame:
 
 
 def stances(reading: Reading) -> pd.DataFrame:
-    """Who gets which verbs: how many statements of each source are introduced in which stance.
+    """Return how many statements of each source are introduced in which stance.
 
     Args:
         reading: A reading, or a choice of one.

@@ -79,7 +79,7 @@ class Explorer:
         return f"Explorer of {len(self._readings)} articles, on {self.reading!r}"
 
     def _ipython_display_(self) -> None:
-        """The widgets, and after them the article as it is, which they hide where they run."""
+        """Show the widgets, and after them the article as it is, which they hide where they run."""
         from IPython.display import display  # noqa: PLC0415 - only where something is displayed
 
         plain_text = "Boxes to choose by; where they don't run, the article follows as it is."
@@ -133,7 +133,7 @@ class Explorer:
         self._summary.value = fragments.summary(self._chosen, code, self._prefix)
 
     def _wishes(self) -> dict[str, Any]:
-        """What the boxes ask for, as :meth:`Reading.where` takes it."""
+        """Return what the boxes ask for, as :meth:`Reading.where` takes it."""
         wishes: dict[str, Any] = {name: self._boxes[name].value or None for name in BOXES}
         names = [s.name for s in self.reading.extraction.sources]
         for source in self.reading.extraction.sources:
@@ -170,7 +170,10 @@ class Explorer:
 
 
 def _boxes(titles: Sequence[str]) -> dict[str, Any]:
-    """The widgets to choose with; a box takes effect when it is left, a slider when let go."""
+    """Return the widgets to choose with.
+
+    A box takes effect when it is left, a slider when it is let go.
+    """
     articles = [(f"{n}. {plain(title, 60)}", n - 1) for n, title in enumerate(titles, 1)]
     boxes: dict[str, Any] = {
         "article": ipywidgets.Dropdown(options=articles, description="Article")

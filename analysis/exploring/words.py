@@ -35,7 +35,7 @@ def concordance(
     width: int = 90,
     within: Literal["article", "statements"] = "article",
 ) -> pd.DataFrame:
-    """Every place where a word or phrase stands, with what is around it, by NLTK's ``Text``.
+    """Find every place of a word or phrase, with what is around it, by NLTK's ``Text``.
 
     Args:
         reading: A reading, or a choice of one.
@@ -72,7 +72,7 @@ def keyness(
     least: int = 2,
     function_words: bool = False,
 ) -> pd.DataFrame:
-    """Words that a source uses more than the rest.
+    """Find words that a source uses more than the rest.
 
     ``g2`` is the log-likelihood ratio of the two counts (Dunning 1993, "Accurate methods for the
     statistics of surprise and coincidence"; for keywords Rayson and Garside 2000); beyond 3.84 a
@@ -110,7 +110,7 @@ def keyness(
 
 
 def log_likelihood(count: int, rest: int, total: int, rest_total: int) -> float:
-    """G2 of a word's counts in two texts of these lengths (Dunning 1993)."""
+    """Return G2 of a word's counts in two texts of these lengths (Dunning 1993)."""
     share = (count + rest) / (total + rest_total)
     pairs = ((count, total * share), (rest, rest_total * share))
     return 2 * sum(seen * math.log(seen / expected) for seen, expected in pairs if seen)
@@ -119,7 +119,9 @@ def log_likelihood(count: int, rest: int, total: int, rest_total: int) -> float:
 def log_odds(
     count: int, rest: int, total: int, rest_total: int, prior: float, prior_total: float
 ) -> float:
-    """The z-score of the log-odds ratio with an informative Dirichlet prior (Monroe et al. 2008).
+    """Return the z-score of the log-odds ratio with an informative Dirichlet prior.
+
+    It is that of Monroe et al. (2008).
 
     Args:
         count: How often the word stands in the first text.
@@ -165,7 +167,7 @@ def _ranked(own: Mapping[str, int], rest: Mapping[str, int], least: int) -> pd.D
 def _counts(
     chosen: Extraction, whole: Extraction, against: str
 ) -> tuple[Counter[str], Counter[str]]:
-    """The words of the choice, and those of the rest that are not in it."""
+    """Return the words of the choice, and those of the rest that are not in it."""
     own = merge(span for a in chosen.attributions for span in a.content)
     if against == "statements":
         other = merge(span for a in whole.attributions for span in a.content)
@@ -196,7 +198,7 @@ def _inside(spans: tuple[Span, ...]) -> Any:
 
 
 def _around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
-    """What stands before and after a word, in one line, with its punctuation."""
+    """Return what stands before and after a word, in one line, with its punctuation."""
     side = max(0, width - (end - start)) // 2
     left = " ".join(text[max(0, start - 2 * side) : start].split())
     right = " ".join(text[end : end + 2 * side].split())
@@ -206,7 +208,7 @@ def _around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
 
 
 def _holder(x: Extraction) -> Any:
-    """Gives the innermost statement that holds a place, and who makes it."""
+    """Return a function: what innermost statement holds a place, and who makes it."""
     names = {source.id: source.name for source in x.sources}
     pieces = sorted(
         (span.start, span.end, a.id, names.get(a.speaker or "", ""))

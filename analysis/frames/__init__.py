@@ -42,37 +42,37 @@ Row = tuple[Any, ...]
 
 
 def tokens(*extractions: Extraction) -> pd.DataFrame:
-    """One row a token of the articles; empty where an article was not tokenised."""
+    """Return one row a token of the articles; none where an article was not tokenised."""
     return _frame(schema.TOKENS, extractions, _tokens)
 
 
 def sentences(*extractions: Extraction) -> pd.DataFrame:
-    """One row a sentence of the articles; empty where an article was not tokenised."""
+    """Return one row a sentence of the articles; none where an article was not tokenised."""
     return _frame(schema.SENTENCES, extractions, _sentences)
 
 
 def paragraphs(*extractions: Extraction) -> pd.DataFrame:
-    """One row a paragraph, what was set aside included."""
+    """Return one row a paragraph, what was set aside included."""
     return _frame(schema.PARAGRAPHS, extractions, _paragraphs)
 
 
 def quotations(*extractions: Extraction) -> pd.DataFrame:
-    """One row a stretch between quotation marks, with the attribution that holds it."""
+    """Return one row a stretch between quotation marks, with the attribution that holds it."""
     return _frame(schema.QUOTATIONS, extractions, _quotations)
 
 
 def attributions(*extractions: Extraction) -> pd.DataFrame:
-    """One row a statement: who (source) says (cue) what (content)."""
+    """Return one row a statement: who (source) says (cue) what (content)."""
     return _frame(schema.ATTRIBUTIONS, extractions, _attributions)
 
 
 def sources(*extractions: Extraction) -> pd.DataFrame:
-    """One row a voice that is heard, in the order of the extraction."""
+    """Return one row a source that is quoted, in the order of the extraction."""
     return _frame(schema.SOURCES, extractions, lambda e: _sources(e, e.sources))
 
 
 def unheard(*extractions: Extraction) -> pd.DataFrame:
-    """One row a person or body that is named and never let speak; columns as in the sources."""
+    """Return one row a person or body that is named and not quoted; columns as in the sources."""
     return _frame(schema.SOURCES, extractions, lambda e: _sources(e, e.unheard))
 
 
@@ -86,7 +86,7 @@ def _frame(
     extractions: Sequence[Extraction],
     rows: Callable[[Extraction], Iterator[Row]],
 ) -> pd.DataFrame:
-    """A frame of the table's columns and types, whatever the rows hold."""
+    """Make a frame of the table's columns and types, whatever the rows hold."""
     found = [(e.article.id, *row) for e in extractions for row in rows(e)]
     cells = zip(*found, strict=True) if found else ((),) * len(table.columns)
     columns = zip(table.columns, cells, strict=True)
@@ -94,7 +94,7 @@ def _frame(
 
 
 def _array(dtype: schema.Dtype | tuple[str, ...], cells: list[Any]) -> Any:
-    """A nullable array; strings stay in Python's own storage, whatever else is installed."""
+    """Return a nullable array; strings stay in Python's own storage, whatever is installed."""
     if isinstance(dtype, tuple):
         return pd.Categorical(cells, categories=list(dtype))
     return pd.array(cells, dtype=pd.StringDtype("python") if dtype == "string" else dtype)
@@ -260,7 +260,7 @@ def _contents(extraction: Extraction) -> list[Span]:
 
 
 def _counter(extraction: Extraction) -> Callable[[Span], tuple[int, int]]:
-    """Counts the words of a span, and those of them that stand in the content of a statement."""
+    """Return a function that counts a span's words, and those of them in a statement."""
     words: Words = words_of(extraction.article.text)
     contents = merge(_contents(extraction))
     starts = [span.start for span in contents]
@@ -279,7 +279,7 @@ def _counter(extraction: Extraction) -> Callable[[Span], tuple[int, int]]:
 
 
 def _mask(text: str, spans: Iterable[Span]) -> bytearray:
-    """1 for each code point inside one of the spans; one more byte for an end at the end."""
+    """Return 1 for each code point inside one of the spans; one more byte for an end at the end."""
     mask = bytearray(len(text) + 1)
     for span in merge(spans):
         mask[span.start : span.end] = b"\x01" * len(span)
@@ -287,7 +287,7 @@ def _mask(text: str, spans: Iterable[Span]) -> bytearray:
 
 
 def _finder(records: Sequence[Paragraph | Sentence]) -> Callable[[int], int | None]:
-    """Gives the number of the last record that begins at or before a place."""
+    """Return a function: the number of the last record that begins at or before a place."""
     starts = [record.span.start for record in records]
 
     def find(place: int) -> int | None:
@@ -297,7 +297,7 @@ def _finder(records: Sequence[Paragraph | Sentence]) -> Callable[[int], int | No
 
 
 def _holders(extraction: Extraction) -> Callable[[Span], Attribution | None]:
-    """Gives the attribution whose content holds most of a span, the innermost where nested."""
+    """Return a function: the attribution whose content holds most of a span, the innermost one."""
     pieces = _pieces(extraction.attributions)
     starts = [start for start, _, _ in pieces]
 
@@ -318,7 +318,7 @@ def _holders(extraction: Extraction) -> Callable[[Span], Attribution | None]:
 
 
 def _pieces(attributions: Sequence[Attribution]) -> list[tuple[int, int, Attribution]]:
-    """Cuts the text where contents begin and end; each piece goes to the shortest content."""
+    """Cut the text where contents begin and end; each piece goes to the shortest content."""
     size = {a.id: sum(map(len, a.content)) for a in attributions}
     events = sorted(
         (place, closes, size[a.id], number)

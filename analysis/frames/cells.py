@@ -13,7 +13,10 @@ from analysis.cells import guarded, line, told
 
 
 def csv_text(frame: pd.DataFrame, *, header: bool = True) -> str:
-    """The frame as the text of a CSV file, with or without its first line: see :func:`to_csv`."""
+    """Return the frame as the text of a CSV file, with or without its first line.
+
+    See :func:`to_csv`.
+    """
     names = [guarded(str(name)) for name in frame.columns]
     columns = [frame[name].tolist() for name in frame.columns]
     rows = ([_cell(value) for value in row] for row in zip(*columns, strict=True))
@@ -44,7 +47,7 @@ def to_csv(frame: pd.DataFrame, path: str | Path) -> Path:
 
 
 def _whole(text: str) -> str:
-    """The text without halves of surrogate pairs, which no encoding of files can hold."""
+    """Return the text without halves of surrogate pairs, which no encoding of files can hold."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

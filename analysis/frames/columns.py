@@ -34,7 +34,7 @@ class Namings(pd.Series):
         return super()._cmp_method(other, op)  # type: ignore[misc] # the stubs lack it
 
     def isin(self, values: Any) -> Any:
-        """As pandas' own; warn where a value is a synonym of one that the column holds."""
+        """Do as pandas does; warn where a value is a synonym of one that the column holds."""
         wanted = values if pd.api.types.is_list_like(values) else ()
         self._warn(wanted, 3)
         return super().isin(values)
@@ -73,7 +73,7 @@ class Frame(pd.DataFrame):
             raise AttributeError(f"the frame has no {name!r}{meant}", name=name, obj=self) from None
 
     def _repr_html_(self) -> str | None:
-        """As pandas draws it; the corner above the index is no heading."""
+        """Draw as pandas does; the corner above the index is no heading."""
         drawn: str | None = super()._repr_html_()  # type: ignore[misc] # the stubs lack it
         return drawn and drawn.replace("<th></th>", "<td></td>")
 
@@ -81,7 +81,7 @@ class Frame(pd.DataFrame):
         return [name for name in self.columns if isinstance(name, str)]
 
     def _no_column(self, key: Any) -> str:
-        """What there is not of one column or of a list of them, and what may have been meant."""
+        """Say which of some columns there are not, and what may have been meant."""
         asked = key if isinstance(key, list) else [key]
         missing = [name for name in asked if name not in self.columns]
         names = self._names()
@@ -96,7 +96,7 @@ def _public(kind: type) -> list[str]:
 
 
 def _documented(table: schema.Table) -> type[Frame]:
-    """The frame of one table; its help says what a row is and what each column holds."""
+    """Make the frame of one table; its help says what a row is and what each column holds."""
     text = f"A frame with a row for each {table.row}.\n\nColumns:\n{schema.describe(table.name)}\n"
     name = table.name.capitalize()
     return type(name, (Frame,), {"__doc__": text, "__module__": __name__})

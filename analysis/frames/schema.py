@@ -287,7 +287,7 @@ TABLES: dict[str, Table] = {
 
 
 def describe(name: str) -> str:
-    """The columns of one table as plain text, one line each: for docstrings."""
+    """Return the columns of one table as plain text, one line each: for docstrings."""
     lines = []
     for column in TABLES[name].columns:
         unit = f" [{column.unit}]" if column.unit else ""
@@ -297,7 +297,7 @@ def describe(name: str) -> str:
 
 
 def page() -> str:
-    """All tables as the Markdown page ``docs/tables.md``."""
+    """Return all tables as the Markdown page ``docs/tables.md``."""
     parts = [_INTRODUCTION]
     for table in TABLES.values():
         parts.append(f"## {table.name}\n\nA row is {table.row}.\n")

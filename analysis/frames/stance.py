@@ -42,7 +42,7 @@ def stances(x: Extraction) -> pd.DataFrame:
 
 
 def verbs() -> pd.DataFrame:
-    """The lexicon: verb, stance, and the works whose lists or advice the verb stands in.
+    """Return the lexicon: verb, stance, and the works whose lists or advice name the verb.
 
     Returns:
         One row a verb or phrase; ``works`` is "ours" where we know of none. The file
@@ -53,7 +53,10 @@ def verbs() -> pd.DataFrame:
 
 
 def introduced(x: Extraction) -> list[tuple[str, str, str, str, str, str, bool, str, int]]:
-    """A row a statement, with the columns of :func:`cues`; "no cue" where nothing introduces it."""
+    """Return a row a statement, with the columns of :func:`cues`.
+
+    Its stance is "no cue" where nothing introduces it.
+    """
     sources = {source.id: source for source in x.sources}
     paragraphs = [paragraph.span.start for paragraph in x.article.paragraphs]
     rows = []

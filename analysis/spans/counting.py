@@ -32,7 +32,7 @@ class Words:
         self.ends = [end for _, end in places]
 
     def count(self, spans: Iterable[Span]) -> int:
-        """How many words the spans touch together; a word in two of them counts once."""
+        """Return how many words the spans touch together; a word in two of them counts once."""
         total = reached = 0
         for first, last in sorted(self._range(span) for span in spans if span.start < span.end):
             total += max(0, last - max(first, reached))
@@ -40,11 +40,11 @@ class Words:
         return total
 
     def _range(self, span: Span) -> tuple[int, int]:
-        """The numbers of the first word the span touches and of the one after the last."""
+        """Return the numbers of the first word the span touches and of the one after the last."""
         return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
 
 
 @lru_cache(maxsize=4)
 def words_of(text: str) -> Words:
-    """The words of a text; the last few texts are remembered."""
+    """Return the words of a text; the last few texts are remembered."""
     return Words(text)

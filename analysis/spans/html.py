@@ -35,7 +35,7 @@ def escape(text: object) -> str:
 
 
 def isolate(text: object, tag: str = "bdi") -> str:
-    """A name inside a sentence, with its own direction, so that Arabic can't turn our words."""
+    """Return a name with its own direction, so that Arabic in a sentence can't turn our words."""
     return f"<{tag}>{escape(SPACES.sub(' ', str(text)).strip())}</{tag}>"
 
 
@@ -100,7 +100,7 @@ def weave(
 
 
 def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The union of spans: sorted, without overlaps."""
+    """Return the union of spans: sorted, without overlaps."""
     merged: list[Span] = []
     for span in sorted(spans):
         if merged and span.start <= merged[-1].end:

@@ -10,17 +10,17 @@ GAP = " … "
 
 
 def joined(text: str, spans: Iterable[Span]) -> str:
-    """The surfaces of the spans in the order of the text, joined by " … "; "" without any."""
+    """Return the spans' words in the order of the text, joined by " … "; "" without any."""
     return GAP.join(span.of(text) for span in sorted(spans))
 
 
 def places(spans: Iterable[Span]) -> str:
-    """The spans as "12-16;20-25" in the order of the text; "" without any."""
+    """Return the spans as "12-16;20-25" in the order of the text; "" without any."""
     return ";".join(f"{span.start}-{span.end}" for span in sorted(spans))
 
 
 def hull(spans: Sequence[Span]) -> Span | None:
-    """From the first start to the last end; None without any span."""
+    """Return the span from the first start to the last end; None without any span."""
     if not spans:
         return None
     return Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -42,7 +42,7 @@ TODO = "give NAME.ann beside its NAME.txt"
 
 
 def standoff(extraction: Extraction) -> tuple[str, str]:
-    """The text, and the lines of annotations that belong to it."""
+    """Return the text, and the lines of annotations that belong to it."""
     graph = graphs.build(extraction)
     writer = _Writer(graph.text)
     children: dict[str, list[Link]] = {}
@@ -65,7 +65,7 @@ class _Writer:
         self._counts: dict[str, int] = {}
 
     def statement(self, head: Mark, parts: Sequence[Mark]) -> None:
-        """The spans of a statement, the event that ties them, and what is known of it."""
+        """Write the spans of a statement, the event that ties them, and what is known of it."""
         notes = dict(head.notes)
         roles = {label: [m for m in parts if m.label == label] for label in graphs.LABELS[:3]}
         arguments = [
@@ -104,7 +104,7 @@ def _number(mark: Mark) -> int:
 
 
 def _fragments(text: str, span: Span) -> list[Span]:
-    """The span without its line breaks; all of it where it is nothing else."""
+    """Return the span without its line breaks; all of it where it is nothing else."""
     found, start = [], span.start
     for gap in BREAKS.finditer(text, span.start, span.end):
         found.append(Span(start, gap.start()))
@@ -116,7 +116,7 @@ def _fragments(text: str, span: Span) -> list[Span]:
 
 
 def parse_standoff(text: str, annotations: str, where: str) -> Graph:
-    """Marks and links of one article.
+    """Return marks and links of one article.
 
     Args:
         text: What the offsets point into.
@@ -167,7 +167,7 @@ def _bound(node: Node, text: str) -> tuple[str, list[Span]]:
 
 
 def _joined(text: str, fragments: Sequence[Span]) -> list[Span]:
-    """Fragments with nothing but a line break between them are one span."""
+    """Join fragments with nothing but a line break between them."""
     found: list[Span] = []
     for f in fragments:
         last = found[-1] if found else None
@@ -179,7 +179,7 @@ def _joined(text: str, fragments: Sequence[Span]) -> list[Span]:
 
 
 def _note(node: Node, notes: dict[str, dict[str, Any]], document: dict[str, Any]) -> None:
-    """An attribute or comment: what it says of its target."""
+    """Note what an attribute or comment says of its target."""
     kind, *rest = node.value[1].split(" ")
     target = rest[0] if rest else ""
     own = notes.setdefault(target, {})
@@ -246,7 +246,10 @@ def _told(notes: dict[str, Any]) -> dict[str, Any]:
 def _loose(
     spans: dict[str, tuple[str, list[Span]]], notes: dict[str, dict[str, Any]], used: set[str]
 ) -> Iterator[Mark]:
-    """Mentions, and annotations that no event ties: a content alone is no statement in brat."""
+    """Yield mentions, and annotations that no event ties.
+
+    A content alone is no statement in brat.
+    """
     for key, (label, places) in spans.items():
         if key in used:
             continue
@@ -258,7 +261,7 @@ def _loose(
 
 
 def _files(path: Path) -> list[Path]:
-    """A text and its annotations in turn, whether they are there or not."""
+    """Return each text and its annotations in turn, whether they are there or not."""
     stems = sorted(path.glob("*.ann")) if path.is_dir() else [path]
     return [stem.with_suffix(ending) for stem in stems for ending in (".txt", ".ann")]
 

@@ -19,7 +19,7 @@ CELL = 50 * 1024 * 1024  # characters; Python's reader stops at 131,072 otherwis
 
 
 def dumps(extractions: Iterable[Extraction]) -> dict[str, bytes]:
-    """The text of each file, by its name: UTF-8, lines ending in a line feed."""
+    """Return the text of each file, by its name: UTF-8, lines ending in a line feed."""
     found = relational.build(extractions)
     return {
         f"{name}.csv": _text(columns, found[name]).encode()

@@ -49,7 +49,7 @@ MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 
 
 def dumps(extractions: Iterable[Extraction]) -> bytes:
-    """The workbook.
+    """Return the workbook.
 
     Raises:
         InputError: If a table has more rows than a sheet can hold.
@@ -114,7 +114,7 @@ def check(table: str, rows: int, todo: str = "use Parquet") -> None:
 
 
 def _cells(sheet: Any, row: Iterable[Any]) -> list[Any]:
-    """The cells of a row of a sheet; an empty text has none."""
+    """Return the cells of a row of a sheet; an empty text has none."""
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - an extra
 
     found: list[Any] = []
@@ -134,7 +134,7 @@ def _cells(sheet: Any, row: Iterable[Any]) -> list[Any]:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """The text, escaped, in pieces that fit into a cell; no escape is cut in two."""
+    """Yield the text, escaped, in pieces that fit into a cell; no escape is cut in two."""
     piece: list[str] = []
     size = 0
     for char in text if len(text) * 7 > LIMIT else ():
@@ -171,7 +171,7 @@ def _dateless(made: IO[bytes], file: IO[bytes]) -> None:
 
 
 def loads(data: bytes, where: str) -> dict[str, list[tuple[str, Row]]]:
-    """The rows of each table, with their places.
+    """Return the rows of each table, with their places.
 
     Raises:
         InputError: If openpyxl can't read it, it is too large unpacked, or a cell is a formula.

@@ -53,7 +53,7 @@ CONFIG = """\
 
 
 def tasks(extractions: Iterable[Extraction]) -> list[Json]:
-    """A task for each article."""
+    """Return a task for each article."""
     return [_task(graphs.build(extraction)) for extraction in extractions]
 
 
@@ -80,7 +80,10 @@ def _task(graph: Graph) -> Json:
 
 
 def _without_form(notes: Json) -> Json:
-    """Without what is a choice on the content; the form of a mention is none."""
+    """Return notes without the form, which is a choice on the content.
+
+    The form of a mention is another thing, and stays.
+    """
     return notes if "voice" in notes else {k: v for k, v in notes.items() if k != "form"}
 
 
@@ -99,7 +102,7 @@ def _region(mark: Mark, text: str, units: Utf16) -> Iterator[Json]:
 
 
 def read_task(task: Node) -> Graph:
-    """Marks and links of one task.
+    """Return marks and links of one task.
 
     Raises:
         InputError: If a part is missing, of a wrong type, or no place in the text.
@@ -135,7 +138,7 @@ def read_task(task: Node) -> Graph:
 
 
 def remarks(task: Node) -> tuple[str, ...]:
-    """What is left out of a task with several annotations."""
+    """Return what is left out of a task with several annotations."""
     several = len(_annotations(task))
     return (f"{several - 1} older annotations were left out",) if several > 1 else ()
 
@@ -146,7 +149,7 @@ def _annotations(task: Node) -> list[Node]:
 
 
 def _result(task: Node) -> list[Node]:
-    """What a person annotated; where nobody did, what was predicted."""
+    """Return what a person annotated; where nobody did, what was predicted."""
     made = _annotations(task) or task.get("predictions", []).items()[-1:]
     return made[-1].get("result").items() if made else []
 

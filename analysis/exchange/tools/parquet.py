@@ -17,7 +17,7 @@ from analysis.model import Extraction
 
 
 def dumps(extractions: Iterable[Extraction]) -> dict[str, bytes]:
-    """The bytes of each file, by its name; the same for the same version of pyarrow."""
+    """Return the bytes of each file, by its name; the same for the same version of pyarrow."""
     found = relational.build(extractions)
     return {f"{name}.parquet": _bytes(name, found[name]) for name in relational.schema()}
 

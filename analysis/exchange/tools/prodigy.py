@@ -31,7 +31,7 @@ SKIPPED = ("reject", "ignore")
 
 
 def dumps(extractions: Iterable[Extraction]) -> str:
-    """A line for each article."""
+    """Return a line for each article."""
     return "".join(_line(graphs.build(extraction)) for extraction in extractions)
 
 
@@ -83,12 +83,12 @@ def _relation(link: Link, spans: dict[str, Json]) -> Json:
 
 
 def skipped(task: Node) -> bool:
-    """Whether the person turned the task down."""
+    """Tell whether the person turned the task down."""
     return task.get("answer", "accept").value in SKIPPED
 
 
 def read_task(task: Node) -> Graph:
-    """Marks and links of one task.
+    """Return marks and links of one task.
 
     Raises:
         InputError: If a part is missing, of a wrong type, or no place in the text.
@@ -123,7 +123,7 @@ def _mark(span: Node, text: str, fallback: str) -> Mark:
 
 
 def _end(span: Node, marks: dict[str, Mark], places: dict[tuple[int, int, str], str]) -> str:
-    """The key of the span that one end of a relation names: by its id, else by its place."""
+    """Return the key of the span that one end of a relation names: by its id, else its place."""
     place = span.number("start"), span.number("end"), span.string("label")
     key = span.string("id", default="")
     if key in marks:

@@ -38,7 +38,7 @@ ABOUT = ("outlet", "date", "title", "url")
 
 
 def dumps(extractions: Iterable[Extraction]) -> bytes:
-    """The project of some articles."""
+    """Return the project of some articles."""
     sink = io.BytesIO()
     write(sink, map(document, extractions))
     return sink.getvalue()
@@ -80,7 +80,7 @@ def _selections(graph: Graph) -> Iterator[Selection]:
 
 
 def _memo(graph: Graph, key: str) -> str:
-    """All that has no other place, as JSON of ASCII alone."""
+    """Return all that has no other place, as JSON of ASCII alone."""
     marks = {guid(key, mark.key): _noted(mark) for mark in graph.marks}
     return json.dumps({"document": graph.document, "marks": marks})
 

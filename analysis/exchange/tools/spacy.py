@@ -39,7 +39,7 @@ READ = ("source", "cue", "content", "mention")
 
 
 def dumps(extractions: Iterable[Extraction]) -> bytes:
-    """The DocBin of some articles."""
+    """Return the DocBin of some articles."""
     from spacy.tokens import DocBin  # noqa: PLC0415 - an extra
     from spacy.vocab import Vocab  # noqa: PLC0415 - as above
 
@@ -92,7 +92,7 @@ def _starts(found: list[Piece], sentences: list[Span]) -> list[bool | int | None
 
 
 def loads(data: bytes, where: str) -> list[Graph]:
-    """Marks and links of every Doc.
+    """Return marks and links of every Doc.
 
     Raises:
         InputError: If spaCy can't read it, or a span is no place in its text.

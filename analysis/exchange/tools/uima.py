@@ -43,7 +43,7 @@ EDITED = ("form", "implicit", "speaker")
 
 
 def dumps(extraction: Extraction) -> str:
-    """The extraction as CAS JSON; ids count from 1 in the order of the file."""
+    """Return the extraction as CAS JSON; ids count from 1 in the order of the file."""
     from cassis import Cas  # noqa: PLC0415 - an extra
 
     graph = graphs.build(extraction)
@@ -111,7 +111,7 @@ def _slots(cas: Cas, parts: dict[str, Any], head: Mark, graph: Graph) -> None:
 
 
 def loads(data: str, where: str) -> Graph:
-    """Marks and links of one CAS.
+    """Return marks and links of one CAS.
 
     Raises:
         InputError: If cassis can't read it, or an annotation is no place in its text.

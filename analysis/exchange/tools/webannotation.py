@@ -43,7 +43,7 @@ JSON, PLAIN = "application/json", "text/plain"
 
 
 def dumps(extraction: Extraction) -> str:
-    """The extraction as one annotation collection with one page."""
+    """Return the extraction as one annotation collection with one page."""
     graph = graphs.build(extraction)
     source = named(graph.text)
     space = uuid.uuid5(uuid.NAMESPACE_URL, f"{source} {graph.document['id']}")
@@ -67,7 +67,7 @@ def dumps(extraction: Extraction) -> str:
 
 
 def named(text: str) -> str:
-    """The text's name by its hash: ``ni:///sha-256;...`` (RFC 6920)."""
+    """Return the text's name by its hash: ``ni:///sha-256;...`` (RFC 6920)."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"ni:///sha-256;{base64.urlsafe_b64encode(digest).decode().rstrip('=')}"
 
@@ -134,7 +134,7 @@ def _linking(link: Link, space: uuid.UUID) -> Json:
 
 
 def loads(root: Node, text: str | None) -> Graph:
-    """Marks and links of a collection, a page, a list of annotations or one annotation.
+    """Return marks and links of a collection, a page, a list of annotations or one of them.
 
     Args:
         root: The file.
@@ -167,7 +167,7 @@ def loads(root: Node, text: str | None) -> Graph:
 
 
 def _items(root: Node) -> list[Node]:
-    """The annotations, whatever they are wrapped in."""
+    """Return the annotations, whatever they are wrapped in."""
     if isinstance(root.value, list):
         return Node(root.value, "annotation").items()
     first = root.get("first", None)
@@ -182,7 +182,7 @@ def _items(root: Node) -> list[Node]:
 
 
 def _listed(node: Node, key: str) -> list[Any]:
-    """One value or a list of them, as JSON-LD allows."""
+    """Return one value or a list of them, as JSON-LD allows, as a list."""
     value = node.get(key, []).value
     return value if isinstance(value, list) else [value]
 
@@ -203,7 +203,7 @@ def _document(items: list[Node]) -> tuple[str | None, Json]:
 
 
 def _label(bodies: list[Node]) -> str:
-    """The first tag; a body that is a bare text is one as well."""
+    """Return the first tag; a body that is a bare text is one as well."""
     for body in bodies:
         if isinstance(body.value, dict) and body.get("purpose", "tagging").value == "tagging":
             value = body.get("value", None).value
@@ -225,7 +225,7 @@ def _mark(item: Node, bodies: list[Node], label: str, text: str, number: int) ->
 
 
 def _span(target: Node, text: str) -> Span:
-    """Where the selectors point: both where both are right, else where the quote alone stands."""
+    """Return where the selectors point: both where both are right, else where the quote stands."""
     if isinstance(target.value, list) and target.value:
         target = target.items()[0]
     if not isinstance(target.value, dict):
@@ -261,7 +261,7 @@ def _quoted(quote: Node, text: str) -> Span:
 
 
 def _link(item: Node, bodies: list[Node]) -> list[tuple[str, str, str]]:
-    """From the target, a statement, to each body that is another annotation."""
+    """Return links from the target, a statement, to each body that is another annotation."""
     tag = _label([b for b in bodies if isinstance(b.value, dict) and "value" in b.value])
     heads = [
         t.get("id", "").value if isinstance(t.value, dict) else t.value for t in _targets(item)
