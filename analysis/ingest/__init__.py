@@ -106,7 +106,7 @@ def parts(
 
 
 def _one(found: Iterator[Article | InputError], file: str | Path, number: int) -> Article:
-    """The article of a number; for 0 the only one."""
+    """Return the article of a number; for 0 the only one."""
     if number:
         for count, one in enumerate(found, 1):
             if count == number:
@@ -162,7 +162,7 @@ def _of_content(
     columns: Mapping[str, str],
     id: str = "",  # noqa: A002
 ) -> Iterator[Article | InputError]:
-    """The articles of a file that is open."""
+    """Yield the articles of a file that is open."""
     suffix = "" if str(path) == STDIN else Path(path).suffix.lower()
     own = id or stem(path)
     found = formats.documents(content, suffix, columns)
@@ -175,7 +175,7 @@ def _of_content(
 def _numbered(
     found: Iterator[Document | InputError], content: Content, stem: str
 ) -> Iterator[Article | InputError]:
-    """The articles of a file's documents, each with an id of its own."""
+    """Yield the articles of a file's documents, each with an id of its own."""
     where = content.where
     taken: set[str] = set()
     ahead = list(islice(found, 2))

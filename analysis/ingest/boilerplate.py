@@ -21,7 +21,7 @@ STAGE = re.compile(r"\([A-Z][A-Z .,'’]{4,40}\)")
 
 
 def verdict(scene: Scene) -> Verdict:
-    """Whether a paragraph is furniture, and why."""
+    """Return whether a paragraph is boilerplate, and why."""
     because = scene.wording or _shape(scene)
     return ("boilerplate", because) if because else None
 
@@ -66,13 +66,13 @@ def _shape(scene: Scene) -> str:
 
 
 def _labelled(text: str) -> bool:
-    """Whether labels are dense in it, and words that join sentences rare."""
+    """Tell whether labels are dense in it, and words that join sentences rare."""
     labels, words = len(LABEL.findall(text)), len(WORD.findall(text))
     return labels * 9 >= words >= joining(text) * 12
 
 
 def _contact_only(text: str) -> bool:
-    """Whether little but an address, a link or a telephone number is left of it."""
+    """Tell whether little but an address, a link or a telephone number is left of it."""
     rest, found = CONTACT.subn(" ", text)
     named = len(WORD.findall(rest))
     # A bare @name may be who said what stands above it.
@@ -80,7 +80,7 @@ def _contact_only(text: str) -> bool:
 
 
 def rows(surfaces: Sequence[str]) -> list[bool]:
-    """Which paragraphs are "Label: value" lines that follow each other, three at least."""
+    """Return which paragraphs are "Label: value" lines that follow each other, three at least."""
     likely = [_is_row(surface) for surface in surfaces]
     flags = [False] * len(likely)
     start = 0

@@ -27,7 +27,7 @@ CONTRIBUTED = re.compile(r"\b(?:contributed|reported from|contributed reporting)
 
 
 def verdict(scene: Scene) -> Verdict:
-    """Who wrote it, and when it was published."""
+    """Return whether a paragraph says who wrote the article or when it was published, and why."""
     text = scene.text
     if len(text) > 300 or (QUOTED.search(text) and SAYING.search(text)):
         return None
@@ -57,7 +57,7 @@ def _is_by(text: str) -> bool:
 
 
 def _is_signature(text: str) -> bool:
-    """A line of its own with a name ("Jane Doe") or what its bearer is ("Economics editor")."""
+    """Tell whether a line is a name ("Jane Doe") or what its bearer is ("Economics editor")."""
     words = text.split()
     if not 2 <= len(words) <= 4 or not text.replace(" ", "").replace(".", "").isalpha():
         return False
@@ -66,7 +66,10 @@ def _is_signature(text: str) -> bool:
 
 
 def _is_desk(text: str) -> bool:
-    """Like "Jane Doe, Political Editor" or "Jane Doe in Beirut and John Roe in Damascus"."""
+    """Tell whether a text names reporters with their desk or place.
+
+    As in "Jane Doe, Political Editor" or "Jane Doe in Beirut and John Roe in Damascus".
+    """
     if len(text) > 140 or STOP.search(text):
         return False
     name, _, rest = text.partition(",")

@@ -173,7 +173,7 @@ def _links(tree: HtmlElement) -> None:
 
 
 def _linked(element: HtmlElement, words: str) -> float:
-    """The share of an element's words that are links."""
+    """Return the share of an element's words that are links."""
     linked = " ".join(" ".join(a.text_content().split()) for a in element.iter("a"))
     return len(linked) / max(1, len(words))
 
@@ -237,7 +237,7 @@ def caption(figcaption: HtmlElement) -> str:
 
 
 def _leaves(element: HtmlElement) -> Iterator[str]:
-    """The texts of blocks inside an element, each by itself; of one without any, all its text."""
+    """Yield the texts of blocks inside an element, each by itself; without any, all its text."""
     blocks = [
         e
         for e in element

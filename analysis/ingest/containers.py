@@ -66,7 +66,7 @@ def _archive(file: BinaryIO, where: str) -> zipfile.ZipFile:
 
 
 def _wanted(path: PurePosixPath, names: set[str]) -> bool:
-    """Whether a file of an archive may hold an article."""
+    """Tell whether a file of an archive may hold an article."""
     if any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts):
         return False
     for folder in path.parents:
@@ -123,7 +123,7 @@ def pages(file: BinaryIO, where: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _in_utf8(page: bytes, kind: str) -> bytes:
-    """A page in UTF-8 where the server told its charset, which counts before the page's own."""
+    """Return a page in UTF-8 where the server told its charset: that counts before its own."""
     told = CHARSET.search(kind)
     try:
         return page.decode(told[1]).encode() if told else page
@@ -132,7 +132,7 @@ def _in_utf8(page: bytes, kind: str) -> bytes:
 
 
 def _silently(records: Iterator[Any]) -> Iterator[Any]:
-    """The records of a web archive, without what the library says of them on standard error."""
+    """Yield the records of a web archive, without what the library says on standard error."""
     while True:
         with contextlib.redirect_stderr(io.StringIO()):
             record = next(records, None)

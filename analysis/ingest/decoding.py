@@ -109,7 +109,10 @@ def decode(data: bytes, where: str, *, html: bool = False) -> Decoded:
 
 
 def note_mojibake(text: str) -> tuple[str, ...]:
-    """A note where valid text looks wrongly decoded before it was saved; nothing is changed."""
+    """Return a note where valid text looks wrongly decoded before it was saved.
+
+    Nothing is changed.
+    """
     found = MOJIBAKE.findall(text)
     if len(found) < 2:
         return ()
@@ -140,7 +143,7 @@ def _utf8(data: bytes) -> Decoded | None:
 
 
 def _marked(data: bytes) -> Decoded | None:
-    """UTF-16 and UTF-32 with their byte order marks, which are taken off."""
+    """Decode UTF-16 and UTF-32 with their byte order marks, which are taken off."""
     for mark, encoding in BOMS:
         if data.startswith(mark):
             text, broken = _replacing(data[len(mark) :], encoding)
@@ -150,7 +153,7 @@ def _marked(data: bytes) -> Decoded | None:
 
 
 def _zeros(data: bytes) -> Decoded | None:
-    """UTF-16 without a mark: in English every second byte is zero."""
+    """Decode UTF-16 without a mark: in English every second byte is zero."""
     sample = data[:4000]
     if len(sample) < 8 or b"\0" not in sample:
         return None
@@ -172,7 +175,7 @@ def _replacing(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _broken_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with a few bytes of another encoding in it, or cut off in the middle of a character."""
+    """Decode UTF-8 with a few bytes of another encoding in it, or cut off in a character."""
     text = data.decode("utf-8", errors="surrogateescape")
     bad = LONE_SURROGATE.findall(text)
     good = sum(ord(c) > 127 for c in text) - len(bad)
@@ -191,7 +194,7 @@ def _windows(match: re.Match[str]) -> str:
 
 
 def _other(data: bytes, *, html: bool) -> Decoded | None:
-    """The declared charset, then the two common ones of English prose, then statistics."""
+    """Decode by the declared charset, else by the common ones of English prose, else by statistics."""
     declared = _declared(data) if html else None
     if declared:
         return _repaired(declared.text, declared.encoding, "as the page declares")
@@ -204,7 +207,7 @@ def _other(data: bytes, *, html: bool) -> Decoded | None:
 
 
 def _mostly_ascii(data: bytes) -> bool:
-    """Whether it can be a language of Latin letters with some accents and curly marks."""
+    """Tell whether it can be a language of Latin letters with some accents and curly marks."""
     return len(data) - len(data.translate(None, LETTERS)) >= 4 * (
         len(data) - len(data.translate(None, HIGH))
     )

@@ -124,7 +124,7 @@ def authors(value: Any) -> tuple[str, ...]:
 
 
 def _apart(value: Any) -> list[Any]:
-    """Several names with commas between them; "Doe, Jane" is one, and an office is none."""
+    """Part names with commas between them; "Doe, Jane" is one, and an office is left out."""
     pieces = re.split(r",\s*", value) if isinstance(value, str) else []
     if len(pieces) < 2 or any(len(piece.split()) < 2 for piece in pieces if piece):
         return [value]

@@ -63,7 +63,10 @@ def documents(text: str) -> Iterator[Document]:
 
 
 def _factiva(text: str) -> Iterator[Document]:
-    """A field a code on a line of its own; an article begins with HD, its text is LP and TD."""
+    """Yield the articles of Factiva: a field has a code on a line of its own.
+
+    An article begins with HD, its text is LP and TD.
+    """
     found: list[dict[str, str]] = []
     key = ""
     for line in text.split("\n"):
@@ -93,7 +96,10 @@ def _factiva(text: str) -> Iterator[Document]:
 
 
 def _read(text: str) -> Iterator[Document]:
-    """Title, author, length, date, outlet, codes, copyright; the text; "Document" and a number."""
+    """Yield articles of title, author, length, date, outlet, codes, copyright, and their text.
+
+    "Document" and a number end each.
+    """
     parts = DOCUMENT.split(text)
     for number, (part, own) in enumerate(zip(parts[::2], parts[1::2], strict=False), 1):
         count, end = COUNT.search(part), HEAD_END.search(part)
@@ -147,7 +153,10 @@ def _proquest(text: str) -> Iterator[Document]:
 
 
 def _nexis(text: str) -> Iterator[Document]:
-    """Old exports number their documents; those of Nexis Uni end with "End of Document"."""
+    """Yield the articles of Nexis.
+
+    Old exports number their documents; those of Nexis Uni end with "End of Document".
+    """
     mark = NUMBERED if NUMBERED.search(text) else re.compile(r"^End of Document\s*$", re.MULTILINE)
     number = 0
     for part in mark.split(text):

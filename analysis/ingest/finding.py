@@ -130,7 +130,7 @@ def _folder(folder: Path) -> Iterator[Path | InputError]:
 
 
 def _saved_with(name: str) -> set[str]:
-    """The pages, without their suffix, that a folder of this name may have been saved with."""
+    """Return the pages, without suffix, that a folder of this name may have been saved with."""
     return {name.removesuffix(end) for end in SAVED if name.endswith(end)}
 
 
@@ -168,7 +168,10 @@ def _is_kept(path: Path, depth: int) -> bool:
 
 
 def _pattern(raw: str) -> Iterator[Path | InputError]:
-    """What a pattern matches, as a shell would: files of any suffix, folders searched through."""
+    """Yield what a pattern matches, as a shell would.
+
+    Those are files of any suffix; folders are searched through.
+    """
     parts = Path(raw).parts
     plain = next(i for i, name in enumerate(parts) if MAGIC.search(name))
     base, rest = Path(*parts[:plain]), str(Path(*parts[plain:]))
@@ -197,7 +200,7 @@ def _pattern(raw: str) -> Iterator[Path | InputError]:
 
 
 def _apart(files: Sequence[Path]) -> dict[Path, str]:
-    """Ids of files of one stem: each with as many folders before it as tell it from the others.
+    """Return ids of files of one stem: each with the folders before it that tell it from others.
 
     Files of one folder have their suffix behind the stem instead: story-txt, story-html.
     """

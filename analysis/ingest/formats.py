@@ -128,7 +128,10 @@ def documents(
 
 
 def _exported(found: Documents) -> Documents:
-    """Documents; of one that a database wrote as Word, rich text or PDF, the articles in it."""
+    """Yield documents.
+
+    Of one that a database wrote as Word, rich text or PDF, those are the articles in it.
+    """
     for document in found:
         if isinstance(document, InputError):
             yield document
@@ -141,14 +144,14 @@ def _exported(found: Documents) -> Documents:
 
 
 def _lined(found: str, content: Content, columns: Columns) -> Documents:
-    """The documents of a format that is read line by line."""
+    """Yield the documents of a format that is read line by line."""
     stream, repairs = content.lines()
     with stream:
         yield from LINES[found](stream, repairs, content.where, columns)
 
 
 def _read(found: str, text: str, where: str, columns: Columns) -> Documents:
-    """The documents of a format that is text and read whole."""
+    """Return the documents of a format that is text and read whole."""
     if found == "xml":
         return newsxml.documents(text, where)
     if found == "export":
@@ -180,7 +183,7 @@ def _unpacked(found: str, content: Content, columns: Columns, depth: int) -> Doc
 
 
 def _called(found: Documents, name: str) -> Documents:
-    """The documents of a file, called after it where they have no id of their own."""
+    """Yield the documents of a file, called after it where they have no id of their own."""
     ahead = list(islice(found, 2))
     for number, document in enumerate(chain(ahead, found), 1):
         if isinstance(document, InputError) or document.about.id:
@@ -191,7 +194,7 @@ def _called(found: Documents, name: str) -> Documents:
 
 
 def _pages(file: BinaryIO, where: str) -> Documents:
-    """The pages of a web archive."""
+    """Yield the pages of a web archive."""
     for number, (url, page) in enumerate(containers.pages(file, where), 1):
         place = f"page {number}"
         try:
@@ -203,7 +206,7 @@ def _pages(file: BinaryIO, where: str) -> Documents:
 
 
 def _inside(name: str, file: BinaryIO, columns: Columns, depth: int) -> Documents:
-    """The documents of a file that lies in an archive."""
+    """Yield the documents of a file that lies in an archive."""
     suffix = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     try:
         content = of_file(file, name)

@@ -65,7 +65,7 @@ def classify(text: str, pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
 
 
 def title(text: str, paragraphs: Sequence[Paragraph]) -> str:
-    """The first heading before the first prose, on one line; empty if there is none."""
+    """Return the first heading before the first prose, on one line; empty if there is none."""
     for paragraph in paragraphs:
         if paragraph.kind == "heading":
             return " ".join(paragraph.span.of(text).split())
@@ -120,7 +120,7 @@ def _paragraph(span: Span, scene: Scene) -> Paragraph:
 
 
 def _marked(scene: Scene) -> Verdict:
-    """What the file's own markup says."""
+    """Return what the file's own markup says."""
     match scene.markup:
         case "title":
             return "heading", "the page's title"
@@ -141,7 +141,7 @@ def _marked(scene: Scene) -> Verdict:
 
 
 def _caption(scene: Scene) -> tuple[str, Span | None] | None:
-    """A picture's caption and the place of its credit in it."""
+    """Return why a paragraph is a picture's caption, and the place of its credit in it."""
     text = scene.text
     if len(text) > 600:
         return None
@@ -157,7 +157,10 @@ def _caption(scene: Scene) -> tuple[str, Span | None] | None:
 
 
 def _weak_fits(scene: Scene) -> bool:
-    """A wire's bare name ends a caption, unless it signs the story or the text quotes someone."""
+    """Tell whether a wire's bare name ends a caption.
+
+    It doesn't where it signs the story or the text quotes someone.
+    """
     return (
         len(scene.text) <= 350
         and not scene.late
@@ -171,7 +174,7 @@ def _credit_place(text: str) -> Span | None:
 
 
 def _heading(scene: Scene) -> Verdict:
-    """Titles and subheads: short, without the full stop that the article's sentences have."""
+    """Return why a paragraph is a title or subhead: short, without the full stop of sentences."""
     text = scene.text
     words = WORD.findall(text[:400])
     if (
@@ -202,7 +205,7 @@ def _heading(scene: Scene) -> Verdict:
 
 
 def _capitals(words: Sequence[str]) -> bool:
-    """Title Case or CAPITALS; a single word only in capitals."""
+    """Tell whether words are in Title Case or CAPITALS; a single word only in capitals."""
     if len(words) < 3:
         return all(word.isupper() and len(word) > 3 for word in words)
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]

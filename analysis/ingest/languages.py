@@ -37,7 +37,7 @@ def other_language(text: str) -> str:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    """The words of each language; English ones are in no other's list."""
+    """Return the words of each language; English ones are in no other's list."""
     data = shipped.table("function_words.toml")
     english = frozenset(data["en"].split())
     return {c: frozenset(w.split()) - (english if c != "en" else set()) for c, w in data.items()}

@@ -103,7 +103,10 @@ def _page(text: str, suffix: str) -> Page:
 
 
 def paragraphs(text: str) -> list[Piece]:
-    """The paragraphs of plain text; "> " before each line of quoted mail does not part them."""
+    """Return the paragraphs of plain text.
+
+    "> " before the lines of quoted mail does not part them.
+    """
     hidden = plain(text, quoting_only=True)
     if hidden is None:
         return split(text)

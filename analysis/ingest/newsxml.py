@@ -126,7 +126,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _first_value(items: Any, key: str = "value") -> str:
-    """What the first of some records holds under a key."""
+    """Return what the first of some records holds under a key."""
     found = (str(i[key]) for i in _listed(items) if isinstance(i, dict) and i.get(key))
     return next(found, "")
 
@@ -248,12 +248,12 @@ def _feed(tree: _Element) -> Iterator[Document]:
 
 
 def _plain(title: str) -> str:
-    """A title of a feed, which may hold entities and tags of HTML."""
+    """Return a title of a feed without the entities and tags of HTML that it may hold."""
     return " ".join(unescape(TAG.sub("", title)).split())
 
 
 def _person(element: _Element) -> str:
-    """The name of an author of a feed: "mail@example.org (Name)", or an element of its own."""
+    """Return the name of an author of a feed: "mail@example.org (Name)", or its own element."""
     name = element.find("name")
     words = _words(element if name is None else name)
     match = re.fullmatch(r"\S+@\S+ \((.+)\)", words)
@@ -269,14 +269,14 @@ def _first(element: _Element, *paths: str) -> str:
 
 
 def _words(element: _Element) -> str:
-    """The words of an element; what stands in elements of its own is parted by a space."""
+    """Return the words of an element; what is in elements of its own is parted by a space."""
     inner = [e for e in element if isinstance(e.tag, str)]
     glued = not any((e.tail or "").strip() for e in inner) and len(inner) > 1
     return " ".join((" " if glued else "").join(map(str, element.itertext())).split())
 
 
 def _blocks(body: _Element) -> list[tuple[str, Markup]]:
-    """The innermost blocks, in order, with what they are; of a body without any, all its words."""
+    """Return the innermost blocks, in order, with what they are; without any, all the words."""
     found: list[tuple[str, Markup]] = []
     for element in body.iter():
         if element.tag not in BLOCKS or any(

@@ -104,14 +104,14 @@ def docx(data: bytes, where: str) -> Iterator[Document]:
 
 
 def _row(row: Any) -> str:
-    """A row of a table, its cells apart; "" where its cells are long, or it has but one."""
+    """Return a row of a table, its cells apart; "" where they are long, or there is but one."""
     cells = [" ".join(_run(p) for p in cell.iter(f"{W}p")).strip() for cell in row.iter(f"{W}tc")]
     filled = [" ".join(cell.split()) for cell in cells if cell]
     return " | ".join(filled) if len(filled) > 1 and sum(map(len, filled)) <= SHORT_ROW else ""
 
 
 def _run(paragraph: Any) -> str:
-    """The words of a paragraph, but for what was deleted and for other paragraphs inside it."""
+    """Return the words of a paragraph, without deleted ones and other paragraphs inside it."""
     out = []
     for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}cr", f"{W}noBreakHyphen"):
         inner = next(a for a in element.iterancestors(f"{W}p"))
@@ -125,7 +125,7 @@ def _run(paragraph: Any) -> str:
 
 
 def _markup(style: str, *, item: bool = False) -> Markup:
-    """What the style of a paragraph says it is."""
+    """Return what the style of a paragraph says it is."""
     low = style.casefold()
     if low.startswith(("heading", "title", "subtitle")):
         return "heading"
@@ -133,7 +133,7 @@ def _markup(style: str, *, item: bool = False) -> Markup:
 
 
 def _parts(words: str, markup: Markup) -> list[tuple[str, Markup]]:
-    """A paragraph, parted where a line ends with a full stop before a break.
+    """Part a paragraph where a line ends with a full stop before a break.
 
     Where most lines do, it is parted at every break.
     """
@@ -183,7 +183,7 @@ def odt(data: bytes, where: str) -> Iterator[Document]:
 
 
 def _odt_words(element: Any) -> str:
-    """The words of a paragraph, with the spaces that are elements, without notes."""
+    """Return the words of a paragraph, with the spaces that are elements, without notes."""
     out = [element.text or ""]
     for child in element:
         name = str(child.tag).rpartition("}")[2] if isinstance(child.tag, str) else "#"

@@ -68,7 +68,7 @@ def _regular(path: Path) -> Iterator[BinaryIO]:
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of a regular file."""
+    """Return the bytes of a regular file."""
     with _regular(path) as file:
         size = os.fstat(file.fileno()).st_size
         try:

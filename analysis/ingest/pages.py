@@ -75,12 +75,15 @@ class Page(NamedTuple):
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether a text of unknown type starts as an HTML page does."""
+    """Tell whether a text of unknown type starts as an HTML page does."""
     return HTML_START.match(text[:4000].lstrip("\ufeff")) is not None
 
 
 def markdown(text: str) -> Page:
-    """The paragraphs of a Markdown file; headings, code, rules and front matter are known."""
+    """Return the paragraphs of a Markdown file.
+
+    Headings, code, rules and front matter are known.
+    """
     lines = find_lines(text)
     title = _front_matter(text, lines)
     fenced = False
@@ -150,7 +153,7 @@ def _mark(text: str, lines: list[Line | None], index: int, line: Line) -> None:
 
 
 def html(source: str) -> Page:
-    """The article of a page: title, author, paragraphs; empty text if there is none.
+    """Return the article of a page: title, author, paragraphs; empty text if there is none.
 
     trafilatura decides what belongs to the article. Where it finds nothing (very short pages),
     every block of the page that a reader would see is taken.
@@ -186,13 +189,13 @@ def html(source: str) -> Page:
 
 
 def html_text(told: str) -> list[str]:
-    """The paragraphs of a text that may hold simple markup."""
+    """Return the paragraphs of a text that may hold simple markup."""
     parts = re.split(r"\n+|</p>|<br\s*/?>", re.sub(r"<(?!/p>|br)[^>]{0,200}>", "", told))
     return [unescape(part) for part in parts]
 
 
 def listing(names: Sequence[str]) -> str:
-    """Names as a byline has them."""
+    """Return names as a byline has them."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
@@ -227,7 +230,7 @@ def _cleaned(tree: HtmlElement) -> bool:
 
 
 def _metadata(tree: HtmlElement, source: str) -> About:
-    """What the page's metadata say of the article; the page itself stays as it is."""
+    """Return what the page's metadata say of the article; the page itself stays as it is."""
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - slow to import
 
     try:
@@ -255,7 +258,7 @@ def _line(value: object) -> str:
 
 
 def _article_blocks(tree: HtmlElement) -> list[Block]:
-    """What trafilatura takes for the article; of a very short page, all of it.
+    """Return what trafilatura takes for the article; of a very short page, all of it.
 
     trafilatura runs a short page together to one block; then the page's own blocks are better,
     unless they hold much more than the article.
@@ -273,12 +276,12 @@ def _article_blocks(tree: HtmlElement) -> list[Block]:
 
 
 def _count(blocks: Sequence[Block]) -> int:
-    """Words of blocks."""
+    """Return the number of words of blocks."""
     return sum(len(surface.split()) for surface, _ in blocks)
 
 
 def _marked_article(tree: HtmlElement, least: float) -> list[Block]:
-    """The blocks of the page's only article element, where they are prose and not links.
+    """Return the blocks of the page's only article element, where they are prose, not links.
 
     None where it has no more than so many words.
     """
@@ -318,7 +321,7 @@ def _unmarked(surface: str, markup: Markup) -> tuple[str, Markup]:
 
 
 def _extracted(tree: HtmlElement) -> Iterator[tuple[str, Markup]]:
-    """What trafilatura takes for the article, block by block."""
+    """Yield what trafilatura takes for the article, block by block."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
 
     try:
@@ -331,7 +334,7 @@ def _extracted(tree: HtmlElement) -> Iterator[tuple[str, Markup]]:
 
 
 def _walk(body: HtmlElement) -> Iterator[tuple[str, Markup]]:
-    """Blocks in reading order, text between them too; without recursion, however deep."""
+    """Yield blocks in reading order, text between them too; without recursion, however deep."""
     from lxml import etree  # noqa: PLC0415 - slow to import
 
     pending: list[str] = []
@@ -353,7 +356,7 @@ def _walk(body: HtmlElement) -> Iterator[tuple[str, Markup]]:
 
 
 def _broken(pending: list[str], markup: Markup) -> Iterator[tuple[str, Markup]]:
-    """The paragraphs of one block: two line breaks in a row divide it, one is a space."""
+    """Yield the paragraphs of one block: two line breaks in a row divide it, one is a space."""
     for part in BREAKS.split("".join(pending)):
         surface = _clean(part.replace(BREAK, " "))
         if surface:
@@ -361,13 +364,16 @@ def _broken(pending: list[str], markup: Markup) -> Iterator[tuple[str, Markup]]:
 
 
 def _clean(surface: str) -> str:
-    """White space as a browser shows it: none around, one space within."""
+    """Return white space as a browser shows it: none around, one space within."""
     line = trim(surface, 0, len(surface))
     return SPACE.sub(" ", surface[line.start : line.end]) if line else ""
 
 
 def _left_out(tree: HtmlElement, words: int, text: str) -> tuple[str, ...]:
-    """How much of the page is in the article, in words; where it is less than half, what is not."""
+    """Say how many of the page's words are in the article.
+
+    Where they are less than half, the longest others are named.
+    """
     kept = min(len(text.split()), words)
     told = f"HTML: {kept} of the page's {words} words are the article's, found by trafilatura"
     if 2 * kept >= words:

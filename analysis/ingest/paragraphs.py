@@ -83,7 +83,10 @@ def joined(blocks: Sequence[tuple[str, Markup]]) -> tuple[str, list[Piece]]:
 
 
 def find_lines(text: str) -> list[Line | None]:
-    """The lines of a text in order; None for a blank one and for a mark that ends a paragraph."""
+    """Return the lines of a text in order.
+
+    It is None for a blank line and for a mark that ends a paragraph.
+    """
     found: list[Line | None] = []
     start = 0
     for match in LINE_END.finditer(text):
@@ -96,7 +99,7 @@ def find_lines(text: str) -> list[Line | None]:
 
 
 def trim(text: str, start: int, end: int) -> Line | None:
-    """The line between two offsets without its white space; None if nothing is left."""
+    """Return the line between two offsets without its white space; None if nothing is left."""
     first, last = start, end
     while first < last and (text[first].isspace() or text[first] in INVISIBLE):
         first += 1
@@ -106,7 +109,7 @@ def trim(text: str, start: int, end: int) -> Line | None:
 
 
 def _blocks(lines: Sequence[Line | None]) -> Iterator[list[Line]]:
-    """Runs of lines without a blank one between them; a line with markup starts its own.
+    """Yield runs of lines without a blank one between them; a line with markup starts its own.
 
     Only an item of a list goes on in the lines after it.
     """
@@ -122,7 +125,7 @@ def _blocks(lines: Sequence[Line | None]) -> Iterator[list[Line]]:
 
 
 def _width(several: Sequence[Sequence[Line]]) -> int:
-    """The column a file seems to be wrapped at: the longest line but for a few outliers."""
+    """Return the column at which a file seems to be wrapped: the longest line but for a few."""
     lengths = sorted(line.end - line.start for block in several for line in block)
     outliers = len(lengths) // 20
     return lengths[len(lengths) - 1 - outliers] if lengths else 0
@@ -154,12 +157,12 @@ def _layout(
 
 
 def _ends(text: str, line: Line) -> bool:
-    """Whether a line ends as a sentence does."""
+    """Tell whether a line ends as a sentence does."""
     return TERMINAL.search(text[max(line.start, line.end - 6) : line.end]) is not None
 
 
 def _room(text: str, line: Line, after: Line, width: int) -> int:
-    """How many columns would stay free if the next line's first word moved up."""
+    """Return how many columns would stay free if the next line's first word moved up."""
     word = FIRST_WORD.match(text, after.start, after.end)
     return width - (line.end - line.start) - 1 - (len(word.group()) if word else 0)
 
@@ -171,7 +174,7 @@ def _one_sentence(text: str, line: Line) -> bool:
 
 
 def _breaks(text: str, line: Line, after: Line, layout: Layout, width: int) -> bool:
-    """Whether a paragraph ends between two lines that have no blank line between them."""
+    """Tell whether a paragraph ends between two lines that have no blank line between them."""
     ended = _ends(text, line)
     if BULLET.match(text, after.start) and (ended or text[after.start] in "•●▪◦‣■"):
         return True

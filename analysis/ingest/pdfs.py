@@ -84,7 +84,7 @@ def _read(data: bytes, where: str) -> tuple[list[list[Line]], Any]:
 
 
 def _lines(page: Any, number: int) -> list[Line]:
-    """The lines of a page as they come in the file."""
+    """Return the lines of a page as they come in the file."""
     parts: list[Line] = []
 
     def take(text: str, cm: Sequence[float], tm: Sequence[float], _: Any, size: float) -> None:
@@ -115,7 +115,7 @@ def _lines(page: Any, number: int) -> list[Line]:
 
 
 def _edges(lines: Sequence[Line]) -> list[float]:
-    """Where the columns of a page begin, from left to right."""
+    """Return where the columns of a page begin, from left to right."""
     counts = Counter(round(line.x / 3) * 3 for line in lines)
     often = sorted(x for x, count in counts.items() if count >= OFTEN)
     edges: list[float] = []
@@ -126,7 +126,7 @@ def _edges(lines: Sequence[Line]) -> list[float]:
 
 
 def _in_order(lines: list[Line]) -> list[Line]:
-    """The lines of a page column by column, where the file goes to and fro between columns.
+    """Return the lines of a page column by column, where the file goes to and fro between columns.
 
     A line that spans columns, such as a headline, parts what is above it from what is below.
     """
@@ -154,7 +154,7 @@ def _in_order(lines: list[Line]) -> list[Line]:
 
 
 def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
-    """The pages without what stands at the edges of most of them, and page numbers."""
+    """Return the pages without page numbers and what stands at the edges of most of them."""
     counts: Counter[str] = Counter()
     for page in pages:
         counts.update({_shape(line) for line in _outer(page)})
@@ -172,7 +172,7 @@ def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
 
 
 def _outer(page: list[Line]) -> list[Line]:
-    """The lines at the top and at the bottom of a page."""
+    """Return the lines at the top and at the bottom of a page."""
     down = sorted(page, key=lambda line: -line.y)
     return [*down[:EDGES], *down[-EDGES:]]
 

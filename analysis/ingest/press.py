@@ -27,36 +27,36 @@ class Credit(NamedTuple):
 
 @cache
 def lexicon() -> dict[str, dict[str, list[str]]]:
-    """The word lists, by section and name."""
+    """Return the word lists, by section and name."""
     return shipped.table("press.toml")
 
 
 @cache
 def opening(section: str, name: str = "openings") -> re.Pattern[str]:
-    """A pattern to ``match`` at the start of a paragraph."""
+    """Return a pattern to ``match`` at the start of a paragraph."""
     return re.compile(_alternatives(lexicon()[section][name]))
 
 
 @cache
 def phrase(section: str, name: str = "phrases") -> re.Pattern[str]:
-    """A pattern to ``search`` anywhere, whatever the case."""
+    """Return a pattern to ``search`` anywhere, whatever the case."""
     return re.compile(_alternatives(lexicon()[section][name]), re.IGNORECASE)
 
 
 @cache
 def ending(section: str, name: str = "endings") -> re.Pattern[str]:
-    """A pattern to ``search`` for at the end of a paragraph, in brackets or not, in any case."""
+    """Return a pattern to ``search`` at a paragraph's end, in brackets or not, in any case."""
     entries = _alternatives(lexicon()[section][name])
     return re.compile(rf"(?:[.!?][ \t]+|[(\[|–—][ \t]*){entries}[)\]]?\.?\Z", re.IGNORECASE)
 
 
 def is_whole(section: str, surface: str) -> bool:
-    """Whether a paragraph is one of the entries, but for its case and final marks."""
+    """Tell whether a paragraph is one of the entries, but for its case and final marks."""
     return surface.strip(" .:|-–—…()[]\t").casefold() in _wholes(section)
 
 
 def credit(surface: str) -> Credit | None:
-    """The picture credit a paragraph ends with, as a span of the paragraph."""
+    """Return the picture credit that a paragraph ends with, as a span of the paragraph."""
     base = max(0, len(surface) - CREDIT_REACH)
     tail = surface[base:]
     for pattern in _credits():
@@ -73,7 +73,7 @@ def credit(surface: str) -> Credit | None:
 
 
 def signs(surface: str) -> bool:
-    """Whether a paragraph is nothing but the name of a wire service: "- Reuters."."""
+    """Tell whether a paragraph is nothing but the name of a wire service: "- Reuters."."""
     return _wire().fullmatch(surface.strip(" .()[]/–—-")) is not None
 
 
@@ -90,7 +90,7 @@ def _wire() -> re.Pattern[str]:
 
 @cache
 def _credits() -> tuple[re.Pattern[str], ...]:
-    """How credits look at the end of a caption; only the second, "Photo: ...", is never weak."""
+    """Return how credits end a caption; only the second pattern, "Photo: ...", is never weak."""
     agency = _alternatives([n for names in lexicon()["agencies"].values() for n in names])
     word = _alternatives(lexicon()["captions"]["credits"])
     chain = rf"(?:{PERSON}{JOINED})*?{agency}(?:{JOINED}{PERSON})*"
@@ -106,7 +106,7 @@ def _credits() -> tuple[re.Pattern[str], ...]:
 
 
 def _alternatives(entries: Iterable[str]) -> str:
-    """The entries as one group, longest first, each ending at a word's end."""
+    """Return the entries as one group, longest first, each ending at a word's end."""
     ordered = sorted(set(entries), key=lambda entry: (-len(entry), entry))
     return "(?:" + "|".join(_entry(entry) for entry in ordered) + ")"
 

@@ -55,17 +55,20 @@ class Scene(NamedTuple):
 
 
 def is_prose(surface: str) -> bool:
-    """A paragraph that is surely text, if it is no set phrase: long, with words that join."""
+    """Tell whether a paragraph is surely text, if it is no set phrase.
+
+    It is long, with words that join sentences.
+    """
     head = surface[:1000]
     return len(surface) > 80 and joining(head) >= 0.15 * len(WORD.findall(head))
 
 
 def joining(surface: str, but: Collection[str] = ()) -> int:
-    """How many of its words, but for some, join others, as they do in sentences."""
+    """Return how many of its words, but for some, join others, as they do in sentences."""
     return sum(word in JOINING and word not in but for word in RUN.findall(surface))
 
 
 def unmarked(surface: str) -> str:
-    """The words without the marks of emphasis around them, also of one inside another."""
+    """Return the words without the marks of emphasis around them, also of one inside another."""
     plain = EMPHASIS.sub(r"\g<inner>", surface)
     return EMPHASIS.sub(r"\g<inner>", plain)

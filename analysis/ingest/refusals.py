@@ -67,7 +67,7 @@ def other_page(tree: HtmlElement, text: str) -> str:
 
 
 def _stories(tree: HtmlElement, text: str) -> int:
-    """How many headings that link elsewhere have themselves, or what is below, in the article."""
+    """Return how many headings that link elsewhere have a story of their own in the article."""
     count = 0
     for heading in tree.iter("h2", "h3", "h4"):
         words = " ".join(heading.text_content().split())

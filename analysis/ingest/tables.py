@@ -120,7 +120,7 @@ def row(values: Mapping[str, Any], columns: Columns, place: str) -> Document | N
 
 
 def _text(value: Any) -> str:
-    """What a cell holds, as text; of a record the name in it."""
+    """Return what a cell holds, as text; of a record the name in it."""
     if isinstance(value, Mapping):
         return _text(next((value[key] for key in NAMING if key in value), ""))
     if isinstance(value, list | tuple):
@@ -233,7 +233,7 @@ def record(values: Any, columns: Columns, place: str) -> Document | None:
 
 
 def _records(data: Any, columns: Columns, depth: int) -> list[Any]:
-    """The records of the outermost list that has some with a text."""
+    """Return the records of the outermost list that has some with a text."""
     if depth > DEEPEST:
         return []
     if isinstance(data, list):
@@ -250,7 +250,7 @@ def _records(data: Any, columns: Columns, depth: int) -> list[Any]:
 
 
 def _flat(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A record with the fields of records inside it beside its own, as in "headline.main"."""
+    """Return a record with the fields of records inside it beside its own, as "headline.main"."""
     inner = {
         f"{key}.{name}": value
         for key, record in values.items()

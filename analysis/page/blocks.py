@@ -26,14 +26,14 @@ class Column:
 
 
 def section(name: str, title: str, *parts: str, prefix: str = "") -> str:
-    """One section of the page with its h2; ``name`` is its class and the heading's id."""
+    """Return one section of the page with its h2; ``name`` is its class and the heading's id."""
     inner = "\n".join(part for part in parts if part)
     heading = f'<h2 id="{prefix}{name}">{title}</h2>'
     return f'<section class="analysis a-{name}">\n{heading}\n{inner}\n</section>\n'
 
 
 def table(caption: str, columns: Sequence[Column], rows: Iterable[str]) -> str:
-    """A table that scrolls on its own where the window is too narrow, by keyboard too."""
+    """Return a table that scrolls on its own where the window is too narrow, by keyboard too."""
     heads = "".join(
         f'<th scope="col" class="n">{column.name}</th>'
         if column.numeric
@@ -48,14 +48,14 @@ def table(caption: str, columns: Sequence[Column], rows: Iterable[str]) -> str:
 
 
 def cell(content: str, value: float | None = None) -> str:
-    """A cell; with a value it is a number and sorts by it."""
+    """Return a cell; with a value it is a number and sorts by it."""
     if value is None:
         return f"<td>{content}</td>"
     return f'<td class="n" data-v="{value:g}">{content}</td>'
 
 
 def beside(tables: str, name: str) -> str:
-    """A line that links to the file with the same table; nothing where no tables are written.
+    """Return a line that links to the file with the same table; nothing where there is none.
 
     Args:
         tables: The folder that they are written to, seen from the page; "" for none.
@@ -68,14 +68,14 @@ def beside(tables: str, name: str) -> str:
 
 
 def voice_link(voice: Voice, *, first: bool = False) -> str:
-    """A source's name, linked to its row in the table of voices; ``first`` in its sentence."""
+    """Return a source's name, linked to its row; ``first`` if it begins a sentence."""
     name = shorten(voice.name, LONGEST)
     words = isolate(capital(name) if first else name)
     return f'<a href="#s{voice.number}">{words}</a>' if voice.statements else words
 
 
 def part(key: str, title: str, say: str, rows: Iterable[str] = ()) -> str:
-    """A part of a section: its heading, a sentence, and what it lists, which is HTML."""
+    """Return a part of a section: its heading, a sentence, and what it lists, which is HTML."""
     items = "".join(f"<li>{row}</li>\n" for row in rows)
     listed = f"<ul>\n{items}</ul>\n" if items else ""
     return f'<h3 id="{key}">{title}</h3>\n<p>{say}</p>\n{listed}'

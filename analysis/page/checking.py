@@ -14,7 +14,7 @@ from analysis.spans.html import escape, isolate
 
 
 def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
-    """What an editor should look at before the article runs.
+    """Return what an editor should look at before the article runs.
 
     Args:
         x: The extraction.
@@ -39,7 +39,7 @@ def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
 
 
 def _claim(s: Summary, places: Places, a: Attribution, voice: Voice | None = None) -> str:
-    """A link to a statement, who makes it, and how it begins."""
+    """Return a link to a statement, who makes it, and how it begins."""
     said = shorten(" … ".join(span.of(s.x.article.text) for span in a.content), 110)
     paragraph = places.paragraph(a)
     where = places.link(a, f"Paragraph {paragraph}" if paragraph else "Outside the paragraphs")
@@ -147,7 +147,7 @@ def _unsure(s: Summary, places: Places, fix: Corrector, threshold: float) -> tup
 
 
 def _by_hand(x: Extraction) -> list[tuple[str, str, tuple[str, list[str]]]]:
-    """Corrections that a person has to look at again; nothing where there are none."""
+    """Return corrections that a person has to look at again; nothing where there are none."""
     parts: list[tuple[str, str, tuple[str, list[str]]]] = []
     if x.unplaced:
         say = f"{opening(len(x.unplaced), 'correction')} by hand found no certain place in the "

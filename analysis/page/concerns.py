@@ -27,7 +27,7 @@ class Stretch:
 
 
 def alone(s: Summary) -> tuple[tuple[Voice, tuple[Attribution, ...]], ...]:
-    """The statements that rest on one unnamed source each, by voice.
+    """Return the statements that rest on one unnamed source each, by source.
 
     A statement of an unnamed source is left out where a named source or a general group says the
     same stretch too, reports it (``The minister said that sources had told him ...``), or says
@@ -63,7 +63,7 @@ def denies(x: Extraction, a: Attribution) -> bool:
 
 
 def _wording(s: Summary, a: Attribution) -> frozenset[str]:
-    """The longer words of a statement, folded."""
+    """Return the longer words of a statement, folded."""
     text = " ".join(span.of(s.x.article.text) for span in a.content)
     return frozenset(word.casefold() for word in WORD.findall(text))
 
@@ -94,22 +94,22 @@ class _Wordings:
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two wordings share most of their words (Dice 1945)."""
+    """Tell whether two wordings share most of their words (Dice 1945)."""
     return len(one) >= LEAST and 2 * len(one & other) >= SAME * (len(one) + len(other))
 
 
 def _meet(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
-    """Whether two statements share a character: one then stands in the other."""
+    """Tell whether two statements share a character: one then stands in the other."""
     return any(a.overlaps(b) for a in one for b in other)
 
 
 def unclear(x: Extraction) -> tuple[Attribution, ...]:
-    """The statements that one of two sources may have made."""
+    """Return the statements that one of two sources may have made."""
     return tuple(a for a in x.attributions if a.candidates and a.speaker is None)
 
 
 def asked(x: Extraction) -> tuple[tuple[Source, tuple[Reply, ...]], ...]:
-    """Who was asked and did not answer, or is accused and not heard, in the article's order."""
+    """Return who was asked and did not answer, or is accused and not quoted, in order."""
     sources = {source.id: source for source in (*x.sources, *x.unheard)}
     found: dict[str, list[Reply]] = {}
     for reply in x.replies:
@@ -118,29 +118,29 @@ def asked(x: Extraction) -> tuple[tuple[Source, tuple[Reply, ...]], ...]:
 
 
 def two_ways(x: Extraction) -> tuple[Attribution, ...]:
-    """The statements whose reading is open to doubt, in the software's words."""
+    """Return the statements whose reading is open to doubt, in the software's words."""
     return tuple(a for a in x.attributions if a.doubts and not a.corrected and not a.excluded)
 
 
 def open_(record: Attribution | Source, threshold: float) -> bool:
-    """Whether the software is unsure of a statement or source, and no person has settled it."""
+    """Tell whether the software is unsure of a statement or source that no person has settled."""
     return record.confidence < threshold and not record.corrected
 
 
 def unsure(x: Extraction, threshold: float) -> tuple[Attribution, ...]:
-    """The statements under the threshold, least sure first."""
+    """Return the statements under the threshold, least sure first."""
     return tuple(
         sorted((a for a in x.attributions if open_(a, threshold)), key=lambda a: a.confidence)
     )
 
 
 def unsure_sources(s: Summary, threshold: float) -> tuple[Voice, ...]:
-    """The sources of which identity, kind or naming is under the threshold."""
+    """Return the sources of which identity, kind or naming is under the threshold."""
     return tuple(v for v in s.sources if v.source and open_(v.source, threshold))
 
 
 def silent(s: Summary, most: int = 3) -> tuple[Stretch, ...]:
-    """The longest runs of body paragraphs in which nobody speaks, longest first."""
+    """Return the longest runs of body paragraphs in which nobody speaks, longest first."""
     body = [(n, p.span) for n, p in enumerate(s.x.article.paragraphs) if p.kind == "body"]
     held = Lookup(s.attributed)
     spoken = [held.between(span.start, span.end) for _, span in body]
@@ -155,7 +155,7 @@ def silent(s: Summary, most: int = 3) -> tuple[Stretch, ...]:
 
 
 def second_hand(s: Summary) -> tuple[tuple[Voice, tuple[Voice, ...]], ...]:
-    """Voices heard only within other voices' statements, with those who speak for them."""
+    """Return sources quoted only within others' statements, with those who quote them."""
     nest = nesting(s.x.attributions)
     found: list[tuple[Voice, tuple[Voice, ...]]] = []
     for voice in s.sources:
@@ -167,10 +167,10 @@ def second_hand(s: Summary) -> tuple[tuple[Voice, tuple[Voice, ...]], ...]:
 
 
 def at_length(s: Summary, most: int = 3) -> tuple[Voice, ...]:
-    """The sources with most words in quotation marks, most first."""
+    """Return the sources with most words in quotation marks, most first."""
     return tuple(sorted((v for v in s.sources if v.quoted), key=lambda v: -v.quoted)[:most])
 
 
 def paraphrased(s: Summary) -> tuple[Voice, ...]:
-    """The sources of whom the article quotes not one word."""
+    """Return the sources of whom the article quotes not one word."""
     return tuple(v for v in s.sources if not v.quoted)

@@ -22,7 +22,7 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 def export(notebook: NotebookNode, title: str, generator: str, lang: str = "en") -> str:
-    """The page: what the notebook's cells put out, under a policy that lets nothing else in.
+    """Return the page: what the notebook's cells put out, under a policy that admits no more.
 
     nbconvert's own HTMLExporter is not used: it parses and rewrites the whole page afterwards,
     to no use for ours, and its pages load scripts from a network.
@@ -53,7 +53,10 @@ def export(notebook: NotebookNode, title: str, generator: str, lang: str = "en")
 
 
 def policy(script: str) -> str:
-    """Content Security Policy: our script by its hash, our style, pictures in the page."""
+    """Return the Content Security Policy.
+
+    It admits our script by its hash, our style, and pictures in the page.
+    """
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return (
         f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
@@ -62,7 +65,7 @@ def policy(script: str) -> str:
 
 
 def _heading(notebook: NotebookNode) -> str:
-    """The text of the first ``h1`` that a cell puts out."""
+    """Return the text of the first ``h1`` that a cell puts out."""
     for cell in notebook.cells:
         for output in cell.get("outputs", ()):
             found = HEADING.search(output.get("data", {}).get("text/html", ""))
@@ -72,12 +75,12 @@ def _heading(notebook: NotebookNode) -> str:
 
 
 def _without_private_cells() -> TagRemovePreprocessor:
-    """Cells tagged ``notebook-only`` speak to a person in JupyterLab, not to the page's reader."""
+    """Remove cells tagged ``notebook-only``, which speak to a person in JupyterLab."""
     return TagRemovePreprocessor(enabled=True, remove_cell_tags={"notebook-only"})
 
 
 def _inline(text: str, element: str) -> str:
-    """A file of ours as an element's raw text, which ends at the first closing tag in it."""
+    """Return a file of ours as an element's raw text, which ends at the first closing tag in it."""
     if f"</{element}" in text.lower():
         raise RunError(f"the {element} holds its own closing tag", f"report.{element}")
     return text

@@ -53,7 +53,7 @@ class Drawn(Axes):
 
 
 def canvas(rows: int, ax: Axes | None = None, figsize: tuple[float, float] | None = None) -> Axes:
-    """Axes for so many labelled rows.
+    """Make axes for so many labelled rows.
 
     Args:
         rows: How many there are.
@@ -89,7 +89,7 @@ def strips(
     ax: Axes | None = None,
     figsize: tuple[float, float] | None = None,
 ) -> Axes:
-    """Where in the article each source speaks: one row a source, most words on top.
+    """Draw where in the article each source speaks: one row a source, most words on top.
 
     Tall bars are direct, short ones indirect, those between are mixed; hollow ones are under the
     threshold. The row's label names the source and says whether it is named.
@@ -120,7 +120,7 @@ def strips(
 
 
 def families(attributions: pd.DataFrame) -> dict[str, str]:
-    """The colour (a key of ``PAPER``) of each speaker's id; "" is the id of none."""
+    """Return the colour (a key of ``PAPER``) of each speaker's id; "" is the id of none."""
     groups = _groups(attributions)
     looks = styles([naming for _, naming, _ in groups])
     return {
@@ -129,7 +129,7 @@ def families(attributions: pd.DataFrame) -> dict[str, str]:
 
 
 def describe(attributions: pd.DataFrame, length: int) -> str:
-    """What the strips show, in a sentence: the picture's text alternative."""
+    """Say what the strips show, in a sentence: the picture's text alternative."""
     groups = _groups(attributions)
     if not groups:
         return "Nobody is found to speak in this article."
@@ -142,12 +142,12 @@ def describe(attributions: pd.DataFrame, length: int) -> str:
 
 
 def to_svg(figure: Figure) -> bytes:
-    """The figure as SVG, the same bytes every time."""
+    """Return the figure as SVG, the same bytes every time."""
     return _write(figure, format="svg", metadata={"Date": None, "Creator": None})
 
 
 def to_png(figure: Figure, dots: int = 150) -> bytes:
-    """The figure as PNG at ``dots`` per inch, the same bytes every time."""
+    """Return the figure as PNG at ``dots`` per inch, the same bytes every time."""
     return _write(figure, format="png", dpi=dots, metadata={"Software": None})
 
 
@@ -190,7 +190,7 @@ def _row(
     length: int,
     threshold: float,
 ) -> None:
-    """One source's bars, standing on their line; x runs from 0 to 1."""
+    """Draw one source's bars, standing on their line; x runs from 0 to 1."""
     colour = PAPER[family]
     for statement in own:
         unsure = statement["confidence"] < threshold
@@ -220,7 +220,7 @@ def label_rows(axes: Axes, rows: Sequence[tuple[str, str]]) -> None:
 
 
 def _dress(axes: Axes, shown: Sequence[tuple[str, str, Any]], hidden: int) -> None:
-    """Labels in place of a legend, and no frame."""
+    """Set labels in place of a legend, and no frame."""
     axes.set_xlim(0, 1)
     axes.hlines([n + 0.4 for n in range(len(shown))], 0, 1, color=HAIR, linewidth=0.8, zorder=0)
     label_rows(axes, [(name, naming) for name, naming, _ in shown])

@@ -54,22 +54,25 @@ TAIL = re.compile(r"[^\w\s]{1,4}(?=\s|$)")
 
 
 def css() -> str:
-    """The style sheet of every fragment; complete without any other."""
+    """Return the style sheet of every fragment; complete without any other."""
     return shipped.text("report.css")
 
 
 def script() -> str:
-    """The script that sorts tables; the page is complete without it."""
+    """Return the script that sorts tables; the page is complete without it."""
     return shipped.text("report.js")
 
 
 def standalone(x: Extraction, whole: Extraction | None = None) -> str:
-    """The article with its own style sheet, for a notebook cell."""
+    """Return the article with its own style sheet, for a notebook cell."""
     return f"<style>{css()}{themes()}</style>{article(x, THRESHOLD, whole=whole)}"
 
 
 def themes() -> str:
-    """What a notebook needs beside the style sheet: its theme's light or dark, and contrast."""
+    """Return what a notebook needs beside the style sheet.
+
+    That is the light or dark of its theme, and contrast.
+    """
     blocks = re.findall(r"\.analysis \{([^}]*)\}", css())[:2]
     return shipped.text("notebook.css") + "".join(
         f'[data-jp-theme-light="{theme}"] .analysis{{{"".join(VARIABLE.findall(block))}}}'
@@ -85,7 +88,7 @@ def article(
     prefix: str = "",
     title: str = "The article",
 ) -> str:
-    """The article as published, with every statement, source and cue marked.
+    """Return the article as published, with every statement, source and cue marked.
 
     Each statement is underlined in its source's colour and line; a note in the margin at its
     beginning (on a narrow screen a label at its end) says who speaks. Pointing at a mark, or
@@ -138,7 +141,7 @@ class _Marks:
             self._statement(a, nest[a.id][1] if a.id in nest else 0)
 
     def lights(self) -> str:
-        """One rule a voice: pointing at any piece of it marks every piece of it."""
+        """Return one rule a source: pointing at any piece of it marks every piece of it."""
         names = [f"{self._prefix}v{v.number}" for v in self._s.voices]
         rules = "".join(
             f":root:has(.{name}:is(:hover,:focus-within)) .{name}{{--lit:var(--tint)}}"
@@ -147,7 +150,10 @@ class _Marks:
         return f"<style>{rules}</style>"
 
     def paragraph(self, n: int, p: Paragraph) -> str:
-        """One paragraph with its number; what is not body is labelled with what it is, and why."""
+        """Return one paragraph with its number.
+
+        What is not body is labelled with what it is, and why.
+        """
         layers = list(self._layers[n])
         if p.credit:
             layers.append(Layer(p.credit, "span", '<span class="credit">', '<span class="credit">'))
@@ -207,7 +213,7 @@ class _Marks:
         return words + (f' <small class="doubt">{"; ".join(why)}</small>' if why else "")
 
     def _row(self, voice: Voice) -> str:
-        """A link to the row of a voice; the table has none where no statement of it counts."""
+        """Return a link to the row of a source; "" where no statement of it counts."""
         return f' href="#{self._prefix}s{voice.number}"' if voice.statements else ""
 
     def _note(self, n: int, offset: int, words: str, shared: str, voice: Voice) -> None:

@@ -13,7 +13,7 @@ UNKNOWN = "How often this version is right has not been measured."
 
 
 def accuracy(reader: str) -> str:
-    """The sentence for a reader, by its version; says so where that one was not measured."""
+    """Return the sentence for a model, by its version; it says so where that was not measured."""
     place = files("analysis").joinpath(FILE)
     if not place.is_file():
         return UNKNOWN
@@ -24,7 +24,7 @@ def accuracy(reader: str) -> str:
 def record(
     reader: str, about: str, articles: int, measures: Mapping[str, Mapping[str, float]]
 ) -> dict[str, Any]:
-    """What is shipped: three shares of a corpus that the software was not trained on, in percent.
+    """Return what is shipped: three shares of a corpus without training articles, in percent.
 
     Args:
         reader: Its version.
@@ -46,7 +46,7 @@ def record(
 
 
 def sentence(found: Mapping[str, Any]) -> str:
-    """What a record of :func:`record` says, in tenths."""
+    """Say what a record of :func:`record` holds, in tenths."""
     return (
         f"Measured on {found['articles']} articles of {found['about']} that it was not trained on, "
         f"the software finds {_tenths(found['found'])} statements that people marked there; of "
@@ -57,5 +57,5 @@ def sentence(found: Mapping[str, Any]) -> str:
 
 
 def _tenths(percent: float) -> str:
-    """A share as people say it; never rounded up to all or down to none."""
+    """Return a share as people say it; never rounded up to all or down to none."""
     return f"about {min(9, max(1, round(percent / 10)))} of 10"

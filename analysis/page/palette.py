@@ -36,7 +36,7 @@ PAPER: Mapping[str, str] = {
 
 
 def styles(namings: Sequence[str]) -> list[tuple[str, str]]:
-    """The colour and the line of each voice, given *named*, *unnamed*, *general group* or else.
+    """Return the colour and the line of each source, given its naming in the page's words.
 
     Within a family no pair repeats for the first 12 voices (4 among general groups): the numbers of
     colours and of lines have no common divisor, so stepping through both at once meets all pairs.
@@ -52,6 +52,6 @@ def styles(namings: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def looks(s: Summary) -> dict[int, tuple[str, str]]:
-    """The colour and the line of each voice by its number; the same when some are left out."""
+    """Return the colour and the line of each source by its number, also if some are left out."""
     chosen = styles([voice.naming for voice in s.whole])
     return {voice.number: look for voice, look in zip(s.whole, chosen, strict=True)}

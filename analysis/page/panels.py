@@ -32,7 +32,7 @@ from analysis.spans.html import escape, isolate
 
 
 def headline(x: Extraction, threshold: float = THRESHOLD) -> str:
-    """The title, who carries the story, whose words it is made of, and what to check."""
+    """Return the title, who carries the story, whose words it is made of, and what to check."""
     s = summarise(x)
     first = next((p.span.of(x.article.text) for p in x.article.paragraphs), "")
     title = x.article.title.strip() or shorten(first, 80) or "An empty article"
@@ -44,7 +44,7 @@ def headline(x: Extraction, threshold: float = THRESHOLD) -> str:
 
 
 def _published(x: Extraction) -> str:
-    """Outlet, date and authors, where the article says them."""
+    """Return outlet, date and authors, where the article says them."""
     a = x.article
     told = [getattr(a, "outlet", ""), getattr(a, "date", ""), listing(getattr(a, "authors", ()))]
     words = " · ".join(isolate(part) for part in told if part)
@@ -52,7 +52,7 @@ def _published(x: Extraction) -> str:
 
 
 def lede(s: Summary) -> str:
-    """Who carries the story, and how much of it rests on people who are not named; as HTML."""
+    """Say who carries the story, and how much of it rests on unnamed people; as HTML."""
     total = len(s.counted)
     if not total:
         return "No statement was found in this article: every word is the writer’s own."
@@ -63,7 +63,7 @@ def lede(s: Summary) -> str:
 
 
 def _carried(s: Summary) -> str:
-    """The one or two sources with most words, and their share of all that is attributed."""
+    """Say which one or two sources have most words, and their share of all attributed ones."""
     first, *rest = s.sources
     lead = [first, *(v for v in rest[:1] if v.words >= 0.6 * first.words)]
     share = s.share(lead)
@@ -78,7 +78,7 @@ def _carried(s: Summary) -> str:
 
 
 def _namings(s: Summary) -> str:
-    """How many sources are named, unnamed and general groups; what rests on unnamed ones."""
+    """Say how many sources are named, unnamed or general groups, and what rests on unnamed."""
     kinds = [
         (s.naming("named"), "named"),
         (len(s.unnamed), "unnamed"),
@@ -111,7 +111,7 @@ WHOSE = {
 
 
 def bar(s: Summary) -> str:
-    """Whose words the article is made of, as one bar with a label for each part."""
+    """Return whose words the article is made of, as one bar with a label for each part."""
     parts = {name: words for name, words in s.parts().items() if words}
     if not parts or not s.counted:
         return ""
@@ -136,7 +136,7 @@ def _noun(count: int, one: str) -> str:
 
 
 def _alerts(s: Summary, threshold: float) -> str:
-    """One line that says what there is to check, each part a link."""
+    """Return one line that says what there is to check, each part a link."""
     claims = sum(len(own) for _, own in concerns.alone(s))
     doubtful = len(concerns.two_ways(s.x))
     unsure = len(concerns.unsure(s.x, threshold))
@@ -163,7 +163,7 @@ def statements(
     tables: str = "",
     whole: Extraction | None = None,
 ) -> str:
-    """Every statement in the order of the article, as a table.
+    """Return every statement in the order of the article, as a table.
 
     Args:
         x: The extraction.
@@ -222,7 +222,7 @@ def _statement(s: Summary, places: Places, a: Attribution, threshold: float) -> 
 
 
 def who(s: Summary, a: Attribution) -> str:
-    """The source of a statement, linked; of one that is unclear, those who may have said it."""
+    """Return the source of a statement, linked; if it is unclear, those who may have said it."""
     if not a.candidates:
         return voice_link(s.by_id[a.id])
     names = {source.id: source.name for source in (*s.x.sources, *s.x.unheard)}
@@ -230,7 +230,7 @@ def who(s: Summary, a: Attribution) -> str:
 
 
 def set_aside(x: Extraction) -> str:
-    """What is not read for statements, with why; and what was repaired in the file."""
+    """Return what is not read for statements, with why; and what was repaired in the file."""
     aside = [(n, p) for n, p in enumerate(x.article.paragraphs, 1) if p.kind != "body"]
     rows = "".join(_aside(x.article.text, n, p) for n, p in aside)
     total = len(x.article.paragraphs)
@@ -257,7 +257,9 @@ def _aside(text: str, n: int, p: Paragraph) -> str:
 def made(
     x: Extraction, facts: Mapping[str, object] | None = None, accuracy: str | None = None
 ) -> str:
-    """How the report was made: reader, input, what the caller knows; nested facts are indented.
+    """Return how the report was made: model, input, what the caller knows.
+
+    Nested facts are indented.
 
     Args:
         x: The extraction.
@@ -273,13 +275,13 @@ def made(
 
 
 def folded(facts: Mapping[str, object]) -> str:
-    """Names and values as a list that is closed until somebody asks for it."""
+    """Return names and values as a list that is closed until somebody asks for it."""
     summary = "<summary>Files, versions and parameters</summary>"
     return f"<details>{summary}{_described(facts)}</details>"
 
 
 def _described(facts: Mapping[str, object]) -> str:
-    """Names and values as a list; values that are names and values again are indented."""
+    """Return names and values as a list; values that are such themselves are indented."""
     rows = "".join(
         f"<dt>{escape(name)}</dt><dd>{_described(v) if isinstance(v, Mapping) else escape(v)}</dd>"
         for name, v in facts.items()

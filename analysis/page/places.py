@@ -26,7 +26,7 @@ class Places:
         self._numbers = {a.id: n for n, a in enumerate(x.attributions, 1)}
 
     def at(self, span: Span) -> int:
-        """The number of the paragraph that the span touches first; 0 for none."""
+        """Return the number of the paragraph that the span touches first; 0 for none."""
         index = bisect_right(self._starts, span.start) - 1
         for n in (index, index + 1):
             if 0 <= n < len(self.paragraphs) and self.paragraphs[n].overlaps(span):
@@ -34,7 +34,7 @@ class Places:
         return 0
 
     def pieces(self, span: Span) -> list[tuple[int, Span]]:
-        """The span cut at paragraphs, each piece with its paragraph's number."""
+        """Return the span cut at paragraphs, each piece with its paragraph's number."""
         found: list[tuple[int, Span]] = []
         n = self.at(span)
         while 0 < n <= len(self.paragraphs) and self.paragraphs[n - 1].start < span.end:
@@ -46,21 +46,21 @@ class Places:
         return found
 
     def paragraph(self, a: Attribution) -> int:
-        """The number of the paragraph in which a statement's content begins; 0 for none."""
+        """Return the number of the paragraph in which a statement's content begins; 0 for none."""
         return next((n for n in map(self.at, sorted(a.content)) if n), 0)
 
     def number(self, a: Attribution) -> int:
-        """The number of the attribution."""
+        """Return the number of the attribution."""
         return self._numbers[a.id]
 
     def key(self, a: Attribution) -> str:
-        """The id of the statement's mark."""
+        """Return the id of the statement's mark."""
         return f"{self.prefix}a{self.number(a)}"
 
     def order(self, a: Attribution) -> tuple[Span, ...]:
-        """Sorts attributions as they stand in the article."""
+        """Return a key to sort attributions by, as they stand in the article."""
         return tuple(sorted(a.content))
 
     def link(self, a: Attribution, words: str) -> str:
-        """A link to the statement; the bare words if it stands in no paragraph."""
+        """Return a link to the statement; the bare words if it stands in no paragraph."""
         return f'<a href="#{self.key(a)}">{words}</a>' if self.paragraph(a) else words

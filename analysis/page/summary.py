@@ -59,7 +59,7 @@ class Voice:
         return self.source is not None and self.source.naming == "anonymous"
 
     def count(self, form: Form) -> int:
-        """How many statements have this form."""
+        """Return how many statements have this form."""
         return sum(a.form == form for a in self.statements)
 
 
@@ -113,16 +113,16 @@ class Summary:
         return self.words.count(clip(self.attributed, self.body))
 
     def share(self, voices: Iterable[Voice]) -> float:
-        """The share of the attributed words that these voices carry, in [0, 1]."""
+        """Return the share of the attributed words that these sources carry, in [0, 1]."""
         spans = clip(merge(span for voice in voices for span in voice.spans), self.body)
         return self.words.count(spans) / self.attributed_words if self.attributed_words else 0.0
 
     def naming(self, naming: Naming) -> int:
-        """How many sources are named, anonymous or generic."""
+        """Return how many sources are named, anonymous or generic."""
         return sum(v.source.naming == naming for v in self.sources if v.source)
 
     def parts(self) -> dict[str, int]:
-        """Words of the body by who vouches for them; together they are all its words.
+        """Return words of the body by who vouches for them; together they are all its words.
 
         The keys are *named*, *unnamed*, *general group*, *unclear* (a statement without a known
         source) and *writer* (in no statement). Words of nested statements of different kinds go to
@@ -141,7 +141,7 @@ class Summary:
         return found | {"writer": self.body_words - sum(found.values())}
 
     def range(self, voices: Iterable[Voice]) -> tuple[float, float]:
-        """The 90% range of the share of some voices, from the confidence of the statements.
+        """Return the 90% range of the share of some sources, from the confidence of the statements.
 
         Each statement is right with its confidence, independently; its words then move in or out
         (normal approximation of a weighted sum of Bernoulli variables).
@@ -161,7 +161,7 @@ class Summary:
         return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
     def form(self, form: Form) -> int:
-        """How many statements are direct, mixed or indirect."""
+        """Return how many statements are direct, mixed or indirect."""
         return sum(a.form == form for a in self.counted)
 
 
@@ -206,7 +206,7 @@ def _voice(
 
 
 def clip(spans: Sequence[Span], within: Sequence[Span]) -> tuple[Span, ...]:
-    """What two sorted lists of disjoint spans have in common.
+    """Return what two sorted lists of disjoint spans have in common.
 
     Time grows with the first list and what is found, and with the logarithm of the second.
     """
@@ -224,7 +224,7 @@ def _end(span: Span) -> int:
 
 
 def nesting(attributions: Sequence[Attribution]) -> dict[str, tuple[str | None, int]]:
-    """The statement that holds each statement, and how deep it lies (0: within none).
+    """Return the statement that holds each statement, and how deep it lies (0: within none).
 
     What the reader says (``parent``) comes first; else the smallest content that covers the first
     stretch of this one's. Linear in the number of statements but for sorting.

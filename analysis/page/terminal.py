@@ -13,7 +13,7 @@ CONTENT = 72
 
 
 def table(extraction: Extraction) -> str:
-    """The article's id, then a line a statement: source, cue, form, confidence, content.
+    """Return the article's id, then a line a statement: source, cue, form, confidence, content.
 
     Long cells are cut with an ellipsis; nothing in a cell can move the cursor or turn the line.
     """
@@ -26,7 +26,10 @@ def table(extraction: Extraction) -> str:
 
 
 def plain(text: str, most: int = 0) -> str:
-    """One line: white space as single spaces, no control or direction marks, at most ``most``."""
+    """Return one line.
+
+    It has single spaces, no control or direction marks, and at most ``most`` characters.
+    """
     piece = text[: most * 4] if most else text
     line = " ".join(piece.split())
     line = "".join(c for c in line if c.isprintable())
@@ -52,7 +55,7 @@ def _line(cells: tuple[str, ...]) -> str:
 
 
 def summary(extraction: Extraction) -> str:
-    """What was found in one article, in two to four plain lines."""
+    """Say what was found in one article, in two to four plain lines."""
     article = extraction.article
     unnamed = {source.id for source in extraction.sources if source.naming == "anonymous"}
     counted = [a for a in extraction.attributions if not a.excluded]

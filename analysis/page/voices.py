@@ -30,7 +30,7 @@ def voices(
     tables: str = "",
     whole: Extraction | None = None,
 ) -> str:
-    """One row a source, most words first.
+    """Return one row a source, most words first.
 
     Args:
         x: The extraction.
@@ -83,7 +83,7 @@ def _row(s: Summary, places: Places, voice: Voice, look: tuple[str, str], thresh
 
 
 def strip(s: Summary, places: Places, voice: Voice, threshold: float = THRESHOLD) -> str:
-    """An SVG as long as the article, with a mark for each stretch of the voice's statements."""
+    """Return an SVG as long as the article, with a mark for each stretch that a source says."""
     length = len(s.x.article.text)
     own = sorted(voice.statements, key=places.order)
     marks = "".join(_mark(a, length, threshold) for a in own)
@@ -96,7 +96,7 @@ def strip(s: Summary, places: Places, voice: Voice, threshold: float = THRESHOLD
 
 
 def said_where(s: Summary, places: Places, voice: Voice) -> str:
-    """The strip in words."""
+    """Return the strip in words."""
     numbers = sorted({places.paragraph(a) for a in voice.statements} - {0})
     if not numbers:
         return "Speaks outside the article’s paragraphs."

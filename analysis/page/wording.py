@@ -15,22 +15,25 @@ SPACES = re.compile(r"\s+")
 
 
 def number(count: int) -> str:
-    """A count as newspapers write it: one to nine in words, digits above, thousands apart."""
+    """Return a count as newspapers write it.
+
+    That is one to nine in words, digits above, thousands apart.
+    """
     return SMALL[count] if 0 <= count < len(SMALL) else f"{count:,}"
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """A count with its noun: ``two sources``, ``one source``, ``no sources``."""
+    """Return a count with its noun: ``two sources``, ``one source``, ``no sources``."""
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
 def times(count: int) -> str:
-    """How often: ``not``, ``once``, ``twice``, ``three times``."""
+    """Return how often: ``not``, ``once``, ``twice``, ``three times``."""
     return ("not", "once", "twice")[count] if count < 3 else f"{number(count)} times"
 
 
 def opening(count: int, one: str, many: str = "") -> str:
-    """A count with its noun to begin a sentence with: ``Sixteen sources``, ``120 sources``."""
+    """Return a count with its noun to begin a sentence: ``Sixteen sources``, ``120 sources``."""
     words = plural(count, one, many)
     if 10 <= count < 100:
         tens, ones = divmod(count, 10)
@@ -40,7 +43,7 @@ def opening(count: int, one: str, many: str = "") -> str:
 
 
 def percent(share: float) -> str:
-    """A share as a whole percentage that never rounds something to nothing or to all."""
+    """Return a share as a whole percentage that never rounds to nothing or to all."""
     if 0 < share < 0.005:
         return "under 1%"
     if 0.995 <= share < 1:
@@ -65,7 +68,10 @@ CLEAR = 0.03  # a range no wider than this to either side is given as one figure
 
 
 def about(share: float, low: float, high: float) -> str:
-    """A share with no more digits than it has: ``56%``, or ``about a third (28% to 40%)``."""
+    """Return a share with no more digits than it has.
+
+    As ``56%``, or ``about a third (28% to 40%)``.
+    """
     if high - low <= 2 * CLEAR or share in (0.0, 1.0):
         return percent(share)
     near, words = min(FRACTIONS, key=lambda pair: abs(pair[0] - share))
@@ -74,7 +80,7 @@ def about(share: float, low: float, high: float) -> str:
 
 
 def listing(items: Sequence[str], most: int = 0) -> str:
-    """``a``, ``a and b``, ``a, b and c``; beyond ``most`` items ``a, b and five others``."""
+    """Return ``a``, ``a and b``, ``a, b and c``; beyond ``most`` items ``a, b and five others``."""
     shown = list(items)
     if most and len(shown) > most + 1:
         rest = len(shown) - most
@@ -85,12 +91,12 @@ def listing(items: Sequence[str], most: int = 0) -> str:
 
 
 def capital(sentence: str) -> str:
-    """The sentence with its first letter in upper case."""
+    """Return the sentence with its first letter in upper case."""
     return sentence[:1].upper() + sentence[1:]
 
 
 def shorten(text: str, most: int = 160) -> str:
-    """One line of at most ``most`` characters, cut at a word, with an ellipsis where cut."""
+    """Return one line of at most ``most`` characters, cut at a word, with an ellipsis where cut."""
     line = SPACES.sub(" ", text[: most * 4]).strip()
     if len(line) <= most and len(text) <= most * 4:
         return line

@@ -149,7 +149,7 @@ def reports(
 
 
 def _parts(item: Path | InputError, columns: str) -> list[tuple[Path, str] | InputError]:
-    """The articles of a file; an error where it can't be read."""
+    """Return the articles of a file; an error where it can't be read."""
     if isinstance(item, InputError):
         return [item]
     try:

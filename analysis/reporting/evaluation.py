@@ -64,7 +64,7 @@ def _bounded(settings: Mapping[str, object]) -> None:
 
 
 def _stem(place: str | Path) -> str:
-    """What a place is called, also where it is given as "." or a file."""
+    """Return what a place is called, also where it is given as "." or a file."""
     path = Path(place)
     return path.stem if path.is_file() else path.resolve().name
 

@@ -58,7 +58,7 @@ def _extraction(folder: Path, text: str) -> Extraction:
 
 
 def _table(name: str, found: Sequence[tuple[Path, Extraction]]) -> str:
-    """The rows of a table of every report, with what is known of the article before them."""
+    """Return a table's rows of every report, with what is known of the article before them."""
     whole = io.StringIO()
     writer = csv.writer(whole, lineterminator="\n")
     for number, (folder, extraction) in enumerate(found):
@@ -74,7 +74,7 @@ def _table(name: str, found: Sequence[tuple[Path, Extraction]]) -> str:
 
 
 def _page(found: Sequence[tuple[Path, Extraction]]) -> str:
-    """The page: a row an article, with a link to its report."""
+    """Return the page: a row an article, with a link to its report."""
     heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
     rows = "".join(_row(folder, extraction) for folder, extraction in found)
     title = f"{len(found)} articles"
@@ -113,7 +113,7 @@ def _row(folder: Path, extraction: Extraction) -> str:
 
 
 def _to_check(extraction: Extraction) -> int:
-    """How many statements the report lists for checking."""
+    """Return how many statements the report lists for checking."""
     s = summarise(extraction)
     found = [
         *(a for _, own in concerns.alone(s) for a in own),

@@ -80,7 +80,7 @@ def root() -> bool:
 
 
 def _files(articles: Sequence[str | Path]) -> Iterator[Path]:
-    """The articles' files: folders and globs are looked into, standard input is none."""
+    """Yield the articles' files: folders and globs are looked into, standard input is none."""
     for found in ingest.expand(map(str, articles)):
         if isinstance(found, AnalysisError):
             raise found
@@ -101,7 +101,7 @@ def _point(notebook: nbformat.NotebookNode, paths: Sequence[str]) -> None:
 
 
 def _seen_from(folder: Path, path: Path) -> str:
-    """The way to the article from where the notebook lies, so that both can move together."""
+    """Return the way to the article from the notebook's folder, so that both can move together."""
     try:
         return os.path.relpath(path.resolve(), folder.resolve())
     except ValueError:  # another drive

@@ -87,7 +87,7 @@ class Job:
 def prepare(
     name: str, out: Path, parameters: Mapping[str, object]
 ) -> tuple[Path, dict[str, object]]:
-    """Whatever can fail for all articles alike fails here, before any work is done.
+    """Prepare a run: what can fail for all articles alike fails here, before any work is done.
 
     Args:
         name: The notebook's, such as "report".
@@ -112,7 +112,7 @@ def prepare(
 
 
 def id_of(path: Path) -> str:
-    """The article's id, as the notebook will find it."""
+    """Return the article's id, as the notebook will find it."""
     return ingest.stem(path)
 
 
@@ -123,7 +123,7 @@ def folder_of(name: str) -> str:
 
 
 def shown(path: Path) -> str:
-    """The path as a person wrote it."""
+    """Return the path as a person wrote it."""
     return "standard input" if str(path) == ingest.STDIN else str(path)
 
 
@@ -166,7 +166,7 @@ def opened(
 
 
 def corrected(item: Input) -> Input:
-    """An article with its section of the corrections beside it.
+    """Return an article with its section of the corrections beside it.
 
     Raises:
         CorrectionError: The file that holds them can't be used.
@@ -260,12 +260,15 @@ def _keeps(job: Job) -> bool:
 
 
 def facts_of(job: Job) -> dict[str, Any]:
-    """What the manifest says of a job, known before it is run."""
+    """Return what the manifest says of a job, known before it is run."""
     return manifest.facts(_about(job), job.notebook, job.settings)
 
 
 def _corrections(inputs: tuple[Input, ...], *, together: bool) -> dict[str, str]:
-    """The files of corrections by hand: one beside each copy, or one of all for the report."""
+    """Return the files of corrections by hand.
+
+    There is one beside each copy, or one of all for the report.
+    """
     if not any(item.corrections for item in inputs):
         return {}
     from analysis import corrections  # noqa: PLC0415 - as above
@@ -279,7 +282,7 @@ def _corrections(inputs: tuple[Input, ...], *, together: bool) -> dict[str, str]
 
 
 def _about(job: Job) -> dict[str, Any]:
-    """The section of the manifest that says what was read."""
+    """Return the section of the manifest that says what was read."""
     if job.about:
         return dict(job.about)
     articles = [
@@ -290,7 +293,7 @@ def _about(job: Job) -> dict[str, Any]:
 
 
 def _by_hand(item: Input) -> dict[str, Any]:
-    """What the manifest says of an article's corrections; nothing where it has none."""
+    """Return what the manifest says of an article's corrections; nothing where it has none."""
     made = "".join(_corrections((item,), together=True).values())
     if not made:
         return {}
@@ -299,7 +302,7 @@ def _by_hand(item: Input) -> dict[str, Any]:
 
 
 def _placed(error: AnalysisError, inputs: tuple[Input, ...], within: str) -> AnalysisError:
-    """The notebook's error with the path as the person wrote it, not the copy's name."""
+    """Return the notebook's error with the path as the person wrote it, not the copy's name."""
     for item in inputs:
         called = f"{within}{item.name}: "
         if len(inputs) == 1 or error.what.startswith(called):

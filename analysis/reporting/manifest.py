@@ -26,12 +26,15 @@ NOT_RUN = {"__pycache__", "notebooks", "training"}
 
 
 def article(id: str, name: str, data: bytes) -> dict[str, Any]:  # noqa: A002 - the record's field
-    """One article that was read: its id, its file without folders that say nothing, its hash."""
+    """Describe one article that was read.
+
+    It has an id, a file without folders that say nothing, and a hash.
+    """
     return {"id": id, "file": name, "bytes": len(data), "sha256": sha256(data)}
 
 
 def told(article: Article) -> dict[str, Any]:
-    """What the page, row or file says of an article: title, authors, date and so on."""
+    """Return what the page, row or file says of an article: title, authors, date and so on."""
     names = ("title", "authors", "date", "outlet", "url", "section", "language")
     found = {name: getattr(article, name) for name in names if getattr(article, name)}
     return {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()}
@@ -40,7 +43,7 @@ def told(article: Article) -> dict[str, Any]:
 def facts(
     about: Mapping[str, object], notebook: Path, parameters: Mapping[str, object]
 ) -> dict[str, Any]:
-    """What is known before the run: input, notebook, package, model, versions, parameters.
+    """Return what is known before the run: input, notebook, package, model, versions, parameters.
 
     Args:
         about: What was read, such as ``{"article": article(...)}``.
@@ -68,7 +71,7 @@ def write(folder: Path, facts: Mapping[str, object], run: Mapping[str, object]) 
 
 
 def ours(folder: Path) -> frozenset[str]:
-    """The files in a report's folder that a run wrote, as paths in POSIX style."""
+    """Return the files in a report's folder that a run wrote, as paths in POSIX style."""
     try:
         known = json.loads((folder / "manifest.json").read_bytes())["files"]
     except (OSError, ValueError, KeyError, TypeError):
@@ -77,18 +80,18 @@ def ours(folder: Path) -> frozenset[str]:
 
 
 def machine() -> str:
-    """The platform, for the run's own section."""
+    """Return the platform, for the run's own section."""
     return platform.platform()
 
 
 def sha256(data: bytes) -> str:
-    """Hexadecimal SHA-256."""
+    """Return the hexadecimal SHA-256."""
     return hashlib.sha256(data).hexdigest()
 
 
 @cache
 def installation() -> dict[str, Any]:
-    """The package, its model and what it stands on; read once a process."""
+    """Describe the package, its model and what it stands on; read once a process."""
     models = [p for p in _files() if p.suffix == ".onnx"]
     whole = hashlib.sha256()
     for path in _files():
@@ -108,7 +111,7 @@ def _files() -> Iterator[Path]:
 
 
 def version() -> str:
-    """The version of the package; "unknown" where it runs without being installed."""
+    """Return the version of the package; "unknown" where it runs without being installed."""
     try:
         return metadata.version(DISTRIBUTION)
     except metadata.PackageNotFoundError:
@@ -116,7 +119,7 @@ def version() -> str:
 
 
 def _versions() -> dict[str, str]:
-    """Of Python and of every library the package requires, by its own metadata."""
+    """Return the versions of Python and of every library that the package requires."""
     found = {"python": platform.python_version()}
     try:
         required = metadata.requires(DISTRIBUTION) or []

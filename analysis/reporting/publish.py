@@ -71,7 +71,7 @@ def _put_back(debris: Path) -> None:
 
 @contextmanager
 def replacing(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterator[Path]:
-    """A new folder to fill, which takes the place of ``target`` when the block ends well.
+    """Yield a new folder to fill, which takes the place of ``target`` when the block ends well.
 
     Args:
         target: The folder to write or replace.
@@ -105,7 +105,7 @@ def replacing(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterator[
 
 
 def _private(target: Path) -> bool:
-    """Whether nobody but its owner may read an older report."""
+    """Tell whether nobody but its owner may read an older report."""
     try:
         return os.name == "posix" and not stat.S_IMODE(target.stat().st_mode) & 0o077
     except OSError:
@@ -120,7 +120,7 @@ def _make_private(staged: Path) -> None:
 
 
 def _refuse_foreign(target: Path) -> None:
-    """A folder that holds something and no manifest is somebody's, and stays."""
+    """Refuse a folder that holds something and no manifest: it is somebody's, and stays."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise OutputError("is in the way", str(target), "move it or choose another -o")
     if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():

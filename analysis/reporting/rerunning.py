@@ -52,7 +52,7 @@ def rerun(folder: Path, article: Path) -> Iterator[str]:
 
 
 def _made_with(before: Mapping[str, Any]) -> Iterator[str]:
-    """What the report was made with that is another here, a line each."""
+    """Yield what the report was made with that is another here, a line each."""
     here = manifest.installation()
     for part in MADE_WITH:
         then, now = before.get(part), here.get(part)

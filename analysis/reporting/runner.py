@@ -45,7 +45,7 @@ KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "nam
 
 
 def find(name: str) -> Path:
-    """The notebook ``name`` ("report"), in an installed wheel or in a checkout.
+    """Find the notebook ``name`` ("report"), in an installed wheel or in a checkout.
 
     Raises:
         RunError: The notebook is not there: the installation is damaged.
@@ -58,7 +58,7 @@ def find(name: str) -> Path:
 
 
 def defaults(notebook: Path) -> dict[str, object]:
-    """The notebook's parameters with their default values, in the order they are written."""
+    """Return the notebook's parameters with their defaults, in the order they are written."""
     # Papermill formats the path: double braces come out single.
     path = str(notebook).replace("{", "{{").replace("}", "}}")
     found = inspect_notebook(path)
@@ -204,7 +204,10 @@ def _search_path() -> str:
 
 
 def _connection(folder: Path) -> Config:
-    """Where kernel and client meet: sockets in a folder of our own, so that no ports collide."""
+    """Set where kernel and client meet.
+
+    They use sockets in a folder of our own, so that no ports collide.
+    """
     config = Config()
     config.KernelManager.connection_file = str(folder / "k.json")
     # All is written when the last cell ends; a kernel that then waits for itself (its control
@@ -218,7 +221,7 @@ def _connection(folder: Path) -> Config:
 
 
 def _raised(error: PapermillExecutionError) -> AnalysisError:
-    """What the notebook raised: our own errors as themselves, others with a word on what to do."""
+    """Return what the notebook raised: our own errors as themselves, others with what to do."""
     kind = getattr(errors, str(error.ename), None)
     if isinstance(kind, type) and issubclass(kind, AnalysisError):
         return kind(error.evalue)
@@ -229,7 +232,7 @@ def _raised(error: PapermillExecutionError) -> AnalysisError:
 
 
 def _stopped(error: RuntimeError, said: str) -> RunError:
-    """What a kernel that ended said last; one that was killed says nothing."""
+    """Return what a kernel that ended said last; one that was killed says nothing."""
     message = next(iter(str(error).splitlines()), "").rstrip(".")
     own = [line.strip() for line in said.splitlines() if line.strip()]
     if own:

@@ -73,7 +73,7 @@ def compare(
 
 
 def _folder(names: Iterable[str]) -> str:
-    """A folder's name from the articles', cut where it would be too long for a file system."""
+    """Return a folder's name from the articles', cut where it is too long for a file system."""
     whole = folder_of(re.sub("[/#]", "-", "-".join(["compare", *names])))
     data = whole.encode("utf-8", "replace")
     if len(data) <= LONGEST:
