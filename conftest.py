@@ -21,7 +21,7 @@ settings.load_profile("project")
 
 @pytest.fixture(scope="session")
 def seed_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the seed's report, made once for all tests that only look at it."""
+    """Make the folder of the seed's report once for all tests that only look at it."""
     from seed import SEED
 
     from analysis import reporting
@@ -32,7 +32,7 @@ def seed_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def evaluation_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the accuracy report on the seed's gold, made once."""
+    """Make the folder of the accuracy report on the seed's gold, once."""
     from seed import GOLD
 
     from analysis.reporting import evaluation

@@ -19,7 +19,7 @@ WORDS, ROUNDS = 10_000, 3
 
 
 def choices(explorer: Explorer) -> list[float]:
-    """Seconds for every value of every box (eight of each at most), and for a search."""
+    """Time every value of every box (eight of each at most), and a search, in seconds."""
     times = []
     boxes = explorer._boxes  # noqa: SLF001 - a person turns them
     turns = [(boxes[name], value) for name in BOXES for _, value in boxes[name].options[1:9]]

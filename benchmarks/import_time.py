@@ -15,7 +15,7 @@ CODE = "from time import perf_counter as t; b = t(); import analysis; print(t() 
 
 
 def seconds() -> float:
-    """The time of one import in a fresh interpreter."""
+    """Return the time of one import in a fresh interpreter."""
     run = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True)
     return float(run.stdout)
 

@@ -41,7 +41,7 @@ def _name(n: int) -> str:
 
 
 def _new_name(n: int) -> str:
-    """Two words that no other number has."""
+    """Return two words that no other number has."""
     letters = "".join(chr(97 + int(digit)) for digit in str(n))
     return f"{FIRST[n % 15]} {'Kemolari'[n % 8].upper()}{letters}ski"
 
@@ -85,7 +85,10 @@ class Scripted(attribution.Reader):
 
 
 def _window(start: int, end: int, said: Any) -> Window:
-    """Scores of a window: two words behind or before a cue are its source, those before it said."""
+    """Return scores of a window.
+
+    Two words beside a cue are its source, and those before them its content.
+    """
     size, cues = end - start, said if len(said) else np.zeros(1, np.int64)
     chosen = np.zeros(size, np.int64)
     to_cue = np.zeros((size, len(cues)), np.float32)
@@ -158,7 +161,10 @@ def steps(text: str, using: attribution.Reader) -> Iterator[tuple[str, float]]:
 
 
 def _least(text: str, using: attribution.Reader) -> dict[str, float]:
-    """The lesser time of two runs of every step: what else the machine does makes one longer."""
+    """Return the lesser time of two runs of every step.
+
+    What else the machine does makes one longer.
+    """
     one, other = (dict(steps(text, using)) for _ in range(2))
     return {step: min(one[step], other[step]) for step in one}
 

@@ -74,7 +74,7 @@ def run(text):
 
 
 def measure(python: str, code: str, threads: int, files: Sequence[Path]) -> dict[str, float]:
-    """Words a second and megabytes of one process."""
+    """Return words a second and megabytes of one process."""
     line = [python, "-c", READ + code + CLOCK, str(threads), *map(str, files)]
     limits = {name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")}
     own = os.environ | limits

@@ -37,7 +37,7 @@ open(sys.argv[2] + ".html", "w", encoding="utf-8").write(page)
 
 
 def empty(cells: Sequence[nbformat.NotebookNode]) -> nbformat.NotebookNode:
-    """A notebook with cells of the same kinds and nothing in them."""
+    """Make a notebook with cells of the same kinds and nothing in them."""
     made = [
         v4.new_code_cell(id=f"c{n}")
         if cell.cell_type == "code"
@@ -52,7 +52,7 @@ def empty(cells: Sequence[nbformat.NotebookNode]) -> nbformat.NotebookNode:
 
 
 def seconds(command: Sequence[str]) -> float:
-    """Wall time of a process, from its start to its end."""
+    """Return the wall time of a process, from its start to its end."""
     started = time.perf_counter()
     subprocess.run(command, check=True, capture_output=True)
     return time.perf_counter() - started

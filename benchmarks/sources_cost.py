@@ -19,7 +19,7 @@ LAST = "Abara Brandt Cole Duarte Eriksen Farouk Gupta Haas Ito Jansen Kaya Lund 
 
 
 def share_of_reader(rounds: int = 5) -> tuple[float, float]:
-    """Seconds the reader and identity take on the seed: the best of some rounds each."""
+    """Return the seconds that network and sources take on the seed: the best of some rounds."""
     article = tokens.tokenise(ingest.load(SEED))
     quotations = quotes.pair(article.text, [p.span for p in article.paragraphs])
     found = attribution.attribute(article, quotations)
@@ -32,7 +32,7 @@ def share_of_reader(rounds: int = 5) -> tuple[float, float]:
 
 
 def made_up(words: int) -> tuple[Article, tuple[Attribution, ...]]:
-    """An article of about so many words, every second sentence a statement."""
+    """Make an article of about so many words, every second sentence a statement."""
     parts: list[str] = []
     paragraphs: list[Paragraph] = []
     attributions: list[Attribution] = []

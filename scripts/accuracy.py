@@ -33,7 +33,7 @@ STEPS = 5
 
 
 def corpus(judged: Sequence[Judged], version: str, *, peers: bool = False) -> str:
-    """The tables of one corpus.
+    """Return the tables of one corpus.
 
     Args:
         judged: Its articles.
@@ -55,7 +55,7 @@ def corpus(judged: Sequence[Judged], version: str, *, peers: bool = False) -> st
 
 
 def words() -> dict[str, str]:
-    """The blocks that need no measuring, by name."""
+    """Return the blocks that need no measuring, by name."""
     origin, points = published.learning()
     lines = [[f"{p.epochs:g}", f"{p.full:.1f}", f"{p.exact:.1f}"] for p in points]
     return {
@@ -68,14 +68,14 @@ def words() -> dict[str, str]:
 
 
 def filled(page: str, blocks: Mapping[str, str]) -> str:
-    """The page with each block in its place."""
+    """Return the page with each block in its place."""
     for name, text in blocks.items():
         page = _block(name).sub(lambda m, text=text: f"{m[1]}{text}\n{m[3]}", page)  # type: ignore[misc]
     return page
 
 
 def block(page: str, name: str) -> str:
-    """What a block of the page holds.
+    """Return what a block of the page holds.
 
     Raises:
         LookupError: The page has no such block.
@@ -87,7 +87,7 @@ def block(page: str, name: str) -> str:
 
 
 def differences(written: str, measured: str) -> list[str]:
-    """Where a block is not what was measured: other words, other counts, figures too far off."""
+    """Return where a block is not what was measured: other words or counts, figures too far off."""
     if NUMBER.sub("#", written) != NUMBER.sub("#", measured):
         return ["other words or rows"]
     pairs = zip(NUMBER.findall(written), NUMBER.findall(measured), strict=True)
@@ -118,7 +118,7 @@ def _block(name: str) -> re.Pattern[str]:
 
 
 def _near(one: str, other: str) -> bool:
-    """The same count, or figures less than five last digits apart."""
+    """Tell whether two are the same count, or figures less than five last digits apart."""
     digits = len(one.partition(".")[2])
     if digits != len(other.partition(".")[2]):
         return False
@@ -186,7 +186,7 @@ def _decimal(value: float | None, digits: int = 1) -> str:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table; figures stand to the right."""
+    """Return a Markdown table; figures stand to the right."""
     rule = ["---", *("---:" if FIGURE.match(cell) else "---" for cell in rows[0][1:])]
     lines = [heads, rule, *rows]
     return "\n".join(

@@ -20,7 +20,7 @@ CHECKS = (
 
 
 def command(check: tuple[str, ...]) -> list[str]:
-    """The command line of one check."""
+    """Return the command line of one check."""
     name, *args = check
     if name == "importlinter":
         return [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"]

@@ -43,7 +43,7 @@ IDENTITY = {
 
 
 def table(gate: Path) -> str:
-    """The Markdown table of every floor, in per cent."""
+    """Return the Markdown table of every floor, in per cent."""
     rows = ["| on | what | at least |", "| --- | --- | ---: |"]
     known = json.loads(gate.read_text(encoding="utf-8"))
     for name, corpus in known["corpora"].items():
@@ -60,7 +60,7 @@ def table(gate: Path) -> str:
 
 
 def filled(page: str, rows: str) -> str:
-    """The page with the rows in its marked block."""
+    """Return the page with the rows in its marked block."""
     return BLOCK.sub(lambda found: found[1] + rows + found[2], page)
 
 

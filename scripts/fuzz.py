@@ -130,13 +130,13 @@ def mutated(text: str, rng: random.Random) -> str:
 
 
 def fuzz_quotes(text: str) -> None:
-    """Quotations lie in the text, the inner in the outer."""
+    """Check that quotations lie in the text, the inner in the outer."""
     for q in pair(text, [Span(0, len(text))]):
         assert 0 <= q.span.start <= q.inner.start <= q.inner.end <= q.span.end <= len(text)
 
 
 def fuzz_tokens(text: str) -> None:
-    """Tokens and sentences lie in the text, in order, and do not overlap."""
+    """Check that tokens and sentences lie in the text, in order, and do not overlap."""
     article = tokens.tokenise(ingest.from_text(text))
     for spans in ([t.span for t in article.tokens], [s.span for s in article.sentences]):
         ends = [0, *(s.end for s in spans)]
@@ -145,7 +145,7 @@ def fuzz_tokens(text: str) -> None:
 
 
 def fuzz_extract(text: str) -> None:
-    """Whatever is found holds together."""
+    """Check that whatever is found holds together."""
     x = pipeline.extract(ingest.from_text(text))
     _whole(x)
     markup.article(x)
@@ -187,14 +187,14 @@ def _cuts(x: Extraction, span: Span) -> bool:
 
 
 def fuzz_records(text: str) -> None:
-    """Turns lie in the record."""
+    """Check that turns lie in the record."""
     found = record.record(text, "fuzz")
     assert all(0 <= turn.start <= turn.end <= len(found.text) for turn in found.turns)
     assert len(found.owner) == len(found.words)
 
 
 def fuzz_ingest(text: str, name: str) -> None:
-    """A file is read as articles, or refused in one line."""
+    """Check that a file is read as articles, or refused in one line."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, name)
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -206,7 +206,7 @@ def fuzz_ingest(text: str, name: str) -> None:
 
 
 def fuzz_imports(text: str, name: str) -> None:
-    """A file of another tool is read as records, or refused in one line."""
+    """Check that a file of another tool is read as records, or refused in one line."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, name)
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
@@ -220,7 +220,7 @@ def _spans(x: Extraction) -> None:
 
 
 def fuzz_corrections(text: str) -> None:
-    """A file of corrections is read, or refused in one line."""
+    """Check that a file of corrections is read, or refused in one line."""
     parse(text.encode("utf-8", "surrogatepass"), "corrections.yaml")
 
 
@@ -244,7 +244,7 @@ SHARES = {
 
 
 def seeds() -> dict[str, list[tuple[str, str]]]:
-    """What each target begins with: names and texts."""
+    """Return what each target begins with: names and texts."""
     texts = [
         (path.name, path.read_text(encoding="utf-8", errors="surrogateescape"))
         for folder in ("seeds", "tests/house_styles", "tests/gold/wikinews")

@@ -61,7 +61,7 @@ class Lowered:
 
 
 def corpus_hash(folder: Path) -> str:
-    """SHA-256 over the gold of a folder: names in order, sizes and bytes of .txt and .ann."""
+    """Return SHA-256 over a folder's gold: names in order, sizes and bytes of .txt and .ann."""
     digest = hashlib.sha256()
     files = sorted(p for p in folder.iterdir() if p.suffix in {".txt", ".ann"})
     for path in files:
@@ -71,7 +71,7 @@ def corpus_hash(folder: Path) -> str:
 
 
 def folder_of(corpus: Mapping[str, Any]) -> Path | None:
-    """Where a corpus is on this machine; None if it is not here."""
+    """Return where a corpus is on this machine; None if it is not here."""
     if corpus.get("marked"):
         return _written()
     if "variable" not in corpus:
@@ -83,7 +83,7 @@ def folder_of(corpus: Mapping[str, Any]) -> Path | None:
 
 @cache
 def _written() -> Path:
-    """The passages that are marked up by hand, as brat standoff in a folder that goes at exit."""
+    """Write the passages marked up by hand, as brat standoff, to a folder that goes at exit."""
     sys.path.insert(0, str(ROOT / "tests"))
     from domains import write  # noqa: PLC0415 - the tests' own reader of the markup
 
@@ -94,7 +94,7 @@ def _written() -> Path:
 
 
 def flat(measures: Measures) -> dict[str, float]:
-    """Measures as "full.F": figure, rounded down so that a floor is never above what was got."""
+    """Return measures as "full.F": figure, rounded down so that no floor is above what was got."""
     scale = 10**DIGITS
     return {
         f"{name}.{key}": math.floor(value * scale + 1e-6) / scale
@@ -105,7 +105,10 @@ def flat(measures: Measures) -> dict[str, float]:
 
 
 def shortfalls(corpus: Mapping[str, Any], sha256: str, measures: Measures) -> list[str]:
-    """What is wrong with a corpus: another hash, a measure that is gone or below its floor."""
+    """Return what is wrong with a corpus.
+
+    That is another hash, or a measure that is gone or below its floor.
+    """
     if corpus["sha256"] != sha256:
         return [f"the corpus is another one: {sha256}, pinned is {corpus['sha256']}"]
     got = flat(measures)
@@ -121,7 +124,7 @@ def shortfalls(corpus: Mapping[str, Any], sha256: str, measures: Measures) -> li
 def raised(
     name: str, corpus: Mapping[str, Any], sha256: str, measures: Measures, reason: str = ""
 ) -> tuple[dict[str, Any], list[Lowered]]:
-    """The corpus with its floors at what was reached, and the floors that fell.
+    """Return the corpus with its floors at what was reached, and the floors that fell.
 
     Raises:
         RefusalError: If a floor would fall, or the corpus is another one, and no reason is given.
@@ -140,7 +143,7 @@ def raised(
 
 
 def load(path: Path = GATE) -> dict[str, Any]:
-    """The gate as it is on disk."""
+    """Read the gate as it is on disk."""
     gate: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return gate
 
@@ -203,14 +206,14 @@ def check(path: Path = GATE) -> tuple[list[str], bool]:
 
 
 def rounded(values: Mapping[str, float]) -> dict[str, float]:
-    """Figures rounded down, so that a floor is never above what was reached."""
+    """Return figures rounded down, so that a floor is never above what was reached."""
     return {
         key: math.floor(value * 10**DIGITS + 1e-6) / 10**DIGITS for key, value in values.items()
     }
 
 
 def who_fell(floors: Measures, reached: Measures) -> list[str]:
-    """What is below its floor in who the sources are, of the corpora that are here."""
+    """Return what is below its floor in who the sources are, of the corpora that are here."""
     return [
         f"identity, {name}: {key} is {got.get(key, 0.0):.2f}, its floor is {floor:.2f}"
         for name in sorted(set(floors) & set(reached))
@@ -223,7 +226,7 @@ def who_fell(floors: Measures, reached: Measures) -> list[str]:
 def who_raised(
     floors: Measures, reached: Measures, reason: str
 ) -> tuple[dict[str, Any], list[Lowered]]:
-    """The floors of who the sources are at what was reached, and those that fell.
+    """Return the floors of who the sources are at what was reached, and those that fell.
 
     Raises:
         RefusalError: If a floor would fall and no reason is given.

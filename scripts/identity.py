@@ -54,7 +54,7 @@ class Gold:
 
 
 def corpora() -> dict[str, list[Gold]]:
-    """The gold that is here, by name."""
+    """Return the gold that is here, by name."""
     wikinews = ROOT / "tests" / "gold" / "wikinews"
     found = {
         "wikinews": _gold(wikinews / "entities.jsonl", wikinews),
@@ -73,7 +73,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _gold(path: Path, texts: Path) -> list[Gold]:
-    """The articles of a file, every other one held out; w01 is the first of its kind."""
+    """Return a file's articles, every other one held out; w01 is the first of its kind."""
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
         Gold(
@@ -88,12 +88,12 @@ def _gold(path: Path, texts: Path) -> list[Gold]:
 
 @cache
 def article(path: Path) -> Article:
-    """The article of a text, with its words."""
+    """Return the article of a text, with its words."""
     return tokens.tokenise(ingest.load(path))
 
 
 def handed(gold: Gold) -> Said:
-    """Who speaks in gold's own statements."""
+    """Return who speaks in gold's own statements."""
     text = article(gold.path)
     rows = [_Row(row) for row in gold.rows]
     given = [
@@ -110,7 +110,7 @@ def handed(gold: Gold) -> Said:
 
 
 def own(gold: Gold) -> Said:
-    """Who speaks in the statements that the software finds."""
+    """Return who speaks in the statements that the software finds."""
     found = extract(article(gold.path))
     return found.attributions, {s.id: s for s in found.sources}
 
@@ -120,7 +120,7 @@ def _spans(pairs: Sequence[Sequence[int]] | None) -> tuple[Span, ...]:
 
 
 def _holder(inner: Attribution, every: Sequence[Attribution]) -> str | None:
-    """The shortest statement that holds all of another one's content."""
+    """Return the shortest statement that holds all of another one's content."""
     holding = [
         (sum(map(len, a.content)), a.id)
         for a in every
@@ -140,7 +140,10 @@ class _Row:
 
 
 def pairs(gold: Gold, found: Sequence[Attribution], role: Role) -> dict[int, Attribution]:
-    """The statement found for each row of gold: most shared words of a role, then of the cue."""
+    """Pair each row of gold with a statement found.
+
+    It is the one with most shared words of a role, then of the cue.
+    """
     text = article(gold.path).text
     rows = [Bag.of(text, _Row(row)) for row in gold.rows]
     bags = [Bag.of(text, a) for a in found]
@@ -161,7 +164,7 @@ def pairs(gold: Gold, found: Sequence[Attribution], role: Role) -> dict[int, Att
 
 
 def entities(corpus: Sequence[Gold], read: Callable[[Gold], Said]) -> dict[str, float]:
-    """b3, name, kind and naming over the statements of gold; one not found is wrong in all."""
+    """Return b3, name, kind and naming over gold's statements; one not found is wrong in all."""
     right: Counter[str] = Counter()
     total = named = 0
     precision = recall = 0.0
@@ -182,7 +185,7 @@ def entities(corpus: Sequence[Gold], read: Callable[[Gold], Said]) -> dict[str, 
 
 
 def judged(row: Mapping[str, Any], source: Source | None) -> list[str]:
-    """What is right of a source: any of name, kind and naming."""
+    """Return what is right of a source: any of name, kind and naming."""
     if source is None:
         return []
     named = row["naming"] == "named" and row["entity"] not in NOBODY
@@ -204,7 +207,7 @@ def _words(name: str) -> set[str]:
 
 
 def _b_cubed(gold: Sequence[str], found: Sequence[str | None]) -> tuple[float, float]:
-    """Sums of precision and recall; a statement without a speaker is a voice of its own."""
+    """Return sums of precision and recall; a statement without a speaker is a source of its own."""
     ours: dict[Any, set[int]] = defaultdict(set)
     theirs: dict[str, set[int]] = defaultdict(set)
     labels = [label or place for place, label in enumerate(found)]
@@ -219,7 +222,7 @@ def _b_cubed(gold: Sequence[str], found: Sequence[str | None]) -> tuple[float, f
 
 
 def unnamed(corpus: Sequence[Gold], read: Callable[[Gold], Said]) -> dict[str, float]:
-    """F1 of unnamed sources over mentions of gold."""
+    """Return F1 of unnamed sources over mentions of gold."""
     counts: Counter[tuple[bool, bool]] = Counter()
     for gold in corpus:
         found, heard = read(gold)
@@ -233,12 +236,12 @@ def unnamed(corpus: Sequence[Gold], read: Callable[[Gold], Said]) -> dict[str, f
 
 
 def measure(name: str, corpus: Sequence[Gold], read: Callable[[Gold], Said]) -> dict[str, float]:
-    """The measures of a corpus: of mentions or of all statements of its articles."""
+    """Return the measures of a corpus: of mentions or of all statements of its articles."""
     return (unnamed if name.startswith("naming") else entities)(corpus, read)
 
 
 def floors() -> dict[str, dict[str, float]]:
-    """What the gate pins: the measures with gold statements handed in, of every corpus here.
+    """Return what the gate pins: the measures with gold statements handed in, of every corpus here.
 
     Those of the articles and texts that nobody opened while rules were written stand apart.
     """
@@ -254,7 +257,7 @@ def floors() -> dict[str, dict[str, float]]:
 
 
 def explain(key: str) -> list[str]:
-    """Gold and what was found beside it, a line a statement, of an article that isn't held out."""
+    """Explain an article that isn't held out: gold and what was found, a line a statement."""
     lines = []
     for gold in (g for c in corpora().values() for g in c if g.id == key and g.part == "tune"):
         found, heard = handed(gold)
@@ -274,7 +277,7 @@ def explain(key: str) -> list[str]:
 
 
 def run_cases(part: str) -> list[str]:
-    """How many cases are right, by kind; what is wrong only with those that aren't held out."""
+    """Count cases that are right, by kind; say what is wrong only with those not held out."""
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     said = []
@@ -289,7 +292,7 @@ def run_cases(part: str) -> list[str]:
 
 
 def run_fresh(part: str) -> list[str]:
-    """How many fresh texts are right, and how many of their checks are wrong."""
+    """Count fresh texts that are right, and checks of theirs that are wrong."""
     lines, right, wrong = [], Counter[str](), Counter[str]()
     every = fresh(part)
     for case in every:

@@ -74,7 +74,7 @@ def _write(name: str, header: list[str], rows: Iterable[tuple[str, ...]]) -> Non
 
 
 def _plain(name: str) -> str:
-    """Without accents: a lookup folds the text the same way."""
+    """Return a name without accents: a lookup folds the text the same way."""
     parts = unicodedata.normalize("NFKD", name)
     return "".join(c for c in parts if not unicodedata.combining(c))
 

@@ -32,7 +32,7 @@ Stamp = Mapping[str, str]
 
 
 def wanted(root: Path, kind: Literal["run", "dev"], python: str = sys.version) -> Stamp:
-    """What the environment must be: its place, its Python, and the hashes of what fills it."""
+    """Return what the environment must be: its place, its Python, and the hashes of its locks."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     facts = json.dumps([project["build-system"], project["project"]], sort_keys=True).encode()
     locks = b"".join((root / name).read_bytes() for name in LOCKS.values())
@@ -41,7 +41,10 @@ def wanted(root: Path, kind: Literal["run", "dev"], python: str = sys.version) -
 
 
 def plan(have: Stamp | None, want: Stamp) -> Literal["nothing", "update", "rebuild"]:
-    """What to do: no stamp means an install that never ended, another place one that was moved."""
+    """Return what to do.
+
+    No stamp means an install that never ended, another place one that was moved.
+    """
     if have is None or any(have.get(key) != want[key] for key in ("place", "python")):
         return "rebuild"
     enough = have.get("kind") in ("dev", want["kind"])
@@ -49,7 +52,7 @@ def plan(have: Stamp | None, want: Stamp) -> Literal["nothing", "update", "rebui
 
 
 def read_stamp(path: Path) -> Stamp | None:
-    """The stamp of a finished install, None where there is none or it can't be read."""
+    """Return the stamp of a finished install, None where there is none or it can't be read."""
     try:
         stamp = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -69,7 +72,7 @@ def make(folder: Path) -> None:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    """The caller's environment without what would lead pip or Python elsewhere."""
+    """Return the caller's environment without what would lead pip or Python elsewhere."""
     led = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV")
     env = {key: value for key, value in os.environ.items() if key not in led}
     path = str(folder / PROGRAMS) + os.pathsep + env.get("PATH", "")
@@ -104,7 +107,7 @@ def prepare(folder: Path, kind: Literal["run", "dev"]) -> None:
 
 
 def command(folder: Path, args: Sequence[str]) -> tuple[list[str], Path]:
-    """The command line to run and the folder it runs in."""
+    """Return the command line to run and the folder it runs in."""
     python = str(folder / PROGRAMS / "python")
     if args[:1] == ["test"]:
         # All tests at once take all processors; those of a module share what is slow to make.

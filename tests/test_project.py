@@ -351,6 +351,22 @@ def test_every_module_of_the_package_can_be_imported() -> None:
             importlib.import_module(name)
 
 
+def test_functions_are_described_by_a_verb() -> None:
+    # What D401 lets pass: it knows verbs in the wrong form, and few other words.
+    said = {"What", "Whether", "How", "As", "Who", "Whose", "Whom", "Where", "Which", "One", "All"}
+    nouns = re.compile("property|click.group")  # what a value or the whole command is
+    found = [
+        f"{path}:{node.lineno}"
+        for folder in ("analysis", "benchmarks", "scripts")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and not any(nouns.search(ast.unparse(d)) for d in node.decorator_list)
+        and said & {*(ast.get_docstring(node) or "").split()[:1]}
+    ]
+    assert not found
+
+
 def test_the_reference_is_that_of_the_docstrings() -> None:
     there = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
     assert there == reference.page(), "run python scripts/reference.py"

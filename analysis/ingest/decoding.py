@@ -194,7 +194,7 @@ def _windows(match: re.Match[str]) -> str:
 
 
 def _other(data: bytes, *, html: bool) -> Decoded | None:
-    """Decode by the declared charset, else by the common ones of English prose, else by statistics."""
+    """Decode by the declared charset, else by those common in English prose, else by statistics."""
     declared = _declared(data) if html else None
     if declared:
         return _repaired(declared.text, declared.encoding, "as the page declares")

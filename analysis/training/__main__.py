@@ -80,7 +80,7 @@ def rounds(arguments: argparse.Namespace) -> Path:
 
 
 def made(weights: Path, out: Path, arguments: argparse.Namespace) -> Path:
-    """The folder of a reader with these weights: exported, its prices and confidence tuned."""
+    """Make the folder of a network with these weights: exported, its parameters tuned."""
     export(weights, out)
     vocabulary = Vocabulary(pieces(out / "pieces.txt"))
     read = corpus.examples(arguments.corpus / "train", vocabulary)

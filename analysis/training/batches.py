@@ -114,7 +114,10 @@ def laid_out(batch: Batch, device: torch.device) -> tuple[dict[str, Tensor], lis
 
 
 def _square(at: Tensor, values: Tensor | None, size: tuple[int, int, int]) -> Tensor:
-    """Zeros with values, or ones, at coordinates (n, 3); values at one place are added up."""
+    """Return zeros with values, or ones, at coordinates (n, 3).
+
+    Values at one place are added up.
+    """
     out = torch.zeros(size, device=at.device)
     if values is None:
         out[tuple(at.T)] = 1.0

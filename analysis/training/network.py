@@ -37,7 +37,7 @@ class Network(nn.Module):
         inner: int = 128,
         dropout: float = 0.1,
     ) -> None:
-        """Untrained.
+        """Make an untrained network.
 
         Args:
             tables: How many pieces the vocabulary has, and how many places a window at most.
@@ -66,14 +66,14 @@ class Network(nn.Module):
     def forward(
         self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor, near: Tensor
     ) -> tuple[Tensor, ...]:
-        """Scores of tags (batch, 1 + words, 7) and of the links (batch, 1 + words, 1 + words)."""
+        """Return scores of tags (batch, 1 + words, 7) and links (batch, 1 + words, 1 + words)."""
         hidden = self.words(ids, shape, quoted, place, first, near)
         return (self.tags(hidden), *(getattr(self, n)(hidden, hidden) for n in LINKS))
 
     def words(
         self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor, near: Tensor
     ) -> Tensor:
-        """What the encoder makes of [CLS] and of each word, (batch, 1 + words, width).
+        """Encode [CLS] and each word, (batch, 1 + words, width).
 
         ``near`` says what each piece sees: (blocks, keys), which pieces those of a block do, for
         one text; or (batch, 1, pieces, pieces), whether one sees another.
@@ -99,7 +99,7 @@ class Shipped(nn.Module):
     def forward(
         self, ids: Tensor, shape: Tensor, quoted: Tensor, place: Tensor, first: Tensor, near: Tensor
     ) -> tuple[Tensor, ...]:
-        """The fields of :class:`analysis.attribution.linking.Window` after ``end``.
+        """Return the fields of :class:`analysis.attribution.linking.Window` after ``end``.
 
         What cues point at is asked of the words that may belong to one; there is always the
         likeliest, since no operator is sure to take an empty array.
@@ -118,7 +118,7 @@ class Shipped(nn.Module):
 
 
 def of(state: Mapping[str, Tensor]) -> Network:
-    """A network with the weights of another, and its sizes."""
+    """Make a network with the weights of another, and its sizes."""
     layers = range(sum(name.endswith("linear1.bias") for name in state))
     parts = ("self_attn.in_proj_bias", "linear1.bias")
     shapes = [[len(state[f"encoder.layers.{n}.{part}"]) for part in parts] for n in layers]
@@ -130,7 +130,7 @@ def of(state: Mapping[str, Tensor]) -> Network:
 
 
 def from_bert(folder: Path) -> Network:
-    """A network whose encoder holds the weights of a BERT saved by ``transformers``."""
+    """Make a network whose encoder has the weights of a BERT saved by ``transformers``."""
     weights = load_file(str(folder / "model.safetensors"))
     weights = {name.removeprefix("bert."): value for name, value in weights.items()}
     pieces, positions = (weights[f"embeddings.{n}_embeddings.weight"] for n in ("word", "position"))
@@ -156,7 +156,7 @@ def encoder(
     projections: Sequence[str],
     renamed: Mapping[str, str],
 ) -> dict[str, Tensor]:
-    """Layers of an encoder saved by ``transformers``, and its first norm, by our names.
+    """Return an encoder's layers, saved by ``transformers``, and its first norm, by our names.
 
     Args:
         weights: By its names.

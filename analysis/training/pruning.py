@@ -60,7 +60,7 @@ def importance(
     windows: Iterable[Mapping[str, Tensor]],
     arguments: argparse.Namespace,
 ) -> Gates:
-    """How much each head and inner feature matters, by the name of what takes it in."""
+    """Return how much each head and inner feature matters, by the name of what takes it in."""
     gates = {
         name: torch.ones(module.in_features // (HEAD if HEADS in name else 1), requires_grad=True)
         for name, module in network.named_modules()
@@ -86,7 +86,7 @@ def importance(
 
 
 def chosen(slopes: Gates, name: str, keep: int) -> Tensor:
-    """The parts of one layer that stay, when ``keep`` a layer do on average, at least one."""
+    """Return the parts of one layer that stay, if ``keep`` a layer do on average, at least one."""
     kind = HEADS if HEADS in name else INNER
     rivals = [slope for other, slope in slopes.items() if other.endswith(kind)]
     least = torch.cat(rivals).sort(descending=True).values[keep * len(rivals) - 1]
@@ -97,7 +97,7 @@ def chosen(slopes: Gates, name: str, keep: int) -> Tensor:
 
 
 def without(state: Mapping[str, Tensor], kept: Gates) -> dict[str, Tensor]:
-    """Weights without the parts that do not stay."""
+    """Return weights without the parts that do not stay."""
     out = dict(state)
     for name, parts in kept.items():
         if name.endswith(HEADS):

@@ -64,12 +64,18 @@ def train(texts: list[str], reviewed: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plausible(word: str) -> bool:
-    """Whether a learned type may ship: an abbreviation, not somebody's name at a line's end."""
+    """Tell whether a learned type may ship.
+
+    It may if it is an abbreviation, not somebody's name at a line's end.
+    """
     return ABBREVIATION.fullmatch(word) is not None
 
 
 def _no_names(words: Iterable[str], texts: list[str]) -> set[str]:
-    """The words mostly written small: the news of one year must not decide which names begin."""
+    """Return the words mostly written small.
+
+    The news of one year must not decide which names begin sentences.
+    """
     every = Counter(found for text in texts for found in re.findall(r"[^\W\d_]+", text))
     return {word for word in words if every[word] > every[word.capitalize()]}
 

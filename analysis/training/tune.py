@@ -38,7 +38,7 @@ class Statement:
 
 
 def gold(item: Example) -> list[Statement]:
-    """The statements that an example's labels encode."""
+    """Return the statements that an example's labels encode."""
     by_cue: dict[int, set[int]] = {}
     for word, cue in enumerate(item.to_cue):
         if cue >= 0 and item.tags[word] >= 5:
@@ -50,7 +50,7 @@ def gold(item: Example) -> list[Statement]:
 
 
 def _run(item: Example, start: int) -> Iterator[int]:
-    """The words of the span that starts here."""
+    """Yield the words of the span that starts here."""
     if start < 0:
         return
     yield start
@@ -65,7 +65,7 @@ def _words(item: Example, indices: Iterator[int] | set[int]) -> frozenset[int]:
 
 
 def predicted(item: Example, found: Sequence[Found]) -> list[Statement]:
-    """What the reader found, in the same units."""
+    """Return what the software found, in the same units."""
     return [
         Statement(
             _words(item, set(range(*f.source)) if f.source else set()),
@@ -76,7 +76,7 @@ def predicted(item: Example, found: Sequence[Found]) -> list[Statement]:
 
 
 def right(golds: Sequence[Statement], found: Sequence[Statement]) -> tuple[list[bool], int]:
-    """Which of the found statements are right (``full``), and how many of them ``exact``."""
+    """Return which of the found statements are right (``full``), and how many of them ``exact``."""
     options = sorted(
         (
             (dice(g.content, f.content), i, j)
@@ -99,7 +99,7 @@ def right(golds: Sequence[Statement], found: Sequence[Statement]) -> tuple[list[
 
 
 def objective(items: Sequence[Item], prices: Prices) -> tuple[float, float]:
-    """F1 of ``full`` and of ``exact`` over all items, in percent."""
+    """Return F1 of ``full`` and of ``exact`` over all items, in percent."""
     full = exact = found = wanted = 0
     for item, windows in items:
         golds = gold(item)
@@ -128,7 +128,7 @@ def climb(items: Sequence[Item], prices: Prices) -> Prices:
 
 
 def calibrate(items: Sequence[Item], prices: Prices) -> tuple[float, ...]:
-    """Weights of the logistic regression of "right" on the evidence, intercept first.
+    """Fit a logistic regression of "right" on the evidence; return its weights, intercept first.
 
     Raises:
         SystemExit: Where nothing was found, so that nothing can be right.
@@ -146,7 +146,7 @@ def calibrate(items: Sequence[Item], prices: Prices) -> tuple[float, ...]:
 
 
 def _regress(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Logistic regression by Newton's method, with a small ridge."""
+    """Fit a logistic regression by Newton's method, with a small ridge."""
     weights = np.zeros(rows.shape[1])
     ridge = np.eye(rows.shape[1])
     for _ in range(50):

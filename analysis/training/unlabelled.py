@@ -35,7 +35,7 @@ class Story(NamedTuple):
 
 
 def reuters(folder: Path) -> Iterator[Story]:
-    """The articles of middle length that are prose and report what somebody said."""
+    """Yield the articles of middle length that are prose and report what somebody said."""
     for file in sorted(folder.glob("reuters-0*.json")):
         for item in json.loads(file.read_text(encoding="utf-8")):
             body = html.unescape(item.get("body") or "")
@@ -50,7 +50,7 @@ def reuters(folder: Path) -> Iterator[Story]:
 
 
 def chosen(stories: Sequence[Story], rng: random.Random) -> Iterator[str]:
-    """Some of them, with a title or without, with straight or with curly marks."""
+    """Yield some of them, with a title or without, with straight or with curly marks."""
     mixed = list(stories)
     rng.shuffle(mixed)
     quoting = [s for s in mixed if s.text.count('"') >= 4][:QUOTING]
@@ -63,7 +63,7 @@ def chosen(stories: Sequence[Story], rng: random.Random) -> Iterator[str]:
 
 
 def lee(file: Path, rng: random.Random) -> Iterator[str]:
-    """Its documents, a line each in the file, in paragraphs of one or two sentences."""
+    """Yield the documents, a line each in the file, in paragraphs of one or two sentences."""
     for line in file.read_text(encoding="utf-8", errors="replace").splitlines():
         sentences, parts = SENTENCE.split(line.strip()), []
         while sentences:
@@ -76,7 +76,7 @@ def lee(file: Path, rng: random.Random) -> Iterator[str]:
 
 
 def curly(text: str) -> str:
-    """Straight marks made curly: double ones open and close in turn, paragraph by paragraph."""
+    """Make straight marks curly: double ones open and close in turn, paragraph by paragraph."""
     out, opens = [], True
     for c in text:
         if c == '"':
