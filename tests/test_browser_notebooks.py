@@ -16,6 +16,23 @@ ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
+# Ids that stand twice, links to nowhere, words at the right of a cell and numbers at the left.
+AMISS = """() => {
+    const amiss = [], ids = new Set();
+    for (const { id } of document.querySelectorAll(".jp-OutputArea-output [id]")) {
+        if (ids.has(id)) amiss.push(`twice: ${id}`);
+        ids.add(id);
+    }
+    for (const link of document.querySelectorAll('.jp-OutputArea-output a[href^="#"]'))
+        if (!ids.has(link.hash.slice(1))) amiss.push(`nowhere: ${link.hash}`);
+    for (const cell of document.querySelectorAll("tbody td")) {
+        const text = cell.innerText.trim();
+        const number = cell.closest(".dataframe") ? /^-?[\\d.]+$/.test(text) : cell.matches(".n");
+        const right = getComputedStyle(cell).textAlign === "right";
+        const known = text && !/^(<NA>|NaN|[.]+)$/.test(text);
+        if (known && number !== right) amiss.push(`${right}: ${text.slice(0, 40)}`);
+    }
+    return amiss; }"""
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 pytestmark = [
     pytest.mark.browser,
@@ -40,6 +57,7 @@ def test_a_notebook_made_a_page_by_nbconvert_has_no_barrier_that_axe_knows(
             page = browser.new_page(color_scheme=theme)
             page.goto(made.as_uri())
             found = axe.Axe().run(page).response["violations"]
+            assert page.evaluate(AMISS) == [], theme
             barriers = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]
             assert barriers == [], theme
         browser.close()

@@ -288,12 +288,12 @@ def test_the_tables_words_for_a_naming_are_compared_as_pandas_does() -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_help_of_a_frame_begins_with_its_columns(name: str) -> None:
+def test_the_help_of_a_frame_is_what_its_columns_hold_and_no_more(name: str) -> None:
     table = schema.TABLES["sources" if name == "unheard" else name]
     plain: Any = vars(pydoc)["plaintext"]
     text = pydoc.render_doc(getattr(frames, name)(small()), renderer=plain)
-    first = text.split("Method resolution order")[0]
-    assert all(f"{column.name} (" in first for column in table.columns)
+    assert all(f"{column.name} (" in text for column in table.columns)
+    assert len(text.splitlines()) < len(table.columns) + 20
 
 
 def test_the_corner_of_a_frame_in_a_notebook_is_no_empty_heading() -> None:
@@ -303,3 +303,16 @@ def test_the_corner_of_a_frame_in_a_notebook_is_no_empty_heading() -> None:
     for drawn in (one._repr_html_() for one in shown):
         assert "<th></th>" not in drawn
         assert "<table" in drawn
+
+
+@pytest.mark.parametrize("most", [4, 5, 40])
+def test_a_frame_in_a_notebook_has_text_to_the_left_and_numbers_to_the_right(most: int) -> None:
+    frame: Any = frames.attributions(small())[
+        ["id", "words", "name", "confidence", "form", "words"]
+    ]
+    with pd.option_context("display.max_columns", most):
+        drawn = frame._repr_html_()
+    named = {4: {1, 4}, 5: {1, 4}, 40: {1, 3, 5}}[most]  # four and five show four and dots
+    (classes,) = re.findall(r'class="dataframe ([^"]*)"', drawn)
+    assert set(classes.split()) == {"text", *(f"n{n}" for n in named)}
+    assert f":nth-last-child({max(named)}) {{ text-align: right; }}" in drawn

@@ -48,7 +48,10 @@ class Namings(pd.Series):
 
 
 class Frame(pd.DataFrame):
-    """A pandas frame that names the column that was meant where there is no such column."""
+    """A pandas frame that names the column that was meant where there is no such column.
+
+    ``help`` of a table says what its columns hold, and not all that pandas can do with it.
+    """
 
     @property
     def _constructor(self) -> type[Frame]:
@@ -73,9 +76,28 @@ class Frame(pd.DataFrame):
             raise AttributeError(f"the frame has no {name!r}{meant}", name=name, obj=self) from None
 
     def _repr_html_(self) -> str | None:
-        """Draw as pandas does; the corner above the index is no heading."""
+        """Draw as pandas does, text to the left; the corner above the index is no heading."""
         drawn: str | None = super()._repr_html_()  # type: ignore[misc] # the stubs lack it
-        return drawn and drawn.replace("<th></th>", "<td></td>")
+        return drawn and self._aligned(drawn).replace("<th></th>", "<td></td>")
+
+    def _aligned(self, drawn: str) -> str:
+        """Move text to the left and leave numbers at the right, where notebooks have all cells.
+
+        Columns are counted from the last: an index that spans rows has no cell in some of them.
+        """
+        row = drawn.partition("<tbody>")[2].partition("</tr>")[0].count("<td>")
+        kinds = [kind.kind in "iufc" for kind in self.dtypes]
+        if 0 < row < len(kinds):  # as many from each end, and a column of dots
+            side = (row - 1) // 2
+            kinds = [*kinds[:side], False, *kinds[len(kinds) - side :]]
+        numbers = [n for n, is_number in enumerate(reversed(kinds), 1) if is_number]
+        rules = ".dataframe.text.text :is(td, th) { text-align: left; }" + "".join(
+            f".dataframe.text.n{n} tr > :nth-last-child({n}) {{ text-align: right; }}"
+            for n in numbers
+        )
+        classes = " ".join(["dataframe text", *(f"n{n}" for n in numbers)])
+        table = f'<style>{rules}</style>\n<table border="1" class="{classes}">'
+        return drawn.replace('<table border="1" class="dataframe">', table, 1)
 
     def _names(self) -> list[str]:
         return [name for name in self.columns if isinstance(name, str)]
@@ -97,9 +119,11 @@ def _public(kind: type) -> list[str]:
 
 def _documented(table: schema.Table) -> type[Frame]:
     """Make the frame of one table; its help says what a row is and what each column holds."""
-    text = f"A frame with a row for each {table.row}.\n\nColumns:\n{schema.describe(table.name)}\n"
+    text = f"Each row is {table.row}.\n\nColumns:\n{schema.describe(table.name)}\n"
     name = table.name.capitalize()
-    return type(name, (Frame,), {"__doc__": text, "__module__": __name__})
+    # Where an object's text is not that of its class, help shows the text and nothing else.
+    said = property(lambda _: text)
+    return type(name, (Frame,), {"__doc__": said, "__module__": __name__})
 
 
 KINDS: dict[str, type[Frame]] = {t.name: _documented(t) for t in schema.TABLES.values()}
