@@ -333,7 +333,7 @@ class Reading(Suggesting, Tables):
         return Reading(made, corrections=own, path=whole._path)  # noqa: SLF001 - as above
 
     def __len__(self) -> int:
-        """Return the number of statements: rows of the table of attributions."""
+        """Return the rows of the table of attributions, with those that figures leave out."""
         return len(self._extraction.attributions)
 
     def __repr__(self) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 from analysis.choosing import keep
 from analysis.errors import InputError, ParameterError
 from analysis.model import Article, Extraction
-from analysis.page.wording import plural
+from analysis.page.wording import plural, recorded
 from analysis.pipeline import extract
 from analysis.reading import Reading
 from analysis.suggesting import Suggesting, hint
@@ -96,9 +96,9 @@ class Readings(Suggesting, Tables, Sequence[Reading]):
 
     def __repr__(self) -> str:
         """Return two plain lines: how many articles and statements, and which articles."""
-        statements = sum(map(len, self._found))
+        every = [a for one in self._found for a in one.extraction.attributions]
         ids = [one.article.id for one in self._found]
-        many = plural(statements, "statement")
+        many = recorded(len(every), sum(bool(a.excluded) for a in every))
         return f"Readings of {plural(len(ids), 'article')}, {many}\n{_listed(ids)}"
 
 

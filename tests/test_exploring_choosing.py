@@ -19,6 +19,7 @@ from seed import gold_extraction
 from analysis.choosing import Choice, choose, keep
 from analysis.errors import ParameterError
 from analysis.model import FORMS, NAMINGS, SOURCE_KINDS, Source
+from analysis.page import markup
 from analysis.page.figures import Drawn
 from analysis.reading import Reading
 
@@ -147,7 +148,8 @@ def test_tables_follow_the_choice() -> None:
 
 
 def test_statements_not_chosen_are_unmarked_in_the_text() -> None:
-    html = reading().where(form="direct")._repr_html_()
+    chosen = reading().where(form="direct")
+    html = markup.article(chosen.extraction, whole=chosen.whole.extraction)
     wanted = {
         f'id="a{n}"' for n, a in enumerate(gold_extraction().attributions, 1) if a.form == "direct"
     }

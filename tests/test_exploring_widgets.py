@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import dom
@@ -15,7 +16,9 @@ from analysis.cues import FUNCTION
 from analysis.errors import ParameterError
 from analysis.exploring.facets import facets
 from analysis.exploring.widgets import BOXES, PANES
-from analysis.page.wording import times
+from analysis.page import markup
+from analysis.page.summary import summarise
+from analysis.page.wording import plural, times
 from analysis.reading import Reading
 from analysis.readings import Readings
 
@@ -54,6 +57,18 @@ def test_every_pane_follows_a_choice() -> None:
         assert pane(shown, name).text() != before[name], name
     assert "12 of 30 statements" in shown._summary.value
     assert "reading.where(naming=&#x27;unnamed&#x27;)" in shown._summary.value
+
+
+def test_the_explorer_counts_what_the_page_counts() -> None:
+    x = gold_extraction()
+    left = [replace(a, excluded="heading") if n < 3 else a for n, a in enumerate(x.attributions)]
+    x = replace(x, attributions=tuple(left))
+    by = plural(len(summarise(x).sources), "source")
+    assert f"Twenty-seven statements by {by}:" in dom.read(markup.headline(x)).text()
+    shown = explorer(x)
+    assert f"27 statements by {by}; three more not counted." in shown._summary.value
+    shown._boxes["naming"].value = "anonymous"
+    assert f"of 27 statements, by four of {by}" in shown._summary.value
 
 
 def test_the_marks_of_the_article_are_those_of_the_choice() -> None:

@@ -196,6 +196,13 @@ def test_no_table_is_offered_where_none_is_written() -> None:
     assert "csv" not in markup.voices(x) + markup.statements(x)
 
 
+def test_an_article_in_a_notebook_has_no_ids_and_leads_nowhere() -> None:
+    elements = dom.read(markup.standalone(gold_extraction())).all()
+    assert not [e for e in elements if {"id", "href"} & e.attributes.keys()]
+    notes = [e for e in elements if e.has("note")]
+    assert notes and all(e.attributes["tabindex"] == "0" for e in notes)
+
+
 def test_facts_of_the_run_are_listed_and_nested_ones_indented() -> None:
     html = markup.made(gold_extraction(), {"Parameters": {"threshold": 0.5}}, "Finds <most>.")
     assert "<dt>Parameters</dt><dd><dl><dt>threshold</dt><dd>0.5</dd></dl></dd>" in html

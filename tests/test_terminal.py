@@ -17,6 +17,13 @@ def test_the_table_has_a_line_a_statement_under_one_header() -> None:
     assert len([line for line in lines if line]) == 32
 
 
+def test_the_table_says_how_many_of_its_statements_are_not_counted() -> None:
+    x = gold_extraction()
+    left = (replace(x.attributions[0], excluded="heading"), *x.attributions[1:])
+    lines = table(replace(x, attributions=left)).splitlines()
+    assert lines[0].endswith(": 30 statements, 1 of them not counted")
+
+
 def test_columns_stand_under_their_names() -> None:
     lines = table(gold_extraction()).splitlines()
     at = lines[1].index("content")

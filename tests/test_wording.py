@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.page.wording import listing, number, opening, percent, plural, shorten
+from analysis.page.wording import listing, number, opening, percent, plural, recorded, shorten
 
 
 def test_numbers_are_words_up_to_nine_and_digits_above() -> None:
@@ -26,6 +26,12 @@ def test_nouns_follow_their_number() -> None:
 )
 def test_a_sentence_does_not_begin_with_a_figure_below_a_hundred(count: int, words: str) -> None:
     assert opening(count, "source") == words
+
+
+def test_a_count_of_statements_says_how_many_of_them_are_not_counted() -> None:
+    assert recorded(31, 0) == "31 statements"
+    assert recorded(31, 3) == "31 statements, three of them not counted"
+    assert recorded(2, 2) == "two statements, all of them not counted"
 
 
 def test_a_share_is_never_rounded_to_nothing_or_to_all() -> None:

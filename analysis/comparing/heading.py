@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.comparing import findings as stands_out
 from analysis.comparing.records import Compared
 from analysis.comparing.view import both, letter
-from analysis.page.wording import listing, number, plural, shorten
+from analysis.page.wording import listing, number, plural, recorded, shorten
 from analysis.spans.html import escape, isolate
 
 
@@ -60,7 +60,7 @@ def _title(c: Compared, n: int) -> str:
     x = c.extractions[n]
     first = next((p.span.of(x.article.text) for p in x.article.paragraphs), "")
     title = x.article.title.strip() or shorten(first, 80) or "an empty article"
-    many = plural(len(x.attributions), "statement")
+    many = recorded(len(x.attributions), sum(bool(a.excluded) for a in x.attributions))
     told = (x.article.outlet, x.article.date, listing(x.article.authors))
     known = "".join(f", {isolate(shorten(part, 80))}" for part in told if part)
     return f"<q dir='auto'>{escape(shorten(title, 120))}</q>{known}, {many}"

@@ -13,6 +13,7 @@ from analysis.frames.stance import COLUMNS, introduced
 from analysis.page import markup
 from analysis.page.blocks import Column, cell, section, table
 from analysis.page.places import Places
+from analysis.page.summary import summarise
 from analysis.page.wording import capital, listing, number, plural, shorten, times
 from analysis.reading import Reading
 from analysis.spans.html import escape, isolate
@@ -20,9 +21,6 @@ from analysis.spans.html import escape, isolate
 LINES = 200  # of a concordance
 WORDS = 25
 NAME = 60
-# Nothing of the article is matched: text has its quotation marks escaped.
-NOTE = re.compile(r'(<a class="note [^"]*") href="[^"]*"')
-LINK = re.compile(r' href="#[^"]*"')
 LABELLED = re.compile(r' (id|aria-labelledby)="')
 
 
@@ -80,17 +78,20 @@ def verbs(chosen: Reading) -> str:
 
 def summary(chosen: Reading, code: str, prefix: str) -> str:
     """Return how much is chosen, where it stands, and the code that chooses the same."""
-    x, whole = chosen.extraction, chosen.whole.extraction
-    all_of = len(x.attributions) == len(whole.attributions)
-    if not x.attributions and not all_of:
-        say = f"none of {plural(len(whole.attributions), 'statement')}."
-    elif all_of:
-        say = f"{plural(len(x.attributions), 'statement')} by {plural(len(x.sources), 'source')}."
+    own, whole = summarise(chosen.extraction), summarise(chosen.whole.extraction)
+    all_of = len(own.x.attributions) == len(whole.x.attributions)
+    many, by = len(own.counted), len(own.sources)
+    if all_of:
+        say = f"{plural(many, 'statement')} by {plural(by, 'source')}"
+    elif not many:
+        say = f"none of {plural(len(whole.counted), 'statement')}"
     else:
         say = (
-            f"{number(len(x.attributions))} of {plural(len(whole.attributions), 'statement')}, "
-            f"by {number(len(x.sources))} of {plural(len(whole.sources), 'source')}."
+            f"{number(many)} of {plural(len(whole.counted), 'statement')}, "
+            f"by {number(by)} of {plural(len(whole.sources), 'source')}"
         )
+    left = len(own.x.attributions) - many
+    say += f"; {number(left)} more not counted." if left else "."
     return (
         f'<div class="analysis a-chosen" role="status"><p>{capital(say)} '
         f"{'' if all_of else _where(chosen, prefix)}<code>{escape(code)}</code></p></div>"
@@ -120,8 +121,7 @@ def working() -> str:
 
 def _apart(html: str, prefix: str) -> str:
     """Return the fragment without links, with ids that no other output of the notebook has."""
-    html = LINK.sub("", NOTE.sub(r'\1 tabindex="0"', html))
-    return LABELLED.sub(rf' \1="{prefix}-', html)
+    return LABELLED.sub(rf' \1="{prefix}-', markup.unlinked(html))
 
 
 def _concordance(chosen: Reading, search: str) -> str:

@@ -48,6 +48,10 @@ __all__ = [
 ]
 
 DEEPEST = 3
+# Nothing of an article is matched: its text has its quotation marks escaped.
+NOTE = re.compile(r'(<a class="note [^"]*") href="[^"]*"')
+LINK = re.compile(r' href="#[^"]*"(?: aria-label="[^"]*")?')
+IDS = re.compile(r' id="[^"]*"')
 VARIABLE = re.compile(r"--[\w-]+:[^;]+;")
 # A label on a narrow screen stands after the punctuation that ends the statement.
 TAIL = re.compile(r"[^\w\s]{1,4}(?=\s|$)")
@@ -64,8 +68,17 @@ def script() -> str:
 
 
 def standalone(x: Extraction, whole: Extraction | None = None) -> str:
-    """Return the article with its own style sheet, for a notebook cell."""
-    return f"<style>{css()}{themes()}</style>{article(x, THRESHOLD, whole=whole)}"
+    """Return the article with its own style sheet, for a notebook cell.
+
+    It has no ids: a notebook may show it twice; and no links: the tables are not beside it.
+    """
+    own = IDS.sub("", unlinked(article(x, THRESHOLD, whole=whole)))
+    return f"<style>{css()}{themes()}</style>{own}"
+
+
+def unlinked(html: str) -> str:
+    """Return a fragment without links inside the page; what lights up can be focused still."""
+    return LINK.sub("", NOTE.sub(r'\1 tabindex="0"', html))
 
 
 def themes() -> str:

@@ -19,7 +19,9 @@ def table(extraction: Extraction) -> str:
     """
     article = extraction.article
     voices = {source.id: source for source in extraction.sources}
+    left = sum(bool(a.excluded) for a in extraction.attributions)
     title = f"{plain(article.id)}: {_many(len(extraction.attributions), 'statement')}"
+    title += f", {left} of them not counted" if left else ""
     rows = [_row(a, article.text, voices) for a in extraction.attributions]
     head = [_line((*HEADER, "content"))] if rows else []
     return "\n".join([title, *head, *rows, "", ""])

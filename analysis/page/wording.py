@@ -27,6 +27,14 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+def recorded(total: int, left: int) -> str:
+    """Say how many statements there are, and how many of them figures leave out."""
+    told = plural(total, "statement")
+    if not left:
+        return told
+    return f"{told}, {number(left) if left < total else 'all'} of them not counted"
+
+
 def times(count: int) -> str:
     """Return how often: ``not``, ``once``, ``twice``, ``three times``."""
     return ("not", "once", "twice")[count] if count < 3 else f"{number(count)} times"
