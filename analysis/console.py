@@ -18,7 +18,8 @@ from analysis.text import legible
 from analysis.writing import unwritable
 
 if TYPE_CHECKING:
-    from analysis.model import Article, Extraction
+    from analysis.ingest import Part
+    from analysis.model import Extraction
 
 SHOWN = 5  # names of files in a line
 LONG = 1_500_000  # bytes; the reader was seen to read 1,000 words, 6,000 bytes, a second
@@ -154,13 +155,13 @@ def inputs(paths: Iterable[str], *, uncorrected: bool = False) -> list[Path | In
             named = ", ".join(left[:SHOWN]) + (" ..." if len(left) > SHOWN else "")
             say(f"{path}: not read, since only where they are named: {named}")
     items = ingest.expand(paths)
-    found = [item for item in items if isinstance(item, Path)]
-    for item in found:
+    files = [item for item in items if isinstance(item, Path)]
+    for item in files:
         with contextlib.suppress(OSError):
             if (size := item.stat().st_size) > LONG:
                 megabytes = f"{size / 1_000_000:.0f} MB"
                 say(f"{item}: {megabytes} are long for an article, reading them takes minutes")
-    for line in [] if uncorrected else corrections.stray_lines(found):
+    for line in [] if uncorrected else corrections.stray_lines(files):
         say(line)
     return items
 
@@ -229,42 +230,46 @@ def extractions(
     any_language: bool = False,
 ) -> Iterator[Extraction]:
     """Read the articles, some at once; complain about those that can't be, and go on."""
+    for _, read in found(
+        items, failures, corrections=corrections, columns=columns, any_language=any_language
+    ):
+        yield read
+
+
+def found(
+    items: Iterable[Path | InputError],
+    failures: list[AnalysisError],
+    *,
+    corrections: bool = True,
+    columns: Mapping[str, str] | None = None,
+    any_language: bool = False,
+    keep: bool = False,
+) -> Iterator[tuple[Part, Extraction]]:
+    """Read the articles as :func:`extractions` does, each with what it was read from."""
     from analysis import ingest, parallel, readings
 
-    def read(
-        given: tuple[Path, Article | AnalysisError],
-    ) -> tuple[Path, Extraction | AnalysisError]:
-        path, article = given
-        if isinstance(article, AnalysisError):
-            return path, article
+    def read(one: Part | InputError) -> tuple[Part, Extraction] | AnalysisError:
+        if isinstance(one, InputError):
+            return one
         try:
-            return path, readings.of(article, path, corrections=corrections).extraction
+            return one, readings.of(one.article, one.path, corrections=corrections).extraction
         except AnalysisError as error:
-            return path, error
+            return error
         except Exception as error:  # noqa: BLE001 - one article never costs the others
-            return path, ingest.unexpected(error, f"{path}, {article.id}")
+            return ingest.unexpected(error, f"{one.path}, {one.article.id}")
 
-    for item, found in parallel.in_order(read, _articles(items, columns, any_language)):
-        if isinstance(found, AnalysisError):
-            failures.append(found)
-            complain(found)
+    parts = ingest.parts_of(items, columns, any_language=any_language, keep=keep)
+    for outcome in parallel.in_order(read, (one for _, one in parts)):
+        if isinstance(outcome, AnalysisError):
+            failures.append(outcome)
+            complain(outcome)
             continue
-        if left := ingest.left_unread(found.article):
-            say(f"{item}: {left}")
-        for line in found.unplaced:
-            say(f"{item}: not corrected: {line}")
-        yield found
-
-
-def _articles(
-    items: Iterable[Path | InputError],
-    columns: Mapping[str, str] | None,
-    any_language: bool,
-) -> Iterator[tuple[Path, Article | AnalysisError]]:
-    from analysis import ingest
-
-    for path, article in ingest.stream(items, columns, any_language=any_language):
-        yield Path(path), article
+        part, made = outcome
+        if left := ingest.left_unread(made.article):
+            say(f"{part.path}: {left}")
+        for line in made.unplaced:
+            say(f"{part.path}: not corrected: {line}")
+        yield part, made
 
 
 def imported(
@@ -286,10 +291,10 @@ def imported(
 
 def read_from(items: Iterable[Path | InputError]) -> list[Path]:
     """Return the files that are read for articles: their own, and the corrections beside them."""
-    from analysis import corrections
+    from analysis import corrections, ingest
 
-    found = [item for item in items if isinstance(item, Path)]
-    return [*found, *{corrections.beside(item) for item in found}]
+    files = [Path(ingest.file_of(item)) for item in items if isinstance(item, Path)]
+    return [*files, *{corrections.beside(item) for item in files}]
 
 
 def write(

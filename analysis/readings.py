@@ -150,7 +150,7 @@ def of(article: Article, path: str | Path, *, corrections: bool = True) -> Readi
 
     Args:
         article: As :mod:`analysis.ingest` gives it.
-        path: The file it came from.
+        path: The file it came from; of one of several articles in it with its number.
         corrections: See :func:`read`.
     """
     from analysis import ingest  # noqa: PLC0415
@@ -211,10 +211,10 @@ def _all(path: str | Path, *, corrections: bool, columns: Columns) -> Iterator[R
     from analysis import ingest  # noqa: PLC0415
 
     known = ingest.columns_named(columns) if isinstance(columns, str) else columns
-    for _, article in ingest.stream([Path(path)], known):
-        if isinstance(article, InputError):
-            raise article
-        yield of(article, path, corrections=corrections)
+    for _, one in ingest.parts_of([Path(path)], known):
+        if isinstance(one, InputError):
+            raise one
+        yield of(one.article, one.path, corrections=corrections)
 
 
 def _read(path: str | Path, *, corrections: bool, columns: Columns = "") -> Reading:

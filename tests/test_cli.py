@@ -314,7 +314,7 @@ def test_explore_puts_a_notebook_of_its_own_and_never_writes_over_one(
     assert call("explore", 'in/od"d.txt', "--no-browser") == 0
     (notebook,) = opened
     assert notebook.name == 'explore-od"d.ipynb'
-    assert runner.defaults(notebook) == {"paths": ['in/od"d.txt']}
+    assert runner.defaults(notebook) == {"paths": ['in/od"d.txt'], "columns": ""}
     notebook.write_text("mine")
     assert call("explore", 'in/od"d.txt') == 0
     assert notebook.read_text() == "mine"

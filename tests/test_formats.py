@@ -255,11 +255,11 @@ def test_one_of_several_articles_is_named_by_its_number() -> None:
 
 def test_the_articles_of_a_file_are_paths_of_their_own() -> None:
     file = INPUTS / "arts.csv"
-    found = ingest.parts(file)
-    assert found == [(Path(f"{file}#{n}"), str(n)) for n in (1, 2, 3)]
+    found = [one for one in ingest.parts(file) if isinstance(one, ingest.Part)]
+    assert [one.path for one in found] == [Path(f"{file}#{n}") for n in (1, 2, 3)]
     assert ingest.expand([f"{file}#2"]) == [Path(f"{file}#2")]
     assert ingest.file_of(f"{file}#2") == str(file)
-    assert ingest.parts(INPUTS / "mail.eml") == [(INPUTS / "mail.eml", "mail")]
+    assert ingest.only(INPUTS / "mail.eml").path == INPUTS / "mail.eml"
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ import pytest
 
 import analysis
 from analysis import ingest
-from analysis.cli import cli, main
+from analysis.cli import main
 from analysis.errors import InputError, ParameterError
 from analysis.ingest import documents
 from analysis.model import Article
@@ -175,12 +175,6 @@ def test_a_page_called_a_text_is_read_as_a_page(tmp_path: Path) -> None:
 def german(folder: Path) -> Path:
     head = ["Kennung", "Titel", "Volltext"]
     return table(folder / "g.csv", head, ["x", TITLE, WORDS], ["y", TITLE, WORDS])
-
-
-@pytest.mark.parametrize("verb", ["extract", "report", "compare", "export", "check", "corpus"])
-def test_every_verb_that_reads_articles_takes_columns_and_any_language(verb: str) -> None:
-    options = {name for option in cli.commands[verb].params for name in option.opts}
-    assert {"--columns", "--any-language"} <= options
 
 
 def test_columns_of_another_name_are_given_to_python_as_to_the_command_line(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ import analysis
 from analysis import readings, reporting
 from analysis.checking import reporting as checking
 from analysis.reporting import evaluation as evaluating
-from analysis.reporting import making, several, verifying
+from analysis.reporting import several, verifying
 
 ENVIRONMENTS = {
     "another folder": {},
@@ -212,21 +211,6 @@ def test_the_notebook_of_any_report_runs_again_where_it_lies(
     monkeypatch.chdir(moved)
     execute_notebook("report.ipynb", "again.ipynb", {}, kernel_name="python3", progress_bar=False)
     assert {name: bytes_of(moved)[name] for name in before} == before
-
-
-def test_a_report_keeps_what_it_was_made_of_but_not_a_file_of_many(tmp_path: Path) -> None:
-    own = making.opened(article(tmp_path))
-    part = replace(own, path=Path("many.csv#2"), name="many.csv#2")
-    whole = {"archive": tmp_path}
-    for name, inputs, folders, kept in (
-        ("report", (own,), {}, True),
-        ("compare", (own, own), {}, True),
-        ("check", (own, own), {}, True),
-        ("report", (part,), {}, False),
-        ("corpus", (), whole, False),
-    ):
-        job = making.Job(Path(f"{name}.ipynb"), {}, inputs, "", folders=folders)
-        assert making._keeps(job) is kept, name
 
 
 def whole_of(out: Path) -> dict[str, object]:

@@ -20,6 +20,7 @@ def report(
     parameters: Mapping[str, object] | None = None,
     *,
     progress: bool = False,
+    corrections: bool = True,
     any_language: bool = True,
 ) -> Path:
     """Check an article against records and make a page of it, as ``analysis check -o`` does.
@@ -30,6 +31,7 @@ def report(
         out: The folder to put the report's folder into; made where missing.
         parameters: Values for the notebook's parameters, such as ``{"off": ["case"]}``.
         progress: Whether to draw a progress bar on stderr.
+        corrections: Whether to apply what people corrected beside the article.
         any_language: Whether the article may be in another language than English.
 
     Returns:
@@ -41,13 +43,39 @@ def report(
         OutputError: ``out`` can't be written; nothing was done.
         RunError: The notebook failed; an older report stays.
     """
-    target = Path(out).absolute()
-    article = corrected(opened(Path(draft), any_language=any_language))
-    notebook, settings = prepare("check", target, parameters or {})
-    inputs = (article, *_records(_expanded(records)))
-    name = folder_of(f"check-{article.id}")
-    job = Job(notebook, settings, inputs, article.id, several=True)
-    return make(job, target / name, name if progress else None)
+    columns = str((parameters or {}).get("columns", ""))
+    article = opened(Path(draft), any_language=any_language, columns=columns)
+    return Pages(records, out, parameters, progress=progress)(article, corrections=corrections)
+
+
+class Pages:
+    """Makes a page of each of several checks against the same records, which are read once.
+
+    Args:
+        records: See :func:`report`, as for the others.
+        out: The folder.
+        parameters: Of the notebook.
+        progress: Whether to draw a progress bar.
+    """
+
+    def __init__(
+        self,
+        records: Iterable[str | Path],
+        out: str | Path,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        progress: bool = False,
+    ) -> None:
+        self._records = _records(_expanded(records))
+        self._out, self._progress = Path(out).absolute(), progress
+        self._notebook, self._settings = prepare("check", self._out, parameters or {})
+
+    def __call__(self, article: Input, *, corrections: bool = True) -> Path:
+        """Make the page of one article; return the folder of its report."""
+        own = corrected(article) if corrections else article
+        name = folder_of(f"check-{own.id}")
+        job = Job(self._notebook, self._settings, (own, *self._records), own.id, several=True)
+        return make(job, self._out / name, name if self._progress else None)
 
 
 def _expanded(records: Iterable[str | Path]) -> list[Path]:
@@ -64,8 +92,9 @@ def _records(paths: Sequence[Path]) -> list[Input]:
     found = []
     for n, path in enumerate(paths, 1):
         own = legible(path.name)
-        data = ingest.contents(path)
         if path.suffix.lower() not in SUBTITLES:
-            ingest.loads(data, path)  # what can't be read is said before a kernel starts
-        found.append(Input(path, id_of(path), f"record-{n}/{own}", data))
+            for one in ingest.parts(path):  # what can't be read is said before a kernel starts
+                if isinstance(one, InputError):
+                    raise one
+        found.append(Input(path, id_of(path), f"record-{n}/{own}", ingest.contents(path)))
     return found

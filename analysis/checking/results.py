@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,6 +106,8 @@ def check(
     article: Reading | Extraction | str | Path,
     records: str | Path | Record | Iterable[str | Path | Record],
     off: Collection[str] = (),
+    *,
+    columns: Mapping[str, str] | str = "",
 ) -> Checking:
     """Check the quotations of an article, word for word, against records.
 
@@ -115,6 +117,7 @@ def check(
             (.srt, .vtt), or records made by :func:`analysis.checking.record.record`.
         off: Normalisations that are switched off: case, accents, numbers, contractions, fillers,
             spelling, hyphens.
+        columns: Of an article in a table, the columns that hold fields, as in "text=Volltext".
 
     Returns:
         A verdict a quotation, as frames; in a notebook it shows itself as a page.
@@ -126,7 +129,7 @@ def check(
     from analysis.checking import check as verdicts_of  # noqa: PLC0415 - imports this module
     from analysis.readings import read  # noqa: PLC0415 - takes long to import
 
-    whole = read(article) if isinstance(article, str | Path) else article
+    whole = read(article, columns=columns) if isinstance(article, str | Path) else article
     x = whole if isinstance(whole, Extraction) else whole.extraction
     given = [records] if isinstance(records, str | Path | Record) else list(records)
     loaded = [one for one in given if isinstance(one, Record)]

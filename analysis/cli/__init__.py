@@ -17,14 +17,12 @@ import click
 from analysis import console
 from analysis.cli import archive, checking, transfer
 from analysis.cli.options import (
-    ANY_LANGUAGE,
-    COLUMNS,
-    NO_CORRECTIONS,
     OUTPUT,
-    PATHS,
     PATHS_HELP,
+    Inputs,
     given_parameters,
     parameters,
+    reads,
     reports_in,
 )
 from analysis.errors import AnalysisError
@@ -67,22 +65,11 @@ def cli(context: click.Context, debug: bool) -> None:
 
 
 @cli.command(epilog=PATHS_HELP, short_help="Turn each article into an HTML report.")
-@PATHS
+@reads()
 @reports_in("Where the reports go, a folder each.")
 @parameters("listed for checking")
 @click.option("--force", is_flag=True, help="Run also where nothing changed.")
-@COLUMNS
-@ANY_LANGUAGE
-@NO_CORRECTIONS
-def report(
-    paths: tuple[str, ...],
-    out: str,
-    pairs: tuple[str, ...],
-    force: bool,
-    columns: tuple[str, ...],
-    any_language: bool,
-    uncorrected: bool,
-) -> None:
+def report(given: Inputs, out: str, pairs: tuple[str, ...], force: bool) -> None:
     """Turn each article into an HTML report, with its notebook, its tables and a manifest.
 
     An archive that analysis corpus made gets one report of all its articles.
@@ -93,26 +80,24 @@ def report(
     """
     from analysis import archived, reporting
 
-    whole = [path for path in paths if archived.is_archive(path)]
+    whole = [path for path in given.paths if archived.is_archive(path)]
     for path in whole:
         from analysis.corpus import reporting as archives
 
         made_of = archives.report(path, out, given_parameters(pairs), force=force)
         console.out([f"{console.shown(made_of / 'report.html')}\n"])
-    paths = tuple(path for path in paths if path not in whole)
+    paths = tuple(path for path in given.paths if path not in whole)
     if whole and not paths:
         return
-    console.inputs(paths, uncorrected=uncorrected)
+    console.inputs(paths, uncorrected=not given.corrections)
     failed, made = False, list[tuple[Path, str]]()
-    progress = sys.stderr.isatty()
-    corrections, given = not uncorrected, given_parameters(pairs, columns)
     for outcome in reporting.reports(
         paths,
         out,
-        given,
-        progress=progress,
-        corrections=corrections,
-        any_language=any_language,
+        given_parameters(pairs) | given.parameters(),
+        progress=sys.stderr.isatty(),
+        corrections=given.corrections,
+        any_language=given.any_language,
         force=force,
     ):
         if outcome.note:
@@ -133,20 +118,10 @@ def report(
 @cli.command(
     epilog=PATHS_HELP, short_help="Lay the same story in several outlets or versions side by side."
 )
-@PATHS
+@reads()
 @reports_in("Where the report goes, into a folder of its own.")
 @parameters("drawn as unsure")
-@COLUMNS
-@ANY_LANGUAGE
-@NO_CORRECTIONS
-def compare(
-    paths: tuple[str, ...],
-    out: str,
-    pairs: tuple[str, ...],
-    columns: tuple[str, ...],
-    any_language: bool,
-    uncorrected: bool,
-) -> None:
+def compare(given: Inputs, out: str, pairs: tuple[str, ...]) -> None:
     """Lay the same story in several outlets, or versions of one article, side by side.
 
     Takes two to eight articles; the first is the one that the others are measured against. Prints
@@ -154,21 +129,20 @@ def compare(
     """
     from analysis.reporting import several
 
-    console.inputs(paths, uncorrected=uncorrected)
-    progress = sys.stderr.isatty()
+    console.inputs(given.paths, uncorrected=not given.corrections)
     made = several.compare(
-        paths,
+        given.paths,
         out,
-        given_parameters(pairs, columns),
-        progress=progress,
-        corrections=not uncorrected,
-        any_language=any_language,
+        given_parameters(pairs) | given.parameters(),
+        progress=sys.stderr.isatty(),
+        corrections=given.corrections,
+        any_language=given.any_language,
     )
     console.out([f"{console.shown(made / 'report.html')}\n"])
 
 
 @cli.command(epilog=PATHS_HELP)
-@PATHS
+@reads()
 @click.option(
     "--format",
     "form",
@@ -178,32 +152,22 @@ def compare(
     help="JSON Lines (an article a line), CSV (a statement a line), or a table to read.",
 )
 @OUTPUT
-@COLUMNS
-@ANY_LANGUAGE
-@NO_CORRECTIONS
-def extract(
-    paths: tuple[str, ...],
-    form: Format,
-    output: str | None,
-    columns: tuple[str, ...],
-    any_language: bool,
-    uncorrected: bool,
-) -> None:
+def extract(given: Inputs, form: Format, output: str | None) -> None:
     """Print the statements of each article: who says what.
 
     With --output only warnings are printed, and FILE is replaced once all is read; an input file
     is never overwritten.
     """
-    from analysis import exchange, ingest
+    from analysis import exchange
 
-    items = console.inputs(paths, uncorrected=uncorrected)
+    items = console.inputs(given.paths, uncorrected=not given.corrections)
     failures: list[AnalysisError] = []
     found = console.extractions(
         items,
         failures,
-        corrections=not uncorrected,
-        columns=ingest.columns_named(columns),
-        any_language=any_language,
+        corrections=given.corrections,
+        columns=given.named(),
+        any_language=given.any_language,
     )
     pieces = exchange.lines(found, form)
     if output is None:
@@ -252,10 +216,10 @@ def evaluate(gold: tuple[str, ...], overruled: tuple[str, ...], wanted: bool, ou
     console.out([f"{scoring.table(scoring.evaluate(gold))}\n"])
 
 
-@cli.command()
-@click.argument("paths", nargs=-1, metavar="[PATH...]")
+@cli.command(epilog=PATHS_HELP)
+@reads(required=False, corrected=False)
 @click.option("--no-browser", is_flag=True, help="Only print the address to open.")
-def explore(paths: tuple[str, ...], no_browser: bool) -> None:
+def explore(given: Inputs, no_browser: bool) -> None:
     """Open JupyterLab on a notebook that explores articles.
 
     Without a PATH it explores an example. The notebook is put into the current folder, named after
@@ -263,7 +227,13 @@ def explore(paths: tuple[str, ...], no_browser: bool) -> None:
     """
     from analysis.reporting import launching, runner
 
-    notebook, fresh = launching.place(runner.find("explore"), paths, Path.cwd())
+    notebook, fresh = launching.place(
+        runner.find("explore"),
+        given.paths,
+        Path.cwd(),
+        given.parameters(),
+        any_language=given.any_language,
+    )
     console.say(f"{notebook.name}: {'new' if fresh else 'opened as it was'}")
     if launching.root():
         console.say("JupyterLab runs as root: whoever has its address can do what root can")

@@ -7,7 +7,7 @@ import sys
 import click
 
 from analysis import console
-from analysis.cli.options import ANY_LANGUAGE, COLUMNS, PATHS, PATHS_HELP
+from analysis.cli.options import PATHS_HELP, Inputs, reads
 
 NAMINGS = ["named", "unnamed", "anonymous", "general group", "generic"]
 
@@ -17,7 +17,7 @@ NAMINGS = ["named", "unnamed", "anonymous", "general group", "generic"]
     epilog=PATHS_HELP,
     short_help="Read many articles into an archive, only what is new.",
 )
-@PATHS
+@reads(corrected=False)
 @click.option("-o", "--out", "archive", required=True, metavar="ARCHIVE", help="The archive.")
 @click.option("--processes", type=click.IntRange(1), help="Worker processes; one a processor.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Of a Dask scheduler to run on.")
@@ -32,18 +32,14 @@ NAMINGS = ["named", "unnamed", "anonymous", "general group", "generic"]
 )
 @click.option("--strict", is_flag=True, help="Stop at the first article that can't be read.")
 @click.option("--quiet", is_flag=True, help="Print no progress.")
-@COLUMNS
-@ANY_LANGUAGE
 def corpus(
-    paths: tuple[str, ...],
+    given: Inputs,
     archive: str,
     processes: int | None,
     scheduler: str,
     part: str,
     strict: bool,
     quiet: bool,
-    columns: tuple[str, ...],
-    any_language: bool,
 ) -> None:
     """Read many articles into an archive, only what is new.
 
@@ -53,20 +49,19 @@ def corpus(
     bytes read; there is none for standard input.
     """
     from analysis import corpus as archives
-    from analysis import ingest
 
     def progress(p: archives.Progress) -> None:
         console.say(console.progress(p.articles, p.rate, p.errors, p.seconds_left))
 
     made = archives.corpus(
-        paths,
+        given.paths,
         archive,
         processes=processes,
         scheduler=scheduler,
         part=console.part(part),
         strict=strict,
-        columns=ingest.columns_named(columns),
-        any_language=any_language,
+        columns=given.named(),
+        any_language=given.any_language,
         progress=None if quiet else progress,
     )
     read = f"{made.new:,} articles read, {made.errors:,} of them with an error"

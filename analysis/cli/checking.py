@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from analysis import console
-from analysis.cli.options import ANY_LANGUAGE, COLUMNS, PATHS, PATHS_HELP
+from analysis.cli.options import PATHS_HELP, Inputs, reads
 from analysis.errors import AnalysisError
 
 
@@ -17,7 +17,7 @@ from analysis.errors import AnalysisError
     epilog=PATHS_HELP,
     short_help="Check quotations against transcripts and other records.",
 )
-@PATHS
+@reads()
 @click.option(
     "--against",
     "records",
@@ -37,17 +37,13 @@ from analysis.errors import AnalysisError
     help="Exit with 1 where a quotation is not exact, "
     "unless corrections.yaml says that a person found it right.",
 )
-@COLUMNS
-@ANY_LANGUAGE
 @click.option("-o", "--out", metavar="FOLDER", help="Make a page of each check, too.")
 def check(
-    paths: tuple[str, ...],
+    given: Inputs,
     records: tuple[str, ...],
     form: str,
     off: tuple[str, ...],
     strict: bool,
-    columns: tuple[str, ...],
-    any_language: bool,
     out: str | None,
 ) -> None:
     """Check each quotation of an article, word for word, against records.
@@ -57,15 +53,22 @@ def check(
     """
     import json
 
-    from analysis import checking, ingest
+    from analysis import checking
     from analysis.checking import reporting
+    from analysis.reporting import making
 
     read = checking.record.load(records, off)
+    pages = reporting.Pages(records, out, {"off": list(off), **given.parameters()}) if out else None
     failures: list[AnalysisError] = []
     wrong = False
-    known = ingest.columns_named(columns)
-    items = console.inputs(paths)
-    for x in console.extractions(items, failures, columns=known, any_language=any_language):
+    for part, x in console.found(
+        console.inputs(given.paths, uncorrected=not given.corrections),
+        failures,
+        corrections=given.corrections,
+        columns=given.named(),
+        any_language=given.any_language,
+        keep=pages is not None,
+    ):
         found = checking.check(x, read, off)
         wrong = wrong or any(not each.good for each in found)
         if form == "jsonl":
@@ -73,9 +76,8 @@ def check(
             console.out(json.dumps(line, ensure_ascii=True) + "\n" for line in lines)
         else:
             console.out(f"{console.plain(line)}\n" for line in checking.checks(found))
-    for path in items if out else ():
-        if isinstance(path, Path):
-            folder = reporting.report(path, records, str(out), {"off": list(off)})
+        if pages is not None:
+            folder = pages(making.of_part(part), corrections=given.corrections)
             console.say(str(folder / "report.html"))
     console.finish(failed=bool(failures))
     sys.exit(1 if strict and wrong else 0)

@@ -1,38 +1,99 @@
-"""Arguments and options that several verbs share."""
+"""Arguments and options that several verbs share; :func:`reads` has those of reading articles."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 import click
 
 from analysis.errors import ParameterError
 
-PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-NO_CORRECTIONS = click.option(
-    "--no-corrections",
-    "uncorrected",
-    is_flag=True,
-    help="Leave corrections.yaml beside the article alone.",
-)
-COLUMNS = click.option(
-    "--columns",
-    "columns",
-    multiple=True,
-    metavar="FIELD=COLUMN",
-    help="For tables: the column that holds a field, such as text=Volltext. Fields: text, id, "
-    "title, date, authors, outlet, url, section, language.",
-)
-ANY_LANGUAGE = click.option(
-    "--any-language",
-    is_flag=True,
-    help="Read articles in other languages than English, too.",
-)
 PATHS_HELP = (
     "PATH is a file, a folder, a glob, or - for standard input. Text, Markdown, HTML, documents "
     "(Word, PDF ...), mail, news XML and feeds, database exports, tables and archives are read."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The articles that a verb is to read, and how: what :func:`reads` takes."""
+
+    paths: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    any_language: bool = False
+    corrections: bool = True
+
+    def named(self) -> dict[str, str]:
+        """Return the columns of tables by field.
+
+        Raises:
+            ParameterError: One is not FIELD=COLUMN.
+        """
+        from analysis import ingest
+
+        return ingest.columns_named(self.columns)
+
+    def parameters(self) -> dict[str, object]:
+        """Return the columns as a parameter of a notebook; nothing where none is given."""
+        self.named()
+        return {"columns": ",".join(self.columns)} if self.columns else {}
+
+
+def reads(*, required: bool = True, corrected: bool = True) -> Callable[[Any], Any]:
+    """Give a verb the arguments by which articles are read, as one value ``given``.
+
+    Args:
+        required: Whether there must be a PATH.
+        corrected: Whether the verb applies corrections.yaml, and so can be told not to.
+    """
+    taken = [
+        click.argument(
+            "paths", nargs=-1, required=required, metavar="PATH..." if required else "[PATH...]"
+        ),
+        click.option(
+            "--columns",
+            multiple=True,
+            metavar="FIELD=COLUMN",
+            help="For tables: the column that holds a field, such as text=Volltext. Fields: text, "
+            "id, title, date, authors, outlet, url, section, language.",
+        ),
+        click.option(
+            "--any-language",
+            is_flag=True,
+            help="Read articles in other languages than English, too.",
+        ),
+    ]
+    if corrected:
+        taken.append(
+            click.option(
+                "--no-corrections",
+                "uncorrected",
+                is_flag=True,
+                help="Leave corrections.yaml beside the article alone.",
+            )
+        )
+
+    def given(verb: Callable[..., None]) -> Callable[..., None]:
+        @wraps(verb)
+        def called(
+            *,
+            paths: tuple[str, ...],
+            columns: tuple[str, ...],
+            any_language: bool,
+            uncorrected: bool = False,
+            **others: Any,
+        ) -> None:
+            own = Inputs(paths, columns, any_language, corrections=not uncorrected)
+            verb(given=own, **others)
+
+        for option in reversed(taken):
+            called = option(called)
+        return called
+
+    return given
 
 
 def standard_output(_: click.Context, __: click.Parameter, given: str | None) -> str | None:
@@ -69,11 +130,11 @@ def parameters(what: str) -> Callable[[Any], Any]:
     )
 
 
-def given_parameters(pairs: Iterable[str], columns: Sequence[str] = ()) -> dict[str, object]:
-    """Return the parameters of a notebook that were given, with the columns of tables.
+def given_parameters(pairs: Iterable[str]) -> dict[str, object]:
+    """Return the parameters of a notebook that were given.
 
     Raises:
-        ParameterError: If one is not NAME=VALUE, or a column is of no field.
+        ParameterError: If one is not NAME=VALUE.
     """
     found: dict[str, object] = {}
     for pair in pairs:
@@ -81,9 +142,4 @@ def given_parameters(pairs: Iterable[str], columns: Sequence[str] = ()) -> dict[
         if not equals or not name:
             raise ParameterError("is not a parameter", pair, "write -p NAME=VALUE")
         found[name] = value
-    if columns:
-        from analysis import ingest
-
-        ingest.columns_named(columns)
-        found["columns"] = ",".join(columns)
     return found

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from analysis import console
-from analysis.cli.options import ANY_LANGUAGE, COLUMNS, OUTPUT, PATHS, PATHS_HELP, standard_output
+from analysis.cli.options import OUTPUT, PATHS_HELP, Inputs, reads, standard_output
 from analysis.errors import AnalysisError, ParameterError
 from analysis.exchange import tools
 
@@ -26,7 +26,7 @@ class Formats(click.Choice):  # type: ignore[type-arg] # not generic in older on
 
 
 @click.command(cls=console.Verb, epilog=PATHS_HELP, short_help="Write articles for another tool.")
-@PATHS
+@reads()
 @click.option(
     "--format",
     "form",
@@ -42,35 +42,33 @@ class Formats(click.Choice):  # type: ignore[type-arg] # not generic in older on
     "standard output without it.",
 )
 @click.option("--overwrite", is_flag=True, help="Replace files that are there and differ.")
-@COLUMNS
-@ANY_LANGUAGE
-def export(
-    paths: tuple[str, ...],
-    form: str | None,
-    output: str | None,
-    overwrite: bool,
-    columns: tuple[str, ...],
-    any_language: bool,
-) -> None:
+def export(given: Inputs, form: str | None, output: str | None, overwrite: bool) -> None:
     """Write what was found in articles for another tool, to look at or to correct there.
 
     What is lost is listed. Files that were read are never written over. An archive that analysis
     corpus made is written as one Excel workbook (FILE.xlsx) or REFI-QDA project (FILE.qdpx).
     """
-    from analysis import archived, ingest
+    from analysis import archived
     from analysis.exchange import formats, transfer
 
     form = form or formats.of_output(output or "")
     chosen = formats.named(form)
-    if any(map(archived.is_archive, paths)):
-        _export_archive(paths, form, output, overwrite=overwrite)
+    if any(map(archived.is_archive, given.paths)):
+        _export_archive(given.paths, form, output, overwrite=overwrite)
         return
     if output is None:
         transfer.check_text(chosen)
-    items = console.inputs(paths)
+    items = console.inputs(given.paths, uncorrected=not given.corrections)
     failures: list[AnalysisError] = []
-    known = ingest.columns_named(columns)
-    found = list(console.extractions(items, failures, columns=known, any_language=any_language))
+    found = list(
+        console.extractions(
+            items,
+            failures,
+            corrections=given.corrections,
+            columns=given.named(),
+            any_language=given.any_language,
+        )
+    )
     if found and output is None:
         console.out([transfer.text(found, form)])
     elif found and output is not None:

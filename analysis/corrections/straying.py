@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,8 @@ from analysis.errors import CorrectionError
 from analysis.model import Extraction
 from analysis.text import legible
 
+NUMBER = re.compile(r"#\d+\Z")
+
 
 def strays(file: Path) -> dict[str, tuple[Correction, ...]]:
     """Return the sections of a file of corrections whose articles are not beside it.
@@ -25,7 +28,12 @@ def strays(file: Path) -> dict[str, tuple[Correction, ...]]:
         there = {legible(path.name) for path in file.parent.iterdir()} if sections else set()
     except OSError:
         return {}
-    return {name: own for name, own in sections.items() if name not in there}
+    return {n: own for n, own in sections.items() if n not in there and _file(n) not in there}
+
+
+def _file(name: str) -> str:
+    """Return the file in which an article of a section lies: ``arts.csv`` of ``arts.csv#2``."""
+    return NUMBER.sub("", name)
 
 
 def astray(x: Extraction, article: Path) -> Extraction:

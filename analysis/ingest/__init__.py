@@ -1,4 +1,4 @@
-"""Make articles of files: find them (``finding``), open them (``opening``), read them (``making``).
+"""Make articles of files: find them (``finding``), open them (``opening``), read them (``parts``).
 
 Nothing is dropped or repaired silently: what was changed or left out is in ``Article.repairs``,
 what is not body is a paragraph of another kind with a reason.
@@ -6,27 +6,24 @@ what is not body is a paragraph of another kind with a reason.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from analysis.errors import InputError
-from analysis.ingest import formats, languages, pages
-from analysis.ingest.content import Content, of_bytes, of_file
+from analysis.ingest import languages, pages
 from analysis.ingest.damage import unexpected
-from analysis.ingest.documents import Document
-from analysis.ingest.finding import UNSAFE, distinct, expand, left_in, unique
+from analysis.ingest.finding import distinct, expand, left_in, unique, untaken
 from analysis.ingest.making import from_bytes, from_document, from_text, paragraphs
-from analysis.ingest.opening import STDIN, contents, file_of, opened, part, stem, where_of
+from analysis.ingest.opening import STDIN, contents, file_of, stem
+from analysis.ingest.parts import Part, parts
 from analysis.ingest.tables import named as columns_named
 from analysis.model import Article
 
 __all__ = [
     "STDIN",
+    "Part",
     "articles",
     "columns_named",
     "contents",
@@ -39,20 +36,20 @@ __all__ = [
     "left_in",
     "left_unread",
     "load",
-    "loads",
     "not_english",
+    "only",
     "paragraphs",
     "parts",
+    "parts_of",
     "read_all",
     "stem",
     "stream",
     "unexpected",
     "unique",
+    "untaken",
 ]
 
 LEFT = pages.LEFT
-# What Windows keeps for devices, whatever the suffix.
-RESERVED = re.compile(r"(?i)con|prn|aux|nul|(?:com|lpt)[1-9]")
 
 
 def load(path: str | Path, columns: Mapping[str, str] | None = None) -> Article:
@@ -69,64 +66,23 @@ def load(path: str | Path, columns: Mapping[str, str] | None = None) -> Article:
     Raises:
         InputError: If it is missing, no regular file, unreadable, too large, empty or binary.
     """
-    file, number = part(path)
-    return _one(articles(file, columns), file, number)
+    return only(path, columns).article
 
 
-def loads(data: bytes, path: str | Path, columns: Mapping[str, str] | None = None) -> Article:
-    """Read one article from the bytes of the file at a path; see :func:`load`."""
-    file, number = part(path)
-    return _one(_of_content(of_bytes(data, where_of(file)), file, columns or {}), file, number)
+def only(path: str | Path, columns: Mapping[str, str] | None = None, *, keep: bool = False) -> Part:
+    """Read one article as :func:`load` does, with what it can be read from alone if to ``keep``.
 
-
-def parts(
-    path: str | Path, columns: Mapping[str, str] | None = None
-) -> list[tuple[Path, str] | InputError]:
-    """List the articles of a file as paths that :func:`load` reads, each with its id.
-
-    ``arts.csv`` gives ``arts.csv#1``, ``arts.csv#2``; a file of one article gives itself. In the
-    place of an article that can't be read stands its error.
+    Raises:
+        InputError: As :func:`load`; or there are several.
     """
-    file, number = part(path)
-    own = Path(path), stem(file)
-    if number:
-        return [(Path(path), load(path, columns).id)]
-    if str(path) == STDIN:
-        return [own]
-    with opened(file) as stream:
-        if not formats.kind(of_file(stream, str(file)), Path(file).suffix.lower(), columns or {}):
-            return [own]
-    found = list(articles(file, columns))
-    if len(found) == 1:
-        return [own]
-    return [
-        one if isinstance(one, InputError) else (Path(f"{file}#{count}"), one.id)
-        for count, one in enumerate(found, 1)
-    ]
-
-
-def _one(found: Iterator[Article | InputError], file: str | Path, number: int) -> Article:
-    """Return the article of a number; for 0 the only one."""
-    if number:
-        for count, one in enumerate(found, 1):
-            if count == number:
-                return _sound(one)
-        raise InputError(f"has no article {number}", str(file), "give a lower number")
-    article = next(found, None)
-    if article is None:
-        raise InputError(
-            "no article was found in this", str(file), "check that it holds an article"
-        )
+    found = parts(path, columns, keep=keep)
+    one = next(found)
     if next(found, None) is not None:
-        todo = f"name one, as in {file}#1, or give it in a list to read all"
-        raise InputError("this holds several articles", str(file), todo)
-    return _sound(article)
-
-
-def _sound(found: Article | InputError) -> Article:
-    if isinstance(found, InputError):
-        raise found
-    return found
+        todo = f"name one, as in {path}#1, or give it in a list to read all"
+        raise InputError("this holds several articles", str(path), todo)
+    if isinstance(one, InputError):
+        raise one
+    return one
 
 
 def articles(
@@ -135,69 +91,13 @@ def articles(
     id: str = "",  # noqa: A002
     watch: Callable[[BinaryIO], object] | None = None,
 ) -> Iterator[Article | InputError]:
-    """Yield the articles of a file of any known format, one at a time.
-
-    In the place of an article of several that can't be read stands its error. Tables, mailboxes and
-    archives are read as they go, whatever their size.
-
-    Args:
-        path: A file, or ``-`` for standard input.
-        columns: For tables, the names of columns by field: ``{"text": "Volltext"}``.
-        id: What the file's only article is called, and what those of several begin with; by
-            default the file's stem.
-        watch: Called with the file once it is open: where it stands tells how much is read.
+    """Yield the articles of a file, one at a time, as :func:`parts` does without their paths.
 
     Raises:
         InputError: As :func:`load`, where it concerns the whole file.
     """
-    with opened(path) as file:
-        if watch is not None:
-            watch(file)
-        yield from _of_content(of_file(file, where_of(path)), path, columns or {}, id)
-
-
-def _of_content(
-    content: Content,
-    path: str | Path,
-    columns: Mapping[str, str],
-    id: str = "",  # noqa: A002
-) -> Iterator[Article | InputError]:
-    """Yield the articles of a file that is open."""
-    suffix = "" if str(path) == STDIN else Path(path).suffix.lower()
-    own = id or stem(path)
-    found = formats.documents(content, suffix, columns)
-    if found is None:
-        yield from_bytes(content.data(), own, suffix, where=content.where)
-    else:
-        yield from _numbered(found, content, own)
-
-
-def _numbered(
-    found: Iterator[Document | InputError], content: Content, stem: str
-) -> Iterator[Article | InputError]:
-    """Yield the articles of a file's documents, each with an id of its own."""
-    where = content.where
-    taken: set[str] = set()
-    ahead = list(islice(found, 2))
-    for number, document in enumerate(chain(ahead, found), 1):
-        if isinstance(document, InputError):
-            yield document
-            continue
-        told = UNSAFE.sub("-", document.about.id).strip(".-")[:80]
-        reserved = RESERVED.fullmatch(told.partition(".")[0]) is not None
-        name = stem if len(ahead) == 1 else told or f"{stem}-{number}"
-        name = name if name not in taken and not reserved else f"{stem}-{number}"
-        taken.add(name)
-        place = f"{where}, {document.place}" if document.place else where
-        alone = len(ahead) == 1 and content.whole
-        own = document.text or document.html or "\n\n".join(part for part, _ in document.blocks)
-        digest = hashlib.sha256(content.head if alone else own.encode("utf-8", "replace"))
-        try:
-            yield from_document(document, name, digest.hexdigest(), place)
-        except InputError as error:
-            yield error
-        except Exception as error:  # noqa: BLE001 - one article never costs the others
-            yield unexpected(error, place)
+    for one in parts(path, columns, id, watch):
+        yield one if isinstance(one, InputError) else one.article
 
 
 def read_all(
@@ -229,6 +129,19 @@ def stream(
 
     Without ``any_language`` an error stands in the place of an article that is not in English.
     """
+    for where, one in parts_of(items, columns, any_language=any_language, watch=watch):
+        yield where, one if isinstance(one, InputError) else one.article
+
+
+def parts_of(
+    items: Iterable[Path | InputError],
+    columns: Mapping[str, str] | None = None,
+    *,
+    any_language: bool = True,
+    watch: Callable[[BinaryIO], object] | None = None,
+    keep: bool = False,
+) -> Iterator[tuple[str, Part | InputError]]:
+    """Yield what :func:`stream` does, each article with the path that names it."""
     items = list(items)
     names = unique([item for item in items if isinstance(item, Path)])
     taken: set[str] = set()
@@ -237,18 +150,15 @@ def stream(
             yield item.where, item
             continue
         try:
-            for article in _named_part(item, columns, names[item], watch):
-                if isinstance(article, InputError):
-                    yield str(item), article
+            for one in parts(item, columns, names[item], watch, keep=keep):
+                if isinstance(one, InputError):
+                    yield str(item), one
                     continue
-                key, number = article.id, 1
-                while key.casefold() in taken:
-                    number += 1
-                    key = f"{article.id}-{number}"
-                taken.add(key.casefold())
-                where = str(item) if article.id == names[item] else f"{item}, {article.id}"
-                foreign = None if any_language else not_english(article, where)
-                yield str(item), foreign or replace(article, id=key)
+                own = one.article.id
+                key = untaken(own, taken)
+                where = str(item) if own == names[item] else f"{item}, {own}"
+                foreign = None if any_language else not_english(one.article, where)
+                yield str(item), foreign or replace(one, article=replace(one.article, id=key))
         except InputError as error:
             yield str(item), error
         except Exception as error:  # noqa: BLE001 - one file never costs the others
@@ -270,16 +180,3 @@ def left_unread(article: Article) -> str:
     """Return what a reader must know was not read; "" where half or more of the file was."""
     told = (line for line in article.repairs if line.startswith("not read: ") or LEFT in line)
     return "; ".join(told)
-
-
-def _named_part(
-    path: Path,
-    columns: Mapping[str, str] | None,
-    name: str,
-    watch: Callable[[BinaryIO], object] | None,
-) -> Iterator[Article | InputError]:
-    file, number = part(path)
-    if number:
-        yield load(path, columns)
-    else:
-        yield from articles(file, columns, name, watch)

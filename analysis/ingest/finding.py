@@ -85,6 +85,16 @@ def distinct(ids: Sequence[str]) -> list[str]:
     return names
 
 
+def untaken(name: str, taken: set[str]) -> str:
+    """Return a name with a number after it if it is taken, letter case aside, and take it."""
+    unique, number = name, 1
+    while unique.casefold() in taken:
+        number += 1
+        unique = f"{name}-{number}"
+    taken.add(unique.casefold())
+    return unique
+
+
 def _expand(path: str | Path) -> Iterator[Path | InputError]:
     raw = os.fspath(path)
     if raw == STDIN:

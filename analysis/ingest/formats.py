@@ -6,6 +6,7 @@ branch of :func:`documents`. The name of a file decides only between kinds of pl
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -146,8 +147,11 @@ def _exported(found: Documents) -> Documents:
 def _lined(found: str, content: Content, columns: Columns) -> Documents:
     """Yield the documents of a format that is read line by line."""
     stream, repairs = content.lines()
-    with stream:
+    try:
         yield from LINES[found](stream, repairs, content.where, columns)
+    finally:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.detach()  # or the file would be closed with it
 
 
 def _read(found: str, text: str, where: str, columns: Columns) -> Documents:

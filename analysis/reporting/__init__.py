@@ -15,12 +15,13 @@ from analysis.errors import AnalysisError, InputError, RunError, reason
 from analysis.reporting import verifying
 from analysis.reporting.making import (
     OWN,
+    Input,
     Job,
     corrected,
     facts_of,
     folder_of,
+    inputs,
     make,
-    opened,
     prepare,
     shown,
 )
@@ -117,44 +118,45 @@ def reports(
         ParameterError: A parameter is unknown or does not fit.
         OutputError: ``out`` can't be written.
     """
-    columns = str((parameters or {}).get("columns", ""))
-    found = [one for item in ingest.expand(paths) for one in _parts(item, columns)]
-    ids = [item[1] for item in found if not isinstance(item, AnalysisError)]
-    names = iter(ingest.distinct([folder_of(own) for own in ids]))
     target = Path(out).absolute()
-    if ids or parameters:
-        notebook, settings = prepare("report", target, parameters or {})
-    for one in found:
-        if isinstance(one, AnalysisError):
-            yield Outcome(getattr(one, "where", ""), error=one)
+    ready = prepare("report", target, parameters) if parameters else None
+    taken: set[str] = set()
+    columns = str((parameters or {}).get("columns", ""))
+    for one in _found(paths, any_language=any_language, columns=columns):
+        if isinstance(one, InputError):
+            yield Outcome(one.where, error=one)
             continue
-        item, own = one
-        name, folder = next(names), folder_of(own)
+        notebook, settings = ready = ready or prepare("report", target, {})
+        folder = folder_of(one.id)
+        name = ingest.untaken(folder, taken)
         note = f"{folder} is taken, this one goes to {name}" if name != folder else ""
         try:
             bar = name if progress else None
-            read = opened(item, any_language=any_language, columns=columns)
-            read = corrected(read) if corrections else read
+            read = corrected(one) if corrections else one
             job = Job(notebook, settings, (read,), read.id)
             same = not force and verifying.unchanged(target / name, facts_of(job))
             made = target / name if same else make(job, target / name, bar, force=True)
             same_as = "unchanged, not run again (--force does)" if same else ""
             note = "; ".join(filter(None, (note or same_as, read.unread)))
-            yield Outcome(str(item), made, note=note, text=read.text)
+            yield Outcome(str(one.path), made, note=note, text=read.text)
         except AnalysisError as error:
-            yield Outcome(str(item), error=error)
+            yield Outcome(str(one.path), error=error)
         except OSError as error:  # of the temporary folder: the output has errors of its own
-            failed = RunError(reason(error), shown(item), "is the disk full?")
-            yield Outcome(str(item), error=failed)
+            failed = RunError(reason(error), shown(one.path), "is the disk full?")
+            yield Outcome(str(one.path), error=failed)
 
 
-def _parts(item: Path | InputError, columns: str) -> list[tuple[Path, str] | InputError]:
-    """Return the articles of a file; an error where it can't be read."""
-    if isinstance(item, InputError):
-        return [item]
-    try:
-        return ingest.parts(item, ingest.columns_named(columns))
-    except InputError as error:
-        return [error]
-    except Exception as error:  # noqa: BLE001 - one file never costs the others
-        return [ingest.unexpected(error, str(item))]
+def _found(
+    paths: Iterable[str | Path], *, any_language: bool, columns: str
+) -> Iterator[Input | InputError]:
+    """Yield the articles of files, each read once as the reports are made; errors in place."""
+    for item in ingest.expand(paths):
+        if isinstance(item, InputError):
+            yield item
+            continue
+        try:
+            yield from inputs(item, any_language=any_language, columns=columns)
+        except InputError as error:
+            yield error
+        except Exception as error:  # noqa: BLE001 - one file never costs the others
+            yield ingest.unexpected(error, str(item))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,33 +14,45 @@ import nbformat
 from analysis import ingest, writing
 from analysis.errors import AnalysisError, InputError, RunError
 
-PATHS = "paths: list[str]"  # the parameter, as the notebook has it
+# The parameters, as the notebook has them.
+PATHS = "paths: list[str]"
+COLUMNS = "columns: str"
 
 
-def place(source: Path, articles: Sequence[str | Path], folder: Path) -> tuple[Path, bool]:
+def place(
+    source: Path,
+    articles: Sequence[str | Path],
+    folder: Path,
+    parameters: Mapping[str, object] | None = None,
+    *,
+    any_language: bool = True,
+) -> tuple[Path, bool]:
     """Put the notebook into a person's folder; one that is there already stays as it is.
 
     Args:
         source: The notebook as it is installed.
         articles: The articles to explore, one or several; none for the notebook's own example.
         folder: Where the person works.
+        parameters: The parameter ``columns``, if tables need it.
+        any_language: Whether an article may be in another language than English.
 
     Returns:
         The notebook to open, and whether it is new.
 
     Raises:
-        InputError: There is no such article, or no article among those given.
+        InputError: There is no such article, one can't be read, or is in another language.
         OutputError: The folder can't be written.
     """
-    name = "explore"
-    notebook = nbformat.read(source, as_version=4)
-    if articles:
-        given = list(_files(articles))
-        name = f"explore-{given[0].stem}"
-        _point(notebook, [_seen_from(folder, path) for path in given])
-    target = folder / f"{name}.ipynb"
+    given = list(_files(articles)) if articles else []
+    target = folder / (f"explore-{given[0].stem}.ipynb" if given else "explore.ipynb")
     if target.exists():
         return target, False
+    notebook = nbformat.read(source, as_version=4)
+    if given:
+        columns = str((parameters or {}).get("columns", ""))
+        _check(given, columns, any_language=any_language)
+        ways = [_seen_from(folder, path) for path in given]
+        _point(notebook, {PATHS: ways, COLUMNS: columns})
     writing.write({target: (nbformat.writes(notebook) + "\n").encode()})
     return target, True
 
@@ -89,15 +101,24 @@ def _files(articles: Sequence[str | Path]) -> Iterator[Path]:
         yield Path(found)
 
 
-def _point(notebook: nbformat.NotebookNode, paths: Sequence[str]) -> None:
-    """Set the parameter ``paths``: a literal, never code, whatever the files are called."""
+def _check(paths: Iterable[Path], columns: str, *, any_language: bool) -> None:
+    """Say before anything is started what can't be read, or is in another language."""
+    known = ingest.columns_named(columns)
+    for _, found in ingest.stream(paths, known, any_language=any_language):
+        if isinstance(found, InputError):
+            raise found
+
+
+def _point(notebook: nbformat.NotebookNode, values: Mapping[str, object]) -> None:
+    """Set parameters: literals, never code, whatever the files are called."""
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", ()):
             lines = cell.source.splitlines()
-            cell.source = "\n".join(
-                f"{PATHS} = {list(paths)!r}" if line.startswith(f"{PATHS} = ") else line
-                for line in lines
-            )
+            for n, line in enumerate(lines):
+                name = line.partition(" = ")[0]
+                if values.get(name):
+                    lines[n] = f"{name} = {values[name]!r}"
+            cell.source = "\n".join(lines)
 
 
 def _seen_from(folder: Path, path: Path) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from analysis import ingest, writing
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, InputError
 from analysis.ingest import finding
 from analysis.parameters import fit
 from analysis.reporting import manifest, publish, verifying
@@ -44,7 +44,8 @@ class Input:
     must know was not read.
 
     ``name`` is a path in POSIX style, seen from the notebook's folder; it never leads out of it.
-    Of one article of several in a file it ends with its number, as in ``arts.csv#2``.
+    One article of several in a file is copied alone; its name ends with its number, as in
+    ``arts.csv#2``.
     """
 
     path: Path
@@ -55,12 +56,6 @@ class Input:
     about: Mapping[str, object] = field(default_factory=dict)
     text: str = ""
     unread: str = ""
-
-    @property
-    def file(self) -> str:
-        """The name of the copy, without the number of the article in it."""
-        number = str(self.path).removeprefix(str(ingest.file_of(self.path)))
-        return self.name.removesuffix(number) if number else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,42 +122,54 @@ def shown(path: Path) -> str:
     return "standard input" if str(path) == ingest.STDIN else str(path)
 
 
-def opened(
-    path: Path,
-    id: str = "",  # noqa: A002 - the record's field
-    name: str = "",
-    *,
-    any_language: bool = True,
-    columns: str = "",
-) -> Input:
-    """Read an article, and refuse what no kernel need be started for.
+def inputs(
+    path: Path, *, any_language: bool = True, columns: str = ""
+) -> Iterator[Input | InputError]:
+    """Read the articles of a file, once, and refuse what no kernel need be started for.
+
+    In the place of an article that can't be read, or is in another language, stands its error.
 
     Args:
         path: A file, or ``-`` for standard input.
-        id: What to call the article, if not by its stem.
-        name: What the notebook calls the file, if not by its own name; without a suffix its type
-            is told from its content.
         any_language: Whether an article may be in another language than English.
         columns: Of a table, the columns that hold fields, as in "text=Volltext".
 
     Raises:
+        InputError: As :func:`analysis.ingest.parts`.
+    """
+    for one in ingest.parts(path, ingest.columns_named(columns), keep=True):
+        own = one if isinstance(one, InputError) else of_part(one)
+        foreign = None if any_language or isinstance(one, InputError) else _foreign(one)
+        yield foreign or own
+
+
+def of_part(part: ingest.Part) -> Input:
+    """Make an input of an article that was read to be kept."""
+    return Input(
+        part.path,
+        part.article.id,
+        "stdin" if str(part.path) == ingest.STDIN else legible(part.path.name),
+        part.data,
+        about=manifest.told(part.article),
+        text=part.article.text,
+        unread=ingest.left_unread(part.article),
+    )
+
+
+def opened(path: Path, *, any_language: bool = True, columns: str = "") -> Input:
+    """Read the only article of a file, or the one that ``arts.csv#2`` names; see :func:`inputs`.
+
+    Raises:
         InputError: It is missing, in another language, or no article can be read in it.
     """
-    data = ingest.contents(ingest.file_of(path))
-    article = ingest.loads(data, path, ingest.columns_named(columns))
-    foreign = None if any_language else ingest.not_english(article, shown(path))
-    if foreign is not None:
+    one = ingest.only(path, ingest.columns_named(columns), keep=True)
+    if not any_language and (foreign := _foreign(one)):
         raise foreign
-    own = "stdin" if str(path) == ingest.STDIN else legible(path.name)
-    return Input(
-        path,
-        id or article.id,
-        name or own,
-        data,
-        about=manifest.told(article),
-        text=article.text,
-        unread=ingest.left_unread(article),
-    )
+    return of_part(one)
+
+
+def _foreign(part: ingest.Part) -> InputError | None:
+    return ingest.not_english(part.article, shown(part.path))
 
 
 def corrected(item: Input) -> Input:
@@ -219,12 +226,13 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
 
     made = folder / MADE
     made.mkdir()
-    # What lies in a folder of its own already needs no other.
+    # The report keeps what was read: its notebook runs again where it lies. What lies in a folder
+    # of its own already needs no other, and an archive is too large to copy.
     within = "" if job.places or job.folders else KEPT
     copies = made / within
     copies.mkdir(parents=True, exist_ok=True)
     for item in job.inputs:
-        copy = copies / item.file
+        copy = copies / item.name
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(item.data)
     for name, whole in job.folders.items():
@@ -242,21 +250,10 @@ def _run(job: Job, folder: Path, bar: str | None) -> dict[str, Any]:
         done = runner.run(job.notebook, {**own, **job.settings}, made, seconds, bar, once)
     except AnalysisError as error:
         raise _placed(error, job.inputs, within) from error
-    # With copies of what was read, the notebook runs again where it lies.
-    if within and not _keeps(job):
-        shutil.rmtree(copies)
     nbformat.write(done, made / "report.ipynb")
     html = export(done, job.title, f"analysis {facts['package']['version']}")
     (made / "report.html").write_text(html, encoding="utf-8", newline="\n")
     return facts
-
-
-def _keeps(job: Job) -> bool:
-    """Tell whether a report has copies of what was read, with which its notebook runs again.
-
-    One of many articles in a file would have a copy of all of them; an archive is too large.
-    """
-    return all(item.file == item.name for item in job.inputs) and not job.folders
 
 
 def facts_of(job: Job) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import InputError
-from analysis.reporting import manifest, reports, verifying
+from analysis.reporting import making, manifest, reports, verifying
 
 # What must be the same for the bytes to be; ``platform`` and the time are the run's own.
 MADE_WITH = ("package", "model", "notebook", "versions")
@@ -32,12 +32,12 @@ def rerun(folder: Path, article: Path) -> Iterator[str]:
     if not isinstance(told, Mapping):
         todo = "make it again with the command that made it"
         raise InputError("is no report of one article", str(folder), todo)
-    data = article.read_bytes() if article.is_file() else b""
-    if manifest.sha256(data) != told.get("sha256"):
+    parameters = {k: v for k, v in before.get("parameters", {}).items() if v is not None}
+    read = making.opened(article, columns=str(parameters.get("columns", "")))
+    if manifest.sha256(read.data) != told.get("sha256"):
         todo = f"give {told.get('file', 'the file')} as it was"
         raise InputError("is not the article that the report was made from", str(article), todo)
     yield from _made_with(before)
-    parameters = {k: v for k, v in before.get("parameters", {}).items() if v is not None}
     with tempfile.TemporaryDirectory() as temporary:
         (outcome,) = reports([article], temporary, parameters, force=True)
         if outcome.error is not None:

@@ -5,12 +5,22 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from analysis import ingest
 from analysis.comparing import naming
 from analysis.errors import InputError, RunError, reason
-from analysis.reporting.making import Job, corrected, folder_of, make, opened, prepare, shown
+from analysis.reporting.making import (
+    Input,
+    Job,
+    corrected,
+    folder_of,
+    inputs,
+    make,
+    prepare,
+    shown,
+)
 
 LONGEST = 120  # bytes of a folder's name; file systems take 255
 
@@ -46,24 +56,25 @@ def compare(
     from analysis.comparing.aligning import count  # noqa: PLC0415 - takes long to import
 
     columns = str((parameters or {}).get("columns", ""))
-    found: list[Path] = []
+    read: list[Input] = []
     for item in ingest.expand(paths):
         if isinstance(item, InputError):
             raise item
-        for one in ingest.parts(item, ingest.columns_named(columns)):
+        for one in inputs(item, any_language=any_language, columns=columns):
             if isinstance(one, InputError):
                 raise one
-            found.append(one[0])
-    count(len(found))
+            read.append(one)
+    count(len(read))
+    found = [one.path for one in read]
     names, copies = naming.names(found), naming.copies(found)
+    named = [
+        replace(one, id=name, name=copy)
+        for one, name, copy in zip(read, names, copies, strict=True)
+    ]
     target = Path(out).absolute()
-    inputs = tuple(
-        opened(*item, any_language=any_language, columns=columns)
-        for item in zip(found, names, copies, strict=True)
-    )
-    inputs = tuple(map(corrected, inputs)) if corrections else inputs
+    own = tuple(map(corrected, named)) if corrections else tuple(named)
     notebook, settings = prepare("compare", target, parameters or {})
-    job = Job(notebook, settings, inputs, " and ".join(names), several=True)
+    job = Job(notebook, settings, own, " and ".join(names), several=True)
     folder = _folder(names)
     try:
         return make(job, target / folder, folder if progress else None)
