@@ -17,12 +17,11 @@ from typing import Any
 
 from analysis import hyphens
 from analysis.model import Article, Extraction, Source, Span
-from analysis.text import RUN
+from analysis.text import JOINERS, RUN, UNSEEN
 
-UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+CUT = re.compile(f"[{UNSEEN}]+")
 # A letter and what is no letter of its own behind it: marks, joiners, and punctuation beyond ASCII.
 MARKED = re.compile("[^\\W\\d_][^\\w\\s\x00-\u02ff\u2010-\u20cf]+")
-JOINERS = "\u200c\u200d"
 # Letters that are printed as one (ﬁ), and those of full width, which East Asian software writes.
 PRINTED = re.compile("[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 QUOTING = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
@@ -91,7 +90,7 @@ def plain(text: str, *, quoting_only: bool = False) -> Plain | None:
 
 def _unseen(text: str) -> list[tuple[int, int, str]]:
     """Return where invisible characters are, and marks apart from their letters."""
-    cuts = [(m.start(), m.end(), "") for m in UNSEEN.finditer(text)]
+    cuts = [(m.start(), m.end(), "") for m in CUT.finditer(text)]
     for match in MARKED.finditer(text):
         marks = "".join(takewhile(_is_mark, match.group()[1:]))
         if marks:
@@ -111,7 +110,7 @@ def passed_over(text: str) -> tuple[str, ...]:
         return ()
     has_marks = any(unicodedata.category(c)[0] == "M" for c in set(text))
     marks = [m.group()[1:] for m in MARKED.finditer(text)] if has_marks else []
-    unseen = "".join(m.group() for m in UNSEEN.finditer(text.lstrip("\ufeff")))
+    unseen = "".join(m.group() for m in CUT.finditer(text.lstrip("\ufeff")))
     quoting = len(QUOTING.findall(text))
     counts = (
         (unseen.count("\u00ad"), "soft hyphen", "soft hyphens"),
@@ -169,7 +168,7 @@ def _marked(made: Extraction, found: Plain, text: str) -> Extraction:
     for match in RUN.finditer(found.text):
         kept = text[found.starts[match.start()] : found.ends[match.end() - 1]]
         if kept != match.group() and not hyphens.divided(kept):
-            seen = PRINTED.sub(_printed, UNSEEN.sub("", kept))
+            seen = PRINTED.sub(_printed, CUT.sub("", kept))
             words.setdefault(match.group(), unicodedata.normalize("NFC", seen))
 
     def whole(source: Source) -> Source:

@@ -11,6 +11,12 @@ from analysis.model import Form, Span
 
 RUN = re.compile(r"\w+")  # letters and digits: marks beside them never decide
 LETTERS = re.compile(r"[^\W\d_]+")
+# Of no width; joiners, which some scripts need inside words, apart.
+UNSEEN = (
+    "\u00ad\u200b\u2060\ufeff"  # soft hyphen, space, word joiner, byte order mark
+    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # directions
+)
+JOINERS = "\u200c\u200d"
 DIRECT = 0.95  # share of words inside quotation marks from which a content counts as direct
 
 

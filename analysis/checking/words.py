@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.checking.numbers import numbers
+from analysis.text import JOINERS, UNSEEN
 
 NORMALISATIONS = (
     "case", "accents", "numbers", "contractions", "fillers", "spelling", "hyphens",
 )  # fmt: skip
-UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
-LETTERS = rf"[^\W\d_]+(?:[\u0300-\u036f{UNSEEN}]+[^\W\d_]*)*"
+LETTERS = rf"[^\W\d_]+(?:[\u0300-\u036f{UNSEEN}{JOINERS}]+[^\W\d_]*)*"
 TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?|"
     rf"{LETTERS}(?:['’ʼ‘]{LETTERS})*|\d+(?:(?i:st|nd|rd|th)\b|(?:[.,:/]\d+)*)|"
@@ -143,7 +143,7 @@ def _run(found: list[Word], key: str) -> Word:
 def _keys(token: str, off: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Return the words of a token, each with what it can also stand for; none for a filler."""
     word = token.replace("’", "'").replace("ʼ", "'").replace("‘", "'").replace("&", "and")
-    word = re.sub(f"[{UNSEEN}]", "", unicodedata.normalize("NFKC", word))
+    word = re.sub(f"[{UNSEEN}{JOINERS}]", "", unicodedata.normalize("NFKC", word))
     if "case" not in off:
         word = word.casefold()
     if "accents" not in off:

@@ -36,11 +36,6 @@ def moved(c: Compared) -> str:
     return section("moved", "What moved", f"<p>{say}</p>", legend, _picture(c), listed)
 
 
-def percentage(share: float) -> str:
-    """Return a share as a whole percentage."""
-    return percent(share)
-
-
 def _row(view: View, number: int, group: Shared, change: Change) -> str:
     one, two = (group.parts[side][0] for side in (change.base, change.other))
     how = "in another order, " if change.moved == "order" else ""

@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from analysis.comparing import findings as stands_out
 from analysis.comparing.findings import findings
 from analysis.comparing.heading import headline
-from analysis.comparing.order import moved, percentage
+from analysis.comparing.order import moved
 from analysis.comparing.records import Change, Compared, Lone, Party, Shared, Statement
 from analysis.comparing.view import View, both, letter, prefix, wording
 from analysis.model import NOBODY
@@ -29,7 +29,7 @@ from analysis.page import markup, measured
 from analysis.page.blocks import THRESHOLD, Column, beside, cell, section, table
 from analysis.page.panels import folded
 from analysis.page.summary import NAMING
-from analysis.page.wording import capital, listing, opening, plural, shorten
+from analysis.page.wording import capital, listing, opening, percent, plural, shorten
 from analysis.spans.html import escape, isolate
 
 __all__ = [
@@ -198,7 +198,7 @@ def _group(view: View, n: int, group: Shared) -> str:
 def _told(group: Shared, change: Change) -> str:
     """Return how alike two wordings are, and what else changed, in a line."""
     exact = group.verbatim or change.likeness == 1.0
-    like = "word for word" if exact else f"{percentage(change.likeness)} of the words are the same"
+    like = "word for word" if exact else f"{percent(change.likeness)} of the words are the same"
     notes = _notes(change.altered, change.requoted, change.moved)
     say = "; ".join([like, *notes])
     pair = f"{letter(change.base)} and {letter(change.other)}: " if len(group.parts) > 2 else ""

@@ -14,13 +14,13 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from analysis.model import Span
+from analysis.text import UNSEEN
 
 Layout = Literal["wrapped", "sentences", "lines"]
 Markup = Literal["", "title", "heading", "byline", "caption", "code", "table", "header", "item"]
 
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 PARAGRAPH_END = frozenset("\f\u2029")
-INVISIBLE = "\ufeff\u200b\u2060"  # byte order mark, zero-width space, word joiner
 TERMINAL = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 INNER_STOP = re.compile(r"[a-z0-9][.!?][\"'”’)]* +[\"'“‘(]?[A-Z]")
 BULLET = re.compile(r"[•●▪◦‣■]|[*\-–] |\d{1,2}[.)] ")
@@ -101,9 +101,9 @@ def find_lines(text: str) -> list[Line | None]:
 def trim(text: str, start: int, end: int) -> Line | None:
     """Return the line between two offsets without its white space; None if nothing is left."""
     first, last = start, end
-    while first < last and (text[first].isspace() or text[first] in INVISIBLE):
+    while first < last and (text[first].isspace() or text[first] in UNSEEN):
         first += 1
-    while last > first and (text[last - 1].isspace() or text[last - 1] in INVISIBLE):
+    while last > first and (text[last - 1].isspace() or text[last - 1] in UNSEEN):
         last -= 1
     return Line(first, last, first - start) if first < last else None
 

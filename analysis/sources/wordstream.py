@@ -10,18 +10,19 @@ from typing import NamedTuple
 from analysis.ingest.prose import OPENING_TIME
 from analysis.model import Article
 from analysis.sources import lexicon
+from analysis.text import JOINERS, UNSEEN
 
-UNSEEN = "\u00ad\u200b\u200c\u200d\u2060"  # soft hyphens, joiners and spaces of no width
+INSIDE = UNSEEN + JOINERS  # of a word
 # A letter of UTF-8 that was read as two of Latin-1 stays inside its word: the "Ã¡" of "TomÃ¡s". The
 # second of the two is no letter or number, so that nothing can be read in two ways.
 BROKEN = "[\u00c2\u00c3][\u0080-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf]"
-LETTERS = rf"(?:{BROKEN}|[^\W_])+(?:[{UNSEEN}]+[^\W_]+)*"
+LETTERS = rf"(?:{BROKEN}|[^\W_])+(?:[{INSIDE}]+[^\W_]+)*"
 WORD = re.compile(
     r"[A-Za-z]+(?=[\s,])"  # what most words are: the rest of the pattern finds the same
     r"|[A-Za-z0-9-]{2,}\.(?:com|org|net|info|news|tv|co\.[a-z]{2})\b|(?:[^\W\d_]\.){2,}|Mc[A-Z]\w+|[^\W\d_]\.(?=[\s-]?[^\W\d_]?)(?<!\w\w\.)"
-    rf"|{LETTERS}(?:(?!['’]s\b)[-\u2010\u2011&'’/](?=[^\W_]){LETTERS})*[{UNSEEN}]*\.?|\S"
+    rf"|{LETTERS}(?:(?!['’]s\b)[-\u2010\u2011&'’/](?=[^\W_]){LETTERS})*[{INSIDE}]*\.?|\S"
 )
-PLAIN = str.maketrans(dict.fromkeys(UNSEEN) | dict.fromkeys("\u2010\u2011", "-"))
+PLAIN = str.maketrans(dict.fromkeys(INSIDE) | dict.fromkeys("\u2010\u2011", "-"))
 
 
 DOTTED = frozenset("st. jr. sr. no. co. inc. corp. ltd.".split())  # titles are listed

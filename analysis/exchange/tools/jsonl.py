@@ -10,6 +10,7 @@ from pathlib import Path
 
 from analysis import exchange
 from analysis.errors import InputError
+from analysis.exchange import graph
 from analysis.exchange.format import JSONL, Files, Format, lines
 from analysis.exchange.node import parse, within
 from analysis.exchange.restore import Found
@@ -35,7 +36,7 @@ FORMAT = Format(
     __doc__,
     _write,
     _read,
-    ("the article's text (name it with --article)", "sentences and tokens"),
+    ("the article's text (name it with --article)", graph.LOST[0]),
     "articles.jsonl",
     text=True,
     looks=lambda ending, _: ending in JSONL,
