@@ -52,6 +52,29 @@ def write(files: Mapping[Path, bytes]) -> None:
             ready.unlink(missing_ok=True)
 
 
+def write_beside(files: Mapping[Path, bytes], *, overwrite: bool, todo: str) -> None:
+    """Write files where a person may have worked on older ones; make their folders.
+
+    Args:
+        files: What they hold.
+        overwrite: Whether files that are there and differ may go.
+        todo: What to do where they may not.
+
+    Raises:
+        OutputError: One is there and differs, or can't be written; nothing was written then.
+    """
+    path = Path()
+    try:
+        for path, data in files.items():
+            if not overwrite and path.exists() and path.read_bytes() != data:
+                raise OutputError("is there and differs", str(path), todo)
+        for path in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    write(files)
+
+
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """Open a file for writing that takes its place once the block has ended well.

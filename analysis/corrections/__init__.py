@@ -7,8 +7,8 @@ reader finds (:mod:`.applying`), or is reported as one that found no place.
 
 from __future__ import annotations
 
+from analysis.brat import standoff, write_gold
 from analysis.corrections.applying import apply
-from analysis.corrections.gold import standoff, write_gold
 from analysis.corrections.overruling import Overruled, articles, overruled
 from analysis.corrections.recording import Recorder, applied
 from analysis.corrections.records import (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from analysis import ingest, writing
-from analysis.errors import InputError, OutputError, ParameterError
+from analysis.errors import InputError, ParameterError
 from analysis.exchange import tools
 from analysis.exchange.format import Format
 from analysis.exchange.formats import get, guess, inside, named
@@ -49,16 +49,8 @@ def export(
     else:
         placed = {Path(out) / name: data for name, data in files.items()}
     writing.spare(inputs, placed)
-    for path, data in placed.items():
-        if path.exists() and not overwrite and path.read_bytes() != data:
-            todo = "choose another -o, or --overwrite it"
-            raise OutputError("is there, and is another", str(path), todo)
-    try:
-        for path in placed:
-            path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise writing.unwritable(path.parent, error) from error
-    writing.write(placed)
+    todo = "choose another -o, or --overwrite it"
+    writing.write_beside(placed, overwrite=overwrite, todo=todo)
     return tuple(placed)
 
 
