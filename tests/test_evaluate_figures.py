@@ -18,6 +18,7 @@ from analysis.evaluate import (
     evaluate,
     exports,
     golds,
+    grids,
     judge,
     load_golds,
     published,
@@ -125,6 +126,18 @@ def test_groups_are_by_form_length_publisher_and_source() -> None:
     assert [(r.group, r.statements) for r in breakdown.by_kind(judged, DRAW)] == [("person", 9)]
     assert [r.group for r in breakdown.by_naming(judged, DRAW)] == ["named"]
     assert breakdown.by_gold_source(judged, DRAW) == []
+
+
+def test_the_page_has_the_words_of_the_report_and_speaks_of_intervals_where_there_are_some() -> (
+    None
+):
+    rows = [breakdown.Row(name, 1, 2, {}) for name in ("anonymous", "generic", "named")]
+    page = grids.grouped("", "Naming", rows)
+    assert "unnamed" in page and "general group" in page
+    assert "anonymous" not in page and "generic" not in page
+    many, few = corpus(), corpus()[:2]
+    assert "with their intervals" in grids.measured(breakdown.measures(many, DRAW))
+    assert "with their intervals" not in grids.measured(breakdown.measures(few, DRAW))
 
 
 @pytest.mark.parametrize(

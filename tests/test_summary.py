@@ -193,6 +193,28 @@ def test_stretches_without_a_source_are_the_longest_runs_of_body_paragraphs() ->
     assert (run.first, run.last, run.words) == (0, 1, 11)
 
 
+def test_a_statement_that_is_not_counted_is_told_of_in_paragraphs_without_a_source() -> None:
+    x = gold_extraction()
+    (alone,) = [
+        a for a in x.attributions if "$400" in " ".join(s.of(x.article.text) for s in a.content)
+    ]
+    left = [replace(a, excluded="hedge") if a is alone else a for a in x.attributions]
+    said = re.sub(r"<[^>]+>", "", markup.checks(replace(x, attributions=tuple(left))))
+    assert "The longest runs of whole paragraphs that cite no source." in said
+    assert re.search(r"Paragraph 24: \d+ words, one statement in it not counted", said)
+    assert re.search(r"Paragraph 14: \d+ words\n", said)
+
+
+def test_headings_are_among_what_no_figure_counts() -> None:
+    x = gold_extraction()
+    first, *rest = x.article.paragraphs
+    heading = replace(first, kind="heading", because="short line")
+    article = replace(x.article, paragraphs=(heading, *rest))
+    said = markup.set_aside(replace(x, article=article))
+    assert "shown in the article, and no figure counts them" in said
+    assert ">Paragraph 1</a>, heading: short line." in said
+
+
 def test_statements_under_the_threshold_are_listed_least_sure_first() -> None:
     x = samples.crossing()
     assert [a.id for a in concerns.unsure(x, 0.5)] == ["x2", "x1"]

@@ -20,7 +20,7 @@ def moved(c: Compared) -> str:
     found = [item for item in view.changed if item[2].moved]
     legend = (
         '<p class="legend">Each line across is an article from its first word to its last; each '
-        "line down joins a statement to itself. A thick line is one that moved, a dashed one a "
+        "line down joins what two of them share. A thick line is one that moved, a dashed one a "
         "statement that has other words.</p>"
     )
     if found:

@@ -9,6 +9,7 @@ from analysis.evaluate.breakdown import Row
 from analysis.evaluate.calibration import Calibration
 from analysis.evaluate.published import FIGURES, Peer, Point, Step
 from analysis.page.blocks import Column, cell, table
+from analysis.page.summary import NAMING
 from analysis.spans.html import escape
 
 NAMES: Mapping[str, str] = {
@@ -70,7 +71,9 @@ def measured(measures: Measures) -> str:
         for name, found in measures.items()
         if "F" in found
     ]
-    return table("All measures, in per cent, with their intervals", columns, rows)
+    drawn = any(found["F"].low is not None for found in measures.values() if "F" in found)
+    say = "All measures, in per cent" + (", with their intervals" if drawn else "")
+    return table(say, columns, rows)
 
 
 def grouped(caption: str, first: str, rows: Sequence[Row], counted: str = "statements") -> str:
@@ -82,7 +85,7 @@ def grouped(caption: str, first: str, rows: Sequence[Row], counted: str = "state
     columns += [Column(escape(SHORT[name]), numeric=True) for name in names]
     lines = [
         _row(
-            escape(row.group),
+            escape(NAMING.get(row.group, row.group)),
             [row.figures[name] for name in names],
             cell(f"{row.articles:,}", row.articles) + cell(f"{row.statements:,}", row.statements),
         )

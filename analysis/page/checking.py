@@ -28,9 +28,9 @@ def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
         ("unsure", "Where the software is unsure", _unsure(s, places, fix, threshold)),
         *_by_hand(x),
         ("asked", "Who was asked", _asked(x, places)),
-        ("silent", "Stretches without a source", _silent(s)),
+        ("silent", "Paragraphs without a source", _silent(s, places)),
         ("unheard", "Mentioned but not quoted", _unheard(x, places)),
-        ("at-length", "Quoted at length, or only paraphrased", _at_length(s)),
+        ("at-length", "Quoted most, or only paraphrased", _at_length(s)),
     )
     told = [part(key, title, *found) for key, title, found in parts if found[0]]
     told = told or ["<p>None found.</p>"]
@@ -162,7 +162,7 @@ def _by_hand(x: Extraction) -> list[tuple[str, str, tuple[str, list[str]]]]:
     return parts
 
 
-def _silent(s: Summary) -> tuple[str, list[str]]:
+def _silent(s: Summary, places: Places) -> tuple[str, list[str]]:
     found = concerns.silent(s)
     if not found:
         return "", []
@@ -171,10 +171,14 @@ def _silent(s: Summary) -> tuple[str, list[str]]:
         first, last = run.first + 1, run.last + 1
         join = "and" if last == first + 1 else "to"
         name = f"Paragraph {first}" if first == last else f"Paragraphs {first} {join} {last}"
-        rows.append(f'<a href="#p{first}">{name}</a>: {plural(run.words, "word")}')
+        left = sum(
+            bool(a.excluded) and first <= places.paragraph(a) <= last for a in s.x.attributions
+        )
+        but = f", {plural(left, 'statement')} in it not counted" if left else ""
+        rows.append(f'<a href="#p{first}">{name}</a>: {plural(run.words, "word")}{but}')
     if len(found) == 1:
-        return "In one stretch no source is cited.", rows
-    return "The longest stretches in which no source is cited.", rows
+        return "One run of whole paragraphs cites no source.", rows
+    return "The longest runs of whole paragraphs that cite no source.", rows
 
 
 def _unheard(x: Extraction, places: Places) -> tuple[str, list[str]]:

@@ -230,17 +230,17 @@ def who(s: Summary, a: Attribution) -> str:
 
 
 def set_aside(x: Extraction) -> str:
-    """Return what is not read for statements, with why; and what was repaired in the file."""
+    """Return what no figure counts, with why; and what was repaired in the file."""
     aside = [(n, p) for n, p in enumerate(x.article.paragraphs, 1) if p.kind != "body"]
     rows = "".join(_aside(x.article.text, n, p) for n, p in aside)
     total = len(x.article.paragraphs)
     say = (
         f"<p>{capital(number(len(aside)))} of {plural(total, 'paragraph')} "
-        f"{'is' if len(aside) == 1 else 'are'} shown in the article but not read for "
-        "statements.</p>"
+        f"{'is' if len(aside) == 1 else 'are'} shown in the article, and no figure counts "
+        f"{'it' if len(aside) == 1 else 'them'}.</p>"
         f"<ul>{rows}</ul>"
         if aside
-        else "<p>Nothing: every paragraph was read for statements.</p>"
+        else "<p>Nothing: figures count every paragraph.</p>"
     )
     repairs = "".join(f"<li>{escape(repair)}</li>" for repair in x.article.repairs)
     fixed = f"<p>Repaired in the file before reading:</p><ul>{repairs}</ul>" if repairs else ""
@@ -250,7 +250,7 @@ def set_aside(x: Extraction) -> str:
 def _aside(text: str, n: int, p: Paragraph) -> str:
     why = f": {escape(p.because)}" if p.because else ""
     credit = f" Credit: {isolate(p.credit.of(text))}." if p.credit else ""
-    said = f"<q dir='auto'>{escape(shorten(p.span.of(text), 120))}</q>"
+    said = f"“<q dir='auto'>{escape(shorten(p.span.of(text), 120))}</q>”"
     return f'<li><a href="#p{n}">Paragraph {n}</a>, {p.kind}{why}.{credit} {said}</li>\n'
 
 

@@ -75,7 +75,7 @@ def _row(s: Summary, places: Places, voice: Voice, look: tuple[str, str], thresh
     ]
     return (
         f'<tr id="s{n}" class="v{n} h-{look[0]} l-{look[1]}">'
-        f'<th scope="row" data-about="{kind}, {voice.naming}">'
+        f'<th scope="row">'
         f"{places.link(first, isolate(voice.name))} {role}{by_hand}</th>"
         f'<td class="where" data-v="{first.content[0].start}">'
         f"{strip(s, places, voice, threshold)}</td>{''.join(cells)}</tr>\n"

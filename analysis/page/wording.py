@@ -110,4 +110,4 @@ def shorten(text: str, most: int = 160) -> str:
         return line
     cut = line[:most]
     space = cut.rfind(" ")
-    return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:") + "…"
+    return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:.") + "…"
