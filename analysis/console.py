@@ -166,11 +166,6 @@ def inputs(paths: Iterable[str], *, uncorrected: bool = False) -> list[Path | In
     return items
 
 
-def plain(text: str) -> str:
-    """Return one line without what moves a terminal's cursor."""
-    return "".join(c for c in " ".join(text.split()) if c.isprintable())
-
-
 def progress(articles: int, rate: float, errors: int, left: float | None) -> str:
     """Return one line on how far a run over many articles is.
 

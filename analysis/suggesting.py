@@ -9,7 +9,6 @@ from inspect import signature
 from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-ALIKE = 0.6  # from which share of letters in common a name is worth suggesting
 LONGEST = 200  # names beyond it are not compared, which would take long
 
 

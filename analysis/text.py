@@ -25,6 +25,24 @@ def fold(text: str) -> str:
     return text.casefold().replace("’", "'")
 
 
+def shorten(text: str, most: int) -> str:
+    """Return a text as one line of at most ``most`` characters, with an ellipsis where cut."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def plain(text: str, most: int = 0) -> str:
+    """Return one line, of at most ``most`` characters, without what moves a terminal's cursor."""
+    line = " ".join((text[: most * 4] if most else text).split())
+    line = "".join(c for c in line if c.isprintable())
+    return shorten(line, most) if most else line
+
+
+def listing(items: Sequence[str]) -> str:
+    """Return ``a``, ``a and b``, or ``a, b and c``."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), *items[-1:])))
+
+
 def legible(name: str | Path) -> str:
     """Return a file's name as text: bytes that are no UTF-8 become U+FFFD."""
     return os.fsencode(name).decode("utf-8", "replace")

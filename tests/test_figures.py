@@ -46,10 +46,11 @@ def test_an_unsure_statement_is_hollow() -> None:
     ]
 
 
-@pytest.mark.parametrize("write", [figures.to_svg, figures.to_png])
-def test_a_figure_is_the_same_bytes_every_time(write: object) -> None:
-    assert callable(write)
-    first, second = (write(drawn(gold_extraction()).figure) for _ in range(2))
+def test_a_figure_is_the_same_bytes_every_time() -> None:
+    first, second = (
+        figures.to_png(drawn(gold_extraction()).figure)  # type: ignore[arg-type]
+        for _ in range(2)
+    )
     assert first == second
     assert len(first) > 1000
 
@@ -73,7 +74,7 @@ def test_a_dollar_or_markup_in_a_name_is_drawn_as_it_is() -> None:
         [Source("a", "$\\frac{a}{b}$ <b>", "person", "named")],
     )
     axes = drawn(x)
-    assert figures.to_svg(axes.figure)  # type: ignore[arg-type]
+    assert figures.to_png(axes.figure)  # type: ignore[arg-type]
     assert labels(axes) == ["$\\frac{a}{b}$ <b>, named"]
 
 

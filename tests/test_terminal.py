@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from seed import gold_extraction
 
 from analysis.model import Article, Attribution, Extraction, Source, Span
-from analysis.page.terminal import plain, summary, table
+from analysis.page.terminal import summary, table
+from analysis.text import plain
 
 
 def test_the_table_has_a_line_a_statement_under_one_header() -> None:

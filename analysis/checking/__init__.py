@@ -23,6 +23,7 @@ from analysis.checking.results import Checking
 from analysis.checking.words import NORMALISATIONS
 from analysis.errors import ParameterError
 from analysis.model import Extraction, Span
+from analysis.text import shorten
 
 __all__ = [
     "Check",
@@ -97,9 +98,7 @@ def to_json(article: str, found: Check) -> dict[str, Any]:
 def checks(found: Iterable[Check]) -> Iterator[str]:
     """Yield verdicts as lines to read in a terminal."""
     for each in found:
-        said = " ".join(each.quotation.split())
-        short = f"{said[:90]}…" if len(said) > 90 else said
-        yield f"{each.verdict:14} {each.speaker or '-'}: “{short}”"
+        yield f"{each.verdict:14} {each.speaker or '-'}: “{shorten(each.quotation, 90)}”"
         for d in each.differences:
             yield f"{'':14} {d.kind}: record “{d.record}”, draft “{d.draft}”"
         if each.verdict == "other_speaker":

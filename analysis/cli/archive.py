@@ -8,6 +8,7 @@ import click
 
 from analysis import console
 from analysis.cli.options import PATHS_HELP, Inputs, reads
+from analysis.text import plain
 
 NAMINGS = ["named", "unnamed", "anonymous", "general group", "generic"]
 
@@ -101,10 +102,8 @@ def find(
         return
     for hit in hits:
         head = " · ".join(p for p in (hit.outlet, hit.date, hit.article, hit.url) if p)
-        console.out([console.plain(f"{head}"), "\n"])
-        console.out(
-            ["  ", console.plain(f"{hit.name} ({hit.naming}) {hit.cue}: {hit.content}"), "\n\n"]
-        )
+        console.out([plain(f"{head}"), "\n"])
+        console.out(["  ", plain(f"{hit.name} ({hit.naming}) {hit.cue}: {hit.content}"), "\n\n"])
     if not hits:
         console.say("none found")
 

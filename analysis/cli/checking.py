@@ -10,6 +10,7 @@ import click
 from analysis import console
 from analysis.cli.options import PATHS_HELP, Inputs, reads
 from analysis.errors import AnalysisError
+from analysis.text import plain
 
 
 @click.command(
@@ -75,7 +76,7 @@ def check(
             lines = (checking.to_json(x.article.id, each) for each in found)
             console.out(json.dumps(line, ensure_ascii=True) + "\n" for line in lines)
         else:
-            console.out(f"{console.plain(line)}\n" for line in checking.checks(found))
+            console.out(f"{plain(line)}\n" for line in checking.checks(found))
         if pages is not None:
             folder = pages(making.of_part(part), corrections=given.corrections)
             console.say(str(folder / "report.html"))
@@ -107,5 +108,5 @@ def verify(folders: tuple[str, ...], article: str | None) -> None:
 
             lines += rerunning.rerun(Path(folder), Path(article))
         wrong = wrong or bool(lines)
-        console.out(f"{console.plain(f'{folder}: {line}')}\n" for line in lines)
+        console.out(f"{plain(f'{folder}: {line}')}\n" for line in lines)
     sys.exit(1 if wrong else 0)

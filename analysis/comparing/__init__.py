@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from analysis.comparing.naming import names
 from analysis.comparing.records import Compared
 from analysis.suggesting import Suggesting, named_options
+from analysis.text import plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,7 +63,6 @@ class Comparison(Suggesting):
         """Return the articles, and in numbers what they share."""
         from analysis.comparing.heading import lede  # noqa: PLC0415 - the page is not always asked
         from analysis.comparing.view import letter  # noqa: PLC0415 - as above
-        from analysis.page.terminal import plain  # noqa: PLC0415 - as above
 
         named = (f"{letter(n)} {plain(name, 60)}" for n, name in enumerate(self._found.names))
         return f"Comparison of {', '.join(named)}\n{lede(self._found)}"

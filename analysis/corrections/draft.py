@@ -12,6 +12,7 @@ from analysis.corrections.indexing import Index, split
 from analysis.corrections.records import Key, Quote, Who
 from analysis.model import Attribution, Extraction, Mention, Quotation, Source, Span
 from analysis.quotes import quoting
+from analysis.text import shorten
 
 SAME = 0.5  # Dice from which a stretch is the content that is meant
 SURE = 0.9  # under which it is other words, and its cue and source must be those that were meant
@@ -62,9 +63,7 @@ class Draft:
         """Return where a quote stands now."""
         found = place(self.index, quote)
         if not isinstance(found, Placed):
-            words = " ".join(quote.text.split())
-            said = words if len(words) <= 40 else words[:39].rstrip() + "…"
-            raise LostError(f"“{said}”: {found}")
+            raise LostError(f"“{shorten(quote.text, 40)}”: {found}")
         self.moved = self.moved or found.changed
         return found.span
 

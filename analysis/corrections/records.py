@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from analysis.model import Form, Naming, Ruling, SourceKind
+from analysis.text import shorten
 
 Operation = Literal["change", "remove", "add", "join", "split", "set", "judge", "person"]
 OPERATIONS: tuple[Operation, ...] = get_args(Operation)
@@ -135,5 +136,4 @@ def _called(who: Who | None) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return f"“{line if len(line) <= 60 else line[:59].rstrip() + '…'}”"
+    return f"“{shorten(text, 60)}”"

@@ -17,11 +17,6 @@ LARGEST = 1_000_000  # bytes
 DEEPEST = 12
 ODD = re.compile(r"[^\S ]|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 TODO = "put it right, or move the file away"
-TAGS = {
-    yaml.ScalarNode: "tag:yaml.org,2002:str",
-    yaml.SequenceNode: "tag:yaml.org,2002:seq",
-    yaml.MappingNode: "tag:yaml.org,2002:map",
-}
 
 
 class _RefusedError(Exception):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from analysis.cues import analyse
 from analysis.model import FORMS, NAMINGS, NOBODY, SOURCE_KINDS, Extraction
 from analysis.page.summary import NAMING
-from analysis.page.terminal import plain
 from analysis.spans.text import joined
+from analysis.text import plain
 
 LABEL = 44
 ANY = ""  # the value that takes all

@@ -12,9 +12,9 @@ import ipywidgets
 from analysis.model import FORMS, NAMINGS, NOBODY, SOURCE_KINDS, Attribution, Source
 from analysis.page.places import Places
 from analysis.page.summary import NAMING
-from analysis.page.terminal import plain
 from analysis.reading import Reading
 from analysis.spans.text import joined
+from analysis.text import plain
 
 LABEL = 110
 AROUND = 30  # letters on either side of a mention

@@ -14,8 +14,8 @@ from analysis.exploring import fragments
 from analysis.exploring.correcting import Panel
 from analysis.exploring.facets import ANY, facets
 from analysis.page.summary import NAMING
-from analysis.page.terminal import plain
 from analysis.reading import Reading
+from analysis.text import plain
 
 PANES = ("Article", "Voices", "Statements", "Words", "Verbs")
 CORRECT = -1  # the panel, among the panes that are still to draw

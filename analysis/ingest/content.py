@@ -76,11 +76,6 @@ def of_file(file: BinaryIO, where: str) -> Content:
     return Content(head, whole, file, where)
 
 
-def of_bytes(data: bytes, where: str) -> Content:
-    """Return the content that some bytes are."""
-    return of_file(io.BytesIO(data), where)
-
-
 def _windows(error: UnicodeError) -> tuple[str, int]:
     """Read bytes that are not of a text's encoding as windows-1252, as browsers do."""
     if not isinstance(error, UnicodeDecodeError):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.ingest import cleaning, refusals
 from analysis.ingest.documents import About, authors, iso_date
 from analysis.ingest.paragraphs import Line, Markup, Piece, find_lines, joined, split, trim
+from analysis.text import listing
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -192,11 +193,6 @@ def html_text(told: str) -> list[str]:
     """Return the paragraphs of a text that may hold simple markup."""
     parts = re.split(r"\n+|</p>|<br\s*/?>", re.sub(r"<(?!/p>|br)[^>]{0,200}>", "", told))
     return [unescape(part) for part in parts]
-
-
-def listing(names: Sequence[str]) -> str:
-    """Return names as a byline has them."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _parsed(source: str) -> HtmlElement | None:

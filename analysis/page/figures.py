@@ -141,20 +141,11 @@ def describe(attributions: pd.DataFrame, length: int) -> str:
     )
 
 
-def to_svg(figure: Figure) -> bytes:
-    """Return the figure as SVG, the same bytes every time."""
-    return _write(figure, format="svg", metadata={"Date": None, "Creator": None})
-
-
 def to_png(figure: Figure, dots: int = 150) -> bytes:
     """Return the figure as PNG at ``dots`` per inch, the same bytes every time."""
-    return _write(figure, format="png", dpi=dots, metadata={"Software": None})
-
-
-def _write(figure: Figure, **options: Any) -> bytes:
     buffer = io.BytesIO()
     with mpl.rc_context(STYLE):
-        figure.savefig(buffer, **options)
+        figure.savefig(buffer, format="png", dpi=dots, metadata={"Software": None})
     return buffer.getvalue()
 
 

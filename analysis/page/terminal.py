@@ -6,6 +6,7 @@ from collections import Counter
 
 from analysis.model import FORMS, Attribution, Extraction, Source
 from analysis.spans.text import joined
+from analysis.text import plain
 
 WIDTHS = (24, 14, 8, 4)
 HEADER = ("source", "cue", "form", "sure")
@@ -25,17 +26,6 @@ def table(extraction: Extraction) -> str:
     rows = [_row(a, article.text, voices) for a in extraction.attributions]
     head = [_line((*HEADER, "content"))] if rows else []
     return "\n".join([title, *head, *rows, "", ""])
-
-
-def plain(text: str, most: int = 0) -> str:
-    """Return one line.
-
-    It has single spaces, no control or direction marks, and at most ``most`` characters.
-    """
-    piece = text[: most * 4] if most else text
-    line = " ".join(piece.split())
-    line = "".join(c for c in line if c.isprintable())
-    return line if not most or len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def _row(attribution: Attribution, text: str, voices: dict[str, Source]) -> str:

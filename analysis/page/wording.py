@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.text import listing as joined
+
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 TEENS = (
     *("ten", "eleven", "twelve", "thirteen", "fourteen"),
@@ -93,9 +95,7 @@ def listing(items: Sequence[str], most: int = 0) -> str:
     if most and len(shown) > most + 1:
         rest = len(shown) - most
         shown = [*shown[:most], plural(rest, "other")]
-    if len(shown) < 2:
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return joined(shown)
 
 
 def capital(sentence: str) -> str:

@@ -26,7 +26,6 @@ LOST = (
     "keys that Prodigy added to a task, a span or a relation",
     "tasks that were rejected or ignored",
 )
-PLACE = ("start", "end", "token_start", "token_end", "label")
 SKIPPED = ("reject", "ignore")
 
 
