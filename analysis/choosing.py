@@ -171,7 +171,7 @@ def _range(given: tuple[float, float]) -> tuple[float, float]:
         low, high = 1.0, 0.0
     if not 0 <= low <= high <= 1:
         raise ParameterError(
-            "is no range of confidence", str(given), "give the lowest and the highest: (0.5, 1)"
+            "is not a range of confidence", str(given), "give the lowest and the highest: (0.5, 1)"
         )
     return low, high
 

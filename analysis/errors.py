@@ -31,7 +31,7 @@ def reason(error: OSError | ValueError) -> str:
     """Say in lower case why the system refused; a text that can't be a path is a ValueError."""
     if isinstance(error, OSError):
         return (error.strerror or str(error) or "unknown").lower()
-    return "no usable path"
+    return "not a usable path"
 
 
 class InputError(AnalysisError):

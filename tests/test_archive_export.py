@@ -188,7 +188,7 @@ def test_a_damaged_archive_is_one_line(archive: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        (("--format", "brat", "-o", "x"), "is no format for an archive"),
+        (("--format", "brat", "-o", "x"), "is not a format for an archive"),
         (("--format", "excel"), "name a file with -o"),
         (("-o", "x.docx"), "--format: is not given"),
         ((str(SEED), "-o", "x.xlsx"), "an archive is exported alone"),

@@ -127,9 +127,9 @@ def test_what_a_source_is_can_be_set() -> None:
         (lambda r: r.correct("a1", form="loud"), "'loud' does not fit; give one of direct"),
         (lambda r: r.correct("a1", content=""), "a statement says something"),
         (lambda r: r.correct("a1", content="not there"), "does not say 'not there'"),
-        (lambda r: r.correct("a1", content=(5, 2)), "no stretch of the article"),
-        (lambda r: r.correct("a1", content=(0, 10_000)), "no stretch of the article"),
-        (lambda r: r.correct("a1", content=3), "no stretch of the article"),
+        (lambda r: r.correct("a1", content=(5, 2)), "not a stretch of the article"),
+        (lambda r: r.correct("a1", content=(0, 10_000)), "not a stretch of the article"),
+        (lambda r: r.correct("a1", content=3), "not a stretch of the article"),
         (lambda r: r.correct("s1", name=" "), "a source has a name"),
         (lambda r: r.correct("s1", kind=7), "7 is not text"),
         (lambda r: r.remove("s1"), "no such statement"),
@@ -138,9 +138,9 @@ def test_what_a_source_is_can_be_set() -> None:
         (lambda r: r.split("s1", "Carl Berg"), "that source is not mentioned there"),
         (lambda r: r.add("e"), "the article does not say"),
         (lambda r: r.add("the"), "times; give (start, end)"),
-        (lambda r: r.correct(["a1"], form="direct"), "is no id"),
-        (lambda r: r.join("s1", ["s2"]), "is no id"),
-        (lambda r: r.correct("a1", speaker="s9"), "“s9” is no name of a source"),
+        (lambda r: r.correct(["a1"], form="direct"), "is not an id"),
+        (lambda r: r.join("s1", ["s2"]), "is not an id"),
+        (lambda r: r.correct("a1", speaker="s9"), "“s9” is not the name of a source"),
         (lambda r: r.correct("a1", speaker=" "), "speaker: these words are empty"),
         (lambda r: r.correct("a1", speaker=9), "9 is not text"),
         (lambda r: r.correct("a1", form="direct", note="x" * 2001), "'note' is too long"),
@@ -212,7 +212,7 @@ def test_an_id_is_no_name_of_a_new_speaker() -> None:
     wrong = Correction("change", Key(Quote("a flood")), speaker=Who("s1"))
     made, (lost,) = apply(town(), [wrong])
     assert replace(made, unplaced=()) == town()
-    assert "“s1” is no name of a source" in lost.why
+    assert "“s1” is not the name of a source" in lost.why
 
 
 def test_a_speaker_without_a_name_or_a_mention_is_nobody_new() -> None:

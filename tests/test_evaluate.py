@@ -229,7 +229,7 @@ def test_a_text_without_annotations_is_no_gold(folder: Path) -> None:
     ("make", "says"),
     [
         (lambda p: p / "none", "there is no such folder; give a folder"),
-        (lambda p: gold_folder(p, "x", "") / "one.txt", "is no folder; give a folder"),
+        (lambda p: gold_folder(p, "x", "") / "one.txt", "is not a folder; give a folder"),
         (lambda p: p, "holds no NAME.ann beside a NAME.txt"),
     ],
 )
@@ -271,7 +271,7 @@ def test_gold_that_can_not_be_read_is_one_clear_line(tmp_path: Path) -> None:
 def test_a_broken_line_of_predictions_is_named(line: str, tmp_path: Path) -> None:
     path = tmp_path / "found.jsonl"
     path.write_text('{"id": "ok", "attributions": []}\n\n' + line + "\n")
-    with pytest.raises(GoldError, match=r"found\.jsonl, line 3: is no article"):
+    with pytest.raises(GoldError, match=r"found\.jsonl, line 3: is not an article"):
         load_predictions(path)
 
 

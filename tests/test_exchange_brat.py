@@ -155,20 +155,20 @@ def test_the_same_extraction_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        ("T9\tSource 0 9999\tx", "line 1: 0 to 9999 is no place"),
-        ("T9\tSource 5 2\tx", "5 to 2 is no place"),
-        ("T9\tSource -1 2\tx", "is no annotation of a span"),
-        ("T9\tSource 0 99999999999999999999\tx", "is no annotation of a span"),
-        ("T9", "is no annotation of a span"),
+        ("T9\tSource 0 9999\tx", "line 1: 0 to 9999 is not a place"),
+        ("T9\tSource 5 2\tx", "5 to 2 is not a place"),
+        ("T9\tSource -1 2\tx", "is not an annotation of a span"),
+        ("T9\tSource 0 99999999999999999999\tx", "is not an annotation of a span"),
+        ("T9", "is not an annotation of a span"),
         ("T9\tSource 0 2\tWrong", "line 1: says 'Wrong' of a place that reads"),
         ("T9\tSource 0 1\t😀\nT9\tSource 0 1\t😀", "there are two T9"),
-        ("E9\tAttribution:T77", "names no annotation"),
+        ("E9\tAttribution:T77", "is not an annotation"),
         ("#1\tAnalysis Article\t{", "is not JSON"),
-        ("#1\tAnalysis Article\t[]", "is no object"),
+        ("#1\tAnalysis Article\t[]", "is not an object"),
         ("#1\tAnalysis Article\t" + "[" * 100_000, "nested too deeply"),
         ('#1\tAnalysis Article\t{"text_sha256": "0"}', "not the one that was exported"),
         ('#1\tAnalysis Article\t{"sources": [{"id": []}]}', "sources 1, id: is not text"),
-        ('#1\tAnalysis Article\t{"paragraphs": 3}', "paragraphs: is no list"),
+        ('#1\tAnalysis Article\t{"paragraphs": 3}', "paragraphs: is not a list"),
     ],
 )
 def test_a_hostile_line_is_one_clear_line(tmp_path: Path, line: str, says: str) -> None:
@@ -193,7 +193,7 @@ def test_of_a_text_and_its_annotations_the_one_that_is_no_utf8_is_named(
 ) -> None:
     for name in ("x.txt", "x.ann"):
         (tmp_path / name).write_bytes(b"\xff" if name == bad else b"")
-    with pytest.raises(InputError, match=rf": {bad}: is no UTF-8 at byte 0"):
+    with pytest.raises(InputError, match=rf": {bad}: is not UTF-8 at byte 0"):
         list(transfer.load(tmp_path / "x.ann"))
 
 

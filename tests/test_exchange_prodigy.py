@@ -79,17 +79,20 @@ def test_a_task_that_was_turned_down_is_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (lambda t: t["spans"][0].update(end=10**6), "is no place in a text"),
-        (lambda t: t["spans"][0].update(start=True), "start: is no whole number"),
+        (lambda t: t["spans"][0].update(end=10**6), "is not a place in a text"),
+        (lambda t: t["spans"][0].update(start=True), "start: is not a whole number"),
         (lambda t: t["spans"][0].update(text="wrong"), "where the file says 'wrong'"),
         (lambda t: t["spans"][0].pop("label"), "lacks 'label'"),
         (lambda t: t["spans"].append(t["spans"][0]), "has the id of another span"),
-        (lambda t: t["spans"][2].update(notes="x"), "is no object"),
+        (lambda t: t["spans"][2].update(notes="x"), "is not an object"),
         (lambda t: t["relations"][0].pop("head_span"), "lacks 'head_span'"),
-        (lambda t: t["relations"][0]["head_span"].update(id="", start=0), "is none of the spans"),
+        (
+            lambda t: t["relations"][0]["head_span"].update(id="", start=0),
+            "is not one of the spans",
+        ),
         (lambda t: t.update(text=MIXED[::-1]), "not the one that was exported"),
         (lambda t: t.update(text=None), "text: is not text"),
-        (lambda t: t.update(analysis=3), "is no object"),
+        (lambda t: t.update(analysis=3), "is not an object"),
     ],
 )
 def test_a_hostile_file_is_one_clear_line(

@@ -228,7 +228,7 @@ def noteless(root: etree._Element) -> None:
     ("change", "says"),
     [
         (lost_text, "is not in the file"),
-        (far, "is no place in a text"),
+        (far, "is not a place in a text"),
         (noteless, "is not as it was exported"),
         (lambda r: next(r.iter(f"{Q}PlainTextSelection")).attrib.pop("endPosition"), "positions"),
     ],

@@ -214,21 +214,21 @@ def test_what_a_person_changed_is_the_record(form: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "change", "says"),
     [
-        ("spans", lambda rows: rows[0].update(end="9999"), "is no place in a text"),
-        ("spans", lambda rows: rows[0].update(start="-1"), "is no whole number from 0"),
-        ("spans", lambda rows: rows[0].update(start="x"), "start: is no number"),
-        ("spans", lambda rows: rows[0].update(start="1.5"), "start: is no whole number"),
+        ("spans", lambda rows: rows[0].update(end="9999"), "is not a place in a text"),
+        ("spans", lambda rows: rows[0].update(start="-1"), "is not a whole number from 0"),
+        ("spans", lambda rows: rows[0].update(start="x"), "start: is not a number"),
+        ("spans", lambda rows: rows[0].update(start="1.5"), "start: is not a whole number"),
         ("spans", lambda rows: rows[0].update(start="9" * 400), "is no"),
-        ("spans", lambda rows: rows[0].update(role="verb"), "has a role that is none of"),
+        ("spans", lambda rows: rows[0].update(role="verb"), "has a role that is not one of"),
         ("spans", lambda rows: rows[0].update(text="wrong"), "where its text is 'wrong'"),
         ("spans", lambda rows: rows[0].update(attribution="a9"), "which is not in attributions"),
         ("spans", lambda rows: rows[0].update(article="other"), "which is not in articles"),
         ("spans", lambda rows: rows.clear(), "has no content"),
         ("attributions", lambda rows: rows[1].update(id="a1"), "the same id"),
-        ("attributions", lambda rows: rows[0].update(speaker="s9"), "'s9' is no source"),
+        ("attributions", lambda rows: rows[0].update(speaker="s9"), "'s9' is not a"),
         ("attributions", lambda rows: rows[0].update(doubts="["), "is not JSON"),
-        ("attributions", lambda rows: rows[0].update(doubts="3"), "is no list"),
-        ("attributions", lambda rows: rows[0].update(form="loud"), "is none of direct"),
+        ("attributions", lambda rows: rows[0].update(doubts="3"), "is not a list"),
+        ("attributions", lambda rows: rows[0].update(form="loud"), "is not one of direct"),
         ("attributions", lambda rows: rows[0].update(implicit="perhaps"), "neither true nor false"),
         ("mentions", lambda rows: rows[0].update(source="s9"), "which is not in sources"),
         ("sources", lambda rows: rows[0].update(list="others"), "neither sources nor unheard"),
@@ -260,10 +260,10 @@ def test_a_formula_is_refused(tmp_path: Path) -> None:
 def test_csv_that_is_none_is_refused(tmp_path: Path) -> None:
     for number, (content, says) in enumerate(
         [
-            (b"\xff\xfe", "is no UTF-8"),
+            (b"\xff\xfe", "is not UTF-8"),
             (b"", "is empty"),
             (b"id,text\nx\n", "has 1 cells under 2 columns"),
-            (b'id,"te\n', "is no CSV"),
+            (b'id,"te\n', "is not CSV"),
         ]
     ):
         folder = tmp_path / str(number)

@@ -231,12 +231,12 @@ def wrong_quote(data: Json) -> None:
         (wrong_text, "not the one that was exported"),
         (wrong_quote, "'nowhere' does not stand in the text"),
         (lambda data: selectors(data).clear(), "has neither a TextPositionSelector nor"),
-        (lambda data: selectors(data)[0].update(start=-1), "start: is no whole number from 0"),
-        (lambda data: selectors(data)[0].update(start="1"), "start: is no whole number from 0"),
+        (lambda data: selectors(data)[0].update(start=-1), "start: is not a whole number from 0"),
+        (lambda data: selectors(data)[0].update(start="1"), "start: is not a whole number from 0"),
         (lambda data: data["first"]["items"][1].pop("target"), "lacks 'target'"),
-        (lambda data: data["first"]["items"].append(3), "is no object"),
-        (lambda data: data["first"].update(items={}), "is no list"),
-        (lambda data: data.pop("first"), "is no Web Annotation"),
+        (lambda data: data["first"]["items"].append(3), "is not an object"),
+        (lambda data: data["first"].update(items={}), "is not a list"),
+        (lambda data: data.pop("first"), "is not a Web Annotation"),
         (lambda data: data["first"]["items"].append(data["first"]["items"][1]), "has the key"),
     ],
 )
@@ -251,7 +251,7 @@ def test_a_hostile_file_is_one_clear_line(
 
 def test_a_list_of_no_annotations_says_which_is_none(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("[[]]", encoding="utf-8")
-    with pytest.raises(InputError, match=r"x\.json: annotation 1: is no object;"):
+    with pytest.raises(InputError, match=r"x\.json: annotation 1: is not an object;"):
         list(transfer.load(tmp_path / "x.json", "webannotation"))
 
 

@@ -103,7 +103,7 @@ def test_an_unknown_value_is_refused_in_a_line_that_lists_what_there_is(
 
 @pytest.mark.parametrize("given", [(1, 0), (-0.1, 1), (0, 1.1), (0.5,), 0.5, ("a", "b"), "ab"])
 def test_what_is_no_range_of_confidence_is_refused(given: object) -> None:
-    with pytest.raises(ParameterError, match="no range of confidence"):
+    with pytest.raises(ParameterError, match="not a range of confidence"):
         small().where(confidence=given)  # type: ignore[arg-type]
 
 

@@ -91,7 +91,7 @@ def test_a_person_may_stand_in_an_article_s_own_section(tmp_path: Path) -> None:
     [
         ("people:\n  - roles: [x]\n", "lacks 'name'"),
         ("people:\n  - name: A\n    role: x\n", "there is no key 'role' here"),
-        ("people:\n  - name: A\n    kind: robot\n", "'kind' is none of"),
+        ("people:\n  - name: A\n    kind: robot\n", "'kind' is not one of"),
         (
             "people:\n  - {name: Al, roles: [The Mayor]}\n  - {name: Bo, roles: [mayor]}\n",
             "'Bo' and 'Al' are both called 'mayor'",

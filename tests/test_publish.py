@@ -116,7 +116,7 @@ def test_a_folder_that_is_no_report_is_never_replaced(tmp_path: Path) -> None:
     target = tmp_path / "a"
     target.mkdir()
     (target / "thesis.doc").write_text("")
-    with pytest.raises(OutputError, match="no report"):
+    with pytest.raises(OutputError, match="not a report"):
         make(target)
     assert names(target) == ["thesis.doc"]
     assert names(tmp_path) == ["a"]

@@ -193,7 +193,7 @@ def test_an_output_folder_that_is_a_file_is_refused_before_any_work(tmp_path: Pa
 @pytest.mark.usefixtures("fine")
 def test_a_folder_of_somebody_is_never_replaced(tmp_path: Path) -> None:
     thesis = article(tmp_path / "out" / "one", "thesis.txt")
-    with pytest.raises(OutputError, match="no report"):
+    with pytest.raises(OutputError, match="not a report"):
         reporting.report(article(tmp_path), tmp_path / "out")
     assert thesis.read_text() == TEXT
 

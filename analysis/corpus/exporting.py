@@ -53,7 +53,7 @@ def export(archive: str | Path, form: str, out: str | Path, *, overwrite: bool =
     dataset.stamp(place)
     if form not in LOST:
         todo = f"choose {' or '.join(LOST)}; pandas and others read its Parquet files as they are"
-        raise ParameterError("is no format for an archive", form, todo)
+        raise ParameterError("is not a format for an archive", form, todo)
     target = transfer.place(formats.named(form), out)
     if target.resolve().is_relative_to(place.resolve()):
         raise OutputError("lies in the archive itself", str(target), writing.TODO)

@@ -57,7 +57,7 @@ def named(draft: Draft, who: Who) -> str:
     if source is not None:
         return source.id
     if ID.fullmatch(who.name):
-        raise LostError(f"“{who.name}” is no name of a source; ids are no names, give the name")
+        raise LostError(f"“{who.name}” is not the name of a source; give a name, not an id")
     own = draft.span(who.mention) if who.mention is not None else None
     name = who.name or (" ".join(own.of(draft.text).split()) if own else "")
     if not name.strip():

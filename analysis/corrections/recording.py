@@ -199,7 +199,7 @@ class Recorder:
         pair = (given.start, given.end) if isinstance(given, Span) else given
         if not _is_pair(pair) or not 0 <= pair[0] < pair[1] <= len(text):  # type: ignore[index]
             todo = f"give words of the article, or (start, end) within its {len(text)} characters"
-            raise ParameterError(f"{given!r} is no stretch of the article", name, todo)
+            raise ParameterError(f"{given!r} is not a stretch of the article", name, todo)
         span = Span(int(pair[0]), int(pair[1]))  # type: ignore[index]
         if not span.of(text).strip():
             raise ParameterError(f"{given!r} holds no word", name, "give offsets of words")
@@ -262,7 +262,7 @@ def _far(one: Span, other: Span) -> int:
 
 def _id(key: object) -> str:
     if not isinstance(key, str):
-        raise ParameterError("is no id", str(key)[:60], 'give one as text, such as "a3"')
+        raise ParameterError("is not an id", str(key)[:60], 'give one as text, such as "a3"')
     return key
 
 

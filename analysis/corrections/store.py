@@ -269,7 +269,7 @@ def _said(error: ValidationError) -> str:
     if kind == "required" and isinstance(error.instance, dict):
         return f"lacks {next(k for k in value if k not in error.instance)!r}"
     if kind == "enum":
-        return f"{name}is none of {', '.join(value)}"
+        return f"{name}is not one of {', '.join(value)}"
     if kind == "type":
         named = {"string": "text", "object": "keys with values", "array": "a list (- ...)"}
         kinds = [value] if isinstance(value, str) else value

@@ -140,7 +140,7 @@ def _composed(text: str, where: str) -> yaml.Node | None:
         mark = error.problem_mark or error.context_mark
         place = f"{where}, line {mark.line + 1}" if mark else where
         raise CorrectionError(
-            f"is no YAML ({error.problem or error.context})", place, TODO
+            f"is not YAML ({error.problem or error.context})", place, TODO
         ) from error
     except _RefusedError as error:
         raise CorrectionError(str(error), f"{where}, line {error.line}", TODO) from error

@@ -96,7 +96,7 @@ def _placed(place: Path, shown: str) -> list[Path]:
 
 def _texts(root: Path, shown: str) -> list[Path]:
     if not root.is_dir():
-        reason = "is no folder" if root.exists() else "there is no such folder"
+        reason = "is not a folder" if root.exists() else "there is no such folder"
         raise GoldError(reason, shown, WANTED)
     found = [path for path in sorted(root.glob("*.txt")) if path.with_suffix(".ann").exists()]
     if not found:
@@ -122,7 +122,7 @@ def load_predictions(path: str | Path) -> dict[str, tuple[Statement, ...]]:
             except UNREADABLE as error:
                 where = f"{path}, line {number}"
                 todo = "give JSON Lines as `analysis extract` writes them"
-                raise GoldError("is no article with attributions", where, todo) from error
+                raise GoldError("is not an article with attributions", where, todo) from error
     return found
 
 

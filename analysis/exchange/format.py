@@ -109,12 +109,12 @@ def contents(path: Path, where: str = "", encoding: str = "utf-8-sig") -> str:
     """Return the text of a file.
 
     Raises:
-        InputError: It can't be read, or is no UTF-8.
+        InputError: It can't be read, or is not UTF-8.
     """
     try:
         return ingest.contents(path).decode(encoding)
     except UnicodeDecodeError as error:
-        raise InputError(f"is no UTF-8 at byte {error.start}", where) from None
+        raise InputError(f"is not UTF-8 at byte {error.start}", where) from None
 
 
 def lines(path: Path) -> Iterator[tuple[int, str]]:

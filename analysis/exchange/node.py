@@ -36,13 +36,13 @@ class Node:
     def entries(self) -> dict[str, Any]:
         """Return the object that this value is."""
         if not isinstance(self.value, dict):
-            self.fail("is no object")
+            self.fail("is not an object")
         return self.value
 
     def items(self) -> list[Node]:
         """Return the values of a list."""
         if not isinstance(self.value, list):
-            self.fail("is no list")
+            self.fail("is not a list")
         return [Node(item, f"{self.where} {n}") for n, item in enumerate(self.value, 1)]
 
     def each(self, key: str, build: Callable[[Node], T], *, needed: bool = False) -> tuple[T, ...]:
@@ -65,7 +65,7 @@ class Node:
         """Return a whole number from 0."""
         node = self.get(key, default)
         if not isinstance(node.value, int) or isinstance(node.value, bool) or node.value < 0:
-            node.fail("is no whole number from 0")
+            node.fail("is not a whole number from 0")
         return node.value
 
     def share(self, key: str, default: object) -> float:
@@ -73,7 +73,7 @@ class Node:
         node = self.get(key, default)
         value = node.value
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-            node.fail("is no number from 0 to 1")
+            node.fail("is not a number from 0 to 1")
         return float(value)
 
     def truth(self, key: str, *, default: bool) -> bool:
@@ -87,7 +87,7 @@ class Node:
         """Return one word of a closed set, given as the model's ``Literal``."""
         word = self.string(key, default)
         if word not in get_args(words):
-            self.get(key, default).fail(f"is none of {', '.join(get_args(words))}")
+            self.get(key, default).fail(f"is not one of {', '.join(get_args(words))}")
         return word
 
     def words(self, key: str) -> tuple[str, ...]:
@@ -102,7 +102,7 @@ class Node:
         """Return a pair [start, end] inside the text."""
         pair = self.value
         if not isinstance(pair, list) or len(pair) != 2 or not all(type(x) is int for x in pair):
-            self.fail("is no pair [start, end]")
+            self.fail("is not a pair [start, end]")
         if not 0 <= pair[0] <= pair[1] <= limit:
             self.fail("points outside the text")
         return Span(pair[0], pair[1])
@@ -123,7 +123,7 @@ def parse(data: str | bytes, where: str) -> Node:
         text = data if isinstance(data, str) else data.decode("utf-8-sig")
         return Node(json.loads(text, parse_constant=_no_number), where)
     except UnicodeDecodeError as error:
-        raise InputError(f"is no UTF-8 at byte {error.start}", where) from None
+        raise InputError(f"is not UTF-8 at byte {error.start}", where) from None
     except RecursionError:
         raise InputError("is nested too deeply", where) from None
     except json.JSONDecodeError as error:
@@ -145,7 +145,7 @@ def placed(where: Node, text: str, start: int, end: int, quoted: str | None = No
         InputError: If it doesn't. White space is not compared: tools change it.
     """
     if not 0 <= start < end <= len(text):
-        where.fail(f"{start} to {end} is no place in a text of {len(text)} characters")
+        where.fail(f"{start} to {end} is not a place in a text of {len(text)} characters")
     if quoted is not None and text[start:end].split() != quoted.split():
         there = clipped(text[start:end])
         where.fail(f"covers {there} where the file says {clipped(quoted)}")

@@ -228,10 +228,10 @@ def _statements(own: dict[str, list[Node]], text: str) -> list[dict[str, Any]]:
         if said is None:
             row.fail(f"is of {clipped(row.string('attribution'))}, which is not in attributions")
         if row.string("role") not in ROLES:
-            row.fail(f"has a role that is none of {', '.join(ROLES)}")
+            row.fail(f"has a role that is not one of {', '.join(ROLES)}")
         start, end = row.number("start"), row.number("end")
         if not start <= end <= len(text):
-            row.fail(f"{start} to {end} is no place in a text of {len(text)} characters")
+            row.fail(f"{start} to {end} is not a place in a text of {len(text)} characters")
         quoted = row.get("text", None).value
         if isinstance(quoted, str) and quoted.split() != text[start:end].split():
             row.fail(f"covers {clipped(text[start:end])} where its text is {clipped(quoted)}")
@@ -281,7 +281,7 @@ def _cell(node: Node, kind: Kind) -> Any:
         return str(value)
     if kind == "list":
         if not isinstance(value, str):
-            node.fail("is no list")
+            node.fail("is not a list")
         return parse(value, node.where).value
     return _number(node, kind)
 
@@ -296,9 +296,9 @@ def _number(node: Node, kind: Kind) -> Any:
     try:
         number = float(value)
     except (TypeError, ValueError, OverflowError):
-        node.fail("is no number")
+        node.fail("is not a number")
     if kind == "number":
         return number
     if not number.is_integer() or abs(number) >= 2**53:
-        node.fail("is no whole number")
+        node.fail("is not a whole number")
     return int(number)

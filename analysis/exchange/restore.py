@@ -100,7 +100,7 @@ def restore_entry(entry: Json, text: str, tool: str, sums: tuple[str, ...]) -> F
     for a in extraction.attributions:
         if a.speaker is not None and a.speaker not in known:
             who = clipped(a.speaker)
-            raise InputError(f"the speaker {who} is no source of the file", f"statement {a.id}")
+            raise InputError(f"the speaker {who} is not a source of the file", f"statement {a.id}")
     return Found(extraction)
 
 
@@ -198,7 +198,7 @@ def _attributions(statements: Sequence[_Statement], entry: Json, text: str) -> l
             notes["parent"] = None  # a person took it away
         if notes["speaker"] is not None and notes["speaker"] not in known:
             who = clipped(str(notes["speaker"]))
-            raise InputError(f"the speaker {who} is no source of the file", f"statement {key}")
+            raise InputError(f"the speaker {who} is not a source of the file", f"statement {key}")
         found.append({**notes, "id": key, **spans})
     return found
 

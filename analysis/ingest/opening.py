@@ -62,7 +62,7 @@ def _regular(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise InputError(f"this can't be read: {reason(error)}", where) from None
     except ValueError:
-        raise InputError("this is no usable path", where, "check the path") from None
+        raise InputError("this is not a usable path", where, "check the path") from None
     with file:
         yield file
 

@@ -125,7 +125,7 @@ def _refuse_foreign(target: Path) -> None:
         raise OutputError("is in the way", str(target), "move it or choose another -o")
     if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
         todo = "move it or choose another -o"
-        raise OutputError("this folder holds something that is no report", str(target), todo)
+        raise OutputError("this folder holds something that is not a report", str(target), todo)
 
 
 def _keep(target: Path, staged: Path, ours: frozenset[str], within: str = "") -> None:

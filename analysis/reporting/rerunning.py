@@ -31,7 +31,7 @@ def rerun(folder: Path, article: Path) -> Iterator[str]:
     told = before.get("article")
     if not isinstance(told, Mapping):
         todo = "make it again with the command that made it"
-        raise InputError("is no report of one article", str(folder), todo)
+        raise InputError("is not a report of one article", str(folder), todo)
     parameters = {k: v for k, v in before.get("parameters", {}).items() if v is not None}
     read = making.opened(article, columns=str(parameters.get("columns", "")))
     if manifest.sha256(read.data) != told.get("sha256"):

@@ -154,7 +154,7 @@ def _bound(node: Node, text: str) -> tuple[str, list[Span]]:
     row = node.value
     label, _, places = row[1].partition(" ") if len(row) > 1 else ("", "", "")
     if not label or not OFFSETS.fullmatch(places):
-        node.fail("is no annotation of a span (T1, label and offsets, text)", TODO)
+        node.fail("is not an annotation of a span (T1, label and offsets, text)", TODO)
     pairs = [tuple(map(int, part.split())) for part in places.split(";")]
     fragments = [placed(node, text, start, end) for start, end in pairs]
     covered = " ".join(f.of(text) for f in fragments)
@@ -191,7 +191,7 @@ def _note(node: Node, notes: dict[str, dict[str, Any]], document: dict[str, Any]
     elif node.value[0].startswith("#") and kind == "Analysis":
         said = parse("\t".join(node.value[2:]), node.where)
         if not isinstance(said.value, dict):
-            said.fail("is no object", TODO)
+            said.fail("is not an object", TODO)
         if target == ARTICLE:
             document.update(said.value)
         else:
@@ -214,7 +214,7 @@ def _event(
     for place, argument in enumerate(said):
         role, _, key = argument.partition(":")
         if key not in spans:
-            node.fail(f"{argument[:40]!r} names no annotation of this file", TODO)
+            node.fail(f"{argument[:40]!r} is not an annotation of this file", TODO)
         role = re.sub(r"\d+$", "", role).lower()
         used.add(key)
         if place and role in roles:

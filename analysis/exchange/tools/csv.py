@@ -37,9 +37,9 @@ def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
     try:
         lines = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
     except UnicodeDecodeError as error:
-        raise InputError(f"is no UTF-8 at byte {error.start}", where) from None
+        raise InputError(f"is not UTF-8 at byte {error.start}", where) from None
     except csv.Error as error:
-        raise InputError(f"is no CSV ({error})", where) from None
+        raise InputError(f"is not CSV ({error})", where) from None
     finally:
         csv.field_size_limit(before)
     if not lines:

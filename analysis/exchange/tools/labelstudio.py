@@ -162,7 +162,7 @@ def _mark(item: Node, text: str, units: Utf16, notes: Node) -> Mark:
         value.fail("has no label")
     quoted = value.string("text") if "text" in value.value else None
     if min(units.place(start), units.place(end)) < 0:
-        value.fail(f"{start} to {end} is no place in the text, counted in UTF-16 code units")
+        value.fail(f"{start} to {end} is not a place in the text, counted in UTF-16 code units")
     span = placed(value, text, units.place(start), units.place(end), quoted)
     key = item.string("id")
     return Mark(key, label, span, dict(notes.get(key, {}).entries()))

@@ -51,7 +51,7 @@ def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
             rows = file.read().to_pylist() if size <= LARGEST else None
     except Exception as error:  # noqa: BLE001 - pyarrow lets through whatever its parts raise
         said = clipped(" ".join(str(error).split()))
-        raise InputError(f"is no Parquet that pyarrow can read ({said})", where) from None
+        raise InputError(f"is not Parquet that pyarrow can read ({said})", where) from None
     if rows is None:
         raise InputError("is too large once unpacked", where, "split it into its articles")
     return [(f"{where}, row {number}", row) for number, row in enumerate(rows, 1)]

@@ -128,7 +128,7 @@ def _end(span: Node, marks: dict[str, Mark], places: dict[tuple[int, int, str], 
     if key in marks:
         return key
     if place not in places:
-        span.fail("is none of the spans of its task")
+        span.fail("is not one of the spans of its task")
     return places[place]
 
 

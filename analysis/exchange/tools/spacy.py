@@ -95,7 +95,7 @@ def loads(data: bytes, where: str) -> list[Graph]:
     """Return marks and links of every Doc.
 
     Raises:
-        InputError: If spaCy can't read it, or a span is no place in its text.
+        InputError: If spaCy can't read it, or a span is not a place in its text.
     """
     found = []
     for number, doc in enumerate(_docs(data, where), 1):
@@ -122,7 +122,7 @@ def _docs(data: bytes, where: str) -> list[Doc]:
     except Exception as error:  # noqa: BLE001 - spaCy lets through whatever its parts raise
         said = clipped(" ".join(str(error).split()))
         raise InputError(
-            f"is no DocBin that spaCy can read ({type(error).__name__}: {said})", where
+            f"is not a DocBin that spaCy can read ({type(error).__name__}: {said})", where
         ) from None
 
 
@@ -131,7 +131,7 @@ def _bounded(data: bytes, where: str) -> None:
     try:
         reader.decompress(data, LARGEST)
     except zlib.error:
-        raise InputError("is no DocBin", where, "give a .spacy file") from None
+        raise InputError("is not a DocBin", where, "give a .spacy file") from None
     if reader.unconsumed_tail:
         raise InputError("is too large once unpacked", where, "split it into its articles")
 
@@ -162,7 +162,7 @@ def _graph(doc: Doc, where: str) -> Graph:
 def _link(node: Node) -> Link:
     ends = [item.value for item in node.items()]
     if len(ends) != 3 or not all(isinstance(end, str) for end in ends):
-        node.fail("is no link of three texts")
+        node.fail("is not a link of three texts")
     return Link(ends[0], ends[1], ends[2])
 
 

@@ -114,7 +114,7 @@ def loads(data: str, where: str) -> Graph:
     """Return marks and links of one CAS.
 
     Raises:
-        InputError: If cassis can't read it, or an annotation is no place in its text.
+        InputError: If cassis can't read it, or an annotation is not a place in its text.
     """
     cas = _load(data, where)
     text = cas.sofa_string
@@ -148,7 +148,7 @@ def _load(data: str, where: str) -> Cas:
     except Exception as error:  # noqa: BLE001 - cassis lets through whatever its parts raise
         said = clipped(" ".join(str(error).split()))
         raise InputError(
-            f"is no CAS that cassis can read ({type(error).__name__}: {said})", where
+            f"is not a CAS that cassis can read ({type(error).__name__}: {said})", where
         ) from None
 
 
@@ -179,7 +179,7 @@ def _notes(node: Node, said: object) -> dict[str, Any]:
     if said is None:
         return {}
     if not isinstance(said, str):
-        node.fail("has notes that are no text")
+        node.fail("has notes that are not text")
     return dict(parse(said, f"{node.where}, notes").entries())
 
 

@@ -34,7 +34,7 @@ from analysis.model import Extraction, Span
 Json = dict[str, Any]
 LOST = (
     *graphs.LOST,
-    "annotations without a tag of ours, and bodies that are no tags",
+    "annotations without a tag of ours, and bodies that are not tags",
     "selectors other than text positions and text quotes",
 )
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -177,7 +177,7 @@ def _items(root: Node) -> list[Node]:
         return root.get("items").items()
     kind = _listed(root, "type")
     if "Annotation" not in kind:
-        root.fail("is no Web Annotation, nor a page or collection with its annotations in it")
+        root.fail("is not a Web Annotation, nor a page or collection with its annotations in it")
     return [root]
 
 
@@ -229,7 +229,7 @@ def _span(target: Node, text: str) -> Span:
     if isinstance(target.value, list) and target.value:
         target = target.items()[0]
     if not isinstance(target.value, dict):
-        target.fail("is no part of a text: it lacks a selector")
+        target.fail("is not a part of a text: it lacks a selector")
     quote = position = None
     for selector in (Node(s, f"{target.where}, selector") for s in _listed(target, "selector")):
         kind = selector.string("type")
