@@ -1,35 +1,123 @@
-"""Writes a small Outlook mail (.msg): MS-OXMSG properties in an MS-CFB file with one FAT sector."""
+"""Writes a small Outlook mail (.msg): MS-OXMSG properties in a compound file (MS-CFB)."""
 
 from __future__ import annotations
 
 import struct
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-SECTOR, LONG = 512, 4096  # a stream of at least 4096 bytes needs no mini stream
+SECTOR, MINI, LONG = 512, 64, 4096  # a stream of at least 4096 bytes lies in sectors of its own
 END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
-TEXT, TIME, BYTES = 0x001F, 0x0040, 0x0102
+NUMBER, OBJECT, TEXT, TIME, BYTES = 0x0003, 0x000D, 0x001F, 0x0040, 0x0102
 SUBJECT, SENDER, BODY, HTML, SENT = 0x0037, 0x0042, 0x1000, 0x1013, 0x0039
+NAME, DATA, METHOD = 0x3707, 0x3701, 0x3705  # of an attachment
+Storage = dict[str, "bytes | Storage"]
+Attached = tuple[str, "bytes | Storage"]  # the name of a file and its bytes, or a mail
 
 
-def mail(subject: str, sender: str, sent: datetime, *, body: str = "", html: str = "") -> bytes:
+def mail(
+    subject: str,
+    sender: str,
+    sent: datetime,
+    *,
+    body: str = "",
+    html: str = "",
+    attached: Sequence[Attached] = (),
+) -> bytes:
     """Return the bytes of a mail."""
-    texts = {SUBJECT: subject, SENDER: sender, BODY: body}
-    streams: dict[str, bytes] = {}
+    return _compound(
+        message(subject, sender, sent, body=body, html=html, attached=attached, head=32)
+    )
+
+
+def message(
+    subject: str,
+    sender: str,
+    sent: datetime,
+    *,
+    body: str = "",
+    html: str = "",
+    attached: Sequence[Attached] = (),
+    head: int = 24,
+) -> Storage:
+    """Return a mail as it lies in another one; the properties of the outer one have a long head."""
+    whole: Storage = {}
     entries = [struct.pack("<HHIq", TIME, SENT, 6, _filetime(sent))]
-    for tag, text in texts.items():
+    for tag, text in {SUBJECT: subject, SENDER: sender, BODY: body}.items():
         if text:
-            streams[f"__substg1.0_{tag:04X}{TEXT:04X}"] = data = text.encode("utf-16-le")
-            entries.append(struct.pack("<HHIII", TEXT, tag, 6, len(data) + 2, 0))
+            entries.append(_held(whole, tag, TEXT, text.encode("utf-16-le"), 2))
     if html:
-        streams[f"__substg1.0_{HTML:04X}{BYTES:04X}"] = data = html.encode()
-        entries.append(struct.pack("<HHIII", BYTES, HTML, 6, len(data), 0))
-        entries.append(struct.pack("<HHIII", 0x0003, 0x3FDE, 6, 65001, 0))
-    streams["__properties_version1.0"] = bytes(32) + b"".join(entries)
-    return _compound(streams)
+        entries.append(_held(whole, HTML, BYTES, html.encode(), 0))
+        entries.append(struct.pack("<HHIII", NUMBER, 0x3FDE, 6, 65001, 0))
+    for number, (name, data) in enumerate(attached):
+        own: Storage = {}
+        kept = [_held(own, NAME, TEXT, name.encode("utf-16-le"), 2)]
+        if isinstance(data, bytes):
+            kept.append(_held(own, DATA, BYTES, data, 0))
+        else:
+            own[f"__substg1.0_{DATA:04X}{OBJECT:04X}"] = data
+            kept.append(struct.pack("<HHIII", OBJECT, DATA, 6, FREE, 0))
+        method = 1 if isinstance(data, bytes) else 5
+        kept.append(struct.pack("<HHIII", NUMBER, METHOD, 6, method, 0))
+        own["__properties_version1.0"] = bytes(8) + b"".join(kept)
+        whole[f"__attach_version1.0_#{number:08X}"] = own
+    count = struct.pack("<8x4I", 0, len(attached), 0, len(attached))
+    whole["__properties_version1.0"] = count + bytes(head - len(count)) + b"".join(entries)
+    return whole
+
+
+def _held(storage: Storage, tag: int, kind: int, data: bytes, over: int) -> bytes:
+    """Put a property's value into a stream; return its entry among the properties."""
+    storage[f"__substg1.0_{tag:04X}{kind:04X}"] = data
+    return struct.pack("<HHIII", kind, tag, 6, len(data) + over, 0)
 
 
 def _filetime(when: datetime) -> int:
     return int((when - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds()) * 10_000_000
+
+
+class _File:
+    """Sectors and small sectors, each with what comes after it."""
+
+    def __init__(self) -> None:
+        self.entries: list[bytes] = [b""]
+        self.sectors, self.next = b"", list[int]()
+        self.small, self.after = b"", list[int]()
+
+    def sector(self, data: bytes) -> int:
+        return self._chain(data, SECTOR, self.next, small=False)
+
+    def _chain(self, data: bytes, size: int, chain: list[int], *, small: bool) -> int:
+        if not data:
+            return END
+        data += bytes(-len(data) % size)
+        start, count = len(chain), len(data) // size
+        chain += [*range(start + 1, start + count), END]
+        if small:
+            self.small += data
+        else:
+            self.sectors += data
+        return start
+
+    def stream(self, data: bytes) -> int:
+        if len(data) >= LONG:
+            return self.sector(data)
+        return self._chain(data, MINI, self.after, small=True)
+
+    def folder(self, storage: Storage) -> int:
+        """Add what a storage holds; return the number of its first entry."""
+        names = sorted(storage, key=lambda name: (len(name), name.upper()))
+        first = len(self.entries)
+        self.entries += [b""] * len(names)
+        for number, name in enumerate(names, first):
+            held = storage[name]
+            right = number + 1 if number + 1 < first + len(names) else FREE
+            if isinstance(held, bytes):
+                own = _entry(name, 2, right, FREE, self.stream(held), len(held))
+            else:
+                own = _entry(name, 1, right, self.folder(held), 0, 0)
+            self.entries[number] = own
+        return first if names else FREE
 
 
 def _entry(name: str, kind: int, right: int, child: int, start: int, size: int) -> bytes:
@@ -39,26 +127,24 @@ def _entry(name: str, kind: int, right: int, child: int, start: int, size: int) 
     return head + links + bytes(36) + struct.pack("<IQ", start, size)
 
 
-def _compound(streams: dict[str, bytes]) -> bytes:
-    names = sorted(streams, key=lambda name: (len(name), name.upper()))
-    width = -(-(len(names) + 1) * 128 // SECTOR)
-    fat = [FAT, *range(2, width + 1), END]
-    entries = [_entry("Root Entry", 5, FREE, 1, END, 0)]
-    content = b""
-    for number, name in enumerate(names, 1):
-        pad = b" \0" if name.endswith(f"{TEXT:04X}") else b"\0"
-        data = streams[name] + pad * (max(LONG - len(streams[name]), 0) // len(pad))
-        data += bytes(-len(data) % SECTOR)
-        start, count = len(fat), len(data) // SECTOR
-        fat += [*range(start + 1, start + count), END]
-        right = number + 1 if number < len(names) else FREE
-        size = len(streams[name]) if name.startswith("__prop") else len(data)
-        entries.append(_entry(name, 2, right, FREE, start, max(size, LONG)))
-        content += data
+def _compound(root: Storage) -> bytes:
+    file = _File()
+    child = file.folder(root)
+    small = file.sector(file.small)
+    file.entries[0] = _entry("Root Entry", 5, FREE, child, small, len(file.small))
+    table = struct.pack(f"<{len(file.after)}I", *file.after)
+    after = file.sector(table + b"\xff" * (-len(table) % SECTOR))
+    directory = file.sector(b"".join(file.entries))
+    fats = 1
+    while fats * SECTOR // 4 < len(file.next) + fats:
+        fats += 1
+    first = len(file.next)
+    chain = [*file.next, *([FAT] * fats)]
+    chain += [FREE] * (fats * SECTOR // 4 - len(chain))
     header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16)
     header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<IIIIIIIII", 0, 1, 1, 0, LONG, END, 0, END, 0)
-    header += struct.pack("<109I", 0, *([FREE] * 108))
-    table = struct.pack("<128I", *fat, *([FREE] * (128 - len(fat))))
-    directory = b"".join(entries).ljust(width * SECTOR, b"\0")
-    return header + table + directory + content
+    minis = -(-len(table) // SECTOR)
+    header += struct.pack("<IIIIIIIII", 0, fats, directory, 0, LONG, after, minis, END, 0)
+    places = [*range(first, first + fats), *([FREE] * (109 - fats))]
+    header += struct.pack("<109I", *places)
+    return header + file.sectors + struct.pack(f"<{len(chain)}I", *chain)

@@ -339,7 +339,8 @@ def test_an_outlook_mail_is_read_from_its_text_or_its_html(tmp_path: Path, part:
     sent = datetime(2024, 5, 6, tzinfo=UTC)
     text = WORDS if part == "body" else f"<article><h1>{TITLE}</h1><p>{WORDS}</p></article>"
     path = tmp_path / "story.msg"
-    path.write_bytes(outlook.mail(TITLE, "The Courier", sent, **{part: text}))
+    body, html = (text, "") if part == "body" else ("", text)
+    path.write_bytes(outlook.mail(TITLE, "The Courier", sent, body=body, html=html))
     (article,) = read(path)
     assert (article.title, article.date, article.outlet) == (TITLE, "2024-05-06", "The Courier")
     assert heard(article) == {"Anna Bright"}

@@ -268,13 +268,14 @@ def test_a_mail_that_another_one_passes_on_is_marked(tmp_path: Path, above: str)
     mail = EmailMessage()
     mail["From"], mail["Subject"], mail["Message-ID"] = "Desk <d@example.com>", TITLE, "<1@x>"
     mail.set_content(f"Please check.\n\n{above}\n{BODY[0]}\n\n{BODY[1]}\n")
-    mail.add_attachment(b"x", maintype="text", subtype="plain", filename="story.txt")
+    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="map.png")
     (tmp_path / "a.eml").write_bytes(mail.as_bytes())
     article = one(tmp_path / "a.eml")
     before, after = article.text.split("[Quoted mail]")
     assert "Please check." in before and BODY[0] in after and BODY[0] not in before
     assert "Original Message" not in article.text
-    assert article.repairs == ("not read: what is attached (story.txt)",)
+    told = "not read: what is attached (map.png: this is a picture, not text)"
+    assert article.repairs == (told,)
 
 
 def test_quoted_mail_in_html_is_marked(tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from itertools import chain, islice
 from typing import Any
 
+from analysis.errors import InputError
 from analysis.ingest.paragraphs import Markup
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -47,7 +49,8 @@ class About:
 class Document:
     """One article of a file: its text, its paragraphs (``blocks``), or the HTML that holds it.
 
-    ``place`` says where in the file it stands, for errors ("row 3"); ``repairs`` what was changed.
+    ``place`` says where in the file it stands, for errors ("row 3"); ``repairs`` what was changed;
+    ``saved`` is the day on which a page was saved, its date where it tells none.
     """
 
     text: str = ""
@@ -56,6 +59,23 @@ class Document:
     about: About = field(default_factory=About)
     place: str = ""
     repairs: tuple[str, ...] = ()
+    saved: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is not a letter in it."""
+        return not (self.text.strip() or self.html.strip() or self.blocks)
+
+
+def called(found: Iterator[Document | InputError], name: str) -> Iterator[Document | InputError]:
+    """Yield the documents of a file, called after it where they have no id of their own."""
+    ahead = list(islice(found, 2))
+    for number, document in enumerate(chain(ahead, found), 1):
+        if isinstance(document, InputError) or document.about.id:
+            yield document
+            continue
+        own = name if len(ahead) == 1 else f"{name}-{number}"
+        yield replace(document, about=replace(document.about, id=own))
 
 
 def headed(title: str, body: str) -> str:

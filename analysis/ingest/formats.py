@@ -9,17 +9,27 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
 from analysis.errors import InputError
-from analysis.ingest import containers, exports, finding, mail, newsxml, office, pdfs, tables
+from analysis.ingest import (
+    containers,
+    exports,
+    finding,
+    mail,
+    mailed,
+    newsxml,
+    office,
+    outlook,
+    pdfs,
+    tables,
+)
 from analysis.ingest.content import Content, of_file
 from analysis.ingest.decoding import decode
-from analysis.ingest.documents import About, Document
+from analysis.ingest.documents import About, Document, called
 from analysis.installing import require
 
 TABLES = {".csv", ".tsv", ".tab"}
@@ -34,11 +44,16 @@ DOCUMENTS = {
     "rtf": office.rtf,
     "pdf": pdfs.pdf,
     "epub": office.epub,
-    "msg": office.msg,
+}
+MAIL: Mapping[str, Callable[[Content], Iterator[mail.Mail]]] = {
+    "mail": lambda content: mail.message(content.data()),
+    "mbox": lambda content: mail.mailbox(content.file),
+    "msg": lambda content: outlook.msg(content.data(), content.where),
 }
 BYTES = {"xlsx": tables.excel, "parquet": tables.parquet}
 LINES = {"jsonl": tables.lines, "table": tables.delimited}
-DEEPEST = 3  # archives inside archives
+ARCHIVES = frozenset({"zip", "gz", "warc"})
+DEEPEST = 3  # archives and mails inside others
 Columns = Mapping[str, str]
 Documents = Iterator[Document | InputError]
 
@@ -113,16 +128,17 @@ def documents(
     if found in office.UNREAD:
         raise InputError(f"this is {found}", where, office.UNREAD[found])
     _needed(found, where)
-    if found in ("zip", "gz", "warc"):
-        if depth > DEEPEST:
-            raise InputError("holds archives inside archives", where, "unpack it first")
+    if depth > DEEPEST and (found in MAIL or found in ARCHIVES):
+        raise InputError("holds archives or mails inside others", where, "unpack it first")
+    if found in ARCHIVES:
         return _unpacked(found, content, columns, depth)
     if found in DOCUMENTS:
         return _exported(DOCUMENTS[found](content.data(), where))
     if found in BYTES:
         return BYTES[found](content.file, where, columns)
-    if found in ("mail", "mbox"):
-        return mail.mailbox(content.file) if found == "mbox" else mail.message(content.data())
+    if found in MAIL:
+        mails = MAIL[found](content)
+        return mailed.documents(mails, where, lambda n, file: _inside(n, file, columns, depth))
     if found in LINES:
         return _lined(found, content, columns)
     return _read(found, content.decoded(markup=found == "xml").text, where, columns)
@@ -173,28 +189,18 @@ def _unpacked(found: str, content: Content, columns: Columns, depth: int) -> Doc
             yield from _inside(name, file, columns, depth)
     else:
         names = containers.names(content.file, where)
-        called = finding.unique([Path("/", name) for name in names])
+        ids = finding.unique([Path("/", name) for name in names])
         for name, inner in containers.zipped(content.file, where, names):
             if isinstance(inner, InputError):
                 yield inner
                 continue
-            for document in _called(_inside(name, inner, columns, depth), called[Path("/", name)]):
+            own = ids[Path("/", name)]
+            for document in called(_inside(name, inner, columns, depth), own):
                 if isinstance(document, InputError):
                     yield InputError(document.what, f"{where}, {document.where}", document.todo)
                     continue
                 place = ", ".join(part for part in (name, document.place) if part)
                 yield replace(document, place=place)
-
-
-def _called(found: Documents, name: str) -> Documents:
-    """Yield the documents of a file, called after it where they have no id of their own."""
-    ahead = list(islice(found, 2))
-    for number, document in enumerate(chain(ahead, found), 1):
-        if isinstance(document, InputError) or document.about.id:
-            yield document
-            continue
-        own = name if len(ahead) == 1 else f"{name}-{number}"
-        yield replace(document, about=replace(document.about, id=own))
 
 
 def _pages(file: BinaryIO, where: str) -> Documents:

@@ -45,5 +45,6 @@ def document(data: bytes, where: str) -> Document:
             blocks=tuple((str(words), KINDS[markup]) for words, markup in held["blocks"]),
             about=About(**told, authors=tuple(map(str, held["about"]["authors"]))),
             place=str(held["place"]),
+            saved=str(held["saved"]),
             repairs=tuple(map(str, held["repairs"])),
         )

@@ -7,12 +7,14 @@ import email.policy
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from email.message import EmailMessage, Message
 from email.utils import parseaddr
 from typing import BinaryIO
 
+from analysis.ingest import mime
 from analysis.ingest.documents import About, Document, iso_date
+from analysis.ingest.mime import Attachment
 from analysis.invisible import QUOTING
 
 HEADER = re.compile(rb"(?:[!-9;-~]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n")
@@ -34,6 +36,15 @@ QUOTED_MAIL = "[Quoted mail]"
 ON_WROTE = re.compile(r"^On .{5,120} wrote:\s*$", re.MULTILINE)
 
 
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail: its text as a document, what is attached, and whether it says anything itself."""
+
+    document: Document
+    attached: tuple[Attachment | Mail, ...] = ()
+    said: bool = True
+
+
 def is_mail(data: bytes) -> bool:
     """Tell whether a file begins with the header of a mail (RFC 5322)."""
     head = HEADER.match(data[:20_000].lstrip())
@@ -45,12 +56,12 @@ def is_mailbox(data: bytes) -> bool:
     return data.startswith(b"From ") and FROM_LINE.match(data) is not None
 
 
-def message(data: bytes) -> Iterator[Document]:
-    """Yield the article of one mail or one saved page."""
+def message(data: bytes) -> Iterator[Mail]:
+    """Yield one mail, or one saved page."""
     yield _read(data)
 
 
-def mailbox(file: BinaryIO) -> Iterator[Document]:
+def mailbox(file: BinaryIO) -> Iterator[Mail]:
     """Yield the mails of an mbox in order; a mail begins where "From " follows an empty line."""
     mails = 0
     lines: list[bytes] = []
@@ -60,54 +71,45 @@ def mailbox(file: BinaryIO) -> Iterator[Document]:
         if (starts or not line) and lines:
             mails += 1
             data = FROM_QUOTED.sub(rb"\1", b"".join(lines[1:]))
-            yield replace(_read(data), place=f"mail {mails}")
+            made = _read(data)
+            yield replace(made, document=replace(made.document, place=f"mail {mails}"))
             lines = []
         lines.append(line)
         before = line
 
 
-def _read(data: bytes) -> Document:
-    """Make a document of a mail, by the older parser where damaged headers trip the newer one."""
+def _read(data: bytes) -> Mail:
+    """Read a mail, by the older parser where damaged headers trip the newer one."""
     try:
-        return _document(email.message_from_bytes(data, policy=email.policy.default))
+        return _mail(email.message_from_bytes(data, policy=email.policy.default))
     except (IndexError, AttributeError, KeyError, TypeError, ValueError):
-        return _document(email.message_from_bytes(data, policy=email.policy.compat32))
+        return _mail(email.message_from_bytes(data, policy=email.policy.compat32))
 
 
-def _document(mail: EmailMessage | Message) -> Document:
+def _mail(mail: EmailMessage | Message) -> Mail:
     name, address = parseaddr(str(mail.get("From", "")))
-    saved = "snapshot-content-location" in {key.casefold() for key in mail}
-    about = About(
-        title=" ".join(str(mail.get("Subject", "")).split()),
-        date=iso_date(mail.get("Date", "")),
-        outlet="" if saved else (name or address),
-        url=str(mail.get("Snapshot-Content-Location", "")),
-    )
-    plain, html = _body(mail, "plain"), _body(mail, "html")
-    files = (part.get_filename() for part in mail.walk())
-    attached = [] if saved else [file for file in files if file]
-    repairs = (f"not read: what is attached ({', '.join(attached)[:200]})",) if attached else ()
-    if html and (saved or not plain):
-        return Document(html=html if saved else marked(html), about=about, repairs=repairs)
-    whole = (
-        f"{about.title}\n\n{plain}"
-        if about.title and not plain.lstrip().startswith(about.title)
-        else plain
-    )
-    return Document(text=replied(whole), about=about, repairs=repairs)
+    title = " ".join(str(mail.get("Subject", "")).split())
+    day = iso_date(mail.get("Date", ""))
+    if "snapshot-content-location" in {key.casefold() for key in mail}:
+        about = About(title=title, url=str(mail.get("Snapshot-Content-Location", "")))
+        pages = (p for p in mail.walk() if p.get_content_type() == "text/html")
+        html = next(map(mime.decoded, pages), "")
+        return Mail(Document(html=html, about=about, saved=day))
+    found = mime.parts(mail)
+    plain, html = found.joined()
+    about = About(title=title, date=day, outlet=name or address)
+    inner = (one if isinstance(one, Attachment) else _mail(one) for one in found.attached)
+    return made(about, plain, html, tuple(inner))
 
 
-def _body(mail: EmailMessage | Message, kind: str) -> str:
-    for part in mail.walk():
-        if part.get_content_type() == f"text/{kind}" and not part.get_filename():
-            data = part.get_payload(decode=True)
-            if isinstance(data, bytes):
-                charset = part.get_content_charset() or "utf-8"
-                try:
-                    return data.decode(charset).replace("\r\n", "\n")
-                except (LookupError, UnicodeDecodeError):
-                    return data.decode("utf-8", "replace").replace("\r\n", "\n")
-    return ""
+def made(about: About, plain: str, html: str, attached: tuple[Attachment | Mail, ...] = ()) -> Mail:
+    """Make a mail of what is told about it, its text or its page, and what is attached."""
+    said = bool(plain.strip() or html.strip())
+    if html:
+        return Mail(Document(html=marked(html), about=about), attached, said)
+    begins = about.title and plain.lstrip().startswith(about.title)
+    text = plain if begins or not about.title else f"{about.title}\n\n{plain}"
+    return Mail(Document(text=replied(text), about=about), attached, said)
 
 
 def marked(html: str) -> str:

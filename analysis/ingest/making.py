@@ -41,6 +41,7 @@ def from_document(document: Document, id: str, digest: str, where: str) -> Artic
     repairs = (*document.repairs, *repairs)
     article = _article(page, Decoded(page.text, "utf-8", repairs), id, digest)
     given = {f.name: getattr(about, f.name) for f in fields(about) if f.name != "id"}
+    given["date"] = given["date"] or article.date or document.saved
     return replace(article, **{name: value for name, value in given.items() if value})
 
 

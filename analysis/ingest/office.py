@@ -10,7 +10,6 @@ from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from analysis.errors import InputError
-from analysis.ingest import mail as mails
 from analysis.ingest.damage import reading
 from analysis.ingest.documents import About, Document, authors, iso_date, sound_title
 from analysis.ingest.paragraphs import Markup
@@ -246,21 +245,3 @@ def epub(data: bytes, where: str) -> Iterator[Document]:
     for number, html in enumerate(chapters, 1):
         if len(re.sub(r"<[^>]*>", " ", html.partition("</head>")[2] or html).split()) > FEW_WORDS:
             yield Document(html=html, about=about, place=f"chapter {number}")
-
-
-def msg(data: bytes, where: str) -> Iterator[Document]:
-    """Yield the article of an Outlook mail."""
-    from oxmsg import Message  # noqa: PLC0415 - an extra
-
-    def read() -> tuple[str, str, str, About]:
-        mail = Message.load(data)
-        title, sender = (mail.subject or "").strip(), (mail.sender or "").strip()
-        about = About(title=title, date=iso_date(mail.sent_date), outlet=sender)
-        return title, mail.body or "", mail.html_body or "", about
-
-    with reading("an Outlook mail", where):
-        title, body, html, about = read()
-    if body.strip() or not html:
-        yield Document(text=mails.replied(f"{title}\n\n{body}".strip()), about=about)
-    else:
-        yield Document(html=mails.marked(html), about=about)
