@@ -20,7 +20,7 @@ from analysis.model import (
     Span,
     naming_of,
 )
-from analysis.spans.html import merge
+from analysis.spans.sets import merge
 from analysis.spans.text import joined
 from analysis.suggesting import closest
 from analysis.text import fold

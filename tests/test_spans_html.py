@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.model import Span
-from analysis.spans.html import FORBIDDEN, Layer, escape, isolate, merge, weave
+from analysis.spans.html import FORBIDDEN, Layer, escape, isolate, weave
+from analysis.spans.sets import merge
 
 TEXTS = st.text(
     st.one_of(st.sampled_from("<>&\"'ab \r\n\t\x00\x85אب"), st.characters()), max_size=60

@@ -12,9 +12,10 @@ from analysis import ingest, pipeline
 from analysis.model import Extraction, Span
 from analysis.page import concerns, markup
 from analysis.page.panels import lede
-from analysis.page.summary import clip, nesting, summarise
+from analysis.page.summary import nesting, summarise
 from analysis.page.wording import about
 from analysis.sources import identify
+from analysis.spans.sets import clip
 
 
 def test_the_seed_by_hand_gives_the_counts_that_were_counted_by_hand() -> None:

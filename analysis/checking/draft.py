@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.checking.words import ASIDE, Word, words
-from analysis.model import Extraction, Quotation, Span
+from analysis.model import Extraction, Quotation, Source, Span
 from analysis.quotes import runs
 
 ELLIPSIS = re.compile(r"\[\s*(?:\.\s*){3,4}\]|\[\s*…\s*\]|\(\s*(?:\.\s*){3}\)|(?:\.\s*){3,4}|…")
@@ -47,7 +47,9 @@ def quotations(x: Extraction, off: Collection[str] = ()) -> list[Quoted]:
     for run in _runs(x):
         text = "\n".join(q.inner.of(x.article.text) for q in run)
         span = Span(run[0].span.start, run[-1].span.end)
-        name, named = _speaker(x, run)
+        source = speaker(x, [q.inner for q in run])
+        name = source.name if source else ""
+        named = source is not None and source.naming == "named"
         one = quoted(text, span, name, named=named, off=off)
         count = sum(w.key != DECLARED for part in one.parts for w in part)
         if count and (count >= SHORTEST or name):
@@ -85,20 +87,18 @@ def _runs(x: Extraction) -> list[list[Quotation]]:
     return runs(q for q in x.quotations if q.paragraph in body)
 
 
-def _speaker(x: Extraction, run: list[Quotation]) -> tuple[str, bool]:
-    """Return the name of the source of the statement that holds most of a quotation; whether named.
+def speaker(x: Extraction, spans: Sequence[Span], least: float = 1) -> Source | None:
+    """Return the source of the statement that holds most of some spans.
 
-    Of statements inside each other that is the innermost.
+    Of statements inside each other that is the innermost. It must hold ``least`` characters.
     """
     best, shared = None, 0.0
     for a in x.attributions:
-        own = sum(s.shared(q.inner) for s in a.content for q in run)
+        own = sum(s.shared(span) for s in a.content for span in spans)
         narrow = own - sum(len(s) for s in a.content) / 100_000
-        if own and narrow > shared:
+        if own >= least and narrow > shared:
             best, shared = a, narrow
-    sources = {s.id: s for s in x.sources}
-    source = sources.get(best.speaker or "") if best else None
-    return (source.name, source.naming == "named") if source else ("", False)
+    return next((s for s in x.sources if best and s.id == best.speaker), None)
 
 
 def split(text: str, off: Collection[str]) -> Iterator[tuple[Word, ...]]:

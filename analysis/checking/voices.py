@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis import ingest, pipeline
+from analysis.checking.draft import speaker
 from analysis.checking.record import Record
 from analysis.errors import AnalysisError
 from analysis.model import Extraction, Span
@@ -89,14 +90,7 @@ def _told(text: str, start: int, end: int, inside: bool) -> tuple[str, bool]:
     holders = [q for q in x.quotations if q.inner.start <= start and end <= q.inner.end]
     if inside and not holders:
         return "", False
-    sources = {s.id: s for s in x.sources}
-    best, shared = None, 0.0
-    for a in x.attributions:
-        own = sum(s.shared(place) for s in a.content)
-        narrow = own - sum(len(s) for s in a.content) / 100_000
-        if own >= COVERED * len(place) and narrow > shared:
-            best, shared = a, narrow
-    source = sources.get(best.speaker or "") if best else None
+    source = speaker(x, [place], COVERED * len(place))
     if source is None or source.name.casefold() in SELF:
         return "", False
     return source.name, source.naming == "named"

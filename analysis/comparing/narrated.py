@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from analysis.comparing import changes, match
 from analysis.comparing.records import Shared, Statement
 from analysis.comparing.wording import words_of
+from analysis.lookup import Lookup
 from analysis.model import Extraction, Span
 from analysis.page.places import Places
-from analysis.spans.html import merge
 
 
 def narrated(extractions: Sequence[Extraction]) -> tuple[Shared, ...]:
@@ -25,16 +25,14 @@ def narrated(extractions: Sequence[Extraction]) -> tuple[Shared, ...]:
 
 def _sentences(article: int, x: Extraction) -> list[Statement]:
     """Return the sentences of the body in which nobody is cited."""
-    said = merge(span for a in x.attributions for span in a.content)
+    said = Lookup(span for a in x.attributions for span in a.content)
     places, text = Places(x), x.article.text
     body = [n for n, p in enumerate(x.article.paragraphs) if p.kind == "body"]
     whole = max((p.span.end for p in x.article.paragraphs), default=0) or 1
-    found, at = [], 0
+    found = []
     for number, sentence in enumerate(x.article.sentences):
         span = sentence.span
-        while at < len(said) and said[at].end <= span.start:
-            at += 1
-        if sentence.paragraph not in body or (at < len(said) and said[at].start < span.end):
+        if sentence.paragraph not in body or said.between(span.start, span.end):
             continue
         words = words_of(text, [Span(span.start, span.end)])
         if words:

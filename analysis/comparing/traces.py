@@ -13,10 +13,10 @@ from itertools import pairwise
 
 from analysis.comparing.records import Lone, Shared, Statement, Trace
 from analysis.comparing.wording import COMMON, form, forms, liken
+from analysis.lookup import Lookup
 from analysis.model import Extraction, Span
 from analysis.page.places import Places
 from analysis.spans.counting import WORD
-from analysis.spans.html import merge
 
 LEAST, TELLING = 6, 3  # words of a statement; words in common that say something
 KEPT = 0.75  # of a statement's words must stand there
@@ -33,7 +33,7 @@ class Ground:
         found = [m for span in body for m in WORD.finditer(x.article.text, span.start, span.end)]
         self._spans = [Span(*m.span()) for m in found]
         self._forms = tuple(form(m.group()) for m in found)
-        self._said = merge(span for a in x.attributions for span in a.content)
+        self._said = Lookup(span for a in x.attributions for span in a.content)
         self._index: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
         for place, pair in enumerate(pairwise(self._forms)):
             self._index[pair].append(place)
@@ -59,15 +59,11 @@ class Ground:
         if like.words < TELLING or same < KEPT * len(words):
             return None
         start, end = first + blocks[0][0], first + blocks[-1][0] + blocks[-1][1]
-        if self._attributed(start, end) * 2 >= end - start:
+        told = sum(self._said.between(s.start, s.end) for s in self._spans[start:end])
+        if told * 2 >= end - start:  # most of the words are somebody's statement
             return None
         span = Span(self._spans[start].start, self._spans[end - 1].end)
         return Trace(self._article, span, self._places.at(span), same / len(words))
-
-    def _attributed(self, start: int, end: int) -> int:
-        """Return how many of some words stand in a statement."""
-        spans = self._spans[start:end]
-        return sum(any(said.overlaps(span) for said in self._said) for span in spans)
 
 
 def lone(statements: Sequence[Statement], grounds: Sequence[Ground]) -> tuple[Lone, ...]:

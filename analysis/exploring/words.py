@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from analysis.cues import FUNCTION
 from analysis.errors import ParameterError
 from analysis.frames.columns import Frame
+from analysis.lookup import Lookup
 from analysis.matching import places
 from analysis.model import Extraction, Span
 from analysis.reading import Reading
 from analysis.spans.counting import WORD
-from analysis.spans.html import merge
+from analysis.spans.sets import merge
 from analysis.suggesting import named_options
 from analysis.text import fold
 
@@ -168,33 +169,22 @@ def _counts(
     chosen: Extraction, whole: Extraction, against: str
 ) -> tuple[Counter[str], Counter[str]]:
     """Return the words of the choice, and those of the rest that are not in it."""
-    own = merge(span for a in chosen.attributions for span in a.content)
+    own = Lookup(span for a in chosen.attributions for span in a.content)
     if against == "statements":
-        other = merge(span for a in whole.attributions for span in a.content)
+        other = Lookup(span for a in whole.attributions for span in a.content)
     elif against == "article":
-        other = merge(p.span for p in whole.article.paragraphs if p.kind == "body")
+        other = Lookup(p.span for p in whole.article.paragraphs if p.kind == "body")
     else:
         raise ParameterError("no such rest", str(against), 'there are: "statements", "article"')
-    inside, around = _inside(own), _inside(other)
     mine: Counter[str] = Counter()
     rest: Counter[str] = Counter()
     for match in WORD.finditer(whole.article.text):
         word = fold(match.group())
-        if inside(match.start()):
+        if own.hold(match.start()):
             mine[word] += 1
-        elif around(match.start()):
+        elif other.hold(match.start()):
             rest[word] += 1
     return mine, rest
-
-
-def _inside(spans: tuple[Span, ...]) -> Any:
-    starts = [span.start for span in spans]
-
-    def inside(place: int) -> bool:
-        index = bisect_right(starts, place) - 1
-        return index >= 0 and place < spans[index].end
-
-    return inside
 
 
 def _around(text: str, start: int, end: int, width: int) -> tuple[str, str]:

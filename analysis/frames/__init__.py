@@ -18,10 +18,11 @@ from analysis.cells import bare, guarded
 from analysis.frames import schema
 from analysis.frames.cells import csv_text, to_csv
 from analysis.frames.columns import KINDS
+from analysis.lookup import Lookup
 from analysis.model import FORMS, Attribution, Extraction, Paragraph, Sentence, Source, Span
 from analysis.quotes import inside
 from analysis.spans.counting import Words, words_of
-from analysis.spans.html import merge
+from analysis.spans.sets import clip, merge
 from analysis.spans.text import hull, joined, places
 
 __all__ = [
@@ -103,12 +104,11 @@ def _array(dtype: schema.Dtype | tuple[str, ...], cells: list[Any]) -> Any:
 def _tokens(extraction: Extraction) -> Iterator[Row]:
     article = extraction.article
     quoted = inside(article.text, extraction.quotations)
-    attributed = _mask(article.text, _contents(extraction))
+    attributed = Lookup(_contents(extraction))
     for number, token in enumerate(article.tokens):
         span, paragraph = token.span, article.sentences[token.sentence].paragraph
         surface = span.of(article.text)
         word = any(c.isalnum() for c in surface)
-        held = bool(attributed[span.start]), bool(quoted[span.start])
         yield (
             number,
             token.sentence,
@@ -117,8 +117,8 @@ def _tokens(extraction: Extraction) -> Iterator[Row]:
             span.start,
             span.end,
             word,
-            held[1],
-            held[0],
+            bool(quoted[span.start]),
+            attributed.hold(span.start),
         )
 
 
@@ -263,27 +263,11 @@ def _counter(extraction: Extraction) -> Callable[[Span], tuple[int, int]]:
     """Return a function that counts a span's words, and those of them in a statement."""
     words: Words = words_of(extraction.article.text)
     contents = merge(_contents(extraction))
-    starts = [span.start for span in contents]
 
     def count(span: Span) -> tuple[int, int]:
-        index = max(0, bisect_right(starts, span.start) - 1)
-        shared = []
-        while index < len(contents) and contents[index].start < span.end:
-            held = contents[index]
-            if held.overlaps(span):
-                shared.append(Span(max(held.start, span.start), min(held.end, span.end)))
-            index += 1
-        return words.count([span]), words.count(shared)
+        return words.count([span]), words.count(clip([span], contents))
 
     return count
-
-
-def _mask(text: str, spans: Iterable[Span]) -> bytearray:
-    """Return 1 for each code point inside one of the spans; one more byte for an end at the end."""
-    mask = bytearray(len(text) + 1)
-    for span in merge(spans):
-        mask[span.start : span.end] = b"\x01" * len(span)
-    return mask
 
 
 def _finder(records: Sequence[Paragraph | Sentence]) -> Callable[[int], int | None]:

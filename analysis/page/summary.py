@@ -8,14 +8,13 @@ is excluded keeps its place in the article and in the table, with the reason.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.model import NOBODY, Attribution, Extraction, Form, Naming, Source, Span
 from analysis.spans.counting import Words, words_of
-from analysis.spans.html import merge
+from analysis.spans.sets import clip, merge
 
 NAMING: Mapping[str, str] = {"named": "named", "anonymous": "unnamed", "generic": "general group"}
 # Of statements with a wrong source about so many change their naming with it: 11 of 34 of the gold
@@ -203,24 +202,6 @@ def _voice(
     heard = words.count(clip(spans, quoted))
     rest = tuple(a for a in own if a.excluded)
     return Voice(0, source, counted, rest, spans, words.count(spans), heard, confidence)
-
-
-def clip(spans: Sequence[Span], within: Sequence[Span]) -> tuple[Span, ...]:
-    """Return what two sorted lists of disjoint spans have in common.
-
-    Time grows with the first list and what is found, and with the logarithm of the second.
-    """
-    out: list[Span] = []
-    for span in spans:
-        n = bisect_right(within, span.start, key=_end)
-        while n < len(within) and within[n].start < span.end:
-            out.append(Span(max(span.start, within[n].start), min(span.end, within[n].end)))
-            n += 1
-    return tuple(out)
-
-
-def _end(span: Span) -> int:
-    return span.end
 
 
 def nesting(attributions: Sequence[Attribution]) -> dict[str, tuple[str | None, int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.model import Span
@@ -97,17 +97,6 @@ def weave(
             upcoming += 1
         _open(out, stack, reopen, seen)
     return "".join(out)
-
-
-def merge(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the union of spans: sorted, without overlaps."""
-    merged: list[Span] = []
-    for span in sorted(spans):
-        if merged and span.start <= merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-        elif len(span) > 0:
-            merged.append(span)
-    return tuple(merged)
 
 
 def _holds(within: Span, offset: int) -> bool:
