@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,9 @@ import pytest
 from PIL import Image
 from seed import SEED
 from test_browser import CHROMIUM, FLAGS, NAMES, playwright_api
+
+from analysis import ingest
+from analysis.reporting import index
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -108,6 +112,22 @@ def test_a_table_that_goes_on_beyond_its_edge_shows_it_and_one_that_fits_does_no
         edge.append(shot.getpixel((x, y)))  # type: ignore[arg-type] # of one band
     opened.close()
     assert edge[0] < 225 < edge[1]
+
+
+@pytest.mark.parametrize("width", [320, 390, 768])
+def test_the_index_of_reports_is_no_wider_than_the_screen_and_sorts(
+    browser: Browser, seed_report: Path, tmp_path: Path, width: int
+) -> None:
+    for name in ("one", "two"):
+        shutil.copytree(seed_report, tmp_path / name)
+    text = ingest.load(SEED).text
+    made = index.write(tmp_path, [(tmp_path / name, text) for name in ("one", "two")])
+    opened = browser.new_page(viewport={"width": width, "height": 600})
+    opened.goto(made.as_uri())
+    assert opened.evaluate("document.documentElement.scrollWidth") == width
+    heads = opened.locator("thead button").all_inner_texts()
+    assert heads == ["Article", "Statements", "Sources", "Unnamed", "To check"]  # none is empty
+    opened.close()
 
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])

@@ -288,7 +288,7 @@ def test_reports_of_a_table_have_an_index_and_tables_of_them_all(
     assert out.err.count("\n") == 1 and "a.csv, row 4: no article text" in out.err
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert 'href="x/report.html"><bdi>&lt;b&gt;One' in page and "2024-05-06" in page
-    assert "<td>100%</td>" in page  # of the words of y are an unnamed source's
+    assert '<td class="n" data-v="1">100%</td>' in page  # of the words of y are an unnamed source's
     with (tmp_path / "out" / "attributions.csv").open(encoding="utf-8", newline="") as file:
         read = list(csv.DictReader(file))
     assert {row["report"] for row in read} == {"x", "y"}

@@ -59,7 +59,7 @@ def test_two_articles_make_one_report_with_the_hashes_of_both(tmp_path: Path) ->
         assert digest == manifest.sha256((folder / name).read_bytes())
     assert "never" in (folder / "wordings.csv").read_text()
     page = (folder / "report.html").read_text()
-    for section in ("findings", "heard", "shared", "only", "moved", "a-article", "b-article"):
+    for section in ("findings", "presence", "shared", "only", "moved", "a-article", "b-article"):
         assert page.count(f'id="{section}"') == 1, section
 
 

@@ -62,7 +62,7 @@ def headline(c: Checked) -> str:
     wrong = [(n, check) for n, check in enumerate(c.checks, 1) if not check.good]
     items = "".join(
         f'<li><a href="#check-{n}">{called(check)}</a>: '
-        f"{isolate(check.speaker or 'no source')}, <q>{_short(check.quotation)}</q></li>"
+        f"{isolate(check.speaker or 'no source')}, “<q>{_short(check.quotation)}</q>”</li>"
         for n, check in wrong
     )
     what = f'<p class="alerts">To check:</p>\n<ul class="alerts">{items}</ul>' if items else ""

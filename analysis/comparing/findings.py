@@ -201,7 +201,7 @@ FINDINGS = (
         "named in one version only",
         lambda change: change.who == "named",
         HAVE,
-        "a name in one article only.",
+        "a named source in one article only.",
     ),
     _change(
         "exchanged",

@@ -62,7 +62,7 @@ def voices(c: Compared, tables: str = "") -> str:
     """Return who is heard where: one row a voice, those not heard everywhere first."""
     view = View(c)
     if not c.parties:
-        return section("heard", "Who is heard", "<p>Nobody is found to speak.</p>")
+        return section("presence", "Who is heard", "<p>Nobody is found to speak.</p>")
     columns = [
         Column("Voice"),
         Column("Heard in"),
@@ -73,7 +73,9 @@ def voices(c: Compared, tables: str = "") -> str:
     if any(None in {v.source for v in s.voices} for s in view.summaries):
         rows.append(_nobody(view))
     say = f"{opening(len(c.parties), 'voice')}; those that are not heard everywhere come first"
-    return section("heard", "Who is heard", table(say, columns, rows), beside(tables, "voices.csv"))
+    return section(
+        "presence", "Who is heard", table(say, columns, rows), beside(tables, "voices.csv")
+    )
 
 
 def shared(c: Compared, tables: str = "") -> str:

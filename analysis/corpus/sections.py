@@ -47,6 +47,7 @@ def headline(a: Archive) -> str:
     say = {"repeats": "repeating others left out", "errors": "that could not be read"}
     rest = [f"{plural(t[name], 'article')} {what}" for name, what in say.items() if t[name]]
     of = f" of {plural(t['outlets'], 'outlet')}" if t["outlets"] else ""
+    left = f"<p>{'; '.join(rest)}</p>" if rest else ""
     lede = (
         f"In {plural(t['articles'], 'article')}{of}, {plural(t['statements'], 'statement')}; "
         f"{percent(share)} of their words rest on unnamed sources."
@@ -54,7 +55,7 @@ def headline(a: Archive) -> str:
     return (
         '<section class="analysis a-headline a-archive">\n<div><p class="kicker">An archive</p>\n'
         f'<h1>Who is heard</h1>\n<p class="lede">{escape(lede)}</p>\n'
-        f"<p>{escape('; '.join(rest))}</p></div>\n</section>\n"
+        f"{left}</div>\n</section>\n"
     )
 
 

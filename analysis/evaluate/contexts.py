@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from analysis.evaluate.mistakes import Mistake
 from analysis.evaluate.pairing import Spoken
 from analysis.model import Span
+from analysis.page.wording import percent
 from analysis.spans.html import Layer, escape, weave
 
 AROUND = 120  # characters shown before and after
@@ -25,7 +26,7 @@ def shown(mistake: Mistake, number: int) -> str:
     sides = [side.statement for side in (mistake.wanted,) if side]
     said: list[Spoken] = [*sides, *([mistake.claim.said] if mistake.claim else [])]
     window = _window(article.text, (span for one in said for span in _spans(one)))
-    sure = f", {mistake.claim.confidence:.0%} sure" if mistake.claim else ""
+    sure = f"; the software was {percent(mistake.claim.confidence)} sure" if mistake.claim else ""
     gold = _marked(article.text, window, mistake.wanted.statement if mistake.wanted else None)
     found = _marked(article.text, window, mistake.claim.said if mistake.claim else None)
     return (

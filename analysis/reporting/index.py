@@ -15,16 +15,25 @@ from analysis.cells import guarded
 from analysis.errors import InputError
 from analysis.exchange import from_json
 from analysis.page import concerns, export, markup
-from analysis.page.blocks import THRESHOLD
+from analysis.page.blocks import THRESHOLD, Column, cell, table
 from analysis.page.summary import summarise
+from analysis.page.wording import capital, percent
 from analysis.reporting import manifest
-from analysis.spans.html import escape
+from analysis.spans.html import escape, isolate
 
 if TYPE_CHECKING:
     from analysis.model import Extraction
 
 ABOUT = ("title", "authors", "date", "outlet", "url", "section", "language")
-HEADS = ("Article", "Date", "Outlet", "Statements", "Sources", "Unnamed share", "To check")
+CAPTION = (
+    "Statements and sources of each article, how much of its attributed words unnamed sources "
+    "hold, and how many statements there are to check"
+)
+KNOWN = ("date", "outlet")  # each a column where an article has it
+FIRST = (Column("Article"),)
+LAST = tuple(
+    Column(name, numeric=True) for name in ("Statements", "Sources", "Unnamed", "To check")
+)
 
 
 def write(out: Path, reports: Sequence[tuple[Path, str]]) -> Path:
@@ -75,8 +84,10 @@ def _table(name: str, found: Sequence[tuple[Path, Extraction]]) -> str:
 
 def _page(found: Sequence[tuple[Path, Extraction]]) -> str:
     """Return the page: a row an article, with a link to its report."""
-    heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
-    rows = "".join(_row(folder, extraction) for folder, extraction in found)
+    known = [name for name in KNOWN if any(getattr(x.article, name) for _, x in found)]
+    columns = [*FIRST, *(Column(capital(name)) for name in known), *LAST]
+    rows = [_row(folder, x, known) for folder, x in found]
+    script = markup.script()
     title = f"{len(found)} articles"
     tables = " and ".join(
         f'<a href="{name}.csv" download>{name}.csv</a>' for name in ("attributions", "sources")
@@ -84,32 +95,28 @@ def _page(found: Sequence[tuple[Path, Extraction]]) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" '
-        f'content="{escape(export.policy(markup.script()))}">\n'
+        f'content="{escape(export.policy(script))}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="generator" content="analysis {escape(manifest.version())}">\n'
         f"<title>{title}</title>\n<style>{markup.css()}</style>\n</head>\n<body>\n<main>\n"
-        f'<div class="analysis">\n<h1>{title}</h1>\n<table>\n<caption>Articles, whose words they '
-        "are made of, and how many points there are to check</caption>\n"
-        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
-        f"<p>All of them as tables: {tables}</p>\n</div>\n</main>\n</body>\n</html>\n"
+        f'<div class="analysis">\n<h1>{title}</h1>\n{table(CAPTION, columns, rows)}\n'
+        f"<p>All of them as tables: {tables}</p>\n</div>\n</main>\n"
+        f"<script>{script}</script>\n</body>\n</html>\n"
     )
 
 
-def _row(folder: Path, extraction: Extraction) -> str:
+def _row(folder: Path, extraction: Extraction, known: Sequence[str]) -> str:
     s, article = summarise(extraction), extraction.article
     title = article.title or article.id
     link = f'<a href="{quote(folder.name)}/report.html"><bdi>{escape(title)}</bdi></a>'
-    unnamed = f"{s.share(s.unnamed):.0%}" if s.attributed_words else "no statement"
+    share = s.share(s.unnamed)
     cells = (
-        f"<bdi>{escape(article.date)}</bdi>",
-        f"<bdi>{escape(article.outlet)}</bdi>",
-        str(len(s.counted)),
-        str(len(s.sources)),
-        unnamed,
-        str(_to_check(extraction)),
+        *(cell(isolate(getattr(article, name))) for name in known),
+        *(cell(f"{n:,}", n) for n in (len(s.counted), len(s.sources))),
+        cell(percent(share) if s.attributed_words else "no statement", share),
+        cell(f"{_to_check(extraction):,}", _to_check(extraction)),
     )
-    told = "".join(f"<td>{cell}</td>" for cell in cells)
-    return f'<tr><th scope="row">{link}</th>{told}</tr>\n'
+    return f'<tr><th scope="row">{link}</th>{"".join(cells)}</tr>\n'
 
 
 def _to_check(extraction: Extraction) -> int:
