@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analysis.comparing import changes
 from analysis.comparing.records import Change, Compared, Shared, Statement, Trace
-from analysis.frames.columns import Frame
+from analysis.frames.columns import Row, typed
+from analysis.frames.schema import Dtype
 
-Row = tuple[Any, ...]
+if TYPE_CHECKING:
+    import pandas as pd
 
-VOICES: dict[str, str] = {
+VOICES: dict[str, Dtype] = {
     "voice": "Int64",
     "article": "string",
     "presence": "string",
@@ -25,7 +25,7 @@ VOICES: dict[str, str] = {
     "because": "string",
     "unsure": "boolean",
 }
-STATEMENTS: dict[str, str] = {
+STATEMENTS: dict[str, Dtype] = {
     "shared": "Int64",
     "article": "string",
     "attribution": "string",
@@ -38,7 +38,7 @@ STATEMENTS: dict[str, str] = {
     "stands_in": "string",
     "text": "string",
 }
-CHANGES: dict[str, str] = {
+CHANGES: dict[str, Dtype] = {
     "shared": "Int64",
     "base": "string",
     "other": "string",
@@ -56,7 +56,7 @@ def voices(c: Compared) -> pd.DataFrame:
 
     ``voice`` numbers the voices from 1; ``because`` says by what its sources were joined.
     """
-    return _frame(VOICES, list(_voices(c)))
+    return typed(VOICES, list(_voices(c)))
 
 
 def statements(c: Compared) -> pd.DataFrame:
@@ -67,7 +67,7 @@ def statements(c: Compared) -> pd.DataFrame:
     ``place`` in [0, 1] is how far into the article it begins; ``stands_in`` names the articles
     that print its words without a source; ``paragraph`` counts from 0 as in every table.
     """
-    return _frame(STATEMENTS, list(_statements(c)))
+    return typed(STATEMENTS, list(_statements(c)))
 
 
 def wordings(c: Compared) -> pd.DataFrame:
@@ -76,23 +76,7 @@ def wordings(c: Compared) -> pd.DataFrame:
     ``voice`` and ``moved`` are as in :class:`analysis.comparing.records.Change`; ``wording`` has
     what only the base prints as ``[-...-]``, what only the other prints as ``{+...+}``.
     """
-    return _frame(CHANGES, list(_changes(c)))
-
-
-def _frame(columns: dict[str, str], rows: Sequence[Row]) -> pd.DataFrame:
-    cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
-    return Frame(
-        {
-            name: _array(kind, list(c))
-            for (name, kind), c in zip(columns.items(), cells, strict=True)
-        }
-    )
-
-
-def _array(kind: str, cells: list[Any]) -> Any:
-    """Return a nullable array; strings stay in Python's own storage, whatever is installed."""
-    found: Any = pd.StringDtype("python") if kind == "string" else kind
-    return pd.array(cells, dtype=found)
+    return typed(CHANGES, list(_changes(c)))
 
 
 def _voices(c: Compared) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.evaluate import breakdown
 from analysis.evaluate.bootstrap import Draw, Estimate
 from analysis.evaluate.judging import Judged
+from analysis.spans.text import places
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +59,7 @@ def statements(judged: Sequence[Judged]) -> pd.DataFrame:
     rows = [
         {
             "article": article.name,
-            "content_spans": ";".join(f"{s.start}-{s.end}" for s in claim.said.content),
+            "content_spans": places(claim.said.content),
             "confidence": claim.confidence,
             "paired": claim.partner is not None,
             "right": claim.right,

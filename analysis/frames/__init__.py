@@ -10,20 +10,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from analysis.cells import bare, guarded
 from analysis.frames import schema
 from analysis.frames.cells import csv_text, to_csv
-from analysis.frames.columns import KINDS
+from analysis.frames.columns import KINDS, Row, typed
 from analysis.lookup import Lookup
 from analysis.model import FORMS, Attribution, Extraction, Paragraph, Sentence, Source, Span
 from analysis.quotes import inside
 from analysis.spans.counting import Words, words_of
 from analysis.spans.sets import clip, merge
 from analysis.spans.text import hull, joined, places
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = [
     "attributions",
@@ -38,8 +39,6 @@ __all__ = [
     "tokens",
     "unheard",
 ]
-
-Row = tuple[Any, ...]
 
 
 def tokens(*extractions: Extraction) -> pd.DataFrame:
@@ -89,16 +88,7 @@ def _frame(
 ) -> pd.DataFrame:
     """Make a frame of the table's columns and types, whatever the rows hold."""
     found = [(e.article.id, *row) for e in extractions for row in rows(e)]
-    cells = zip(*found, strict=True) if found else ((),) * len(table.columns)
-    columns = zip(table.columns, cells, strict=True)
-    return KINDS[table.name]({c.name: _array(c.dtype, list(own)) for c, own in columns})
-
-
-def _array(dtype: schema.Dtype | tuple[str, ...], cells: list[Any]) -> Any:
-    """Return a nullable array; strings stay in Python's own storage, whatever is installed."""
-    if isinstance(dtype, tuple):
-        return pd.Categorical(cells, categories=list(dtype))
-    return pd.array(cells, dtype=pd.StringDtype("python") if dtype == "string" else dtype)
+    return typed({c.name: c.dtype for c in table.columns}, found, KINDS[table.name])
 
 
 def _tokens(extraction: Extraction) -> Iterator[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,8 @@ import pandas as pd
 from analysis.frames import schema
 from analysis.model import naming_of
 from analysis.suggesting import hint
+
+Row = tuple[Any, ...]
 
 
 class Namings(pd.Series):
@@ -115,6 +117,24 @@ class Frame(pd.DataFrame):
 
 def _public(kind: type) -> list[str]:
     return [name for name in dir(kind) if not name.startswith("_")]
+
+
+def typed(
+    columns: Mapping[str, schema.Dtype | tuple[str, ...]],
+    rows: Sequence[Row],
+    kind: type[Frame] = Frame,
+) -> Frame:
+    """Make a frame of these columns and types, whatever the rows hold."""
+    cells = zip(*rows, strict=True) if rows else ((),) * len(columns)
+    found = zip(columns.items(), cells, strict=True)
+    return kind({name: _array(dtype, list(own)) for (name, dtype), own in found})
+
+
+def _array(dtype: schema.Dtype | tuple[str, ...], cells: list[Any]) -> Any:
+    """Return a nullable array; strings stay in Python's own storage, whatever is installed."""
+    if isinstance(dtype, tuple):
+        return pd.Categorical(cells, categories=list(dtype))
+    return pd.array(cells, dtype=pd.StringDtype("python") if dtype == "string" else dtype)
 
 
 def _documented(table: schema.Table) -> type[Frame]:
