@@ -318,3 +318,48 @@ def test_a_title_of_a_feed_keeps_its_signs_and_an_author_is_no_address(tmp_path:
     article = one(tmp_path / "a.xml")
     assert (article.title, article.authors) == ("A & B say 1 < 2", ("Mary Poole",))
     assert article.text.startswith("A & B say 1 < 2\n\nThe harbour")
+
+
+def test_the_page_about_the_search_is_no_part_of_the_first_article_of_nexis(tmp_path: Path) -> None:
+    from docx import Document
+
+    word = Document()
+    lines = [
+        "User Name: Ann Lee",
+        "Date and Time: Tuesday, May 14, 2024 9:00:00 AM",
+        "Job Number: 1",
+    ]
+    lines += ["Documents (2)", f"1. {TITLE}", "Client/Matter: -None-", "2. Another title"]
+    for title in (TITLE, "Another title"):
+        lines += [
+            title,
+            "The Harbour Post",
+            "March 4, 2025 Tuesday",
+            "Copyright 2025 Harbour Media",
+        ]
+        lines += ["Section: NEWS; Pg. 4", "Length: 120 words", "Byline: Mary Poole", "Body", *BODY]
+        lines += ["Load-Date: March 5, 2025", "End of Document"]
+    for line in lines:
+        word.add_paragraph(line)
+    word.save(str(tmp_path / "a.docx"))
+    found = [one for one in outcomes(tmp_path / "a.docx") if isinstance(one, Article)]
+    assert [one.title for one in found] == [TITLE, "Another title"]
+    assert {(one.outlet, one.date, one.authors) for one in found} == {
+        ("The Harbour Post", "2025-03-04", ("Mary Poole",))
+    }
+    assert "User Name" not in found[0].text
+
+
+def test_newer_exports_of_proquest_are_read(tmp_path: Path) -> None:
+    rule = "_" * 60
+    one_ = (
+        f"{rule}\n\n{TITLE}\n\nAuthor: Poole, Mary\n\nPublication info: Harbour Post ; Dover. "
+        "04 Mar 2025: A1.\n\nProQuest document link\n\nFULL TEXT\n"
+        f"{BODY[0]}\n\n{BODY[1]}\n\nDETAILS\n\nSubject: Ferries\n\n"
+        "Publication title: Harbour Post\n\nDatabase: ProQuest\n\n"
+    )
+    (tmp_path / "a.txt").write_text(f"{one_ * 2}{rule}\n", encoding="utf-8")
+    found = [one for one in outcomes(tmp_path / "a.txt") if isinstance(one, Article)]
+    assert len(found) == 2 and parts(found[1]) == list(BODY[:2])
+    told = found[0].title, found[0].authors, found[0].date, found[0].outlet
+    assert told == (TITLE, ("Mary Poole",), "2025-03-04", "Harbour Post")

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -328,3 +329,36 @@ def test_every_sheet_with_a_column_for_a_text_is_read(tmp_path: Path) -> None:
         "Sheet",
         "June",
     ]
+
+
+def test_a_date_with_dots_is_day_first_and_one_with_strokes_is_left_out_where_unsure() -> None:
+    days = [documents.iso_date(day) for day in ("06.05.2024", "31.12.2024", "06/05/2024")]
+    assert days == ["2024-05-06", "2024-12-31", ""]
+
+
+def test_columns_are_named_by_any_name_of_a_field(tmp_path: Path) -> None:
+    named = ingest.columns_named("body=Volltext,author=Von, und mit,source=Blatt")
+    assert named == {"text": "Volltext", "authors": "Von, und mit", "outlet": "Blatt"}
+    path = table(tmp_path / "a.csv", ["Volltext", "Von, und mit"], [WORDS, "Ann Lee"])
+    (found,) = outcomes(path, **named)
+    assert isinstance(found, Article) and found.authors == ("Ann Lee",)
+
+
+def test_a_row_with_a_title_alone_is_an_error_and_no_article(tmp_path: Path) -> None:
+    path = table(tmp_path / "a.csv", ["title", "text"], [TITLE, WORDS], ["A title", " "])
+    first, second = outcomes(path)
+    assert isinstance(first, Article) and "a.csv, row 3: no article text" in str(second)
+
+
+def test_a_table_without_rows_is_an_error(tmp_path: Path) -> None:
+    assert "no article was found" in refused(table(tmp_path / "a.csv", ["title", "text"]))
+
+
+def test_a_tar_archive_is_called_so(tmp_path: Path) -> None:
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w") as archive:
+        archive.addfile(tarfile.TarInfo("a.txt"), io.BytesIO())
+    (tmp_path / "a.tar").write_bytes(held.getvalue())
+    (tmp_path / "a.tar.gz").write_bytes(gzip.compress(held.getvalue()))
+    for name in ("a.tar", "a.tar.gz"):
+        assert "this is a tar archive, not text; unpack it first" in refused(tmp_path / name)

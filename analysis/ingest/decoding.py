@@ -57,6 +57,7 @@ ODD_DOS = re.compile(
 ODD_MAC = re.compile(rf"{ODD_LATIN.pattern}|\w[†‡°¢£§•¶ß®™≠∞±≤≥¥µ∂∑∏π∫ªº√ƒ≈∆◊]+\w|\w[†°¢£§]\b")
 LETTERS = bytes((*range(65, 91), *range(97, 123)))
 HIGH = bytes(range(128, 256))
+TAR = 257  # bytes before the mark of a tar archive
 KINDS = "give a text, a page, a document, a mail or a table"
 # What is known by its first bytes and not read, and what to do.
 UNPACK = "unpack it first"
@@ -64,6 +65,7 @@ INSTEAD = {
     "a picture": "run text recognition (OCR) on it first",
     "a 7-Zip archive": UNPACK,
     "a RAR archive": UNPACK,
+    "a tar archive": UNPACK,
     "an archive or file packed by xz, bzip2 or Zstandard": UNPACK,
     "a sound or a film": "give a transcript of it",
     "a database (SQLite)": "save its table as CSV",
@@ -94,7 +96,7 @@ def decode(data: bytes, where: str, *, html: bool = False) -> Decoded:
     Raises:
         InputError: If the bytes are not text.
     """
-    for magic, name in KNOWN_BINARY:
+    for magic, name in (*KNOWN_BINARY, (data[:TAR] + b"ustar", "a tar archive")):
         if data.startswith(magic):
             raise InputError(f"this is {name}, not text", where, INSTEAD.get(name, TODO))
     found = _marked(data) or _utf8(data) or _zeros(data)

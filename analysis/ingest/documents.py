@@ -92,8 +92,8 @@ def sound_title(value: Any) -> str:
 def iso_date(value: Any) -> str:
     """Return a date as ISO 8601 ("2026-11-27"); "" for what is none.
 
-    Numbers alone are read year first, or where one can't be a month ("25/03/2024"); "06/05/2024" is
-    left out, since it may be May or June.
+    Numbers alone are read year first, day first with dots between them ("06.05.2024"), or where one
+    can't be a month ("25/03/2024"); "06/05/2024" is left out, since it may be May or June.
     """
     if isinstance(value, datetime):
         return value.date().isoformat()
@@ -104,7 +104,7 @@ def iso_date(value: Any) -> str:
         return _checked(*match.groups())
     if match := NUMBERS.match(text):
         first, second = int(match[1]), int(match[3])
-        if first > 12:
+        if first > 12 or match[2] == ".":
             return _checked(match[4], match[3], match[1])
         if second > 12 or first == second:
             return _checked(match[4], match[1], match[3])

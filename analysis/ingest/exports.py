@@ -14,11 +14,12 @@ CODES = frozenset(
 CODE = re.compile(r"^([A-Z]{2,3})(?:[ \t]+(.*))?$")
 RULE = re.compile(r"^_{20,}\s*$", re.MULTILINE)
 NUMBERED = re.compile(r"^\s*(?:Document )?\d+ of \d+(?: DOCUMENTS)?\s*$", re.MULTILINE)
-FULL_TEXT = re.compile(r"^Full text:[ \t]*", re.MULTILINE)
+FULL_TEXT = re.compile(r"^(?:Full text:[ \t]*|FULL TEXT[ \t]*$)", re.MULTILINE)
 FIELD = re.compile(r"^([A-Z][A-Za-z /-]{2,30}):[ \t]*(.*)$", re.MULTILINE)
 AFTER_TEXT = re.compile(
     r"\n\n(?:Subject|Publication title|Company / organization|Location|People|Title|"
-    r"Identifier / keyword):|\n\nContact ProQuest|\nCopyright (?:©|\d{4})[^\n]*ProQuest"
+    r"Identifier / keyword):|\n\nDETAILS[ \t]*\n|\n\nContact ProQuest|"
+    r"\nCopyright (?:©|\d{4})[^\n]*ProQuest"
 )
 # Factiva's articles without codes end with their number; their head ends with the copyright.
 DOCUMENT = re.compile(r"^Document ([A-Z]{3,8}[0-9]{10,}\w*)[ \t]*$", re.MULTILINE)
@@ -141,7 +142,8 @@ def _proquest(text: str) -> Iterator[Document]:
             id=get.get("proquest document id", ""),
             title=title,
             authors=authors(get.get("author", "")),
-            date=iso_date(get.get("publication date", "") or get.get("publication info", "")),
+            date=iso_date(get.get("publication date", ""))
+            or iso_date(get.get("publication info", "")),
             outlet=get.get("publication title", "")
             or get.get("publication info", "").split(";")[0],
             section=get.get("section", ""),
@@ -185,23 +187,36 @@ def _nexis(text: str) -> Iterator[Document]:
             if not re.match(r"(?i)(?:copyright|all rights reserved|section:|byline:|page )", ln)
             and not (EDITION.search(ln) and len(ln.split()) <= 5)
         ]
-        dated = [ln for ln in lines if iso_date(ln) and len(ln) < 60]
-        undated = [ln for ln in lines if ln not in dated]
-        old = NUMBERED.search(text) is not None
-        outlet = (undated[0] if old else undated[1] if len(undated) > 1 else "") if undated else ""
-        title = get.get("headline") or (
-            undated[1] if old and len(undated) > 1 else undated[0] if undated else ""
-        )
+        title, outlet, date = _nexis_head(lines, old=mark is NUMBERED)
         about = About(
-            title=title,
+            title=get.get("headline") or title,
             authors=authors(get.get("byline", "")),
-            date=iso_date(dated[0]) if dated else "",
+            date=date,
             outlet=outlet,
             section=get.get("section", "").split(";")[0].strip(),
             language="en" if get.get("language", "").casefold() == "english" else "",
         )
         if body.strip():
             yield _document(about, body.strip(), number)
+
+
+def _nexis_head(lines: list[str], *, old: bool) -> tuple[str, str, str]:
+    """Return the title, outlet and date of an article of Nexis by the lines above its length.
+
+    Old exports have outlet, date and title; newer ones title, outlet and date, below a page about
+    the search where it is the first.
+    """
+    dated = [n for n, line in enumerate(lines) if iso_date(line) and len(line) < 60]
+    undated = [line for n, line in enumerate(lines) if n not in dated]
+    if old:
+        own = undated[:2]
+        return (own[-1] if own else "", own[0] if own else "", _day(lines, dated[:1]))
+    own = lines[: dated[-1]][-2:] if dated else undated[:2]
+    return (own[0] if own else "", own[1] if len(own) > 1 else "", _day(lines, dated[-1:]))
+
+
+def _day(lines: list[str], dated: list[int]) -> str:
+    return iso_date(lines[dated[0]]) if dated else ""
 
 
 def _document(about: About, body: str, number: int) -> Document:

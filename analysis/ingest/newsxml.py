@@ -112,6 +112,7 @@ def ninjs(data: Mapping[str, Any], place: str = "") -> Document | None:
             data.get("copyrightholder")
             or _first_value(data.get("infosources"), "name")
             or _first_value(data.get("organisations"), "name")
+            or data.get("source", "")
         ),
         section=_first_value(data.get("subject") or data.get("subjects"), "name"),
         language=str(data.get("language", "")),

@@ -55,14 +55,16 @@ def named(pairs: str | Iterable[str]) -> dict[str, str]:
         ParameterError: A pair has no "=", or a field that is not known.
     """
     if isinstance(pairs, str):
-        pairs = re.split(rf",(?=(?:{'|'.join(NAMES)})=)", pairs) if pairs else ()
+        names = "|".join(re.escape(name) for key, known in NAMES.items() for name in (key, *known))
+        pairs = re.split(rf",(?=(?:{names})=)", pairs) if pairs else ()
     found: dict[str, str] = {}
     for pair in pairs:
         name, equals, column = pair.partition("=")
-        if not equals or name not in NAMES:
+        field = next((key for key, known in NAMES.items() if name in (key, *known)), "")
+        if not equals or not field:
             todo = f"write FIELD=COLUMN, FIELD one of {', '.join(NAMES)}"
             raise ParameterError("is not a column", pair, todo)
-        found[name] = column
+        found[field] = column
     return found
 
 
@@ -110,6 +112,8 @@ def row(values: Mapping[str, Any], columns: Columns, place: str) -> Document | N
     repairs = (
         (f"the date “{unread}” was left out: which day it is can't be told",) if unread else ()
     )
+    if not (body.strip() or text("html").strip()):
+        return Document(about=about, place=place)  # a title alone is no article
     if not body or len(MARKUP.findall(body)) > 1:
         page = newsxml.page(about.title, body or text("html"))
         return Document(html=page, about=about, place=place, repairs=repairs)
