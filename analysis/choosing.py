@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.cues import WORD, analyse
+from analysis.cues import analyse
 from analysis.errors import ParameterError
 from analysis.matching import places
 from analysis.model import (
@@ -23,7 +23,7 @@ from analysis.model import (
 from analysis.spans.sets import merge
 from analysis.spans.text import joined
 from analysis.suggesting import closest
-from analysis.text import fold
+from analysis.text import WORD, fold
 
 LISTED = 40
 ID = re.compile(r"|\w\d+")

@@ -6,17 +6,15 @@ Caldas-Coulthard (1994), Thompson and Ye (1991), Hyland (1999) and Hooper (1975)
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
 from analysis import shipped
-from analysis.text import fold
+from analysis.text import WORD, fold
 
 Stance = Literal["neutral", "doubting", "endorsing", "marked", "inner"]
 STANCES: tuple[Stance, ...] = get_args(Stance)
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 # What may stand before the verb without being it.
 BEFORE = frozenset(
     "is are was were am be been being has have had having do does did will would shall should can "

@@ -11,6 +11,9 @@ from analysis.model import Form, Span
 
 RUN = re.compile(r"\w+")  # letters and digits: marks beside them never decide
 LETTERS = re.compile(r"[^\W\d_]+")
+# With hyphens and apostrophes inside: of letters, and of letters and digits.
+SPELT = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # Of no width; joiners, which some scripts need inside words, apart.
 UNSEEN = (
     "\u00ad\u200b\u2060\ufeff"  # soft hyphen, space, word joiner, byte order mark

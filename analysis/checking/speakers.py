@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from analysis.checking.record import Record
 from analysis.sources import lexicon
+from analysis.text import SPELT
 
 GENERIC = re.compile(
     r"(?i)^(?:q|a|question|answer|speaker|unidentified.*|unknown.*|moderator|host|interviewer|"
@@ -115,7 +116,7 @@ def _parts(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case, without titles, suffixes and places."""
     bare = re.sub(r"\(.*?\)|\[.*?\]", " ", lexicon.fold(name))
     bare = re.sub(r",.*$|\s+of\s+.*$", "", bare)
-    words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", bare)
+    words = SPELT.findall(bare)
     words = [re.sub(r"['’]s$", "", w) for w in words]
     return tuple(w for w in words if w not in TITLES and w not in SUFFIXES)
 

@@ -15,11 +15,11 @@ from analysis.lookup import Lookup
 from analysis.model import Article, Span
 from analysis.sources import lexicon
 from analysis.sources.proper import Name
+from analysis.text import SPELT
 
 OPENING = re.compile(r"(?:The|An?|One|Another)\s+")
 SEVERAL = re.compile(r"(?:The|Some|Many|Most|Several|Other|Two|Three|Few)\s+")
 LED = re.compile(r"\b(?:the|an?|one|another|his|her|their)\s+", re.IGNORECASE)
-WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 LONGEST = 4  # words before the noun
 AND = re.compile(r",?\s+and\s+(?:(?:the|her|his)\s+)?")
 ROLE = re.compile(r"(?:[^\W\d_]+\.?\s+){0,3}")  # between "and" and the second name
@@ -48,14 +48,14 @@ def _person(text: str, start: int) -> int:
     """Return where the first noun of a person ends, at most some words on; 0 without one."""
     at = start
     for _ in range(LONGEST + 1):
-        word = WORD.match(text, at)
+        word = SPELT.match(text, at)
         if word is None:
             return 0
         key = lexicon.fold(word.group())
         if key in lexicon.words("grammar", "stops") or lexicon.is_plural(key):
             return 0
         if lexicon.noun_kind(key) == "person":
-            following = WORD.match(text, word.end() + 1)
+            following = SPELT.match(text, word.end() + 1)
             again = following and lexicon.noun_kind(lexicon.fold(following.group()))
             capital = following and following.group()[0].isupper()
             return 0 if again or capital else word.end()
@@ -81,7 +81,7 @@ def people(text: str, start: int, end: int) -> Span | None:
     at = opening.end() if opening is not None else start
     first = start
     for _ in range(LONGEST + 1):
-        word = WORD.match(text, at)
+        word = SPELT.match(text, at)
         if word is None or word.end() > end:
             return None
         key = lexicon.fold(word.group())

@@ -12,6 +12,7 @@ from analysis.sources.nominal_kinds import kind_of
 from analysis.sources.nominals import Nominals
 from analysis.sources.phrases import Phrase, read
 from analysis.sources.scene import Outcome, Scene
+from analysis.text import SPELT
 
 GENDERS = {"he": "m", "she": "f"}
 FIRST_PERSON = frozenset("i we my our me us".split())
@@ -30,7 +31,6 @@ BACK = re.compile(rf"(?:^|[\s“\"‘(])({ARTICLE}\s[^.;:!?“”\"]*)$", re.IGN
 LAST = re.compile(rf"\b{ARTICLE}\s", re.IGNORECASE)
 ASIDE = re.compile(r"(?:\s*\([^)]*\)|,\s[^,.;:]{1,60}|\s+(?:Jr|Sr)\.?)")
 GAPS = (" ", "' ", "’ ")
-WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 INSIDE = frozenset("of for in at from with on by than like as to".split())
 EARLIER = re.compile(r".*\b(who)\b", re.DOTALL)  # "the Trump who asks for his papers, who claims"
 AGAIN = re.compile(r",? wh(?:o|om|ose|ich)\b[^.;:“”\"]{3,120}?,? (?:and|but)$")
@@ -300,7 +300,7 @@ def _people(text: str) -> Span | None:
 
     Between them and its end are only words that describe them, no verb.
     """
-    words = list(WORD.finditer(text))
+    words = list(SPELT.finditer(text))
     for at in range(len(words) - 1, max(-1, len(words) - 9), -1):
         noun = words[at].group().casefold()
         if VERBAL.fullmatch(noun):

@@ -16,6 +16,7 @@ from analysis.sources import lexicon
 from analysis.sources.entities import Entity, behind_owner, canonical
 from analysis.sources.phrases import Phrase
 from analysis.sources.roles import PARTIES
+from analysis.text import WORD
 
 GENERALS = frozenset(
     "adjutant attorney auditor comptroller consul director governor inspector postmaster "
@@ -24,7 +25,6 @@ GENERALS = frozenset(
 LEFT = frozenset("former ex retired outgoing late onetime".split())
 CURRENT = frozenset("current incumbent new present serving sitting".split())
 GENITIVE = re.compile(r"\w['’]s?\s")  # "the study's author" is somebody's
-WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
 def compatible(phrase: Phrase, entity: Entity) -> bool:
