@@ -98,6 +98,8 @@ def test_what_people_corrected_is_compared_and_what_found_no_place_is_said(tmp_p
     page = found._repr_html_()
     assert '<a href="#unplaced">one correction not applied</a>' in page
     assert page.count('id="unplaced"') == 1
+    held = set(re.findall(r' id="([^"]*)"', page))
+    assert set(re.findall(r'href="#([^"]*)"', page)) <= held  # the articles are not shown
     assert "<li>B: remove the statement “&lt;b&gt;gone”" in page
     alone = analysis.compare(*places, corrections=False)
     assert "Bo Lind" not in alone._repr_html_()

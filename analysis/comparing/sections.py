@@ -55,7 +55,8 @@ METHOD = (
 def whole(c: Compared) -> str:
     """Return all but the articles and how it was made, with its own style: for a notebook cell."""
     style = f"<style>{markup.css()}{markup.themes()}</style>"
-    return style + "".join(make(c) for make in (headline, findings, voices, shared, lone, moved))
+    parts = (headline, findings, voices, shared, lone, moved)
+    return style + markup.linked_within("".join(make(c) for make in parts))
 
 
 def voices(c: Compared, tables: str = "") -> str:

@@ -1,7 +1,7 @@
 """Looks into what was read: chooses statements, counts words and cues, draws, and shows widgets.
 
 reading.where(naming="unnamed")       a choice: tables, text and pictures of some statements
-concordance(reading, "weapons")       a word in its surroundings (NLTK)
+concordance(reading, "weapons")       a word in context (NLTK)
 keyness(reading.where(source=...))    words typical for a source against the rest
 cues(reading), stances(reading)       which words introduce statements, and who gets which
 explore(reading)                      all of it to click on, in JupyterLab

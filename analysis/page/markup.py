@@ -50,8 +50,8 @@ __all__ = [
 DEEPEST = 3
 # Nothing of an article is matched: its text has its quotation marks escaped.
 NOTE = re.compile(r'(<a class="note [^"]*") href="[^"]*"')
-LINK = re.compile(r' href="#[^"]*"(?: aria-label="[^"]*")?')
-IDS = re.compile(r' id="[^"]*"')
+LINK = re.compile(r' href="#([^"]*)"(?: aria-label="[^"]*")?')
+IDS = re.compile(r' id="([^"]*)"')
 VARIABLE = re.compile(r"--[\w-]+:[^;]+;")
 # A label on a narrow screen stands after the punctuation that ends the statement.
 TAIL = re.compile(r"[^\w\s]{1,4}(?=\s|$)")
@@ -79,6 +79,12 @@ def standalone(x: Extraction, whole: Extraction | None = None) -> str:
 def unlinked(html: str) -> str:
     """Return a fragment without links inside the page; what lights up can be focused still."""
     return LINK.sub("", NOTE.sub(r'\1 tabindex="0"', html))
+
+
+def linked_within(html: str) -> str:
+    """Return a fragment without links to what it does not hold."""
+    held = set(IDS.findall(html))
+    return LINK.sub(lambda link: link[0] if link[1] in held else "", html)
 
 
 def themes() -> str:
