@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+DATA = Path(__file__).resolve().parent / "data"
 
 
 def text(name: str) -> str:
     """Return a data file as text."""
-    return (files("analysis") / "data" / name).read_text(encoding="utf-8")
+    return (DATA / name).read_text(encoding="utf-8")
 
 
 def table(name: str) -> dict[str, Any]:

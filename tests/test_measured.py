@@ -16,9 +16,9 @@ KNOWN = measured.record("r7", "village news", 12, MEASURES)
 
 
 def installed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "data").mkdir()
-    (folder / measured.FILE).write_text(json.dumps(KNOWN), encoding="utf-8")
-    monkeypatch.setattr(measured, "files", lambda _: folder)
+    place = folder / "accuracy.json"
+    place.write_text(json.dumps(KNOWN), encoding="utf-8")
+    monkeypatch.setattr(measured, "PLACE", place)
 
 
 def test_a_record_keeps_shares_of_the_statements_and_of_those_found() -> None:
@@ -63,7 +63,7 @@ def test_the_report_says_what_was_measured_of_this_reader_and_of_no_other(
 def test_a_reader_that_was_not_measured_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(measured, "files", lambda _: tmp_path)
+    monkeypatch.setattr(measured, "PLACE", tmp_path / "none.json")
     assert measured.accuracy("r7") == measured.UNKNOWN
 
 

@@ -20,7 +20,6 @@ import numpy as np
 from analysis.attribution import blockquotes
 from analysis.attribution.boundaries import Boundaries
 from analysis.attribution.encoding import (
-    DATA,
     END,
     PAD,
     START,
@@ -43,6 +42,7 @@ from analysis.ingest.prose import OPENING_TIME
 from analysis.model import READ, Article, Attribution, Quotation, Span
 from analysis.parallel import go_on, helpers, processors, shared
 from analysis.quotes import inside
+from analysis.shipped import DATA
 from analysis.text import form_of
 
 SIZE, OVERLAP = 512, 1 / 10  # pieces a window, share it has in common with the next

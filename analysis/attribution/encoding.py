@@ -21,9 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.model import Quotation, Span
+from analysis.shipped import DATA
 
 Ints = NDArray[np.int64]
-DATA = Path(__file__).parents[1] / "data"
 
 WORD = re.compile(r"[^\W_][\w\u0300-\u036f\u064b-\u065f]*|[^\s]")
 PAD, UNKNOWN, START, END = "[PAD]", "[UNK]", "[CLS]", "[SEP]"

@@ -6,12 +6,11 @@ where it comes from.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
+from analysis import shipped
 from analysis.model import FORMS
 
 
@@ -52,20 +51,23 @@ def peers() -> list[Peer]:
     """Return other software and people, best first, as the file has them."""
     return [
         Peer(p["name"], p["on"], p["origin"], {k: float(p[k]) for k in FIGURES if k in p})
-        for p in _load("peers")["peers"]
+        for p in shipped.table("peers.toml")["peers"]
     ]
 
 
 def learning() -> tuple[str, list[Point]]:
     """Return where the learning curve was measured, and its points by epochs."""
-    data = _load("learning")
+    data = shipped.table("learning.toml")
     points = [Point(float(p["epochs"]), p["full"], p["exact"]) for p in data["points"]]
     return str(data["origin"]), sorted(points, key=lambda p: p.epochs)
 
 
 def steps() -> list[Step]:
     """Return what each step gave, in the order they were taken."""
-    return [Step(s["what"], "; ".join(map(_gain, s["gains"]))) for s in _load("steps")["steps"]]
+    return [
+        Step(s["what"], "; ".join(map(_gain, s["gains"])))
+        for s in shipped.table("steps.toml")["steps"]
+    ]
 
 
 def _gain(gain: Mapping[str, Any]) -> str:
@@ -79,8 +81,3 @@ def _gain(gain: Mapping[str, Any]) -> str:
 
 def _signed(change: float) -> str:
     return f"{round(change, 1) + 0.0:+.1f}".replace("-", "−")
-
-
-def _load(name: str) -> dict[str, Any]:
-    text = files("analysis").joinpath(f"data/{name}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import html
 import re
-from pathlib import Path
 
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbconvert.preprocessors import TagRemovePreprocessor
@@ -15,10 +14,10 @@ from traitlets.config import Config
 
 from analysis.errors import RunError
 from analysis.page import markup
+from analysis.shipped import DATA
 
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
-DATA = Path(__file__).resolve().parents[1] / "data"
 
 
 def export(notebook: NotebookNode, title: str, generator: str, lang: str = "en") -> str:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from importlib.resources import files
 from typing import Any
 
+from analysis.shipped import DATA
+
 # Written by scripts/gate.py --update, never by hand.
-FILE = "data/accuracy.json"
+PLACE = DATA / "accuracy.json"
 UNKNOWN = "How often this version is right has not been measured."
 
 
 def accuracy(reader: str) -> str:
     """Return the sentence for a model, by its version; it says so where that was not measured."""
-    place = files("analysis").joinpath(FILE)
-    if not place.is_file():
+    if not PLACE.is_file():
         return UNKNOWN
-    found = json.loads(place.read_text(encoding="utf-8"))
+    found = json.loads(PLACE.read_text(encoding="utf-8"))
     return sentence(found) if reader and found["reader"] == reader else UNKNOWN
 
 

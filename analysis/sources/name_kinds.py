@@ -13,12 +13,12 @@ import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis.ingest.prose import BOLD, ROLES
+from analysis.shipped import DATA
 from analysis.sources import lexicon
 from analysis.sources.name_features import (
     Features,
@@ -80,7 +80,7 @@ def slot(feature: str) -> int:
 @cache
 def model() -> Model:
     """Load the model of the package."""
-    return load((files("analysis") / "data" / FILE).read_bytes())
+    return load((DATA / FILE).read_bytes())
 
 
 def load(data: bytes) -> Model:
