@@ -5,6 +5,7 @@ import pydoc
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from seed import gold_extraction
 
+import analysis
 from analysis import frames
 from analysis.frames import schema
 from analysis.model import (
@@ -316,3 +318,26 @@ def test_a_frame_in_a_notebook_has_text_to_the_left_and_numbers_to_the_right(mos
     (classes,) = re.findall(r'class="dataframe ([^"]*)"', drawn)
     assert set(classes.split()) == {"text", *(f"n{n}" for n in named)}
     assert f":nth-last-child({max(named)}) {{ text-align: right; }}" in drawn
+
+
+def test_every_table_but_that_of_words_says_what_is_known_of_the_article(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        'title,text,date,outlet,author,url\nBridge shut,"“It rains,” said Ann Lee.",2024-05-06,'
+        "The Post,Jane Doe; Raj Patel,https://example.com/a\n",
+        encoding="utf-8",
+    )
+    told = ["Bridge shut", "2024-05-06", "The Post", "Jane Doe; Raj Patel", "https://example.com/a"]
+    names = [column.name for column in schema.ABOUT]
+    reading = analysis.read(path)
+    tables = {name: getattr(reading, name) for name in schema.TABLES}
+    both = analysis.compare(path, path)
+    checked = analysis.check(path, [path])
+    tables |= {"voices": both.voices, "of both": both.statements, "checks": checked.quotations}
+    assert names == ["title", "date", "outlet", "authors", "url"]
+    for name, table in tables.items():
+        assert len(table), name
+        if name != "tokens":
+            assert table[names].drop_duplicates().to_numpy().tolist() == [told], name
+    bare = analysis.read_text("“It rains,” said Ann Lee.").attributions
+    assert bare[names].isna().all().all()

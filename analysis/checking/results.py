@@ -43,25 +43,35 @@ class Checking(Suggesting):
         Columns: quotation, verdict, speaker, record_speaker, differences (a line a difference),
         record, time, record_words, context, likeness (in [0, 1]), places (how many),
         normalisations, by_hand (right, wrong, or empty), note, start, end (offsets into the
-        text).
+        text), and of the article title, date, outlet, authors, url.
         """
         from analysis.frames.columns import Frame  # noqa: PLC0415 - takes long to import
 
-        return Frame([_row(self._found, c) for c in self._found.checks], columns=COLUMNS)
+        rows = [[*_row(self._found, c), *self._about()] for c in self._found.checks]
+        return Frame(rows, columns=[*COLUMNS, *ABOUT])
 
     @cached_property
     def statements(self) -> pd.DataFrame:
         """One row an indirect statement with numbers, dates or names; those that no record has.
 
-        Columns: statement, speaker, looked_for, missing (both joined by "; "), start, end.
+        Columns: statement, speaker, looked_for, missing (both joined by "; "), start, end, and of
+        the article title, date, outlet, authors, url.
         """
         from analysis.frames.columns import Frame  # noqa: PLC0415 - as above
 
         rows = [
-            [d.statement, d.speaker, "; ".join(d.looked_for), "; ".join(d.missing), d.start, d.end]
+            [
+                *(d.statement, d.speaker, "; ".join(d.looked_for), "; ".join(d.missing)),
+                *(d.start, d.end, *self._about()),
+            ]
             for d in self._found.details
         ]
-        return Frame(rows, columns=DETAILS)
+        return Frame(rows, columns=[*DETAILS, *ABOUT])
+
+    def _about(self) -> list[str]:
+        """Return what is known of the article, for the end of each row."""
+        known = self._found.extraction.article
+        return [known.title, known.date, known.outlet, "; ".join(known.authors), known.url]
 
     def to_jsonl(self) -> str:
         """Return a line a quotation, as ``analysis check --format jsonl`` prints them."""
@@ -88,6 +98,7 @@ COLUMNS = (
     "quotation verdict speaker record_speaker differences record time record_words context "
     "likeness places normalisations by_hand note start end"
 ).split()
+ABOUT = "title date outlet authors url".split()
 DETAILS = "statement speaker looked_for missing start end".split()
 
 

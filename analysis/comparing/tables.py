@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from analysis.comparing import changes
 from analysis.comparing.records import Change, Compared, Shared, Statement, Trace
+from analysis.frames import about as known
+from analysis.frames import schema
 from analysis.frames.columns import Row, typed
 from analysis.frames.schema import Dtype
 
 if TYPE_CHECKING:
     import pandas as pd
 
+ABOUT: dict[str, Dtype] = {column.name: "string" for column in schema.ABOUT}
 VOICES: dict[str, Dtype] = {
     "voice": "Int64",
     "article": "string",
@@ -24,6 +27,7 @@ VOICES: dict[str, Dtype] = {
     "statements": "Int64",
     "because": "string",
     "unsure": "boolean",
+    **ABOUT,
 }
 STATEMENTS: dict[str, Dtype] = {
     "shared": "Int64",
@@ -37,6 +41,7 @@ STATEMENTS: dict[str, Dtype] = {
     "found": "string",
     "stands_in": "string",
     "text": "string",
+    **ABOUT,
 }
 CHANGES: dict[str, Dtype] = {
     "shared": "Int64",
@@ -54,7 +59,8 @@ CHANGES: dict[str, Dtype] = {
 def voices(c: Compared) -> pd.DataFrame:
     """Return one row a voice and article: heard, mentioned only, or absent there.
 
-    ``voice`` numbers the voices from 1; ``because`` says by what its sources were joined.
+    ``voice`` numbers the voices from 1; ``because`` says by what its sources were joined. Like the
+    statements it ends with what is known of the article: title, date, outlet, authors, url.
     """
     return typed(VOICES, list(_voices(c)))
 
@@ -88,7 +94,8 @@ def _voices(c: Compared) -> Iterator[Row]:
             if source:
                 own = sum(a.speaker == source.id for a in c.extractions[n].attributions)
                 about = (source.name, source.kind, source.naming, source.role or None, own)
-            yield number, name, presence, *about, party.because or None, party.unsure
+            told = known(c.extractions[n].article)
+            yield number, name, presence, *about, party.because or None, party.unsure, *told
 
 
 def _statements(c: Compared) -> Iterator[Row]:
@@ -106,7 +113,8 @@ def _statements(c: Compared) -> Iterator[Row]:
         paragraph = s.paragraph - 1 if s.paragraph else None
         place = round(s.place, 4)
         name = c.names[s.article]
-        yield shared, name, s.id, *who, s.form, paragraph, place, how, where, text
+        told = known(c.extractions[s.article].article)
+        yield shared, name, s.id, *who, s.form, paragraph, place, how, where, text, *told
 
 
 def _stands(c: Compared, traces: Sequence[Trace]) -> str | None:

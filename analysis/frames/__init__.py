@@ -17,7 +17,16 @@ from analysis.frames import schema
 from analysis.frames.cells import csv_text, to_csv
 from analysis.frames.columns import KINDS, Row, typed
 from analysis.lookup import Lookup
-from analysis.model import FORMS, Attribution, Extraction, Paragraph, Sentence, Source, Span
+from analysis.model import (
+    FORMS,
+    Article,
+    Attribution,
+    Extraction,
+    Paragraph,
+    Sentence,
+    Source,
+    Span,
+)
 from analysis.quotes import inside
 from analysis.spans.counting import Words, words_of
 from analysis.spans.sets import clip, merge
@@ -27,6 +36,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
+    "about",
     "attributions",
     "bare",
     "csv_text",
@@ -87,8 +97,20 @@ def _frame(
     rows: Callable[[Extraction], Iterator[Row]],
 ) -> pd.DataFrame:
     """Make a frame of the table's columns and types, whatever the rows hold."""
-    found = [(e.article.id, *row) for e in extractions for row in rows(e)]
+    wanted = table.columns[-len(schema.ABOUT) :] == schema.ABOUT
+    ends = [about(e.article) if wanted else () for e in extractions]
+    found = [
+        (e.article.id, *row, *end)
+        for e, end in zip(extractions, ends, strict=True)
+        for row in rows(e)
+    ]
     return typed({c.name: c.dtype for c in table.columns}, found, KINDS[table.name])
+
+
+def about(article: Article) -> Row:
+    """Return the cells of what is known of an article, in the order of ``schema.ABOUT``."""
+    told = article.title, article.date, article.outlet, "; ".join(article.authors), article.url
+    return tuple(cell or None for cell in told)
 
 
 def _tokens(extraction: Extraction) -> Iterator[Row]:

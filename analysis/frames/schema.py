@@ -72,6 +72,14 @@ def _role(role: str, missing: str) -> tuple[Column, ...]:
 
 
 ARTICLE = Column("article", "string", "id of the article: the file's name without its ending")
+# What is known of the article, at the end of every table but that of its words.
+ABOUT = (
+    Column("title", "string", "title of the article", "", "it tells none"),
+    Column("date", "string", "day on which it appeared, as 2026-11-27", "", "it tells none"),
+    Column("outlet", "string", "where it appeared", "", "it tells none"),
+    Column("authors", "string", "who wrote it, joined by '; '", "", "it tells none"),
+    Column("url", "string", "its address", "", "it tells none"),
+)
 WORDS = "words"
 CORRECTED = Column(
     "corrected", "string", "what a person set by hand, joined by '; '", "", "nobody set anything"
@@ -106,6 +114,7 @@ SENTENCES = Table(
         Column("tokens", "Int64", "tokens in it", "tokens"),
         Column("words", "Int64", "words in it", WORDS),
         Column("attributed", "Int64", "words of it inside the content of an attribution", WORDS),
+        *ABOUT,
     ),
 )
 
@@ -127,6 +136,7 @@ PARAGRAPHS = Table(
         Column("sentences", "Int64", "sentences in it", "sentences"),
         Column("words", "Int64", "words in it", WORDS),
         Column("attributed", "Int64", "words of it inside the content of an attribution", WORDS),
+        *ABOUT,
     ),
 )
 
@@ -161,6 +171,7 @@ QUOTATIONS = Table(
             "",
             "no attribution, or one without a known source",
         ),
+        *ABOUT,
     ),
 )
 
@@ -213,6 +224,7 @@ ATTRIBUTIONS = Table(
         ),
         Column("excluded", "string", "why figures leave it out", "", "figures include it"),
         CORRECTED,
+        *ABOUT,
     ),
 )
 
@@ -277,6 +289,7 @@ SOURCES = Table(
         Column("confidence", "Float64", "estimate that identity and naming are right", "0 to 1"),
         Column("because", "string", "how identity, kind and naming were decided", "", "not said"),
         CORRECTED,
+        *ABOUT,
     ),
 )
 
@@ -320,7 +333,8 @@ This page is written by `python scripts/tables.py` from `analysis/frames/schema.
 `analysis.read(path)` gives a `Reading` with these tables as pandas frames: `reading.attributions`,
 `reading.sources` and so on; `analysis.frames` builds them from one or several extractions.
 `frames.unheard` lists, with the columns of `sources`, who is named and never speaks. Types are the
-same whatever the article holds, an empty one included.
+same whatever the article holds, an empty one included. Every table but `tokens` ends with what is
+known of the article: title, date, outlet, authors, url.
 
 Offsets are code points, the end exclusive. `naming` holds "anonymous" and "generic" where the page
 says "unnamed" and "a general group". Comparing it with the page's words finds nothing, and warns

@@ -24,7 +24,7 @@ from analysis.spans.html import escape, isolate
 if TYPE_CHECKING:
     from analysis.model import Extraction
 
-ABOUT = ("title", "authors", "date", "outlet", "url", "section", "language")
+ABOUT = ("section", "language")  # beside what each table tells of its article
 CAPTION = (
     "Statements and sources of each article, how much of its attributed words unnamed sources "
     "hold, and how many statements there are to check"
@@ -72,13 +72,12 @@ def _table(name: str, found: Sequence[tuple[Path, Extraction]]) -> str:
     writer = csv.writer(whole, lineterminator="\n")
     for number, (folder, extraction) in enumerate(found):
         article = extraction.article
-        own = [getattr(article, name) for name in ABOUT]
-        told = folder.name, *("; ".join(v) if isinstance(v, tuple) else v for v in own)
+        told = [guarded(getattr(article, name)) for name in ABOUT]
         with (folder / name).open(encoding="utf-8", newline="") as file:
             head, *rows = csv.reader(file)
         if number == 0:
-            writer.writerow(["report", *ABOUT, *head])
-        writer.writerows([*map(guarded, told), *row] for row in rows)
+            writer.writerow(["report", *head, *ABOUT])
+        writer.writerows([guarded(folder.name), *row, *told] for row in rows)
     return whole.getvalue()
 
 
