@@ -94,6 +94,24 @@ def test_the_tables_of_voices_and_statements_fit_at_every_width(page: Page, widt
     assert beyond == []
 
 
+def test_a_head_that_sorts_is_seen_while_the_keyboard_is_on_it(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    heads = page.locator(":is(.a-voices, .a-statements) thead button")
+    assert heads.count() == 15
+    for head in heads.all():
+        head.focus()
+        seen = head.evaluate(
+            """(e) => { const box = e.getBoundingClientRect();
+                return document.elementFromPoint(box.left + 3, box.top + 5) === e; }"""
+        )
+        assert seen, head.inner_text()
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll(".scroll")].filter((e) =>
+                e.scrollWidth > e.clientWidth + 1).length"""
+        )
+        assert not wide, head.inner_text()
+
+
 def test_a_table_that_goes_on_beyond_its_edge_shows_it_and_one_that_fits_does_not(
     page: Page, browser: Browser
 ) -> None:
