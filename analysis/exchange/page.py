@@ -34,6 +34,9 @@ Files that are there and differ are replaced only with `--overwrite`: a person's
 them. Files that were read are never written over.
 
 `analysis export ARCHIVE -o FILE.xlsx` or `FILE.qdpx` writes a whole [archive](archive.md).
+
+A format that is missing here can be [added](how-to.md#add-a-format-of-your-own), in a distribution
+of its own, too.
 """
 
 TABLES = """\
