@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from analysis import sparing
 from analysis.model import Span
 from analysis.spans.counting import WORD
 from analysis.text import fold
@@ -37,7 +38,8 @@ def places(text: str, query: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=4)
 def _words(text: str) -> tuple[Any, tuple[Span, ...]]:
     """Return the article's words as NLTK's ``Text``, with their places; cached for a few texts."""
-    from nltk.text import Text  # noqa: PLC0415 - NLTK takes half a second to import
+    with sparing.without("scipy.stats"):
+        from nltk.text import Text  # noqa: PLC0415 - NLTK takes half a second to import
 
     matches = list(WORD.finditer(text))
     return Text([fold(m.group()) for m in matches]), tuple(Span(*m.span()) for m in matches)

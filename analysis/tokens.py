@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import regex
 
-from analysis import shipped
+from analysis import shipped, sparing
 from analysis.model import Article, Sentence, Span, Token
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ def tokenise(article: Article) -> Article:
 @cache
 def _splitter() -> Splitter:
     """Load the parameters as NLTK wants them, at the first use: NLTK is slow to import."""
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # noqa: PLC0415
+    with sparing.without("scipy.stats"):
+        from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer  # noqa: PLC0415
 
     data: dict[str, Any] = json.loads(shipped.text("punkt.json"))
     parameters = PunktParameters()

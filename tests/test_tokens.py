@@ -356,6 +356,16 @@ def test_importing_the_module_does_not_import_nltk() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
+def test_nltk_does_not_take_scipy_along_which_can_be_imported_afterwards() -> None:
+    code = (
+        "import sys; from importlib.util import find_spec; from analysis import matching, tokens\n"
+        "tokens._splitter(); assert matching.places('it rained', 'rained')\n"
+        "assert 'nltk' in sys.modules and 'scipy.stats' not in sys.modules\n"
+        "assert find_spec('scipy.stats')"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
 PARTS = ["A", "b", "McCoy", "é", "7", ".", ",", "'s", "’", "-", "@", "https://", " ", "\n", "Ph.D"]
 
 
