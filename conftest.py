@@ -1,6 +1,8 @@
 """What holds for every test: no display, the same examples; and what tests share."""
 
+import gc
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +16,18 @@ if TYPE_CHECKING:
 os.environ.setdefault("MPLBACKEND", "Agg")
 os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
 
+# As the command line does: jsonschema builds a grammar of it at once, which takes a second.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
 # Machines are noisy: no test fails for its time. The same examples are tried at every run.
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
+
+
+def pytest_collection_finish() -> None:
+    """Keep what lives until the end out of the searches for cycles, which it makes long."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
