@@ -19,6 +19,17 @@ def use(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runner, "find", lambda _: NOTEBOOKS / f"{name}.ipynb")
 
 
+def main_with(name: str) -> str:
+    """The code of a process whose reports are made by another notebook."""
+    return (
+        "import pathlib, sys\n"
+        "sys.modules['rfc3987_syntax'] = None  # as main does, which begins later\n"
+        "from analysis.cli import main\nfrom analysis.reporting import runner\n"
+        f"runner.find = lambda _: pathlib.Path({str(NOTEBOOKS / f'{name}.ipynb')!r})\n"
+        "main()"
+    )
+
+
 def article(folder: Path, name: str = "one.txt", text: str = TEXT) -> Path:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
