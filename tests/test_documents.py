@@ -33,19 +33,26 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def ran(page: str, least: int) -> dict[str, Any]:
+def ran(page: Path, least: int) -> dict[str, Any]:
     """Run the Python of a page, which has so many pieces or more, and return its names."""
     names: dict[str, Any] = {}
-    blocks = BLOCK.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
+    blocks = BLOCK.findall(page.read_text(encoding="utf-8"))
     assert len(blocks) >= least
     for block in blocks:
-        exec(compile(block, page, "exec"), names)  # noqa: S102 - our own page
+        exec(compile(block, page.name, "exec"), names)  # noqa: S102 - our own page
     return names
+
+
+@pytest.mark.slow
+def test_the_readmes_python_runs_as_written(workplace: Path) -> None:
+    names = ran(ROOT / "README.md", 1)
+    assert len(names["reading"].sources)
+    assert list(workplace.glob("reports/*/report.html"))
 
 
 @pytest.mark.usefixtures("workplace")
 def test_the_tutorial_runs_as_written() -> None:
-    names = ran("tutorial.md", 4)
+    names = ran(ROOT / "docs/tutorial.md", 4)
     assert len(names["unnamed"]) == 4
     changed = names["better"].attributions.set_index("id").loc[names["first"]]
     assert changed["form"] == "indirect"
@@ -53,7 +60,7 @@ def test_the_tutorial_runs_as_written() -> None:
 
 @pytest.mark.usefixtures("workplace")
 def test_the_recipes_run_as_written() -> None:
-    names = ran("how-to.md", 9)
+    names = ran(ROOT / "docs/how-to.md", 9)
     assert len(names["unnamed"].sources) == 4
     assert 0.4 < names["share"] < 0.7
     assert len(names["warned"])
