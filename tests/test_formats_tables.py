@@ -362,3 +362,11 @@ def test_a_tar_archive_is_called_so(tmp_path: Path) -> None:
     (tmp_path / "a.tar.gz").write_bytes(gzip.compress(held.getvalue()))
     for name in ("a.tar", "a.tar.gz"):
         assert "this is a tar archive, not text; unpack it first" in refused(tmp_path / name)
+
+
+def test_a_table_with_bars_is_one_and_empty_cells_at_the_end_of_a_row_are_none(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.txt").write_text(f"title|text\n{TITLE}|{WORDS}|\n", encoding="utf-8")
+    article = one(tmp_path / "a.txt")
+    assert (article.title, article.text) == (TITLE, f"{TITLE}\n\n{WORDS}")
