@@ -20,6 +20,8 @@ from analysis.model import Article, Extraction, Source, Span
 from analysis.text import JOINERS, RUN, UNSEEN
 
 CUT = re.compile(f"[{UNSEEN}]+")
+# All that may be unseen, a mark or printed as one: no letters of Latin script, no punctuation.
+RARE = re.compile("[\u00ad\u0300-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\U0010ffff]")
 # A letter and what is no letter of its own behind it: marks, joiners, and punctuation beyond ASCII.
 MARKED = re.compile("[^\\W\\d_][^\\w\\s\x00-\u02ff\u2010-\u20cf]+")
 # Letters that are printed as one (ﬁ), and those of full width, which East Asian software writes.
@@ -106,10 +108,10 @@ def _printed(match: re.Match[str]) -> str:
 
 def passed_over(text: str) -> tuple[str, ...]:
     """Say, in words, what the reading of a text passes over, while the text is kept as it is."""
-    if text.isascii() and not hyphens.LINE_END.search(text) and ">" not in text:
+    rare = RARE.search(text) is not None
+    if not rare and not hyphens.LINE_END.search(text) and ">" not in text:
         return ()
-    has_marks = any(unicodedata.category(c)[0] == "M" for c in set(text))
-    marks = [m.group()[1:] for m in MARKED.finditer(text)] if has_marks else []
+    marks = [m.group()[1:] for m in MARKED.finditer(text)] if rare else []
     unseen = "".join(m.group() for m in CUT.finditer(text.lstrip("\ufeff")))
     quoting = len(QUOTING.findall(text))
     counts = (

@@ -39,12 +39,13 @@ KNOWN_BINARY = (
 DECLARED = re.compile(
     rb"(?:charset|encoding)[ \t]*=[ \t]*[\"']?([A-Za-z0-9_:.\-]{2,30})", re.IGNORECASE
 )
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x7f]")
+CONTROLS = (*map(chr, range(9)), *map(chr, range(14, 27)), "\x7f")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 # UTF-8 read as windows-1252: what a curly mark, a dash, an accent or a no-break space turn into.
 MOJIBAKE = re.compile(
     r"â€[™œ\x9d\x9c“”˜¦¢]|Ã[©¨¡³±¶¼¤\xa0§ª«´]|Â[£©®°·\xa0»«]|ï¿½|â\x80[\x90-\x9f]"
 )
+MOJIBAKE_STARTS = "âÃÂï"  # a text without them, as most are, needs no search
 # Bytes of windows-1252 that English prose uses; a capital inside a small word speaks against it.
 ODD_LATIN = re.compile(
     r"[a-z][À-ÖØ-Þ][a-z]|[a-z][ÀÁÄ-ÖØ-Þ](?![A-ZÀ-Þ])|(?<![\w])[àâäçèéêëîïñôöœùûüú](?=\d)|[¤¦¨¬²³´¸¹¾]|[a-zA-Z][¡¿«»†‡‰ˆ˜‹›][a-zA-Z]|[a-z][ŽŠŸŒ]|Ò|Ó|[\x80-\x9f]"
@@ -105,7 +106,8 @@ def decode(data: bytes, where: str, *, html: bool = False) -> Decoded:
     found = found or _broken_utf8(data) or _other(data, html=html)
     if found is None:
         raise InputError("this is not text in any encoding known", where, TODO)
-    if len(CONTROL.findall(found.text)) * 100 > len(found.text) or "\0" in found.text:
+    controls = filter(found.text.__contains__, CONTROLS)
+    if sum(map(found.text.count, controls)) * 100 > len(found.text) or "\0" in found.text:
         raise InputError("this looks like a binary file", where, KINDS)
     return found
 
@@ -115,7 +117,7 @@ def note_mojibake(text: str) -> tuple[str, ...]:
 
     Nothing is changed.
     """
-    found = MOJIBAKE.findall(text)
+    found = MOJIBAKE.findall(text) if any(map(text.__contains__, MOJIBAKE_STARTS)) else []
     if len(found) < 2:
         return ()
     return (f"note: {len(found)} places look wrongly decoded (“{found[0]}”); left as they are",)
