@@ -51,7 +51,7 @@ def _shape(scene: Scene) -> str:
         return "no words"
     if len(text) > 1500:
         return ""
-    if len(LABEL.findall(text)) >= 3 and _labelled(text):
+    if text.count(":") >= 3 and len(LABEL.findall(text)) >= 3 and _labelled(text):
         return "a list of labels and values"
     if scene.row:
         return "one of several lines of label and value"

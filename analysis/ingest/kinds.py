@@ -77,8 +77,11 @@ def title(text: str, paragraphs: Sequence[Paragraph]) -> str:
 def _scenes(surfaces: Sequence[str], pieces: Sequence[Piece]) -> list[Scene]:
     rows = boilerplate.rows(surfaces)
     wordings = [boilerplate.wording(surface) for surface in surfaces]
-    prose = [i for i, said in enumerate(wordings) if not said and is_prose(surfaces[i])]
-    first, last = (prose[0], prose[-1]) if prose else (len(surfaces), -1)
+    places = range(len(surfaces))
+    first, last = (
+        next((i for i in order if not wordings[i] and is_prose(surfaces[i])), none)
+        for order, none in ((places, len(places)), (reversed(places), -1))
+    )
     long = [surface for surface in surfaces if len(surface) > 120]
     stopped = sum(STOP.search(s[-4:]) is not None for s in long) >= 0.6 * len(long)
     before, after = ["", *surfaces[:-1]], [*surfaces[1:], ""]
@@ -176,14 +179,10 @@ def _credit_place(text: str) -> Span | None:
 def _heading(scene: Scene) -> Verdict:
     """Return why a paragraph is a title or subhead: short, without the full stop of sentences."""
     text = scene.text
-    words = WORD.findall(text[:400])
-    if (
-        scene.markup == "item"
-        or not words
-        or len(text) > (250 if scene.first else 110)
-        or text[0] in "-–—―•*@#"
-        or (scene.turn and STOP.search(text))
-    ):
+    if scene.markup == "item" or len(text) > (250 if scene.first else 110):
+        return None
+    words = WORD.findall(text)
+    if not words or text[0] in "-–—―•*@#" or (scene.turn and STOP.search(text)):
         return None
     if CLOCK.fullmatch(text):
         return "heading", "a time on its own line"
