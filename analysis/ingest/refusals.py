@@ -6,6 +6,7 @@ Only short pages without prose are refused, and those that are nothing but links
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.ingest.prose import SAYING
@@ -51,25 +52,33 @@ def other_page(tree: HtmlElement, text: str) -> str:
             if len(pattern.findall(text)) >= (1 if words <= SHORT / 2 else 2):
                 return what
     links = list(tree.iter("a"))
-    linked = sum(len(a.text_content().split()) for a in links)
-    whole = len(tree.text_content().split())
-    prose = any(
-        len(p.text_content().split()) - sum(len(a.text_content().split()) for a in p.iter("a"))
-        >= SENTENCE
-        for p in tree.iter("p", "blockquote")
-    )
-    if len(links) >= FEWEST_LINKS and linked > LINKED * whole and not prose:
+    if (
+        len(links) >= FEWEST_LINKS
+        and not any(_words(p) - _linked(p) >= SENTENCE for p in tree.iter("p", "blockquote"))
+        and _linked(tree) > LINKED * _words(tree)
+    ):
         return f"it is a list of {len(links)} links"
-    stories = _stories(tree, text)
-    if stories >= FEWEST_STORIES and words < TEASER * stories:
-        return f"it is a list of {stories} stories"
+    headings = list(tree.iter("h2", "h3", "h4"))
+    if words < TEASER * len(headings):
+        stories = _stories(headings, text)
+        if stories >= FEWEST_STORIES and words < TEASER * stories:
+            return f"it is a list of {stories} stories"
     return ""
 
 
-def _stories(tree: HtmlElement, text: str) -> int:
+def _words(element: HtmlElement) -> int:
+    return len(element.text_content().split())
+
+
+def _linked(element: HtmlElement) -> int:
+    """Return how many words of an element are links."""
+    return sum(map(_words, element.iter("a")))
+
+
+def _stories(headings: Sequence[HtmlElement], text: str) -> int:
     """Return how many headings that link elsewhere have a story of their own in the article."""
     count = 0
-    for heading in tree.iter("h2", "h3", "h4"):
+    for heading in headings:
         words = " ".join(heading.text_content().split())
         above = heading.getparent()
         links = [*heading.iter("a"), *([above] if above is not None and above.tag == "a" else [])]
