@@ -18,11 +18,10 @@ INLINE_DATA = re.compile(
     r"(\b(?:src|href|srcset|poster|data-src)\s*=\s*)([\"'])data:[^\"']{500,}\2", re.IGNORECASE
 )
 # Raw or as entities: no XML may hold them.
-CONTROLS = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f]|"
+CONTROLS = tuple(chr(code) for code in range(32) if chr(code) not in "\t\n\r")
+CONTROL_ENTITY = re.compile(
     r"&#(?:[xX]0*(?:[0-8bcBC]|[eEfF]|1[0-9a-fA-F])|0*(?:[0-8]|1[124-9]|2\d|3[01]));"
 )
-RAW = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 HIDDEN = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 RELATED = re.compile(
     r"(?i)(?:^|[\s_-])(?:related|read-?more|readmore|recommended|promo|newsletter|most-?read|"
@@ -66,7 +65,9 @@ def without_data(source: str) -> str:
     """Return a page without the pictures that lie inside it, and without control characters."""
     if "data:" in source:
         source = INLINE_DATA.sub(r"\1\2\2", source)
-    return CONTROLS.sub("", source) if "&#" in source or RAW.search(source) else source
+    for control in filter(source.__contains__, CONTROLS):
+        source = source.replace(control, "")
+    return CONTROL_ENTITY.sub("", source)
 
 
 def clean(tree: HtmlElement) -> None:
@@ -273,6 +274,8 @@ def _leaves(element: HtmlElement) -> Iterator[str]:
 def linked_data(source: str) -> str:
     """Return the article's text where it stands in JSON-LD (schema.org ``articleBody``)."""
     found = ""
+    if "articleBody" not in source:
+        return found
     for match in re.finditer(
         r"<script[^>]+application/ld\+json[^>]*>(.*?)</script>", source, re.DOTALL | re.IGNORECASE
     ):

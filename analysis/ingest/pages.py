@@ -7,16 +7,15 @@ article's text is what trafilatura (Barbaresi 2021) finds in the page, paragraph
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterator, Sequence
-from copy import copy
 from html import unescape
 from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.ingest import cleaning, refusals
-from analysis.ingest.documents import About, authors, iso_date
+from analysis.ingest import cleaning, pagedata, refusals, scraping
+from analysis.ingest.documents import About
 from analysis.ingest.paragraphs import Line, Markup, Piece, find_lines, joined, split, trim
+from analysis.text import UNSEEN as INVISIBLE
 from analysis.text import listing
 
 if TYPE_CHECKING:
@@ -50,8 +49,6 @@ UNSEEN = (
 ).split()
 LEFT = "; left out, for example: "
 LINKED_DATA = "HTML: the article stands in the page's data (JSON-LD), not in what is shown"
-SPACE = re.compile(r"\s+")
-LONGEST_TITLE = 300
 MISSED = 1.3  # times the words of what was found, from which the page's own element is taken
 SHOWN = 2  # blocks left out that are quoted
 LEAST = 2  # words of a block in it that is more than "Advertisement"
@@ -163,18 +160,18 @@ def html(source: str) -> Page:
     tree = _parsed(source)
     if tree is None:
         return Page("", [])
-    about = _metadata(tree, source)
+    about = pagedata.about(tree, source)
     if not _cleaned(tree):
         return Page("", [], about=about)
     title, author = about.title, listing(about.authors)
     words = tree.text_content().split()
-    seen = " ".join(words).casefold()
+    seen = " ".join(words)
     blocks = _article_blocks(tree)
     told = cleaning.linked_data(source)
     hidden = len(told.split()) > 2 * sum(len(surface.split()) for surface, _ in blocks)
     if hidden:
         blocks = [(_clean(part), "") for part in html_text(told) if _clean(part)]
-        seen = told.casefold()
+        seen = told
     if not blocks:
         return Page("", [], about=about)
     instead = refusals.other_page(tree, " ".join(surface for surface, _ in blocks))
@@ -182,7 +179,11 @@ def html(source: str) -> Page:
         return Page("", [], about=about, instead=instead)
     if title and title.casefold() not in {surface.casefold() for surface, _ in blocks[:3]}:
         blocks.insert(0, (title, "title"))
-    if author and author.casefold() in seen and not any(author in s for s, _ in blocks[:4]):
+    if (
+        author
+        and author.casefold() in seen.casefold()
+        and not any(author in s for s, _ in blocks[:4])
+    ):
         blocks.insert(blocks[0][1] in ("title", "heading"), (author, "byline"))
     text, pieces = joined(blocks)
     how = (LINKED_DATA,) if hidden else _left_out(tree, len(words), text)
@@ -199,9 +200,11 @@ def _parsed(source: str) -> HtmlElement | None:
     from lxml import etree  # noqa: PLC0415 - slow to import
     from lxml import html as lxml_html  # noqa: PLC0415 - as above
 
-    parser = lxml_html.HTMLParser(
-        encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True, collect_ids=False
     )
+    # One class for all elements: lxml.html's own choice by name costs a call for every element.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(lxml_html.HtmlElement))
     try:
         return lxml_html.document_fromstring(
             source.lstrip("\ufeff").encode("utf-8", "replace"), parser=parser
@@ -225,34 +228,6 @@ def _cleaned(tree: HtmlElement) -> bool:
     return True
 
 
-def _metadata(tree: HtmlElement, source: str) -> About:
-    """Return what the page's metadata say of the article; the page itself stays as it is."""
-    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - slow to import
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of time zones that dateutil does not know
-            found = extract_metadata(copy(tree), extensive=False)
-    except Exception:  # noqa: BLE001 - a parser of strangers' pages: whatever it trips over
-        return About()
-    if not found:
-        return About()
-    language = re.search(r"<html[^>]{0,300}\blang=[\"']?([a-zA-Z]{2})\b", source[:5000])
-    return About(
-        title=_line(found.title),
-        authors=authors(_line(found.author)),
-        date=iso_date(found.date),
-        outlet=_line(found.sitename),
-        url=_line(found.url),
-        section=_line((found.categories or [""])[0]),
-        language=language[1].lower() if language else "",
-    )
-
-
-def _line(value: object) -> str:
-    return " ".join(str(value or "").split())[:LONGEST_TITLE]
-
-
 def _article_blocks(tree: HtmlElement) -> list[Block]:
     """Return what trafilatura takes for the article; of a very short page, all of it.
 
@@ -260,7 +235,8 @@ def _article_blocks(tree: HtmlElement) -> list[Block]:
     unless they hold much more than the article.
     """
     _mark_captions(tree)
-    found = list(_extracted(tree))
+    chosen = scraping.body(tree)
+    found = list(_walk(chosen)) if chosen is not None else []
     words = _count(found)
     marked = _marked_article(tree, MISSED * max(1, words))
     if marked and _count(marked) > MISSED * max(1, words):
@@ -316,19 +292,6 @@ def _unmarked(surface: str, markup: Markup) -> tuple[str, Markup]:
     return (inner, "caption") if surface.startswith(CAPTION_MARK) and inner else (surface, markup)
 
 
-def _extracted(tree: HtmlElement) -> Iterator[tuple[str, Markup]]:
-    """Yield what trafilatura takes for the article, block by block."""
-    from trafilatura import bare_extraction  # noqa: PLC0415 - slow to import
-
-    try:
-        found = bare_extraction(tree, include_comments=False, with_metadata=False)
-    except Exception:  # noqa: BLE001 - as above
-        return
-    body = getattr(found, "body", None)
-    if body is not None:
-        yield from _walk(body)
-
-
 def _walk(body: HtmlElement) -> Iterator[tuple[str, Markup]]:
     """Yield blocks in reading order, text between them too; without recursion, however deep."""
     from lxml import etree  # noqa: PLC0415 - slow to import
@@ -361,8 +324,7 @@ def _broken(pending: list[str], markup: Markup) -> Iterator[tuple[str, Markup]]:
 
 def _clean(surface: str) -> str:
     """Return white space as a browser shows it: none around, one space within."""
-    line = trim(surface, 0, len(surface))
-    return SPACE.sub(" ", surface[line.start : line.end]) if line else ""
+    return " ".join(surface.split()).strip(" " + INVISIBLE)
 
 
 def _left_out(tree: HtmlElement, words: int, text: str) -> tuple[str, ...]:
