@@ -110,8 +110,10 @@ def command(folder: Path, args: Sequence[str]) -> tuple[list[str], Path]:
     """Return the command line to run and the folder it runs in."""
     python = str(folder / PROGRAMS / "python")
     if args[:1] == ["test"]:
-        # All tests at once take all processors; those of a module share what is slow to make.
-        spread = ["-n", "auto", "--dist", "loadscope"] if len(args) == 1 else []
+        # All tests at once take all processors; those of a module share what is slow to make, and
+        # conftest.py says which modules begin.
+        own = ["-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder"]
+        spread = own if len(args) == 1 else []
         return [python, "-m", "pytest", *spread, *args[1:]], ROOT
     if args[:1] == ["check"]:
         return [python, str(ROOT / "scripts" / "check.py"), *args[1:]], ROOT

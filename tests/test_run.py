@@ -110,7 +110,8 @@ def test_verbs_go_to_pytest_to_the_checks_or_to_analysis(run: ModuleType, tmp_pa
     line, place = run.command(tmp_path, ["test", "-x"])
     assert line[1:] == ["-m", "pytest", "-x"]
     assert place == ROOT
-    assert run.command(tmp_path, ["test"])[0][-4:] == ["-n", "auto", "--dist", "loadscope"]
+    spread = ["-n", "auto", "--dist", "loadscope", "--no-loadscope-reorder"]
+    assert run.command(tmp_path, ["test"])[0][-5:] == spread
     assert run.command(tmp_path, ["check"])[0][1].endswith("check.py")
     line, place = run.command(tmp_path, ["report", "a b.txt"])
     assert Path(line[0]).stem == "analysis"
