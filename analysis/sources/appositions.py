@@ -26,7 +26,8 @@ CALLED = re.compile(
 )
 OF = re.compile(r"\s?(?:of|for|to)\s(?:[\w’'-]+\s){0,6}?([\w’'-]+)\s")
 JOINT = re.compile(
-    r"(?:['’]s)?\s*(?:,|,?\s*(?:and|&|or)|/)\s*(?:(?:the|his|her|[a-z][\w-]*)\s+){0,3}"
+    r"(?:['’]s)?\s*(?:,|,?\s*(?:and|&|or)|/)\s*"
+    r"(?:(?!(?:wh\w+|that|in|at|of|from|for|with|by|on|to)\s)[a-z][\w-]*\s+){0,3}"
 )
 
 

@@ -135,8 +135,10 @@ def _is_hearsay(entity: Entity) -> bool:
 def naming(entity: Entity) -> tuple[Naming, str]:
     """Return whether an entity is named, and why that was decided."""
     if entity.members:
-        named = any(m.named for m in entity.members)
-        return ("named", "its members are named") if named else ("generic", "a class")
+        found = {naming(member)[0] for member in entity.members}
+        if "named" in found:
+            return "named", "one of its members is named"
+        return ("anonymous", ONE) if "anonymous" in found else ("generic", "a class")
     if entity.named:
         return "named", "the article gives a proper name"
     if entity.label == "the author":

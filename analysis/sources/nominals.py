@@ -16,7 +16,7 @@ from analysis.sources.nominal_kinds import becomes, gender_of, is_common, kind_o
 from analysis.sources.ordinals import counted
 from analysis.sources.organisations import OrganisationResolver
 from analysis.sources.owners import Owners
-from analysis.sources.phrases import ORDINALS, Phrase
+from analysis.sources.phrases import ORDINALS, Phrase, read
 from analysis.sources.reference import (
     BODY_KINDS,
     content_words,
@@ -33,6 +33,8 @@ ADJECTIVE = re.compile(r"accused|deceased|injured|bereaved")  # as in "the accus
 CLASS = re.compile(r"(?:[ae]nt|ist|ian)s\Z")  # many of a kind that no list knows
 GOES_ON = re.compile(r"(?i)\b(?:add|continu|conclud|went on|goes on)")
 FULL_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}")
+HUMAN = frozenset("man woman boy girl".split())
+NEW = re.compile(r"(?i)(?:an?|one|another)\s")
 PROPER = re.compile(r"(?:[A-Z]|@\w)[\w’'-]*?(?:['’]s)?$")
 
 
@@ -216,7 +218,11 @@ class Nominals:
             if other is not None:
                 return Outcome(other, 0.75)
         elif phrase.determiner in ("definite", "possessed", "bare"):
-            found = self._chain(phrase, span) or self._bearer(phrase, span, unnamed)
+            found = (
+                self._chain(phrase, span)
+                or self._just_met(phrase, span)
+                or self._bearer(phrase, span, unnamed)
+            )
             if found is not None:
                 return found
         elif phrase.determiner == "indefinite" and (again := self._again(phrase)) is not None:
@@ -231,6 +237,34 @@ class Nominals:
         entity = scene.make(phrase, "person")
         entity.gender = lexicon.noun_gender(phrase.head)
         return Outcome(entity, 0.85)
+
+    def _just_met(self, phrase: Phrase, span: Span) -> Outcome | None:
+        """As in "A cashier was shaken. ..., the woman said": the one person met without a name."""
+        human = phrase.head in HUMAN and phrase.determiner == "definite" and not phrase.modifiers
+        if not human or (phrase.tail and not phrase.tail.startswith("who")):
+            return None
+        scene = self.scene
+        begins = scene.paragraphs[scene.paragraph(span.start)]
+        met = [
+            place
+            for place in onlookers.described(scene.text, begins, span.start)
+            if NEW.match(scene.text, place.start) and not scene.mask[place.start]
+        ]
+        told = [read(place.of(scene.text), place.start, ()) for place in met]
+        fits = [
+            (place, one)
+            for place, one in zip(met, told, strict=True)
+            if {gender_of(phrase), gender_of(one)} != {"f", "m"}
+            and not any(scene.names_between(place.end, place.end + 3))
+        ]
+        if len(fits) != 1:
+            return None
+        place, one = fits[0]
+        known = [e for e in scene.memory.entities if any(m.start == place.start for m in e.mentions)]
+        entity = known[0] if known else scene.make(one, "person")
+        entity.mention(place, "nominal")
+        entity.gender = gender_of(phrase) if entity.gender in ("", "u") else entity.gender
+        return Outcome(entity, 0.8)
 
     def _again(self, phrase: Phrase) -> Entity | None:
         """Return the one described before in the same words: "A spokesman for Hale River"."""

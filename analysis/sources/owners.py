@@ -102,8 +102,11 @@ class Owners:
 
     def belonging(self, owner: Entity, phrase: Phrase, kind: str) -> Entity:
         """Return who or what is somebody's: met before, introduced as such, kin, or a new one."""
-        for key in ((id(owner), phrase.head), (id(owner), lexicon.singular(phrase.head))):
-            known = self.owned.get(key)
+        one = lexicon.singular(phrase.head)
+        ending = "s" if phrase.plural else ""
+        same = (f"{noun}{ending}" for noun in lexicon.title_nouns(one))  # "attorneys", "lawyers"
+        for head in (phrase.head, one, *same):
+            known = self.owned.get((id(owner), head))
             fresh = phrase.determiner in ("new", "indefinite")
             if known is not None and not fresh and known.plural == phrase.plural:
                 return known

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.attribution.turns import NO_VERB
 from analysis.lookup import Lookup
@@ -16,6 +17,7 @@ from analysis.model import Article, Attribution, MentionForm, Quotation, Span
 from analysis.sources import beats, lexicon, onlookers
 from analysis.sources.addressed import addressed
 from analysis.sources.appositions import CALLED
+from analysis.sources.coordination import two_described
 from analysis.sources.entities import Entity
 from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
@@ -185,6 +187,8 @@ class Resolver:
             asked.mention(span, "nominal")
             return Outcome(asked, 0.9, form="name")
         phrase = read(span.of(scene.text), span.start, scene.names_in(span))
+        if (parts := two_described(span, scene.text)) and phrase.form != "empty":
+            return self._several(parts, phrase, attribution)
         if phrase.form == "nominal" and not phrase.plural:
             span, phrase = self._apposed(span, phrase)
         if phrase.form in ("nominal", "name", "names"):
@@ -201,6 +205,18 @@ class Resolver:
                 self.pronouns.remember(part, entity)
             scene.explain(entity, span)
         return outcome
+
+    def _several(self, parts: Sequence[Span], phrase: Phrase, attribution: Attribution) -> Outcome:
+        """As in "The mayor and the police chief said": each of the two is somebody by himself."""
+        members = []
+        for part in parts:
+            one = replace(attribution, source=(part,))
+            if (entity := self._one(one).entity) is not None:
+                members.append(entity)
+        group = self.scene.group(members, replace(phrase, others=False))
+        for part in attribution.source:
+            group.mention(part, "nominal")
+        return Outcome(group, 0.8, form="nominal")
 
     def _apposed(self, span: Span, phrase: Phrase) -> tuple[Span, Phrase]:
         """Return a source with the name that stands behind it: "The company, Tolma Foods, said"."""

@@ -40,6 +40,8 @@ COMPOUND = re.compile(
     r"-(?:[a-z]+ed|led|heavy|run|held|born|era|style|wide|made|bound|friendly|area|speaking|rich|only)$"
 )
 
+OF_FAMILY = re.compile(r"(?:a[ltdnrs]|ash|el|ul|ben|bin|ibn|abu)-[A-Z]")  # "Yusuf al-Amin"
+
 
 def plain(text: str) -> str:
     """Return a text without invisible characters, and with one kind of hyphen."""
@@ -127,6 +129,8 @@ def _dotted(word: str) -> bool:
 def capital(word: Word) -> bool:
     """Tell whether a word may be part of a name: "US-backed" and the like are adjectives."""
     text = word.text[1:] if word.text[0] in MARKS and len(word.text) > 1 else word.text
+    if OF_FAMILY.match(text):
+        return True
     return text[0].isupper() and text[0].isalpha() and not COMPOUND.search(word.text)
 
 
