@@ -48,6 +48,8 @@ def fold(word: str) -> str:
 def singular(noun: str) -> str:
     """Return the likely singular of an English noun in lower case ("allies" gives "ally")."""
     irregular = {"men": "man", "women": "woman", "people": "person", "children": "child"}
+    if noun.endswith("yses"):
+        return noun[:-2] + "is"  # "analyses"
     if noun in irregular:
         return irregular[noun]
     if noun.endswith("women"):

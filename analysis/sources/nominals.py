@@ -256,6 +256,7 @@ class Nominals:
             for place, one in zip(met, told, strict=True)
             if {gender_of(phrase), gender_of(one)} != {"f", "m"}
             and not any(scene.names_between(place.end, place.end + 3))
+            and " and " not in one.text
         ]
         if len(fits) != 1:
             return None

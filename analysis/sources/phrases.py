@@ -260,9 +260,11 @@ def _apposed(text: str, start: int, joint: Sequence[Name]) -> bool:
     As in "Daryl Kimball, Arms Control Association".
     """
     whole = text[joint[0].span.start - start : joint[-1].span.end - start]
-    return (
-        not re.search(r"\band\b|&|\bor\b|/", whole) or joint[0].kind == "person" != joint[-1].kind
-    )
+    if re.search(r"\band\b|&|\bor\b|/", whole) is None:
+        return True
+    first = joint[0]
+    beside = text[first.span.end - start :].startswith(" and ")  # "Ana Ruiz and Hale Foods"
+    return first.kind == "person" != joint[-1].kind and not beside
 
 
 TRAILING = frozenset(
@@ -271,7 +273,8 @@ TRAILING = frozenset(
 )
 COLLECTIVES = frozenset(  # "a slew of leaders"
     "one each group number majority slew host handful raft string range variety array chorus cadre "
-    "dozen score army crowd stream parade".split()
+    "dozen score army crowd stream parade batch series trove cache set pages collection flurry "
+    "barrage sample".split()
 )
 LEADING = frozenset(
     "from by according to for of in and but even only at least nearly almost about still "
@@ -338,7 +341,7 @@ def _nominal(
     # "one of the docs", "several of his aides": the class stands behind the "of"
     partitive = (
         re.match(
-            r"\s+of\s+(?:(?:the|his|her|their|its|our|those|these)\b)?\s*((?:[\w'-]+\s+){0,3}?)([\w'-]+)(?:\s*$|\s*,|\s+(?:who|in|at|on|from|with|for|\w{3,}ing)\b)",
+            r"\s+of\s+(?:(?:the|his|her|their|its|our|those|these)\b)?\s*((?:[\w'-]+\s+){0,3}?)([\w'-]+)(?:\s*$|\s*,|\s+(?:who|in|at|on|from|with|for|\w{3,}(?:ing|ed))\b)",
             text[region:],
         )
         if head in lexicon.words("grammar", "quantifiers") or head in COLLECTIVES

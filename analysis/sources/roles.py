@@ -172,6 +172,8 @@ def is_bare(stream: Sequence[Word], at: int) -> bool:
 
 def _forename(word: str) -> bool:
     """Tell whether a word is a given name or an initial, and a surname follows, even "Baker"."""
+    if lexicon.title_gender(word) is not None and not is_given(word):
+        return False  # "General Counsel"
     return bool(lexicon.given_gender(word)) or len(word.rstrip(".")) == 1
 
 
