@@ -135,7 +135,7 @@ def title_nouns(title: str) -> tuple[str, ...]:
 def is_person_noun(noun: str) -> bool:
     """Tell whether a singular noun in lower case names one person by role."""
     last = noun.rpartition("-")[2]  # "governor-general"
-    firm = noun in words("nouns", "organisation")  # "carmaker"
+    firm = noun in words("nouns", "organisation") | words("nouns", "government")  # "carmaker"
     listed = words("nouns", "person") | words("nouns", "person_in_lower_case")
     return last in listed or noun in listed or (looks_like_person(noun) and not firm)
 

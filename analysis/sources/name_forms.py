@@ -78,7 +78,7 @@ def _of_chamber(keys: Sequence[str]) -> bool:
 
 def _department(keys: Sequence[str]) -> bool:
     """Tell whether a name is a ministry's, as "New South Wales Department of Education"."""
-    at = next((i for i, key in enumerate(keys) if key in ("ministry", "department")), -1)
+    at = next((i for i, key in enumerate(keys) if key in ("ministry", "department", "secretariat")), -1)
     placed = at == 0 or lexicon.place(" ".join(keys[: max(at, 0)])) is not None
     return at >= 0 and placed and keys[at + 1 : at + 2] in (["of"], ["for"])
 

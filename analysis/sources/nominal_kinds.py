@@ -20,6 +20,7 @@ PROPORTION = re.compile(
     r"(?:an? |one |two |three )?(?:third|quarter|half|fifth|tenth)s?(?= of\b|,|\s*\Z)|"
     r"\d+(?:\.\d+)? ?(?:%|per ?cent\b))"
 )
+THOSE = re.compile(r"(?i)(?:[a-z]+ of )?those\b(?! of)")
 PARTY = PARTIES | {"democratic", "gop", "green"}  # "the Democratic platform"
 COMMITTEES = frozenset("committee committees subcommittee subcommittees panel".split())
 CHAMBER = re.compile(
@@ -29,6 +30,8 @@ CHAMBER = re.compile(
 
 def kind_of(phrase: Phrase) -> SourceKind | None:
     """Return the kind of a nominal; None if nothing tells."""
+    if THOSE.match(phrase.text):
+        return "group"  # "those surveyed"
     people: SourceKind | None = "group" if lexicon.is_people(phrase.head) else None
     kind = lexicon.noun_kind(phrase.head) or people or _by_ending(phrase) or _titled(phrase)
     return _in_context(phrase, kind)
@@ -56,10 +59,18 @@ def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
         return "group"
     if phrase.head in COMMITTEES and CHAMBER.search(phrase.text):
         return "government"
+    if phrase.head == "office" and phrase.modifiers[-1:] and _of_state(phrase.modifiers[-1]):
+        return "government"  # "the district attorney's office"
+    if phrase.quantifier == "every" and kind == "person":
+        return "group"
     if phrase.head == "platform" and PARTY & set(phrase.modifiers):
         return "document"  # "the Democratic platform"
     national = lexicon.is_national(phrase.head) and not phrase.plural
     return "person" if national and kind is None else kind
+
+
+def _of_state(noun: str) -> bool:
+    return noun in lexicon.words("offices", "public")
 
 
 def _titled(phrase: Phrase) -> SourceKind | None:

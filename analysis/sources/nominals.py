@@ -30,11 +30,18 @@ from analysis.sources.ties import LEFT, compatible, describes, only_former
 
 AGE = re.compile(r"(\d{1,3})-year-old")
 ADJECTIVE = re.compile(r"accused|deceased|injured|bereaved")  # as in "the accused": one person
-CLASS = re.compile(r"(?:[ae]nt|ist|ian)s\Z")  # many of a kind that no list knows
+CLASS = re.compile(r"(?:[ae]nt|ist|ian|ie|ico)s\Z")  # many of a kind that no list knows
 GOES_ON = re.compile(r"(?i)\b(?:add|continu|conclud|went on|goes on)")
 FULL_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}")
 HUMAN = frozenset("man woman boy girl".split())
 NEW = re.compile(r"(?i)(?:an?|one|another)\s")
+TELLS = frozenset("said told added asked insisted replied recalled joked".split())
+DOES = re.compile(
+    r"\s(?:also )?(?:said|says|added|insisted|told [^.,“”\"]{2,40}?|confirmed|stressed) (?:that )?it "
+    r"(?:had|would|has|will|did|does|could|stood|(?:deni|declin|apologi|regrett|remain|welcom)\w+|"
+    r"was (?:not )?(?:\w+ing|sorry|aware|confident|committed|unable|disappointed)|took|takes)\b"
+)
+ONESELF = re.compile(r"\s[^.“”\"]{2,40}\b(?:he|she|his|her|himself|herself)\b")
 PROPER = re.compile(r"(?:[A-Z]|@\w)[\w’'-]*?(?:['’]s)?$")
 
 
@@ -58,6 +65,8 @@ class Nominals:
             return told
         if kind is None and phrase.determiner == "definite" and ADJECTIVE.fullmatch(phrase.head):
             kind = "person"
+        if kind == "person" and self._is_firm(phrase, span):
+            kind = "organisation"
         owner = self.owners.owner(phrase, span)
         if owner is not None and not (is_common(phrase) and owner.kind != "person"):
             return Outcome(
@@ -74,6 +83,8 @@ class Nominals:
             return self._person(phrase, span)
         if kind in BODY_KINDS:
             return self.organisations.resolve(phrase, span, kind)
+        if kind is None and phrase.determiner == "definite" and self._says():
+            return self._person(phrase, span)  # "the sabhadhipati said"
         return Outcome(self.scene.make_class(phrase, "unknown"), 0.4)
 
     def _named(self, phrase: Phrase, kind: SourceKind | None) -> Outcome | None:
@@ -89,6 +100,24 @@ class Nominals:
         """Tell whether a verb of several follows a noun that looks plural: "Skeptics say"."""
         verb = self.scene.cue.partition(" ")[0]
         return phrase.head.endswith("s") and verb in lexicon.words("grammar", "say")
+
+    def _says(self) -> bool:
+        """Whether the verb is one that hardly anything but a person or a body takes."""
+        return self.scene.cue.partition(" ")[0] in TELLS
+
+    def _is_firm(self, phrase: Phrase, span: Span) -> bool:
+        """As in "the contractor said", "the plant's owner said it had no record": a firm, not one.
+
+        A word for either is a firm where it usually is one, and where "it" says what the firm did.
+        """
+        noun = lexicon.singular(phrase.head)
+        if phrase.plural or noun not in lexicon.words("nouns", "person_or_firm"):
+            return False
+        behind = self.scene.text[span.end : span.end + 60]
+        if DOES.match(behind):
+            return True
+        himself = ONESELF.match(behind) is not None
+        return noun in lexicon.words("nouns", "firm_first") and not himself
 
     def _counted(self, phrase: Phrase) -> Outcome | None:
         """Return the one that an ordinal means by the order of introduction.

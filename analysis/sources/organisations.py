@@ -52,7 +52,7 @@ class OrganisationResolver:
             return Outcome(None, 0.5, candidates=(named[0], named[1]))
         if named:
             return Outcome(named[0], 0.8)
-        called = [e for e in memory.by_role(phrase) if not e.plural]
+        called = [e for e in memory.by_role(phrase) if not (e.plural or _another(phrase, e))]
         if called:
             best = max(called, key=lambda e: (fit(phrase, e), memory.latest(e)))
             return Outcome(best, 0.75)
@@ -169,6 +169,13 @@ class OrganisationResolver:
                 for country in sorted(m[1:] for m in entity.modifiers if m.startswith("@")):
                     counts[country] = counts.get(country, 0) + 1
         return max(counts, key=lambda c: counts[c]) if counts else ""
+
+
+def _another(phrase: Phrase, entity: Entity) -> bool:
+    """As in "the ferry operator" after "the plant's operator": told apart, and neither is named."""
+    own = {canonical(m) for m in phrase.modifiers}
+    known = entity.modifiers - {phrase.head}
+    return not entity.named and bool(own - known) and bool(known - own)
 
 
 def _located(phrase: Phrase) -> bool:

@@ -140,7 +140,7 @@ def name_at(
 
 
 OF_LETTER = {"D": "Democrat", "R": "Republican", "I": "independent"}
-OF_STATE = re.compile(r"(?: \(|, )([DRI])-([A-Z][\w.]*(?: [A-Z][\w.]*)?)[),]")
+OF_STATE = re.compile(r"(?: \(|, )(?:([DRI])-)?([A-Z][\w.]*(?: [A-Z][\w.]*)?)[),]")
 
 
 def _party(text: str, end: int) -> str:
@@ -148,6 +148,9 @@ def _party(text: str, end: int) -> str:
     match = OF_STATE.match(text, end, end + 30)
     if match is None:
         return ""
+    if match[1] is None:
+        short = text[end + 1] == "(" and lexicon.fold(match[2]).removesuffix(".")
+        return lexicon.phrases("states", "short").get(short, "") if short else ""
     states = lexicon.phrases("states", "short")
     state = states.get(lexicon.fold(match[2]).removesuffix("."), match[2])
     return f"{state} {OF_LETTER[match[1]]}"

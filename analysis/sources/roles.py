@@ -122,6 +122,8 @@ def _surname(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> b
         return False  # "Charlotte Mayor"
     adjective = lexicon.fold(before) in lexicon.words("grammar", "role_adjectives")
     titled = lexicon.title_gender(before) is not None
+    if len(run) == 3 and lexicon.is_short_title(run[0].text) and not titled:
+        return not adjective  # "Mrs Shirin Contractor"
     return _forename(before) or (titled and known) or (like and (titled or not adjective))
 
 
@@ -213,6 +215,8 @@ def role_text(article: Article, stream: Sequence[Word], at: int, until: int) -> 
     comma = at > 2 and stream[at - 1].text == "," and stream[at - 1].sentence == stream[at].sentence
     start = _back(stream, at - 1 if comma else at)
     if comma:
+        if start == at - 1 and (office := _office_of(article.text, stream, at)):
+            return office
         if start == at - 1 or not _heads(stream, start - 1):
             owned = start < at - 1 and stream[start - 1].text in GENITIVES
             begin, end = (
@@ -225,6 +229,30 @@ def role_text(article: Article, stream: Sequence[Word], at: int, until: int) -> 
         owner = OWNER.search(article.text, max(stream[start].start - 40, 0), begin)
         begin = owner.start(1) if owner else begin
     return article.text[begin:until].strip(" ,")
+
+
+OFFICE_OF = re.compile(
+    r"\b[Tt]he\s(?:[\w’'-]+\s){0,3}?([\w-]+)\s(?:of|for|at|in)\s([^,;:.()\n“”\"]{2,60})\Z"
+)
+
+
+def _office_of(text: str, stream: Sequence[Word], at: int) -> str:
+    """As in "the director of the museum, Ana Ruiz": an office and its body before a full name."""
+    follows = at + 1 < len(stream) and joined(stream, at + 1) and capital(stream[at + 1])
+    titled = lexicon.title_gender(stream[at].text) is not None
+    if not follows or not (titled or lexicon.given_gender(stream[at].text)):
+        return ""
+    end = stream[at - 1].start
+    match = OFFICE_OF.search(text, max(0, end - 110), end)
+    if match is None or not _holds_office(lexicon.fold(match[1])):
+        return ""
+    another = any(map(lexicon.is_person_noun, lexicon.fold(match[2]).split()))
+    return "" if another else match.group()  # "the son of the mayor, Ana Ruiz"
+
+
+def _holds_office(noun: str) -> bool:
+    known = lexicon.is_person_noun(noun) or lexicon.title_gender(noun) is not None
+    return known and noun not in lexicon.words("nouns", "kin")
 
 
 def _heads(stream: Sequence[Word], at: int) -> bool:

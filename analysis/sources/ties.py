@@ -29,6 +29,8 @@ GENITIVE = re.compile(r"\w['’]s?\s")  # "the study's author" is somebody's
 
 def compatible(phrase: Phrase, entity: Entity) -> bool:
     """Tell whether the modifiers of a nominal allow an entity: country, time, rank and field."""
+    if {lexicon.noun_gender(phrase.head), entity.gender} == {"f", "m"}:
+        return False
     if _of_another(phrase, entity) or (phrase.head in PARTIES and elsewhere(phrase, entity)):
         return False
     own = entity.modifiers
