@@ -22,6 +22,10 @@ def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
         for w in words
         if lexicon.fold(w) != "the" and lexicon.fold(w) not in lexicon.SUFFIXES
     )
+    if len(found) > 1 and found[-1] in lexicon.words("government_names", "endings"):
+        place = lexicon.place(found[0].removesuffix("'s"))  # "Ukraine's", "Ukrainian"
+        if place is not None and place.country:
+            return (f"@{place.country}", *found[1:])
     longer = len(found) > 1 and words[0].isupper()
     return (*UNIONS.get(found[0], found[:1]), *found[1:]) if longer else found
 

@@ -20,7 +20,7 @@ def run_end(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
     openings = lexicon.words("organisation_names", "openings") | lexicon.words("styles", "words")
     opening = lexicon.fold(word.text) in openings
     while end < len(stream) and stream[end].sentence == word.sentence and end - at < 14:
-        if not joined(stream, end):
+        if not joined(stream, end) or _counts(stream, end):
             break
         text = stream[end].text
         key = lexicon.fold(text)
@@ -173,6 +173,12 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
     return known or (follows and not key.endswith("ly"))
 
 
+def _counts(stream: Sequence[Word], at: int) -> bool:
+    """As in "the No. 4 mine", "Sept. 25"."""
+    ahead = next((w.text for w in stream[at + 1 : at + 3] if w.text != "."), "")
+    return ahead[:1].isdigit() and stream[at].text.rstrip(".") in COUNTED
+
+
 def _no_name(stream: Sequence[Word], at: int) -> bool:
     """Tell whether a word is not a name, as in "an anti-tax PAC".
 
@@ -180,7 +186,7 @@ def _no_name(stream: Sequence[Word], at: int) -> bool:
     """
     text = stream[at].text
     party = at and stream[at - 1].text in ("(", ",") and PARTY.fullmatch(text)
-    return bool(party) or (
+    return bool(party) or _counts(stream, at) or (
         text.isupper() and lexicon.fold(text) in lexicon.words("nouns", "in_capitals")
     )
 
@@ -229,6 +235,7 @@ def _followed(stream: Sequence[Word], at: int) -> bool:
     return ahead < len(stream) and capital(stream[ahead]) and joined(stream, at + 1)
 
 
+COUNTED = frozenset("No Nos Jan Feb Aug Sept Oct Nov Dec".split())
 PARTY = re.compile(r"[A-Z]{1,3}-[A-Z].*")
 FIRST_PARTICLES = frozenset("al bin ibn van von de".split())  # a name may begin with one
 NAMES_TOO = frozenset("will may april june august young".split())

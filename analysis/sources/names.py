@@ -180,8 +180,16 @@ def _shared(text: str, found: Sequence[Name]) -> Iterator[Name]:
 def _alone(article: Article, stream: Sequence[Word], sources: Iterable[Span]) -> list[Word]:
     """Return capitalised words that are a source by themselves, with or without an apposition."""
     spans = {s.start: s for s in sources}
-    heads = ((w, spans[w.start]) for w in stream if w.start in spans and capital(w))
+    own = (at for at, w in enumerate(stream) if w.start in spans and capital(w))
+    heads = ((stream[at], spans[stream[at].start]) for at in own if not _many_say(stream, at))
     return [w for w, s in heads if NO_MORE.match(article.text, w.end, max(w.end, s.end))]
+
+
+def _many_say(stream: Sequence[Word], at: int) -> bool:
+    """As in "Politicos say": a verb of several after a word that looks plural."""
+    word, ahead = stream[at], stream[at + 1].text if at + 1 < len(stream) else ""
+    several = word.text.endswith("s") and not word.text.endswith("ss")
+    return word.first and several and ahead in lexicon.words("grammar", "say")
 
 
 KIN = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from analysis.ingest.prose import OPENING_TIME
@@ -202,10 +203,21 @@ def _genitive(stream: Sequence[Word], at: int) -> int:
         office = lexicon.fold(rest[0].text) in OFFICES
         if office and (lexicon.is_person_noun(many) or lexicon.title_gender(many) is not None):
             return size  # "the Clark County Coroner's Office"
+    if size == 2 and _of_country(stream[at], rest):
+        return size  # "Ukraine's Foreign Ministry"
     people = lexicon.is_plural(many) and lexicon.noun_kind(many) == "group"
     endings = lexicon.words("organisation_names", "endings")
     led = bool(rest) and capital(rest[0]) and stream[at + 1].start == stream[at].end
     return size if led and people and any(lexicon.fold(w.text) in endings for w in rest) else 0
+
+
+def _of_country(word: Word, rest: Sequence[Word]) -> bool:
+    place = lexicon.place(word.text)
+    if place is None or place.kind != "country":
+        return False
+    own = list(takewhile(capital, rest))
+    endings = lexicon.words("government_names", "endings")
+    return any(lexicon.fold(w.text) in endings for w in own)
 
 
 def with_genitives(text: str, stream: Sequence[Word]) -> list[Word]:
