@@ -103,7 +103,7 @@ def _beside(before: str) -> bool:
 
     As in ", Agriculture Secretary", ", ranking member Sen.", ", the Rev.".
     """
-    words = [lexicon.fold(word) for word in MARK.split(before)[-1].split()]
+    words = [lexicon.fold(word) for word in BRACKETS.sub("", MARK.split(before)[-1]).split()]
     office = not words or lexicon.is_person_noun(words[-1]) or _is_title(words[-1])
     marked = MARK.search(before) is not None
     return marked and office and not lexicon.words("grammar", "oblique") & set(words)

@@ -31,6 +31,13 @@ from analysis.sources.ties import LEFT, compatible, describes, only_former
 AGE = re.compile(r"(\d{1,3})-year-old")
 ADJECTIVE = re.compile(r"accused|deceased|injured|bereaved")  # as in "the accused": one person
 CLASS = re.compile(r"(?:[ae]nt|ist|ian|ie|ico)s\Z")  # many of a kind that no list knows
+DECADES = {
+    "sexagenarian": "6",
+    "septuagenarian": "7",
+    "octogenarian": "8",
+    "nonagenarian": "9",
+    "centenarian": "10",
+}
 GOES_ON = re.compile(r"(?i)\b(?:add|continu|conclud|went on|goes on)")
 FULL_NAME = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?: [A-Z][\w’'-]+){1,2}")
 HUMAN = frozenset("man woman boy girl".split())
@@ -132,6 +139,9 @@ class Nominals:
     def _aged(self, phrase: Phrase, span: Span) -> Outcome | None:
         """Return the one person of an age: "the 34-year-old"."""
         words = (phrase.head, *phrase.modifiers[:1])
+        if (decade := DECADES.get(phrase.head)) is not None:
+            known = [e for e in self.scene.memory.entities if e.age[:-1] == decade]
+            return Outcome(known[0], 0.85) if len(known) == 1 else None
         age = next(filter(None, map(AGE.fullmatch, words)), None)
         if age is None or phrase.determiner not in ("definite", "indefinite"):
             return None
@@ -273,12 +283,9 @@ class Nominals:
         if not human or (phrase.tail and not phrase.tail.startswith("who")):
             return None
         scene = self.scene
-        begins = scene.paragraphs[scene.paragraph(span.start)]
-        met = [
-            place
-            for place in onlookers.described(scene.text, begins, span.start)
-            if NEW.match(scene.text, place.start) and not scene.mask[place.start]
-        ]
+        paragraph = scene.paragraph(span.start)
+        here, before = scene.paragraphs[paragraph], scene.paragraphs[max(0, paragraph - 1)]
+        met = self._new_people(here, span.start) or self._new_people(before, here)
         told = [read(place.of(scene.text), place.start, ()) for place in met]
         fits = [
             (place, one)
@@ -295,6 +302,12 @@ class Nominals:
         entity.mention(place, "nominal")
         entity.gender = gender_of(phrase) if entity.gender in ("", "u") else entity.gender
         return Outcome(entity, 0.8)
+
+    def _new_people(self, start: int, end: int) -> list[Span]:
+        """The descriptions with "a" or "another" in a stretch of text, outside quotations."""
+        scene = self.scene
+        met = onlookers.described(scene.text, start, end)
+        return [p for p in met if NEW.match(scene.text, p.start) and not scene.mask[p.start]]
 
     def _again(self, phrase: Phrase) -> Entity | None:
         """Return the one described before in the same words: "A spokesman for Hale River"."""
@@ -333,12 +346,18 @@ class Nominals:
         speaker = None if unnamed else self._speaker(phrase, span)
         if speaker is not None:
             return _taken(phrase, speaker, 0.7)
-        if unnamed or not describes(phrase):
+        if unnamed or not (describes(phrase) or self._once_was(phrase, span)):
             return None
         found = scene.memory.only(phrase, gender_of(phrase), scene.paragraph(span.start))
         if found is None:
             return None
         return _taken(phrase, found.entity, found.confidence)
+
+    def _once_was(self, phrase: Phrase, span: Span) -> bool:
+        """As in "Ama Mensah came late. The former banker said": what somebody was is no part."""
+        scene = self.scene
+        opens = bool(scene.starts) and scene.starts[scene.sentence(span.start)] >= span.start - 2
+        return phrase.determiner == "definite" and bool(LEFT & set(phrase.modifiers)) and opens
 
     def _of_bearers(self, phrase: Phrase, span: Span, known: Sequence[Entity]) -> Outcome:
         """Return the bearer of a role.

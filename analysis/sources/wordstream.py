@@ -162,6 +162,10 @@ def with_nicknames(stream: Sequence[Word]) -> list[Word]:
     at = 0
     while at < len(stream):
         word = stream[at]
+        if found and (size := _titles_in_brackets(stream, at)):
+            found[-1] = found[-1]._replace(end=stream[at + size - 1].end)
+            at += size
+            continue
         three = stream[at : at + 4]
         if at and word.text in MARKS and len(three) == 4 and _nickname(stream[at - 1], *three):
             word = word._replace(
@@ -184,6 +188,17 @@ def _nickname(before: Word, *words: Word) -> bool:
         not before.first and key not in lexicon.words("stop", "words")
     )
     return marked and close and names and bool(given) and lexicon.noun_kind(key) is None
+
+
+def _titles_in_brackets(stream: Sequence[Word], at: int) -> int:
+    """How many words and marks "(Dr.)" takes in "Chief (Dr.) Bola Ade"; 0 for anything else."""
+    if stream[at].text != "(" or not capital(stream[at - 1]):
+        return 0
+    held = list(takewhile(lambda w: w.text != ")", stream[at + 1 : at + 6]))
+    titles = [w for w in held if w.text != "."]
+    whole = at + len(held) + 1 < len(stream) and titles
+    known = all(lexicon.title_gender(w.text) is not None for w in titles)
+    return len(held) + 2 if whole and known else 0
 
 
 def _genitive(stream: Sequence[Word], at: int) -> int:
