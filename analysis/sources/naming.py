@@ -12,6 +12,7 @@ from analysis.model import Naming, SourceKind
 from analysis.sources import lexicon
 from analysis.sources.entities import Entity
 from analysis.sources.nominal_kinds import PROPORTION
+from analysis.sources.roles import PARTIES
 
 REASON = re.compile(
     r"""(?ix)
@@ -255,6 +256,9 @@ def _particular(entity: Entity) -> tuple[Naming, str]:
     counted = entity.quantifier in PARTICULAR_QUANTIFIERS or entity.quantifier.isdigit()
     if (counted and not known) or (CROWD.match(entity.label) and told):
         return "anonymous", "a counted number of people without names"
+    trade = any(map(lexicon.is_person_noun, ones - PARTIES)) and len(entity.label.split()) == 2
+    if entity.determiner == "definite" and told and trade and not known:
+        return "anonymous", "particular people met before, without names"
     if entity.determiner == "possessed" and not ones & lexicon.words("nouns", "class"):
         return "anonymous", "somebody's own people, without names"
     return "generic", "a class of people"
