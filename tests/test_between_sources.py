@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from worded import Found, Row, each_row, mistaken
 
-from analysis.sources.identity import HE_OR_SHE, OTHER
-from analysis.sources.named_later import ONE_SPEECH
-from analysis.sources.onlookers import OPENING
-from analysis.sources.phrases import AND, MARKS, OTHERS, PLACE_AHEAD, WHOM
-from analysis.sources.predicates import ACCUSED, AGED, BEFORE, OWNS
-from analysis.sources.resolution import (
+from analysis.sources.beside import (
     APPOSED,
     BESIDE,
     CUT_SHORT,
     ENDED,
     GIVES_NAME,
     LED_AWAY,
-    NO_ROLE,
     TRADE_BEFORE,
 )
+from analysis.sources.identity import HE_OR_SHE, OTHER
+from analysis.sources.named_later import ONE_SPEECH
+from analysis.sources.onlookers import OPENING
+from analysis.sources.phrases import AND, MARKS, OTHERS, PLACE_AHEAD, WHOM
+from analysis.sources.predicates import ACCUSED, AGED, BEFORE, OWNS
+from analysis.sources.resolution import NO_ROLE
 from analysis.sources.scene import ASIDE
 
 PHRASES: list[Row] = [

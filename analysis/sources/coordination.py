@@ -9,7 +9,8 @@ from analysis.sources import lexicon
 
 ARTICLE = r"(?:the|an?|another|his|her|their|its|my|our)"
 TWO = re.compile(
-    rf"(?i)({ARTICLE} (?:[\w'’.-]+ ){{0,4}}?([\w'’-]+)),? and ({ARTICLE} (?:[\w'’.-]+ ){{0,4}}?[\w'’-]+)"
+    rf"(?i)({ARTICLE} (?:[\w'’.-]+ ){{0,4}}?([\w'’-]+)),? and "
+    rf"({ARTICLE} (?:[\w'’.-]+ ){{0,4}}?[\w'’-]+)"
 )
 
 
@@ -27,6 +28,4 @@ def two_described(span: Span, text: str) -> tuple[Span, Span] | None:
         return None
     if lexicon.noun_kind(match[2].casefold()) is None:
         return None
-    return Span(span.start, span.start + match.end(1)), Span(
-        span.start + match.start(3), span.end
-    )
+    return Span(span.start, span.start + match.end(1)), Span(span.start + match.start(3), span.end)

@@ -24,6 +24,7 @@ FIELD = re.compile(
     r"(?i)\b(?:professor|lecturer|doctor|master|bachelor|degree|doctorate)"
     r" (?:of|in)\s$"
 )
+OF_POWER = frozenset({"administration", "secretariat"})
 BODIES = ("organisation", "media", "government")
 
 
@@ -44,7 +45,7 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
         return "people"
     if title or _of_person(role):
         return "person"
-    if _department(keys) or _of_chamber(keys) or (len(keys) > 1 and keys[-1] == "administration"):
+    if _department(keys) or _of_chamber(keys) or (len(keys) > 1 and keys[-1] in OF_POWER):
         return "government"
     if keys[-2:-1] and " ".join(keys[-2:]) in lexicon.phrases("government_names", "services"):
         return "government"
@@ -78,7 +79,7 @@ def _of_chamber(keys: Sequence[str]) -> bool:
 
 def _department(keys: Sequence[str]) -> bool:
     """Tell whether a name is a ministry's, as "New South Wales Department of Education"."""
-    at = next((i for i, key in enumerate(keys) if key in ("ministry", "department", "secretariat")), -1)
+    at = next((i for i, key in enumerate(keys) if key in ("ministry", "department")), -1)
     placed = at == 0 or lexicon.place(" ".join(keys[: max(at, 0)])) is not None
     return at >= 0 and placed and keys[at + 1 : at + 2] in (["of"], ["for"])
 

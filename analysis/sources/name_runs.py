@@ -186,8 +186,10 @@ def _no_name(stream: Sequence[Word], at: int) -> bool:
     """
     text = stream[at].text
     party = at and stream[at - 1].text in ("(", ",") and PARTY.fullmatch(text)
-    return bool(party) or _counts(stream, at) or (
-        text.isupper() and lexicon.fold(text) in lexicon.words("nouns", "in_capitals")
+    return (
+        bool(party)
+        or _counts(stream, at)
+        or (text.isupper() and lexicon.fold(text) in lexicon.words("nouns", "in_capitals"))
     )
 
 

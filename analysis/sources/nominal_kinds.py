@@ -21,6 +21,13 @@ PROPORTION = re.compile(
     r"\d+(?:\.\d+)? ?(?:%|per ?cent\b))"
 )
 THOSE = re.compile(r"(?i)(?:[a-z]+ of )?those\b(?! of)")
+DOES = re.compile(
+    r"\s(?:also )?(?:said|says|added|insisted|told [^.,“”\"]{2,40}?|confirmed|stressed)"
+    r" (?:that )?it "
+    r"(?:had|would|has|will|did|does|could|stood|(?:deni|declin|apologi|regrett|remain|welcom)\w+|"
+    r"was (?:not )?(?:\w+ing|sorry|aware|confident|committed|unable|disappointed)|took|takes)\b"
+)
+ONESELF = re.compile(r"\s[^.“”\"]{2,40}\b(?:he|she|his|her|himself|herself)\b")
 PARTY = PARTIES | {"democratic", "gop", "green"}  # "the Democratic platform"
 COMMITTEES = frozenset("committee committees subcommittee subcommittees panel".split())
 CHAMBER = re.compile(
@@ -67,6 +74,24 @@ def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
         return "document"  # "the Democratic platform"
     national = lexicon.is_national(phrase.head) and not phrase.plural
     return "person" if national and kind is None else kind
+
+
+def is_firm(phrase: Phrase, behind: str) -> bool:
+    """Tell whether a word for a person or a firm means a firm.
+
+    It does where it usually is one ("the contractor said") and where "it" says what the firm did
+    ("the plant's owner said it had no record").
+
+    Args:
+        phrase: A description of one person or body.
+        behind: The text behind it.
+    """
+    noun = lexicon.singular(phrase.head)
+    if phrase.plural or noun not in lexicon.words("nouns", "person_or_firm"):
+        return False
+    himself = ONESELF.match(behind) is not None
+    usually = noun in lexicon.words("nouns", "firm_first") and not himself
+    return usually or DOES.match(behind) is not None
 
 
 def _of_state(noun: str) -> bool:

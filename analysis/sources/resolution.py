@@ -14,7 +14,7 @@ from dataclasses import replace
 from analysis.attribution.turns import NO_VERB
 from analysis.lookup import Lookup
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
-from analysis.sources import beats, lexicon, onlookers
+from analysis.sources import beats, beside, lexicon, onlookers
 from analysis.sources.addressed import addressed
 from analysis.sources.appositions import CALLED
 from analysis.sources.coordination import two_described
@@ -24,7 +24,7 @@ from analysis.sources.onlookers import Onlooker
 from analysis.sources.phrases import Phrase, read
 from analysis.sources.pronouns import FIRST_PERSON, PronounResolver
 from analysis.sources.proper import Name
-from analysis.sources.reference import BODY_KINDS, Seen, content_words, label
+from analysis.sources.reference import Seen, content_words, label
 from analysis.sources.scene import LETTERS, Outcome, Scene, place_of
 
 OWN_VOICE = re.compile(
@@ -42,20 +42,9 @@ DATELINE = re.compile(
     r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:,[^–—\n.]{0,40})?(?: \([^)\n]{1,40}\))? ?(?:[–—]|--?) "
 )
 WRITER = re.compile(r"this (?:reporter|writer|correspondent|columnist|author)")
-APPOSED = re.compile(r",\s(?:the\s)?")  # between a description and the name behind it
-GIVES_NAME = re.compile(rf"(?:,\s(?:who|which)\s[^.;:“”\"]{{0,20}}?)?\s?{CALLED.pattern}")
 NO_ROLE = re.compile(r",? (?:who( \w+ly)?|the)\s?$")
 # Behind these the source is no subject: "asked by a caller", "The Post quoted an aide as saying".
 BY = re.compile(r"\b(?:by|quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?:an? |the |one of )?\Z")
-BESIDE = re.compile(
-    r"^(?:An?|The|One|a|the)\s[^,\n]{2,60},\s(?:the\s)?$"
-)  # "A think tank, the ..."
-TRADE_BEFORE = re.compile(r"\b([a-z][\w-]*) $")
-LED_AWAY = re.compile(r"\b(?:of|for|to|with|by|from|about|on|and the|and a)\b")
-ENDED = re.compile(r"\s?[,.;:–—(]|\s?\Z")
-CUT_SHORT = re.compile(
-    r"\s(?:who|familiar|close|briefed|with (?:direct |first-hand )?knowledge)\s[^.;:!?“”\"]+$"
-)
 
 
 class Resolver:
@@ -180,7 +169,7 @@ class Resolver:
         span = Span(attribution.source[0].start, attribution.source[-1].end)
         if len(attribution.source) > 1 and len(span) > 400:
             span = attribution.source[0]
-        span = self._whole(span, attribution.cue)
+        span = beside.whole(scene, span, attribution.cue)
         letter = span.of(scene.text)
         if letter in LETTERS and attribution.cue and attribution.cue[0].start == span.end:
             asked = scene.letter(letter)
@@ -190,9 +179,9 @@ class Resolver:
         if (parts := two_described(span, scene.text)) and phrase.form != "empty":
             return self._several(parts, phrase, attribution)
         if phrase.form == "nominal" and not phrase.plural:
-            span, phrase = self._apposed(span, phrase)
+            span, phrase = beside.apposed(scene, span, phrase)
         if phrase.form in ("nominal", "name", "names"):
-            phrase = self._behind_trade(span, phrase)
+            phrase = beside.behind_trade(scene, span, phrase)
         scene.memory.barred = addressed(scene, attribution, span)
         scene.cue = " ".join(s.of(scene.text) for s in attribution.cue)
         outcome, form = self._phrase(phrase, span)
@@ -217,71 +206,6 @@ class Resolver:
         for part in attribution.source:
             group.mention(part, "nominal")
         return Outcome(group, 0.8, form="nominal")
-
-    def _apposed(self, span: Span, phrase: Phrase) -> tuple[Span, Phrase]:
-        """Return a source with the name that stands behind it: "The company, Tolma Foods, said"."""
-        scene = self.scene
-        name = next(iter(scene.names_between(span.end, span.end + 70)), None)
-        if name is None or name.possessive:
-            return span, phrase
-        between = scene.text[span.end : name.span.start]
-        beside = APPOSED.fullmatch(between) or GIVES_NAME.fullmatch(between)
-        held = name.kind == "person" and between.strip() in ("", name.title, name.role)
-        if held and lexicon.is_person_noun(phrase.head):  # "candidate and lawyer" of "... Ana Ruiz"
-            return name.span, read(name.span.of(scene.text), name.span.start, [name])
-        if beside is None or not ENDED.match(scene.text, name.span.end):
-            return span, phrase
-        whole = Span(span.start, name.span.end)
-        longer = read(whole.of(scene.text), whole.start, scene.names_in(whole))
-        return (whole, longer) if longer.form == "name" else (span, phrase)
-
-    def _behind_trade(self, span: Span, phrase: Phrase) -> Phrase:
-        """Return the name that a trade leads to: "longtime writer and performer Ana Ruiz said"."""
-        own = self.scene.names_in(span)
-        if not own or own[-1].span.end < span.end or own[-1].possessive:
-            return phrase
-        if phrase.plural and len(own) > 1:
-            return phrase
-        if phrase.form == "name" and phrase.names[:1] == (own[-1],):
-            return self._employed(span, phrase)
-        name, before = own[-1], self.scene.text[span.start : own[-1].span.start]
-        body = name.kind in BODY_KINDS and not lexicon.is_person_noun(phrase.head)
-        if body and phrase.form == "nominal" and BESIDE.search(before):
-            return read(name.span.of(self.scene.text), name.span.start, [name])
-        trade = TRADE_BEFORE.search(before)
-        full = name.kind == "person" and len(name.words) > 1
-        if not full or trade is None or LED_AWAY.search(before):
-            return phrase
-        if not lexicon.is_person_noun(lexicon.fold(trade[1])):
-            return phrase
-        return read(name.span.of(self.scene.text), name.span.start, [name])
-
-    def _employed(self, span: Span, phrase: Phrase) -> Phrase:
-        """Return a person without the body that she speaks for: "Ana Ruiz, Hale Grid: ..."."""
-        first = phrase.owners[0] if phrase.owners else None
-        if first is None or first.kind != "person" or first.possessive:
-            return phrase
-        between = self.scene.text[first.span.end : phrase.names[0].span.start]
-        if first.span.start != span.start or between != ", " or len(first.words) < 2:
-            return phrase
-        return read(first.span.of(self.scene.text), first.span.start, [first])
-
-    def _whole(self, span: Span, cue: Sequence[Span]) -> Span:
-        """Return the whole noun phrase of a source that the network cut short before the cue.
-
-        "Jordan" of "Jordan's King Abdullah II said"; "the source" of "the source who warned said".
-        """
-        limit = min((c.start for c in cue if c.start >= span.end), default=span.end)
-        between = self.scene.text[span.end : limit]
-        if not 3 < len(between) <= 90 or span.of(self.scene.text).casefold() in FIRST_PERSON:
-            return span
-        if CUT_SHORT.match(between):
-            return Span(span.start, span.end + len(between.rstrip(" ,")))
-        if between.startswith(("'s ", "’s ")):
-            ahead = [n for n in self.scene.names_between(span.end, limit) if n.kind == "person"]
-            if ahead and ahead[0].role.startswith(span.of(self.scene.text)):
-                return Span(span.start, ahead[0].span.end)
-        return span
 
     def _phrase(self, phrase: Phrase, span: Span) -> tuple[Outcome, MentionForm]:
         if phrase.form == "names":
