@@ -5,9 +5,10 @@
 tests/gold/read_whole.jsonl, of PolNeAR's training part, and newspapers.jsonl, of articles that were
 written for it in the manner of forty kinds of newspaper, say of each statement that the software
 found in them, by the place where its content starts, who says it: the full name of a named source,
-its kind and its naming. The first holds no words of the articles but names. Whoever read them saw what the software said. Rules were
-made on the part "tune"; of the part "held" only the figures were looked at. A statement is right
-where name, kind and naming all are; of documents the name is not compared, nor whether one without
+its kind and its naming. The first holds no words of the articles but names. Whoever read them saw
+what the software said. Rules were made on the part "tune"; of the part "held" only the figures were
+looked at. A statement is right where name, kind and naming all are; of documents the name is not
+compared, nor whether one without
 a title is called named or unnamed.
 """
 

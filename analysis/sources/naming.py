@@ -89,9 +89,8 @@ def kind(entity: Entity) -> SourceKind:
         return _of_more(entity)
     if entity.members:
         kinds = {kind(m) for m in entity.members}
-        if not kinds <= {"government", "media", "organisation"}:
-            return "group"
-        return kinds.pop() if len(kinds) == 1 else "organisation"
+        bodies = len(kinds) == 1 and kinds <= set(lexicon.BODIES)
+        return kinds.pop() if bodies else "group"
     if _is_hearsay(entity):
         return "media"
     if entity.kind in (
@@ -138,7 +137,8 @@ def naming(entity: Entity) -> tuple[Naming, str]:
     if entity.members:
         found = {naming(member)[0] for member in entity.members}
         if "named" in found:
-            return "named", "one of its members is named"
+            whole = all(m.named for m in entity.members)
+            return "named", "its members are named" if whole else "one of its members is named"
         return ("anonymous", ONE) if "anonymous" in found else ("generic", "a class")
     if entity.named:
         return "named", "the article gives a proper name"

@@ -24,10 +24,12 @@ THOSE = re.compile(r"(?i)(?:[a-z]+ of )?those\b(?! of)")
 DOES = re.compile(
     r"\s(?:also )?(?:said|says|added|insisted|told [^.,“”\"]{2,40}?|confirmed|stressed)"
     r" (?:that )?it "
-    r"(?:had|would|has|will|did|does|could|stood|(?:deni|declin|apologi|regrett|remain|welcom)\w+|"
-    r"was (?:not )?(?:\w+ing|sorry|aware|confident|committed|unable|disappointed)|took|takes)\b"
+    r"(?:ha[ds] no|did not (?:know|comment)|stood by|(?:deni|declin|apologi|regrett|welcom)\w+|"
+    r"was (?:not )?(?:sorry|aware|confident|committed|disappointed)|takes)\b"
 )
-ONESELF = re.compile(r"\s[^.“”\"]{2,40}\b(?:he|she|his|her|himself|herself)\b")
+ONESELF = re.compile(
+    r"\s[^.“”\"]{2,40}\b(?:he|she|his|her|himself|herself)\b|[^.]{0,160}\.[”\"]?\s+(?:He|She)\b"
+)
 PARTY = PARTIES | {"democratic", "gop", "green"}  # "the Democratic platform"
 COMMITTEES = frozenset("committee committees subcommittee subcommittees panel".split())
 CHAMBER = re.compile(

@@ -22,6 +22,7 @@ from analysis.sources.reference import (
     same_class,
 )
 from analysis.sources.scene import Outcome, Scene
+from analysis.sources.ties import compatible
 
 AGE = re.compile(r"(\d{1,3})-year-old")
 ADJECTIVE = re.compile(r"accused|deceased|injured|bereaved")  # as in "the accused": one person
@@ -78,7 +79,10 @@ class Nominals:
     def _kind(self, phrase: Phrase, span: Span) -> SourceKind | None:
         """Return the kind of a nominal by its words and by what they are said to do."""
         kind = kind_of(phrase)
-        if kind == "person" and is_firm(phrase, self.scene.text[span.end : span.end + 60]):
+        bearers = self.scene.nouns.get(phrase.head, ())  # "Ana Ruiz, the developer"
+        somebody = any(e.kind == "person" and compatible(phrase, e) for e in bearers)
+        behind = self.scene.text[span.end : span.end + 200]
+        if kind == "person" and not somebody and is_firm(phrase, behind):
             return "organisation"
         one = phrase.determiner == "definite" and not phrase.plural
         if kind is not None or not one or phrase.head in (*ORDINALS, "one"):
