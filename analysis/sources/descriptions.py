@@ -14,7 +14,7 @@ NUMERALS = frozenset("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi".spl
 
 def name_of(entity: Entity) -> str:
     """Return the fullest name or descriptor that the article gives."""
-    if entity.members and not entity.exemplified:
+    if entity.members and not (entity.exemplified or entity.determiner):
         return " and ".join(name_of(m) for m in entity.members)
     if entity.kind == "government" and entity.country and all(map(_of_country, entity.names)):
         return entity.country

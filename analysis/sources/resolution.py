@@ -203,6 +203,7 @@ class Resolver:
             if (entity := self._one(one).entity) is not None:
                 members.append(entity)
         group = self.scene.group(members, replace(phrase, others=False))
+        group.determiner = "definite"  # called as it is described here
         for part in attribution.source:
             group.mention(part, "nominal")
         return Outcome(group, 0.8, form="nominal")
