@@ -174,7 +174,7 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
 
 
 def _counts(stream: Sequence[Word], at: int) -> bool:
-    """As in "the No. 4 mine", "Sept. 25"."""
+    """Tell whether a word only counts or dates: "the No. 4 mine", "Sept. 25"."""
     ahead = next((w.text for w in stream[at + 1 : at + 3] if w.text != "."), "")
     return ahead[:1].isdigit() and stream[at].text.rstrip(".") in COUNTED
 

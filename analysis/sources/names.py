@@ -186,7 +186,7 @@ def _alone(article: Article, stream: Sequence[Word], sources: Iterable[Span]) ->
 
 
 def _many_say(stream: Sequence[Word], at: int) -> bool:
-    """As in "Politicos say": a verb of several after a word that looks plural."""
+    """Tell whether the verb shows that there are several: "Politicos say"."""
     word, ahead = stream[at], stream[at + 1].text if at + 1 < len(stream) else ""
     several = word.text.endswith("s") and not word.text.endswith("ss")
     return word.first and several and ahead in lexicon.words("grammar", "say")

@@ -172,7 +172,7 @@ class OrganisationResolver:
 
 
 def _another(phrase: Phrase, entity: Entity) -> bool:
-    """As in "the ferry operator" after "the plant's operator": told apart, and neither is named."""
+    """Tell whether a body is another: "the ferry operator", "the plant's operator"."""
     own = {canonical(m) for m in phrase.modifiers}
     known = entity.modifiers - {phrase.head}
     return not entity.named and bool(own - known) and bool(known - own)

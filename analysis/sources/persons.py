@@ -59,7 +59,7 @@ class PersonResolver:
         return Outcome(entity, 0.85)
 
     def _just_met(self, phrase: Phrase, span: Span) -> Outcome | None:
-        """As in "A cashier was shaken. ..., the woman said": the one person met without a name."""
+        """Return the one person met without a name: "A cashier was shaken. ..., the woman said"."""
         human = phrase.head in HUMAN and phrase.determiner == "definite" and not phrase.modifiers
         if not human or (phrase.tail and not phrase.tail.startswith("who")):
             return None
@@ -138,7 +138,7 @@ class PersonResolver:
         return taken(phrase, found.entity, found.confidence)
 
     def _once_was(self, phrase: Phrase, span: Span) -> bool:
-        """As in "Ama Mensah came late. The former banker said": what somebody was is no part."""
+        """Tell whether a sentence begins with what somebody was: "The former banker said"."""
         scene = self.scene
         opens = bool(scene.starts) and scene.starts[scene.sentence(span.start)] >= span.start - 2
         return phrase.determiner == "definite" and bool(LEFT & set(phrase.modifiers)) and opens

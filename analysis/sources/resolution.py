@@ -196,7 +196,7 @@ class Resolver:
         return outcome
 
     def _several(self, parts: Sequence[Span], phrase: Phrase, attribution: Attribution) -> Outcome:
-        """As in "The mayor and the police chief said": each of the two is somebody by himself."""
+        """Return the group of two who are each described: "The mayor and the police chief said"."""
         members = []
         for part in parts:
             one = replace(attribution, source=(part,))

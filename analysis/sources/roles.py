@@ -237,7 +237,7 @@ OFFICE_OF = re.compile(
 
 
 def _office_of(text: str, stream: Sequence[Word], at: int) -> str:
-    """As in "the director of the museum, Ana Ruiz": an office and its body before a full name."""
+    """Return an office and its body before a full name: "the director of the museum, Ana Ruiz"."""
     follows = at + 1 < len(stream) and joined(stream, at + 1) and capital(stream[at + 1])
     titled = lexicon.title_gender(stream[at].text) is not None
     if not follows or not (titled or lexicon.given_gender(stream[at].text)):

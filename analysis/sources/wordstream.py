@@ -191,7 +191,7 @@ def _nickname(before: Word, *words: Word) -> bool:
 
 
 def _titles_in_brackets(stream: Sequence[Word], at: int) -> int:
-    """How many words and marks "(Dr.)" takes in "Chief (Dr.) Bola Ade"; 0 for anything else."""
+    """Count the words and marks of "(Dr.)" in "Chief (Dr.) Bola Ade"; 0 for anything else."""
     if stream[at].text != "(" or not capital(stream[at - 1]):
         return 0
     held = list(takewhile(lambda w: w.text != ")", stream[at + 1 : at + 6]))
