@@ -87,7 +87,8 @@ def _find(
     for at, word in enumerate(stream):
         if at < done or at in unnamed or INITIAL.fullmatch(word.text):
             continue
-        if not (word.text[0].isupper() or word.text in FIRST_PARTICLES) or _numbered(stream, at):
+        begins = word.text[0].isupper() or word.text in FIRST_PARTICLES or capital(word)
+        if not begins or _numbered(stream, at):
             continue
         done = at if word.paragraph in capitals else run_end(stream, at, seen, speaking)
         if done > at:

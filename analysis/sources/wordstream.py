@@ -130,9 +130,9 @@ def _dotted(word: str) -> bool:
 def capital(word: Word) -> bool:
     """Tell whether a word may be part of a name: "US-backed" and the like are adjectives."""
     text = word.text[1:] if word.text[0] in MARKS and len(word.text) > 1 else word.text
-    if OF_FAMILY.match(text):
-        return True
-    return text[0].isupper() and text[0].isalpha() and not COMPOUND.search(word.text)
+    if text[0].isupper():
+        return COMPOUND.search(word.text) is None
+    return "-" in text and OF_FAMILY.match(text) is not None
 
 
 def joined(stream: Sequence[Word], end: int) -> bool:
@@ -148,10 +148,11 @@ def with_owners(stream: Sequence[Word]) -> list[Word]:
     found: list[Word] = []
     at = 0
     while at < len(stream):
-        size = _genitive(stream, at)
-        parts = stream[at : at + 1 + size]
-        word = parts[0]
-        found.append(word._replace(end=parts[-1].end, text="".join(p.text for p in parts)))
+        word = stream[at]
+        if size := _genitive(stream, at):
+            parts = stream[at : at + 1 + size]
+            word = word._replace(end=parts[-1].end, text="".join(p.text for p in parts))
+        found.append(word)
         at += 1 + size
     return found
 
@@ -162,18 +163,17 @@ def with_nicknames(stream: Sequence[Word]) -> list[Word]:
     at = 0
     while at < len(stream):
         word = stream[at]
-        if found and (size := _titles_in_brackets(stream, at)):
-            found[-1] = found[-1]._replace(end=stream[at + size - 1].end)
-            at += size
+        at += 1
+        if word.text == "(" and found and (size := _titles_in_brackets(stream, at - 1)):
+            found[-1] = found[-1]._replace(end=stream[at + size - 2].end)
+            at += size - 1
             continue
-        three = stream[at : at + 4]
-        if at and word.text in MARKS and len(three) == 4 and _nickname(stream[at - 1], *three):
-            word = word._replace(
-                end=three[2].end, text=f"{word.text}{three[1].text}{three[2].text}", first=False
-            )
+        three = stream[at - 1 : at + 3] if at > 1 and word.text in MARKS else ()
+        if len(three) == 4 and _nickname(stream[at - 2], *three):
+            text = f"{word.text}{three[1].text}{three[2].text}"
+            word = word._replace(end=three[2].end, text=text, first=False)
             at += 2
         found.append(word)
-        at += 1
     return found
 
 
@@ -192,7 +192,7 @@ def _nickname(before: Word, *words: Word) -> bool:
 
 def _titles_in_brackets(stream: Sequence[Word], at: int) -> int:
     """Count the words and marks of "(Dr.)" in "Chief (Dr.) Bola Ade"; 0 for anything else."""
-    if stream[at].text != "(" or not capital(stream[at - 1]):
+    if not capital(stream[at - 1]):
         return 0
     held = list(takewhile(lambda w: w.text != ")", stream[at + 1 : at + 6]))
     titles = [w for w in held if w.text != "."]
@@ -206,8 +206,10 @@ def _genitive(stream: Sequence[Word], at: int) -> int:
 
     As in "Bankers' Association", "Women's Club".
     """
+    if not stream[at].text[0].isupper():
+        return 0
     marks = [w.text for w in stream[at + 1 : at + 3]]
-    if not marks or marks[0] not in ("'", "’") or not stream[at].text[0].isupper():
+    if not marks or marks[0] not in ("'", "’"):
         return 0
     size = 2 if marks[1:] == ["s"] else 1
     rest = stream[at + 1 + size : at + 4 + size]
