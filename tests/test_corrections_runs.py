@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
@@ -140,8 +141,9 @@ def test_a_report_applies_corrections_shows_them_and_hashes_them(tmp_path: Path)
     assert manifest["article"]["corrections"] == {"entries": 1, "sha256": digest}
     assert manifest["files"]["corrections.applied.yaml"] == digest
     assert corrections.parse(applied) == {path.name: made.corrections}
-    rows = (folder / "attributions.csv").read_text()
-    assert "Zoe Lind" in rows and ",speaker\n" in rows
+    with (folder / "attributions.csv").open(encoding="utf-8", newline="") as file_:
+        rows = list(csv.DictReader(file_))
+    assert [row["corrected"] for row in rows if row["name"] == "Zoe Lind"] == ["speaker"]
 
     (folder,) = analysis.report(path, tmp_path / "out", corrections=False)
     page = (folder / "report.html").read_text()
