@@ -252,3 +252,17 @@ def test_the_day_on_which_a_page_was_saved_counts_only_where_the_page_tells_none
         made.set_content(PAGE.replace("<body>", f"<head>{head}</head><body>"), subtype="html")
         (article,) = articles(saved(made, tmp_path, name))
         assert (article.date, article.url) == (date, "https://example.com/a")
+
+
+def test_a_mail_that_nests_without_end_costs_no_other_mail_of_its_mailbox(tmp_path: Path) -> None:
+    sound = mail().as_bytes()
+    header = b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
+    nested = header * 3000 + sound
+    box = tmp_path / "a.mbox"
+    box.write_bytes(b"\n\n".join(b"From x\n" + one for one in (sound, nested, sound)))
+    first, error, last = outcomes(box)
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
+    assert isinstance(error, InputError)
+    assert error.where == f"{box}, mail 2"
+    assert "too many mails" in error.what

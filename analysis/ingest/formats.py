@@ -45,7 +45,7 @@ DOCUMENTS = {
     "pdf": pdfs.pdf,
     "epub": office.epub,
 }
-MAIL: Mapping[str, Callable[[Content], Iterator[mail.Mail]]] = {
+MAIL: Mapping[str, Callable[[Content], Iterator[mail.Mail | InputError]]] = {
     "mail": lambda content: mail.message(content.data()),
     "mbox": lambda content: mail.mailbox(content.file),
     "msg": lambda content: outlook.msg(content.data(), content.where),

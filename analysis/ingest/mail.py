@@ -12,7 +12,9 @@ from email.message import EmailMessage, Message
 from email.utils import parseaddr
 from typing import BinaryIO
 
+from analysis.errors import InputError
 from analysis.ingest import mime
+from analysis.ingest.damage import unexpected
 from analysis.ingest.documents import About, Document, iso_date
 from analysis.ingest.mime import Attachment
 from analysis.invisible import QUOTING
@@ -56,12 +58,12 @@ def is_mailbox(data: bytes) -> bool:
     return data.startswith(b"From ") and FROM_LINE.match(data) is not None
 
 
-def message(data: bytes) -> Iterator[Mail]:
+def message(data: bytes) -> Iterator[Mail | InputError]:
     """Yield one mail, or one saved page."""
     yield _read(data)
 
 
-def mailbox(file: BinaryIO) -> Iterator[Mail]:
+def mailbox(file: BinaryIO) -> Iterator[Mail | InputError]:
     """Yield the mails of an mbox in order; a mail begins where "From " follows an empty line."""
     mails = 0
     lines: list[bytes] = []
@@ -71,19 +73,27 @@ def mailbox(file: BinaryIO) -> Iterator[Mail]:
         if (starts or not line) and lines:
             mails += 1
             data = FROM_QUOTED.sub(rb"\1", b"".join(lines[1:]))
-            made = _read(data)
-            yield replace(made, document=replace(made.document, place=f"mail {mails}"))
+            made, place = _read(data), f"mail {mails}"
+            if isinstance(made, InputError):
+                yield InputError(made.what, place, made.todo)
+            else:
+                yield replace(made, document=replace(made.document, place=place))
             lines = []
         lines.append(line)
         before = line
 
 
-def _read(data: bytes) -> Mail:
+def _read(data: bytes) -> Mail | InputError:
     """Read a mail, by the older parser where damaged headers trip the newer one."""
     try:
-        return _mail(email.message_from_bytes(data, policy=email.policy.default))
-    except (IndexError, AttributeError, KeyError, TypeError, ValueError):
-        return _mail(email.message_from_bytes(data, policy=email.policy.compat32))
+        try:
+            return _mail(email.message_from_bytes(data, policy=email.policy.default))
+        except (IndexError, AttributeError, KeyError, TypeError, ValueError):
+            return _mail(email.message_from_bytes(data, policy=email.policy.compat32))
+    except RecursionError:
+        return InputError("this mail holds too many mails inside others", "", "unpack it first")
+    except Exception as error:  # noqa: BLE001 - one mail never costs the others of its mailbox
+        return unexpected(error, "")
 
 
 def _mail(mail: EmailMessage | Message) -> Mail:

@@ -19,18 +19,21 @@ Documents = Iterator[Document | InputError]
 Inside = Callable[[str, BinaryIO], Documents]
 
 
-def documents(mails: Iterable[Mail], where: str, inside: Inside) -> Documents:
+def documents(mails: Iterable[Mail | InputError], where: str, inside: Inside) -> Documents:
     """Yield the articles of mails: of each its own text, then what is attached.
 
     What is attached and not read is said of the mail.
 
     Args:
-        mails: The mails of a file.
+        mails: The mails of a file; in the place of one that can't be read its error.
         where: The file.
         inside: Gives the documents of a file by its name and content.
     """
     for mail in mails:
-        yield from _of(mail, where, inside, 0)
+        if isinstance(mail, InputError):
+            yield InputError(mail.what, ", ".join(filter(None, (where, mail.where))), mail.todo)
+        else:
+            yield from _of(mail, where, inside, 0)
 
 
 def _of(mail: Mail, where: str, inside: Inside, depth: int) -> Documents:
