@@ -370,3 +370,14 @@ def test_a_table_with_bars_is_one_and_empty_cells_at_the_end_of_a_row_are_none(
     (tmp_path / "a.txt").write_text(f"title|text\n{TITLE}|{WORDS}|\n", encoding="utf-8")
     article = one(tmp_path / "a.txt")
     assert (article.title, article.text) == (TITLE, f"{TITLE}\n\n{WORDS}")
+
+
+def test_a_table_without_a_row_in_an_archive_is_an_error_of_its_own(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", WORDS)
+        archive.writestr("b.csv", "text,title\n")
+    article, error = outcomes(tmp_path / "a.zip")
+    assert isinstance(article, Article)
+    assert isinstance(error, InputError)
+    assert "b.csv" in error.where
+    assert error.what == "holds no article"

@@ -216,12 +216,14 @@ def _pages(file: BinaryIO, where: str) -> Documents:
 
 
 def _inside(name: str, file: BinaryIO, columns: Columns, depth: int) -> Documents:
-    """Yield the documents of a file that lies in an archive."""
+    """Yield the documents of a file that lies in an archive, or the error that it holds none."""
     suffix = f".{name.rpartition('.')[2].lower()}" if "." in name else ""
     try:
         content = of_file(file, name)
         own = documents(content, suffix, columns, depth=depth + 1)
         if own is not None:
+            first = next(own, None)
+            yield first or InputError("holds no article", name, "check what is in it")
             yield from own
             return
         decoded = decode(content.data(), name, html=suffix not in finding.TEXT | finding.MARKDOWN)
