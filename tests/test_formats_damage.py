@@ -42,6 +42,7 @@ def zipped(**files: str) -> bytes:
         ("a.parquet", b"PAR1" + b"x" * 99, "Parquet"),
         ("a.json", b'{"text": "cut o', "JSON"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",  # bytes may hold the time
 )
 def test_damage_is_said_in_one_line_that_names_the_format(
     name: str, data: bytes, what: str, tmp_path: Path
