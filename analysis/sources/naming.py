@@ -89,8 +89,10 @@ def kind(entity: Entity) -> SourceKind:
         return _of_more(entity)
     if entity.members:
         kinds = {kind(m) for m in entity.members}
-        bodies = len(kinds) == 1 and kinds <= set(lexicon.BODIES)
-        return kinds.pop() if bodies else "group"
+        if not kinds <= {"government", "media", "organisation"}:
+            return "group"
+        # Of names joined by "and" some are one: "Science and Technology Committee".
+        return kinds.pop() if len(kinds) == 1 else "group" if entity.determiner else "organisation"
     if _is_hearsay(entity):
         return "media"
     if entity.kind in (

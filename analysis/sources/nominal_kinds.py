@@ -91,7 +91,8 @@ def is_firm(phrase: Phrase, behind: str) -> bool:
     noun = lexicon.singular(phrase.head)
     if phrase.plural or noun not in lexicon.words("nouns", "person_or_firm"):
         return False
-    himself = ONESELF.match(behind) is not None
+    described = any(map(lexicon.is_person_noun, phrase.modifiers))  # "the billionaire developer"
+    himself = described or ONESELF.match(behind) is not None
     usually = noun in lexicon.words("nouns", "firm_first") and not himself
     return usually or DOES.match(behind) is not None
 
