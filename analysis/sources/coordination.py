@@ -13,6 +13,10 @@ TWO = re.compile(
     rf"({ARTICLE} (?:[\w'’.-]+ ){{0,4}}?[\w'’-]+)"
 )
 
+ONE = re.compile(r"\W{0,2}(?:said|says) (?:that )?(?:he|she)\b")  # no two say "he"
+
+NAMED = re.compile(r", (?:[A-Z][\w.’'-]* ?)+,?\Z")
+
 
 def two_described(span: Span, text: str) -> tuple[Span, Span] | None:
     """Find the two descriptions of a source; each has an article or a possessive of its own.
@@ -26,6 +30,8 @@ def two_described(span: Span, text: str) -> tuple[Span, Span] | None:
         word.casefold() in lexicon.words("grammar", "stops") for word in match[1].split()[1:]
     ):
         return None
-    if lexicon.noun_kind(match[2].casefold()) is None:
+    if lexicon.noun_kind(match[2].casefold()) is None or ONE.match(text, span.end):
         return None
+    if NAMED.search(span.of(text)):
+        return None  # "The writer and the director of the film, Ana Ruiz"
     return Span(span.start, span.start + match.end(1)), Span(span.start + match.start(3), span.end)

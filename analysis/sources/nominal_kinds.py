@@ -24,12 +24,14 @@ THOSE = re.compile(r"(?i)(?:[a-z]+ of )?those\b(?! of)")
 DOES = re.compile(
     r"\s(?:also )?(?:said|says|added|insisted|told [^.,“”\"]{2,40}?|confirmed|stressed)"
     r" (?:that )?it "
-    r"(?:ha[ds] no|did not (?:know|comment)|stood by|(?:deni|declin|apologi|regrett|welcom)\w+|"
-    r"was (?:not )?(?:sorry|aware|confident|committed|disappointed)|takes)\b"
+    r"(?:ha[ds] no (?:record|comment|plans?|knowledge|intention)|did not (?:know|comment)|stood by|"
+    r"(?:deni|declin|apologi|regrett|welcom)\w+|"
+    r"was (?:not )?(?:sorry|aware|confident|committed|disappointed))\b"
 )
 ONESELF = re.compile(
     r"\s[^.“”\"]{2,40}\b(?:he|she|his|her|himself|herself)\b|[^.]{0,160}\.[”\"]?\s+(?:He|She)\b"
 )
+MYSELF = re.compile(r"\b(?:I|my|me)\b")
 PARTY = PARTIES | {"democratic", "gop", "green"}  # "the Democratic platform"
 COMMITTEES = frozenset("committee committees subcommittee subcommittees panel".split())
 CHAMBER = re.compile(
@@ -78,7 +80,7 @@ def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
     return "person" if national and kind is None else kind
 
 
-def is_firm(phrase: Phrase, behind: str) -> bool:
+def is_firm(phrase: Phrase, before: str, behind: str) -> bool:
     """Tell whether a word for a person or a firm means a firm.
 
     It does where it usually is one ("the contractor said") and where "it" says what the firm did
@@ -86,14 +88,17 @@ def is_firm(phrase: Phrase, behind: str) -> bool:
 
     Args:
         phrase: A description of one person or body.
+        before: The text before it; who says "I" is a person.
         behind: The text behind it.
     """
     noun = lexicon.singular(phrase.head)
     if phrase.plural or noun not in lexicon.words("nouns", "person_or_firm"):
         return False
     described = any(map(lexicon.is_person_noun, phrase.modifiers))  # "the billionaire developer"
-    himself = described or ONESELF.match(behind) is not None
-    usually = noun in lexicon.words("nouns", "firm_first") and not himself
+    told = phrase.tail.partition(" ")[0] in ("a", "an", "who")  # "the contractor, a father of two"
+    himself = described or told or ONESELF.match(behind) or MYSELF.search(f"{before} {behind}")
+    known = phrase.determiner in ("definite", "possessed")
+    usually = noun in lexicon.words("nouns", "firm_first") and known and not himself
     return usually or DOES.match(behind) is not None
 
 

@@ -10,7 +10,7 @@ import re
 from analysis.model import SourceKind, Span
 from analysis.sources import lexicon, onlookers
 from analysis.sources.entities import Entity
-from analysis.sources.nominal_kinds import becomes, gender_of, is_common, is_firm, kind_of
+from analysis.sources.nominal_kinds import ONESELF, becomes, gender_of, is_common, is_firm, kind_of
 from analysis.sources.ordinals import counted
 from analysis.sources.organisations import OrganisationResolver
 from analysis.sources.owners import Owners
@@ -26,7 +26,7 @@ from analysis.sources.ties import compatible
 
 AGE = re.compile(r"(\d{1,3})-year-old")
 ADJECTIVE = re.compile(r"accused|deceased|injured|bereaved")  # as in "the accused": one person
-CLASS = re.compile(r"(?:[ae]nt|ist|ian|ie|ico)s\Z")  # many of a kind that no list knows
+CLASS = re.compile(r"(?:[ae]nt|ist|ian)s\Z")  # many of a kind that no list knows
 DECADES = {
     "sexagenarian": "6",
     "septuagenarian": "7",
@@ -81,14 +81,16 @@ class Nominals:
         kind = kind_of(phrase)
         bearers = self.scene.nouns.get(phrase.head, ())  # "Ana Ruiz, the developer"
         somebody = any(e.kind == "person" and compatible(phrase, e) for e in bearers)
+        before = self.scene.text[max(0, span.start - 160) : span.start]
         behind = self.scene.text[span.end : span.end + 200]
-        if kind == "person" and not somebody and is_firm(phrase, behind):
+        if kind == "person" and not somebody and is_firm(phrase, before, behind):
             return "organisation"
         one = phrase.determiner == "definite" and not phrase.plural
         if kind is not None or not one or phrase.head in (*ORDINALS, "one"):
             return kind
-        tells = self.scene.cue.partition(" ")[0] in TELLS  # "the sabhadhipati said"
-        return "person" if tells or ADJECTIVE.fullmatch(phrase.head) else None
+        tells = self.scene.cue.partition(" ")[0] in TELLS  # "the sabhadhipati said she"
+        somebody = tells and ONESELF.match(behind) is not None
+        return "person" if somebody or ADJECTIVE.fullmatch(phrase.head) else None
 
     def _named(self, phrase: Phrase, kind: SourceKind | None) -> Outcome | None:
         """Return a name that was not found as one: the only word, or in a headline."""

@@ -175,7 +175,14 @@ def _another(phrase: Phrase, entity: Entity) -> bool:
     """Tell whether a body is another: "the ferry operator", "the plant's operator"."""
     own = {canonical(m) for m in phrase.modifiers}
     known = entity.modifiers - {phrase.head}
+    if phrase.head != "office":  # whose it is, or else where: "the Ohio firm"
+        own, known = set(filter(_tells_apart, own)), set(filter(_tells_apart, known))
     return not entity.named and bool(own - known) and bool(known - own)
+
+
+def _tells_apart(word: str) -> bool:
+    placed = word.startswith("@") or word.endswith("-based") or lexicon.place(word) is not None
+    return not placed and word not in lexicon.words("grammar", "quantifiers")
 
 
 def _located(phrase: Phrase) -> bool:

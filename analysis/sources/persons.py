@@ -19,7 +19,11 @@ from analysis.sources.scene import Outcome, Scene, short
 from analysis.sources.ties import LEFT, compatible, describes, only_former
 
 GOES_ON = re.compile(r"(?i)\b(?:add|continu|conclud|went on|goes on)")
-HUMAN = frozenset("man woman boy girl".split())
+HE_OR_SHE = re.compile(r"[^.“”\"]{0,120}?\b([Hh]e|[Ss]he)\b")
+HUMAN = frozenset("man woman".split())
+IN_OFFICE = frozenset(
+    "judge officer prosecutor reporter journalist policeman constable magistrate doctor".split()
+)
 NEW = re.compile(r"(?i)(?:an?|one|another)\s")
 
 
@@ -65,23 +69,27 @@ class PersonResolver:
             return None
         scene = self.scene
         paragraph = scene.paragraph(span.start)
-        here, before = scene.paragraphs[paragraph], scene.paragraphs[max(0, paragraph - 1)]
-        met = self._new_people(here, span.start) or self._new_people(before, here)
-        told = [read(place.of(scene.text), place.start, ()) for place in met]
-        fits = [
-            (place, one)
-            for place, one in zip(met, told, strict=True)
-            if {gender_of(phrase), gender_of(one)} != {"f", "m"}
-            and not any(scene.names_between(place.end, place.end + 3))
-            and " and " not in one.text
-        ]
-        if len(fits) != 1:
+        low, high = scene.paragraphs[paragraph], span.start
+        if not self._new_people(low, high):
+            low, high = scene.paragraphs[max(0, paragraph - 1)], low
+        named = [e for e in map(scene.entity, scene.names_between(low, span.start)) if e]
+        met = list(onlookers.described(scene.text, low, high))
+        if (
+            len(met) != 1
+            or met != self._new_people(low, high)
+            or any(e.kind in ("person", "") for e in named)
+        ):
+            return None  # "A judge sentenced Peter Lane. The man said"
+        place = met[0]
+        one = read(place.of(scene.text), place.start, ())
+        if one.head in IN_OFFICE | lexicon.words("nouns", "unnamed") or " and " in one.text:
+            return None  # "An officer shot the boy. The boy said"
+        if {gender_of(phrase), gender_of(one)} == {"f", "m"}:
             return None
-        place, one = fits[0]
-        known = [
+        known = (
             e for e in scene.memory.entities if any(m.start == place.start for m in e.mentions)
-        ]
-        entity = known[0] if known else scene.make(one, "person")
+        )
+        entity = next(known, None) or scene.make(one, "person")
         entity.mention(place, "nominal")
         entity.gender = gender_of(phrase) if entity.gender in ("", "u") else entity.gender
         return Outcome(entity, 0.8)
@@ -133,9 +141,18 @@ class PersonResolver:
         if unnamed or not (standing or self._once_was(phrase, span)):
             return None
         found = scene.memory.only(phrase, gender_of(phrase), scene.paragraph(span.start))
-        if found is None or not (standing or not _in_another_office(found.entity)):
+        if found is None or not (standing or self._is_subject(found.entity, span)):
             return None
         return taken(phrase, found.entity, found.confidence)
+
+    def _is_subject(self, entity: Entity, span: Span) -> bool:
+        """Tell whether a sentence may go on with the subject of the one before."""
+        scene, at = self.scene, self.scene.sentence(span.start)
+        before = [s for s in scene.memory.recent if s.sentence == at - 1 and s.entity is entity]
+        told = HE_OR_SHE.match(scene.text, span.end)
+        gender = {"he": "m", "she": "f"}[told[1].casefold()] if told else "u"
+        other = {gender, entity.gender} == {"f", "m"}
+        return any(s.subject for s in before) and not other and not _in_another_office(entity)
 
     def _once_was(self, phrase: Phrase, span: Span) -> bool:
         """Tell whether a sentence begins with what somebody was: "The former banker said"."""

@@ -264,7 +264,9 @@ def _apposed(text: str, start: int, joint: Sequence[Name]) -> bool:
         return True
     first = joint[0]
     beside = text[first.span.end - start :].startswith(" and ")  # "Ana Ruiz and Hale Foods"
-    return first.kind == "person" != joint[-1].kind and not beside
+    given = bool(first.title) or len(first.words) == 1 or lexicon.given_gender(first.words[0])
+    body = len(joint[-1].words) > 1 and given  # not "Ana Ruiz and Associates"
+    return first.kind == "person" != joint[-1].kind and not (beside and body)
 
 
 TRAILING = frozenset(

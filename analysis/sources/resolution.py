@@ -176,7 +176,7 @@ class Resolver:
             asked.mention(span, "nominal")
             return Outcome(asked, 0.9, form="name")
         phrase = read(span.of(scene.text), span.start, scene.names_in(span))
-        if (parts := two_described(span, scene.text)) and phrase.form != "empty":
+        if phrase.form in ("names", "nominal") and (parts := two_described(span, scene.text)):
             return self._several(parts, phrase, attribution)
         if phrase.form == "nominal" and not phrase.plural:
             span, phrase = beside.apposed(scene, span, phrase)

@@ -236,12 +236,20 @@ OFFICE_OF = re.compile(
 )
 
 
+ENDS = re.compile(r"\s?[,.;:)\n—–]|\Z")
+
+
 def _office_of(text: str, stream: Sequence[Word], at: int) -> str:
     """Return an office and its body before a full name: "the director of the museum, Ana Ruiz"."""
     follows = at + 1 < len(stream) and joined(stream, at + 1) and capital(stream[at + 1])
     titled = lexicon.title_gender(stream[at].text) is not None
     if not follows or not (titled or lexicon.given_gender(stream[at].text)):
         return ""
+    last = at
+    while last + 1 < len(stream) and joined(stream, last + 1) and capital(stream[last + 1]):
+        last += 1
+    if ENDS.match(text, stream[last].end) is None:
+        return ""  # "In a letter to the director of the museum, Ana Ruiz said"
     end = stream[at - 1].start
     match = OFFICE_OF.search(text, max(0, end - 110), end)
     if match is None or not _holds_office(lexicon.fold(match[1])):
