@@ -226,6 +226,7 @@ def _named(
         and lexicon.noun_kind(first[1].casefold())
         and not _of_two_trades(text, first, joint[0])
         and first.end() + lead(joint[0]) >= joint[0].span.start - start
+        and "," not in text[first.end() : joint[0].span.start - start]
     ):
         return Phrase(text, "names", names=tuple(joint), plural=True, tail=tail, others=True)
     if len(joint) > 1 and not _apposed(text, start, joint):
