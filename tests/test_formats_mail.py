@@ -266,3 +266,20 @@ def test_a_mail_that_nests_without_end_costs_no_other_mail_of_its_mailbox(tmp_pa
     assert isinstance(error, InputError)
     assert error.where == f"{box}, mail 2"
     assert "too many mails" in error.what
+
+
+def test_attachments_are_read_only_as_far_as_a_file_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.ingest.mailed.LARGEST", 3 * len(WORDS))
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for number in range(9):
+            archive.writestr(f"{number}.txt", WORDS)
+    sent = mail()
+    sent.add_attachment(held.getvalue(), maintype="application", subtype="zip", filename="a.zip")
+    (tmp_path / "a.eml").write_bytes(sent.as_bytes())
+    found = outcomes(tmp_path / "a.eml")
+    errors = [str(one) for one in found if isinstance(one, InputError)]
+    assert 2 <= len(found) - len(errors) <= 4
+    assert len(errors) == 1 and "what is attached to a mail holds more than" in errors[0]

@@ -381,3 +381,17 @@ def test_a_table_without_a_row_in_an_archive_is_an_error_of_its_own(tmp_path: Pa
     assert isinstance(error, InputError)
     assert "b.csv" in error.where
     assert error.what == "holds no article"
+
+
+def test_an_id_of_a_row_that_is_called_as_another_row_would_be_stays_its_own(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "arts.csv"
+    rows = "".join(f'{name},"It rained on {day}, the mayor said."\n' for name, day in IDS.items())
+    path.write_text(f"id,text\n{rows}")
+    found = [one for _, one in ingest.read_all([path])]
+    ids = [one.id for one in ingest.articles(path) if isinstance(one, Article)]
+    assert len(found) == 3 and ids == ["a", "arts-3", "arts-3-3"]
+
+
+IDS = {"a": "Monday", "arts-3": "Tuesday", "": "Friday"}

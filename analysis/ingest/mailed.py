@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from analysis.errors import InputError
+from analysis.ingest.content import LARGEST
 from analysis.ingest.documents import Document, called
 from analysis.ingest.mail import Mail
 from analysis.ingest.mime import Attachment
@@ -40,9 +41,11 @@ def _of(mail: Mail, where: str, inside: Inside, depth: int) -> Documents:
     found: list[Document | InputError] = []
     unread: list[str] = []
     own = mail.document
+    room = LARGEST
     for attached in mail.attached:
         name = attached.name if isinstance(attached, Attachment) else attached.document.about.title
-        held = list(_attached(attached, name, where, inside, depth))
+        held = list(_within(room, _attached(attached, name, where, inside, depth)))
+        room -= sum(map(_size, held))
         if any(isinstance(one, Document) and not one.empty for one in held):
             place = ", ".join(filter(None, (own.place, f"attached {name}")))
             found += [_placed(one, place, where) for one in held]
@@ -71,6 +74,21 @@ def _attached(
     if isinstance(attached, Mail):
         return iter([InputError("this lies in too many mails", name)])
     return called(inside(name, io.BytesIO(attached.data)), PurePath(name).stem)
+
+
+def _within(room: int, found: Documents) -> Documents:
+    """Yield what is attached as long as it has room; then the error that says so."""
+    for one in found:
+        room -= _size(one)
+        if room < 0:
+            megabytes = LARGEST // (1024 * 1024)
+            yield InputError(f"what is attached to a mail holds more than {megabytes} MB of text")
+            return
+        yield one
+
+
+def _size(one: Document | InputError) -> int:
+    return len(one.text) + len(one.html) if isinstance(one, Document) else 0
 
 
 def _why(held: list[Document | InputError]) -> str:

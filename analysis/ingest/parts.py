@@ -125,8 +125,9 @@ def _numbered(
             continue
         told = UNSAFE.sub("-", document.about.id).strip(".-")[:80]
         reserved = RESERVED.fullmatch(told.partition(".")[0]) is not None
-        name = told or f"{stem}-{number}"
-        name = name if name not in taken and not reserved else f"{stem}-{number}"
+        name = told if told and told not in taken and not reserved else f"{stem}-{number}"
+        while name in taken:
+            name = f"{name}-{number}"
         taken.add(name)
         article = _made(document, name, _digest(document), where)
         if isinstance(article, InputError):
