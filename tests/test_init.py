@@ -76,3 +76,18 @@ def test_the_version_is_that_of_the_installed_package() -> None:
     except PackageNotFoundError:
         wanted = "0+unknown"
     assert analysis.__version__ == wanted
+
+
+def test_importing_the_tokeniser_does_not_import_nltk() -> None:
+    code = "import sys, analysis.tokens; assert 'nltk' not in sys.modules"
+    python(code)
+
+
+def test_nltk_does_not_take_scipy_along_which_can_be_imported_afterwards() -> None:
+    code = (
+        "import sys; from importlib.util import find_spec; from analysis import matching, tokens\n"
+        "tokens._splitter(); assert matching.places('it rained', 'rained')\n"
+        "assert 'nltk' in sys.modules and 'scipy.stats' not in sys.modules\n"
+        "assert find_spec('scipy.stats')"
+    )
+    python(code)

@@ -69,18 +69,17 @@ class PersonResolver:
             return None
         scene = self.scene
         paragraph = scene.paragraph(span.start)
-        low, high = scene.paragraphs[paragraph], span.start
-        if not self._new_people(low, high):
-            low, high = scene.paragraphs[max(0, paragraph - 1)], low
+        low = scene.paragraphs[paragraph]
+        met = list(onlookers.described(scene.text, low, span.start))
+        if not any(map(self._is_new, met)):
+            high, low = low, scene.paragraphs[max(0, paragraph - 1)]
+            met = list(onlookers.described(scene.text, low, high))
         named = [e for e in map(scene.entity, scene.names_between(low, span.start)) if e]
-        met = list(onlookers.described(scene.text, low, high))
-        if (
-            len(met) != 1
-            or met != self._new_people(low, high)
-            or any(e.kind in ("person", "") for e in named)
-        ):
+        if len(met) != 1 or any(e.kind in ("person", "") for e in named):
             return None  # "A judge sentenced Peter Lane. The man said"
         place = met[0]
+        if not self._is_new(place):
+            return None
         one = read(place.of(scene.text), place.start, ())
         if one.head in IN_OFFICE | lexicon.words("nouns", "unnamed") or " and " in one.text:
             return None  # "An officer shot the boy. The boy said"
@@ -94,11 +93,9 @@ class PersonResolver:
         entity.gender = gender_of(phrase) if entity.gender in ("", "u") else entity.gender
         return Outcome(entity, 0.8)
 
-    def _new_people(self, start: int, end: int) -> list[Span]:
-        """Return what introduces a person in a stretch of text outside quotations: "a clerk"."""
-        scene = self.scene
-        met = onlookers.described(scene.text, start, end)
-        return [p for p in met if NEW.match(scene.text, p.start) and not scene.mask[p.start]]
+    def _is_new(self, place: Span) -> bool:
+        """Tell whether a description introduces somebody outside a quotation: "a clerk"."""
+        return bool(NEW.match(self.scene.text, place.start)) and not self.scene.mask[place.start]
 
     def _again(self, phrase: Phrase) -> Entity | None:
         """Return the one described before in the same words: "A spokesman for Hale River"."""
