@@ -12,6 +12,7 @@ from analysis.attribution.unclaimed import Marks
 from analysis.lookup import Lookup
 from analysis.model import Span
 from analysis.quotes import pair
+from analysis.sources.coordination import two_described
 
 linear = loaded("benchmarks/linear.py")
 STEPS = "ingest invisible tokens quotes attribution sources excluded tables page concerns".split()
@@ -57,3 +58,8 @@ def scripted() -> Any:
 def test_every_kind_of_text_goes_through_every_step(kind: str, scripted: Any) -> None:
     took = dict(linear.steps(linear.text_of(kind, 1_500), scripted))
     assert list(took) == STEPS
+
+
+def test_a_long_run_of_capitals_behind_two_descriptions_is_searched_once() -> None:
+    text = "The mayor and the clerk, " + "A" * 5_000 + "!"
+    assert two_described(Span(0, len(text)), text) == (Span(0, 9), Span(14, len(text)))

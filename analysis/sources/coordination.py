@@ -15,7 +15,7 @@ TWO = re.compile(
 
 ONE = re.compile(r"\W{0,2}(?:said|says) (?:that )?(?:he|she)\b")  # no two say "he"
 
-NAMED = re.compile(r", (?:[A-Z][\w.’'-]* ?)+,?\Z")
+NAMED = re.compile(r", [A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*,?\Z")
 
 
 def two_described(span: Span, text: str) -> tuple[Span, Span] | None:
