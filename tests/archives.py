@@ -30,10 +30,10 @@ def texts(count: int) -> Iterator[str]:
 @contextmanager
 def shards_of_three() -> Iterator[None]:
     """Make shards of three articles."""
-    before = shards.blocks.__defaults__
-    shards.blocks.__defaults__ = (3,)
+    before = shards.SIZE
+    shards.SIZE = 3
     yield
-    shards.blocks.__defaults__ = before
+    shards.SIZE = before
 
 
 def rows_in(folder: Path) -> Path:

@@ -45,7 +45,7 @@ def built(rows: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 START = (
     "import sys\nfrom analysis.corpus import corpus, shards\n"
-    "shards.blocks.__defaults__ = (3,)\n"
+    "shards.SIZE = 3\n"
     "if __name__ == '__main__':\n    corpus([sys.argv[1]], sys.argv[2], processes=1)\n"
 )
 
@@ -72,7 +72,7 @@ def test_a_run_that_is_killed_at_any_moment_ends_with_the_same_bytes(
 STAYS = """
 import multiprocessing, sys, time
 from analysis.corpus import corpus, shards
-shards.blocks.__defaults__ = (3,)
+shards.SIZE = 3
 def progress(_):
     print(len(multiprocessing.active_children()), flush=True)
     time.sleep(600)
@@ -113,7 +113,7 @@ LOSES = """
 import sys
 from analysis.corpus import corpus, shards, workers
 from analysis.errors import RunError
-shards.blocks.__defaults__ = (3,)
+shards.SIZE = 3
 workers.PATIENCE = float(sys.argv[4])
 try:
     corpus([sys.argv[1]], sys.argv[2], scheduler=sys.argv[3])

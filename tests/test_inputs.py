@@ -268,7 +268,7 @@ def test_explore_puts_columns_into_the_notebook_and_refuses_another_language(
     assert explore("a.csv", "--columns", "text=Volltext") == 0
     cells = json.loads((tmp_path / "explore-a.ipynb").read_bytes())["cells"]
     told = "".join(line for cell in cells for line in cell["source"])
-    assert "paths: list[str] = ['a.csv']\ncolumns: str = 'text=Volltext'" in told
+    assert "paths: list[str] = ['a.csv']  # the articles\ncolumns: str = 'text=Volltext'" in told
     (tmp_path / "b.txt").write_text(GERMAN, encoding="utf-8")
     assert explore("b.txt") == 2
     assert "another language" in capsys.readouterr().err

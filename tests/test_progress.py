@@ -65,7 +65,7 @@ def test_a_run_tells_what_is_left_and_ends_with_nothing(
 ) -> None:
     few = tmp_path / "few.jsonl"
     few.write_text("".join(rows.read_text(encoding="utf-8").splitlines(True)[:7]), encoding="utf-8")
-    monkeypatch.setattr(shards.blocks, "__defaults__", (3,))
+    monkeypatch.setattr(shards, "SIZE", 3)
     told: list[Progress] = []
     corpus([few], tmp_path / "a", processes=1, progress=told.append)
     assert [p.articles for p in told] == [3, 6, 7] and [p.left for p in told][-2:] == [1, 0]

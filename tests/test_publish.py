@@ -16,14 +16,13 @@ from analysis.errors import OutputError
 from analysis.reporting import exchanging, publish
 
 
-def ours(_: Path) -> frozenset[str]:
-    return frozenset({"manifest.json", "old.txt"})
-
-
-def make(target: Path, name: str = "new.txt") -> None:
-    with publish.replacing(target, ours) as staged:
-        (staged / name).write_text("new")
-        (staged / "manifest.json").write_text(json.dumps({"files": {name: ""}}))
+def make(target: Path, *files: str) -> None:
+    with publish.replacing(target) as staged:
+        for name in files or ("new.txt",):
+            (staged / name).parent.mkdir(exist_ok=True)
+            (staged / name).write_text("ours")
+        listed = dict.fromkeys(files or ("new.txt",), "")
+        (staged / "manifest.json").write_text(json.dumps({"files": listed}))
 
 
 def names(folder: Path) -> list[str]:
@@ -61,18 +60,9 @@ def test_an_older_report_is_replaced_and_a_persons_own_files_are_kept(tmp_path: 
 def test_of_a_folder_in_a_report_what_we_wrote_goes_and_a_persons_own_files_stay(
     tmp_path: Path, fresh: set[str]
 ) -> None:
-    def known(_: Path) -> frozenset[str]:
-        return frozenset({"manifest.json", "article/old.txt", "gone/old.txt"})
-
-    def made(files: set[str]) -> None:
-        with publish.replacing(tmp_path / "a", known) as staged:
-            for name in (*files, "manifest.json"):
-                (staged / name).parent.mkdir(exist_ok=True)
-                (staged / name).write_text("ours")
-
-    made({"article/old.txt", "gone/old.txt"})
+    make(tmp_path / "a", "article/old.txt", "gone/old.txt")
     (tmp_path / "a" / "article" / "notes.txt").write_text("mine")
-    made(fresh)
+    make(tmp_path / "a", *fresh)
     found = [p for p in (tmp_path / "a").rglob("*") if p.is_file()]
     kept = {p.relative_to(tmp_path / "a").as_posix() for p in found}
     assert kept == fresh | {"manifest.json", "article/notes.txt"}
@@ -85,7 +75,7 @@ def test_a_failure_half_way_leaves_the_old_report(
 ) -> None:
     target = tmp_path / "a"
     make(target, "old.txt")
-    with pytest.raises(error), publish.replacing(target, ours) as staged:  # noqa: PT012
+    with pytest.raises(error), publish.replacing(target) as staged:  # noqa: PT012
         (staged / "new.txt").write_text("half")
         raise error
     assert names(target) == ["manifest.json", "old.txt"]
@@ -152,7 +142,7 @@ import os, signal, sys
 from pathlib import Path
 from analysis.reporting import exchanging, publish
 target = Path(sys.argv[1])
-with publish.replacing(target, lambda _: frozenset()) as staged:
+with publish.replacing(target) as staged:
     (staged / "half").write_text("made")
     os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -164,7 +154,7 @@ def test_what_a_killed_run_left_is_taken_away_by_the_next(tmp_path: Path) -> Non
     line = [sys.executable, "-c", KILLED, str(tmp_path / "a")]
     assert subprocess.run(line, check=False).returncode == -signal.SIGKILL
     assert len(names(tmp_path)) == 2
-    with publish.replacing(tmp_path / "b", ours) as staged:
+    with publish.replacing(tmp_path / "b") as staged:
         publish.ensure(tmp_path)  # another run, while this one lives
         (staged / "manifest.json").write_text("{}")
     assert names(tmp_path) == ["a", "b"]
@@ -210,7 +200,7 @@ for owner, name in ((Path, "rename"), (Path, "mkdir"), (publish.shutil, "rmtree"
     setattr(owner, name, killing(getattr(owner, name)))
 if not at_once:
     exchanging._at_once = lambda *_: False
-with publish.replacing(target, lambda _: frozenset({"manifest.json", "old.txt"})) as staged:
+with publish.replacing(target) as staged:
     (staged / "new.txt").write_text("new")
     (staged / "manifest.json").write_text('{"files": {"new.txt": ""}}')
 """

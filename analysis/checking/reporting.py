@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis import ingest
 from analysis.errors import InputError
-from analysis.reporting.making import Input, Job, corrected, folder_of, id_of, make, opened, prepare
+from analysis.reporting.making import Input, Job, corrected, folder_of, make, opened, prepare
 from analysis.text import legible
 
 SUBTITLES = (".srt", ".vtt")
@@ -96,5 +96,5 @@ def _records(paths: Sequence[Path]) -> list[Input]:
             for one in ingest.parts(path):  # what can't be read is said before a kernel starts
                 if isinstance(one, InputError):
                     raise one
-        found.append(Input(path, id_of(path), f"record-{n}/{own}", ingest.contents(path)))
+        found.append(Input(path, ingest.stem(path), f"record-{n}/{own}", ingest.contents(path)))
     return found

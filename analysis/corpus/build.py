@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,8 +77,8 @@ def corpus(
     place, began, paths = Path(archive), time.monotonic(), list(paths)
     _open(place)
     engine = shards.engine()
-    with _alone(place) as only:
-        if only:
+    with _locked(place, exclusive=True) as alone:
+        if alone:
             sweep(place, [w.key for w in manifest.entries(place)])
     counted = [w for w in manifest.entries(place) if w.engine == engine]
     known = {key for written in counted for key in _keys(place, written)}
@@ -86,7 +87,7 @@ def corpus(
     new = inputs.fresh(given, known)
     items = expected.count(inputs.part(new, number, of))
     done = Progress(0, 0, 0.0)
-    with _beside(place):
+    with _locked(place, exclusive=False):
         for written in _run(place, engine, shards.blocks(items, engine), processes, scheduler):
             manifest.enter(place, written)
             read = done.articles + written.articles + written.errors
@@ -116,7 +117,7 @@ def sweep(archive: Path, known: Sequence[str]) -> None:
     shards.sweep(archive, known)
     manifest.sweep(archive)
     for folder in archive.glob(f"{shards.PART}*"):
-        shards.remove(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(
@@ -161,22 +162,11 @@ def _keys(archive: Path, written: Written) -> list[str]:
 
 
 @contextlib.contextmanager
-def _alone(archive: Path) -> Iterator[bool]:
-    """Tell whether no other run works on the archive; none can begin meanwhile."""
-    with _locked(archive, exclusive=True) as got:
-        yield got
-
-
-@contextlib.contextmanager
-def _beside(archive: Path) -> Iterator[None]:
-    """Let other runs know that this one works on the archive."""
-    with _locked(archive, exclusive=False):
-        yield
-
-
-@contextlib.contextmanager
 def _locked(archive: Path, *, exclusive: bool) -> Iterator[bool]:
-    """Hold the archive's lock while a block runs; False where that is not possible."""
+    """Hold the archive's lock while a block runs; False where that is not possible.
+
+    Runs hold it beside each other; an exclusive one is had only where no run works on the archive.
+    """
     try:
         import fcntl  # noqa: PLC0415 - POSIX alone has it
     except ImportError:

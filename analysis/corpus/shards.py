@@ -26,16 +26,15 @@ FOLDER = "shards"
 PART = ".part-"  # what begins the name of a shard that is not whole yet
 
 
-def blocks(items: Iterable[Incoming], engine: str, size: int = SIZE) -> Iterator[Shard]:
+def blocks(items: Iterable[Incoming], engine: str) -> Iterator[Shard]:
     """Group articles into shards, in their order.
 
     Args:
         items: Articles that the archive does not have.
         engine: What reads them, from :func:`engine`.
-        size: Articles a shard.
     """
     rest = iter(items)
-    while block := tuple(islice(rest, size)):
+    while block := tuple(islice(rest, SIZE)):
         yield Shard(digest([engine, *(item.key for item in block)]), block)
 
 
@@ -75,7 +74,7 @@ def write(shard: Shard, archive: Path, engine: str) -> Written:
         todo = "free some space or choose another place, then run this again: it goes on from here"
         raise unwritable(archive, error, todo) from error
     finally:
-        remove(part)
+        shutil.rmtree(part, ignore_errors=True)
     return Written(shard.key, engine, len(found["articles"]), len(found["errors"]), files)
 
 
@@ -85,16 +84,11 @@ def probe(item: Incoming) -> None:
     _read(item, tables.empty())
 
 
-def remove(folder: Path) -> None:
-    """Remove a folder that no run needs any more, as far as that is possible."""
-    shutil.rmtree(folder, ignore_errors=True)
-
-
 def sweep(archive: Path, known: Sequence[str]) -> None:
     """Remove what dead runs left: parts of shards, and shards that the manifest does not have."""
     for folder in (archive / FOLDER).glob("*"):
         if folder.name.startswith(PART) or folder.name not in known:
-            remove(folder)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _failed(item: Incoming, kind: str, message: str) -> tables.Row:

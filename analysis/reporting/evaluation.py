@@ -7,8 +7,8 @@ from pathlib import Path
 
 from analysis.errors import ParameterError
 from analysis.evaluate.golds import contents, gold_texts
-from analysis.ingest import finding
-from analysis.reporting.making import Input, Job, folder_of, id_of, make, prepare
+from analysis.ingest import finding, stem
+from analysis.reporting.making import Input, Job, folder_of, make, prepare
 from analysis.text import legible
 
 PREFIX = "evaluation"
@@ -76,4 +76,4 @@ def _inputs(text: Path) -> list[Input]:
 
 def _input(path: Path) -> Input:
     own = legible(path.name)
-    return Input(path, id_of(path), f"{GOLD}/{own}", contents(path))
+    return Input(path, stem(path), f"{GOLD}/{own}", contents(path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,10 +13,7 @@ import nbformat
 
 from analysis import ingest, writing
 from analysis.errors import AnalysisError, InputError, RunError
-
-# The parameters, as the notebook has them.
-PATHS = "paths: list[str]"
-COLUMNS = "columns: str"
+from analysis.reporting import runner
 
 
 def place(
@@ -47,12 +44,16 @@ def place(
     target = folder / (f"explore-{given[0].stem}.ipynb" if given else "explore.ipynb")
     if target.exists():
         return target, False
-    notebook = nbformat.read(source, as_version=4)
+    values: dict[str, object] = {}
     if given:
-        columns = str((parameters or {}).get("columns", ""))
-        _check(given, columns, any_language=any_language)
-        ways = [_seen_from(folder, path) for path in given]
-        _point(notebook, {PATHS: ways, COLUMNS: columns})
+        values = dict(parameters or {})
+        known = ingest.columns_named(str(values.get("columns", "")))
+        # Said before anything is started: what can't be read, or is in another language.
+        for _, found in ingest.stream(given, known, any_language=any_language):
+            if isinstance(found, InputError):
+                raise found
+        values["paths"] = [_seen_from(folder, path) for path in given]
+    notebook = runner.given(source, values)
     writing.write({target: (nbformat.writes(notebook) + "\n").encode()})
     return target, True
 
@@ -99,26 +100,6 @@ def _files(articles: Sequence[str | Path]) -> Iterator[Path]:
         if not Path(ingest.file_of(found)).is_file():
             raise InputError("there is no such file", str(found), "give the path of an article")
         yield Path(found)
-
-
-def _check(paths: Iterable[Path], columns: str, *, any_language: bool) -> None:
-    """Say before anything is started what can't be read, or is in another language."""
-    known = ingest.columns_named(columns)
-    for _, found in ingest.stream(paths, known, any_language=any_language):
-        if isinstance(found, InputError):
-            raise found
-
-
-def _point(notebook: nbformat.NotebookNode, values: Mapping[str, object]) -> None:
-    """Set parameters: literals, never code, whatever the files are called."""
-    for cell in notebook.cells:
-        if "parameters" in cell.metadata.get("tags", ()):
-            lines = cell.source.splitlines()
-            for n, line in enumerate(lines):
-                name = line.partition(" = ")[0]
-                if values.get(name):
-                    lines[n] = f"{name} = {values[name]!r}"
-            cell.source = "\n".join(lines)
 
 
 def _seen_from(folder: Path, path: Path) -> str:

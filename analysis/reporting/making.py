@@ -6,6 +6,7 @@ and its outputs become the page. The report keeps the copies, so that its notebo
 
 from __future__ import annotations
 
+import platform
 import shutil
 import time
 from collections.abc import Iterator, Mapping
@@ -106,11 +107,6 @@ def prepare(
     return notebook, {name: v for name, v in {**known, **chosen}.items() if name not in OWN}
 
 
-def id_of(path: Path) -> str:
-    """Return the article's id, as the notebook will find it."""
-    return ingest.stem(path)
-
-
 def folder_of(name: str) -> str:
     """Return an id as the name of a folder: never hidden, never a step up, nothing unprintable."""
     shown = "".join(c if c.isprintable() else "-" for c in name)
@@ -201,13 +197,13 @@ def make(job: Job, target: Path, bar: str | None = None, *, force: bool = False)
     started, clock = datetime.now(tz=UTC), time.perf_counter()
     with writing.temporary() as temporary:
         made = _run(job, Path(temporary), bar)
-        with publish.replacing(target, manifest.ours) as staged:
+        with publish.replacing(target) as staged:
             made_in = Path(temporary, MADE)
             shutil.copytree(made_in, staged, copy_function=shutil.copyfile, dirs_exist_ok=True)
             run = {
                 "started": started.isoformat(timespec="seconds"),
                 "seconds": round(time.perf_counter() - clock, 3),
-                "platform": manifest.machine(),
+                "platform": platform.platform(),
             }
             manifest.write(staged, made, run)
     return target

@@ -79,11 +79,6 @@ def ours(folder: Path) -> frozenset[str]:
     return frozenset({*known, "manifest.json"})
 
 
-def machine() -> str:
-    """Return the platform, for the run's own section."""
-    return platform.platform()
-
-
 def sha256(data: bytes) -> str:
     """Return the hexadecimal SHA-256."""
     return hashlib.sha256(data).hexdigest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,12 +70,10 @@ def _put_back(debris: Path) -> None:
 
 
 @contextmanager
-def replacing(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterator[Path]:
+def replacing(target: Path) -> Iterator[Path]:
     """Yield a new folder to fill, which takes the place of ``target`` when the block ends well.
 
-    Args:
-        target: The folder to write or replace.
-        ours: Paths in an existing folder that we wrote; everything else in it is kept.
+    Of an older report there, what its manifest does not list is kept: a person put it there.
 
     Raises:
         OutputError: ``target`` is no folder of ours, or can't be written.
@@ -91,7 +89,7 @@ def replacing(target: Path, ours: Callable[[Path], frozenset[str]]) -> Iterator[
             around.chmod(0o700)
         yield staged
         if target.exists():
-            _keep(target, staged, ours(target))
+            _keep(target, staged, manifest.ours(target))
         if private:
             _make_private(staged)
         if target.exists():

@@ -111,7 +111,7 @@ def run(
             ],
         }
         try:
-            done = _execute(_filled(notebook, parameters), once or {}, options, log)
+            done = _execute(given(notebook, parameters), once or {}, options, log)
         except PapermillExecutionError as error:
             raise _raised(error) from error
         except CellTimeoutError as error:
@@ -123,8 +123,8 @@ def run(
     return _settle(done)
 
 
-def _filled(notebook: Path, values: Mapping[str, object]) -> NotebookNode:
-    """Read a notebook and give its parameters these values."""
+def given(notebook: Path, values: Mapping[str, object]) -> NotebookNode:
+    """Read a notebook and give its parameters these values: literals, never code."""
     found: NotebookNode = nbformat.read(notebook, as_version=4)
     for cell in found.cells:
         if "parameters" in cell.metadata.get("tags", ()):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from analysis.errors import InputError, reason
+from analysis.reporting.manifest import sha256
 
 TODO = "make the report again with analysis report"
 
@@ -30,7 +30,7 @@ def verify(folder: Path) -> Iterator[str]:
         except OSError as error:
             yield f"{name}: {reason(error)}"
             continue
-        if hashlib.sha256(data).hexdigest() != digest:
+        if sha256(data) != digest:
             yield f"{name}: is not as it was made"
 
 
