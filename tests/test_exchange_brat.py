@@ -66,7 +66,7 @@ def test_offsets_are_code_points_and_each_covers_its_words() -> None:
 def test_an_annotation_over_a_line_break_is_fragments_and_one_span_again() -> None:
     text = "“one\r\ntwo”"
     annotations = "T1\tContent 0 4;6 10\t“one two”\nT2\tCue 0 1\t“\nE1\tAttribution:T2 Content:T1\n"
-    graph = brat.parse_standoff(text, annotations, "x.ann")
+    graph = brat.parse_standoff(text, annotations)
     assert [mark.span for mark in graph.marks if mark.label == "Content"] == [Span(0, 10)]
 
 

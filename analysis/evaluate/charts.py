@@ -15,6 +15,7 @@ from analysis.spans.html import escape
 
 WIDTH, HEIGHT = 360, 300
 LEFT, RIGHT, TOP, BOTTOM = 58, 14, 12, 46
+MOST = 200  # points of a curve, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,9 @@ def _ticks(values: Iterable[float], *, percent: bool = False) -> list[tuple[floa
     return [(v, f"{v:.0%}" if percent else f"{v:.1f}") for v in values]
 
 
-def _thinned(points: Sequence[tuple[float, float]], most: int = 200) -> list[tuple[float, float]]:
-    """Return at most so many points of a curve, the first and the last among them."""
-    step = max(1, len(points) // most)
+def _thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return some points of a curve, the first and the last among them."""
+    step = max(1, len(points) // MOST)
     return [*points[:-1:step], points[-1]]
 
 

@@ -22,13 +22,11 @@ WORDS = {
 
 def shown(mistake: Mistake, number: int) -> str:
     """Return one mistake as an item: what is wrong, by hand and as found, in one context."""
-    article = mistake.article
-    sides = [side.statement for side in (mistake.wanted,) if side]
-    said: list[Spoken] = [*sides, *([mistake.claim.said] if mistake.claim else [])]
-    window = _window(article.text, (span for one in said for span in _spans(one)))
-    sure = f"; the software was {percent(mistake.claim.confidence)} sure" if mistake.claim else ""
-    gold = _marked(article.text, window, mistake.wanted.statement if mistake.wanted else None)
-    found = _marked(article.text, window, mistake.claim.said if mistake.claim else None)
+    article, wanted, claim = mistake.article, mistake.wanted, mistake.claim
+    sides = (wanted.statement if wanted else None, claim.said if claim else None)
+    window = _window(article.text, (s for one in filter(None, sides) for s in _spans(one)))
+    sure = f"; the software was {percent(claim.confidence)} sure" if claim else ""
+    gold, found = (_marked(article.text, window, one) for one in sides)
     return (
         f'<li value="{number}"><p class="what"><b>{escape(WORDS[mistake.sort])}</b>'
         f"{sure} <small>{escape(article.name)}, from character {window.start:,}</small></p>\n"

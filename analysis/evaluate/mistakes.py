@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import Literal
+from itertools import chain, islice, zip_longest
+from typing import Literal, get_args
 
 from analysis.evaluate.judging import Claim, Judged, Wanted
 
@@ -29,37 +29,21 @@ def worst(judged: Sequence[Judged], most: int = MOST) -> list[Mistake]:
     A wrong source and a statement that is none are the worse, the surer the reader was; one that
     was missed, the more words it has. Equal ones stay in the order of the articles.
     """
-    wrong = sorted(_wrong(judged), key=lambda m: -_sure(m))
-    spurious = sorted(_spurious(judged), key=lambda m: -_sure(m))
-    missed = sorted(_missed(judged), key=lambda m: -m.wanted.words if m.wanted else 0)
-    return list(_in_turn((wrong, spurious, missed)))[:most]
+    found = sorted(_mistakes(judged), key=lambda pair: -pair[0])
+    sorts = ([mistake for _, mistake in found if mistake.sort == sort] for sort in get_args(Sort))
+    in_turn = filter(None, chain.from_iterable(zip_longest(*sorts)))
+    return list(islice(in_turn, most))
 
 
-def _sure(mistake: Mistake) -> float:
-    return mistake.claim.confidence if mistake.claim else 0.0
-
-
-def _in_turn(sorts: Iterable[Sequence[Mistake]]) -> Iterator[Mistake]:
-    for several in zip_longest(*sorts):
-        yield from (mistake for mistake in several if mistake)
-
-
-def _wrong(judged: Sequence[Judged]) -> Iterator[Mistake]:
-    for article in judged:
-        for claim in article.claims:
-            if claim.partner is not None and not claim.right:
-                yield Mistake("wrong source", article, article.wanted[claim.partner], claim)
-
-
-def _spurious(judged: Sequence[Judged]) -> Iterator[Mistake]:
+def _mistakes(judged: Sequence[Judged]) -> Iterator[tuple[float, Mistake]]:
+    """Yield the mistakes, each with how bad it is among those of its sort."""
     for article in judged:
         for claim in article.claims:
             if claim.partner is None:
-                yield Mistake("no statement", article, None, claim)
-
-
-def _missed(judged: Sequence[Judged]) -> Iterator[Mistake]:
-    for article in judged:
+                yield claim.confidence, Mistake("no statement", article, None, claim)
+            elif not claim.right:
+                wanted = article.wanted[claim.partner]
+                yield claim.confidence, Mistake("wrong source", article, wanted, claim)
         for wanted in article.wanted:
             if wanted.partner is None:
-                yield Mistake("missed", article, wanted, None)
+                yield wanted.words, Mistake("missed", article, wanted, None)

@@ -21,7 +21,7 @@ from analysis.evaluate import breakdown, charts, contexts, grids, published
 from analysis.evaluate.bootstrap import LEAST, Draw, Estimate
 from analysis.evaluate.calibration import BINS, CHECKED, Calibration, calibration
 from analysis.evaluate.judging import Judged
-from analysis.evaluate.mistakes import MOST, worst
+from analysis.evaluate.mistakes import worst
 from analysis.page.blocks import section
 from analysis.page.wording import capital, number, opening, percent, plural
 from analysis.spans.html import escape
@@ -148,9 +148,9 @@ def confidence(judged: Sequence[Judged], draw: Draw) -> str:
     )
 
 
-def mistakes(judged: Sequence[Judged], most: int = MOST) -> str:
+def mistakes(judged: Sequence[Judged]) -> str:
     """Return the worst mistakes, each by hand and as found."""
-    found = worst(judged, most)
+    found = worst(judged)
     if not found:
         return section("mistakes", "The worst mistakes", "<p>There is none.</p>")
     say = (

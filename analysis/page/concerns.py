@@ -14,6 +14,7 @@ from analysis.model import Attribution, Extraction, Reply, Source, Span
 from analysis.page.summary import Summary, Voice, nesting
 
 WORD = re.compile(r"[^\W_]{3,}")
+MOST = 3  # of a list of what is longest
 LEAST, SAME = 3, 0.8  # words that a wording needs, and the share of them that two have in common
 
 
@@ -139,7 +140,7 @@ def unsure_sources(s: Summary, threshold: float) -> tuple[Voice, ...]:
     return tuple(v for v in s.sources if v.source and open_(v.source, threshold))
 
 
-def silent(s: Summary, most: int = 3) -> tuple[Stretch, ...]:
+def silent(s: Summary) -> tuple[Stretch, ...]:
     """Return the longest runs of body paragraphs in which nobody speaks, longest first."""
     body = [(n, p.span) for n, p in enumerate(s.x.article.paragraphs) if p.kind == "body"]
     held = Lookup(s.attributed)
@@ -151,7 +152,7 @@ def silent(s: Summary, most: int = 3) -> tuple[Stretch, ...]:
             words = s.words.count(span for _, span in run)
             runs.append(Stretch(run[0][0], run[-1][0], words))
     runs.sort(key=lambda run: (-run.words, run.first))
-    return tuple(runs[:most])
+    return tuple(runs[:MOST])
 
 
 def second_hand(s: Summary) -> tuple[tuple[Voice, tuple[Voice, ...]], ...]:
@@ -166,9 +167,9 @@ def second_hand(s: Summary) -> tuple[tuple[Voice, tuple[Voice, ...]], ...]:
     return tuple(found)
 
 
-def at_length(s: Summary, most: int = 3) -> tuple[Voice, ...]:
+def at_length(s: Summary) -> tuple[Voice, ...]:
     """Return the sources with most words in quotation marks, most first."""
-    return tuple(sorted((v for v in s.sources if v.quoted), key=lambda v: -v.quoted)[:most])
+    return tuple(sorted((v for v in s.sources if v.quoted), key=lambda v: -v.quoted)[:MOST])
 
 
 def paraphrased(s: Summary) -> tuple[Voice, ...]:

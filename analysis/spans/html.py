@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.model import Span
 
@@ -34,9 +34,9 @@ def escape(text: object) -> str:
     return html.escape(clean, quote=True).replace("\r", "&#13;")
 
 
-def isolate(text: object, tag: str = "bdi") -> str:
+def isolate(text: object) -> str:
     """Return a name with its own direction, so that Arabic in a sentence can't turn our words."""
-    return f"<{tag}>{escape(SPACES.sub(' ', str(text)).strip())}</{tag}>"
+    return f"<bdi>{escape(SPACES.sub(' ', str(text)).strip())}</bdi>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +105,7 @@ def _holds(within: Span, offset: int) -> bool:
 
 def _clip(layer: Layer, within: Span) -> Layer:
     span = Span(max(layer.span.start, within.start), min(layer.span.end, within.end))
-    return (
-        layer
-        if span == layer.span
-        else Layer(span, layer.tag, layer.first, layer.again, layer.rank)
-    )
+    return layer if span == layer.span else replace(layer, span=span)
 
 
 def _close(out: list[str], stack: list[Layer], edge: int) -> list[Layer]:

@@ -115,13 +115,12 @@ def _fragments(text: str, span: Span) -> list[Span]:
     return found if whole else [span]
 
 
-def parse_standoff(text: str, annotations: str, where: str) -> Graph:
+def parse_standoff(text: str, annotations: str) -> Graph:
     """Return marks and links of one article.
 
     Args:
         text: What the offsets point into.
         annotations: The lines of NAME.ann.
-        where: What errors call the file.
 
     Raises:
         InputError: If a line can't be read or an offset does not cover what the line says.
@@ -132,7 +131,7 @@ def parse_standoff(text: str, annotations: str, where: str) -> Graph:
     notes: dict[str, dict[str, Any]] = {}
     document: dict[str, Any] = {}
     for number, row in rows:
-        node = Node(row, f"{where}, line {number}")
+        node = Node(row, f"line {number}")
         if TEXT_BOUND.fullmatch(row[0]):
             if row[0] in spans:
                 node.fail(f"there are two {row[0]}", TODO)
@@ -144,7 +143,7 @@ def parse_standoff(text: str, annotations: str, where: str) -> Graph:
     used: set[str] = set()
     for number, row in rows:
         if EVENT.fullmatch(row[0]):
-            node = Node(row, f"{where}, line {number}")
+            node = Node(row, f"line {number}")
             _event(node, spans, notes.get(row[0], {}), marks, links, used)
     marks += _loose(spans, notes, used)
     return Graph(text, document, tuple(marks), tuple(links))
@@ -280,7 +279,7 @@ def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
         # Offsets count every byte order mark: it is not taken off here.
         body, said = (contents(file, file.name, "utf-8") for file in (beside, marks))
         with within(marks.name if path.is_dir() else ""):
-            found = restore(parse_standoff(body, said, ""), tool, legible(marks.stem))
+            found = restore(parse_standoff(body, said), tool, legible(marks.stem))
         yield found
 
 
