@@ -15,8 +15,9 @@ import analysis
 from analysis import cli, corrections, exchange, frames, readings, reporting
 from analysis.attribution.encoding import Vocabulary
 from analysis.brat import read_brat
-from analysis.corrections import Correction, Key, Quote, overruled, standoff, write_gold
-from analysis.errors import CorrectionError, OutputError
+from analysis.corrections import Correction, Key, Quote, overruled
+from analysis.errors import CorrectionError
+from analysis.exchange import transfer
 from analysis.model import Article, Extraction
 from analysis.reading import Reading
 from analysis.readings import read
@@ -182,45 +183,20 @@ def test_overruled_counts_by_operation_and_by_confidence() -> None:
     assert found.share() == pytest.approx(2 / 30)
 
 
-def test_a_corrected_reading_is_gold_that_scoring_and_training_read(tmp_path: Path) -> None:
+def test_a_corrected_reading_in_brat_is_gold_that_scoring_and_training_read(tmp_path: Path) -> None:
     made = Reading(gold_extraction()).remove("a1").extraction
-    (file,) = write_gold([made], tmp_path / "gold")
+    text, file = transfer.export([made], "brat", tmp_path / "gold")
     back = read_brat(file.read_text(encoding="utf-8"))
     assert [(s.source, s.cue, s.content) for s in back] == [
         (a.source, a.cue, a.content) for a in made.attributions
     ]
     pieces = (ROOT / "analysis" / "data" / "pieces.txt").read_text(encoding="utf-8").split("\n")
-    item = example(file.with_suffix(".txt"), Vocabulary(pieces))
+    item = example(text, Vocabulary(pieces))
     assert item.text == made.article.text
     assert set(item.tags.tolist()) == {0, 1, 2, 3, 4, 5, 6}
     first = min(s.start for a in made.attributions for s in a.content)
     tagged = [int(s) for s, tag in zip(item.found.starts, item.tags, strict=True) if tag in (5, 6)]
     assert tagged[0] == first
-
-
-def test_a_hostile_id_writes_no_gold_elsewhere(tmp_path: Path) -> None:
-    article = Article("../../" + EVIL + "\n", "x", ())
-    (file,) = write_gold([Extraction(article, (), (), ())], tmp_path / "gold")
-    assert file.parent == tmp_path / "gold" and file.is_file()
-    assert standoff(Extraction(article, (), (), ())) == ""
-
-
-def test_articles_of_one_name_are_gold_of_their_own_and_nothing_there_is_lost(
-    tmp_path: Path,
-) -> None:
-    twins = [
-        Extraction(Article(id_, text, ()), (), (), ()) for id_, text in zip("aA", "xy", strict=True)
-    ]
-    long = Extraction(Article("\U00020000" * 150, "z", ()), (), (), ())
-    made = write_gold([*twins, long], tmp_path)
-    assert [path.with_suffix(".txt").read_text() for path in made] == ["x", "y", "z"]
-    assert made == write_gold([*twins, long], tmp_path)
-    made[0].write_text("by hand")
-    with pytest.raises(OutputError, match="is there and differs; choose another folder"):
-        write_gold(twins, tmp_path)
-    assert (made[0].read_text(), made[1].with_suffix(".txt").read_text()) == ("by hand", "y")
-    write_gold(twins, tmp_path, overwrite=True)
-    assert made[0].read_text() == ""
 
 
 def test_a_pattern_takes_corrections_for_no_article(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ reader finds (:mod:`.applying`), or is reported as one that found no place.
 
 from __future__ import annotations
 
-from analysis.brat import standoff, write_gold
 from analysis.corrections.applying import apply
 from analysis.corrections.overruling import Overruled, articles, overruled
 from analysis.corrections.recording import Recorder, applied
@@ -43,8 +42,6 @@ __all__ = [
     "overruled",
     "parse",
     "save",
-    "standoff",
     "stray_lines",
     "text",
-    "write_gold",
 ]
