@@ -13,7 +13,7 @@ import pytest
 pytest.importorskip("datasketch")
 pytest.importorskip("pyarrow")
 
-from analysis import console
+from analysis.cli import console
 from analysis.corpus import Progress, corpus, inputs, shards
 from analysis.corpus.progress import Expected
 from analysis.ingest import content

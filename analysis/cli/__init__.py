@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from analysis import console
-from analysis.cli import archive, checking, transfer
+from analysis.cli import archive, checking, console, transfer
 from analysis.cli.options import (
     OUTPUT,
     PATHS_HELP,
@@ -89,7 +89,7 @@ def report(given: Inputs, out: str, pairs: tuple[str, ...], force: bool) -> None
     paths = tuple(path for path in given.paths if path not in whole)
     if whole and not paths:
         return
-    console.inputs(paths, uncorrected=not given.corrections)
+    console.inputs(replace(given, paths=paths))
     failed, made = False, list[tuple[Path, str]]()
     for outcome in reporting.reports(
         paths,
@@ -107,7 +107,7 @@ def report(given: Inputs, out: str, pairs: tuple[str, ...], force: bool) -> None
             made.append((outcome.folder, outcome.text))
         if outcome.error:
             failed = True
-            console.complain(outcome.error)
+            console.say(str(outcome.error))
     if len(made) > 1:
         from analysis.reporting import index
 
@@ -129,7 +129,7 @@ def compare(given: Inputs, out: str, pairs: tuple[str, ...]) -> None:
     """
     from analysis.reporting import several
 
-    console.inputs(given.paths, uncorrected=not given.corrections)
+    console.inputs(given)
     made = several.compare(
         given.paths,
         out,
@@ -160,16 +160,10 @@ def extract(given: Inputs, form: Format, output: str | None) -> None:
     """
     from analysis import exchange
 
-    items = console.inputs(given.paths, uncorrected=not given.corrections)
+    items = console.inputs(given)
     failures: list[AnalysisError] = []
-    found = console.extractions(
-        items,
-        failures,
-        corrections=given.corrections,
-        columns=given.named(),
-        any_language=given.any_language,
-    )
-    pieces = exchange.lines(found, form)
+    found = console.extractions(items, failures, given)
+    pieces = exchange.lines((x for _, x in found), form)
     if output is None:
         console.out(pieces)
     else:

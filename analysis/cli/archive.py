@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from analysis import console
+from analysis.cli import console
 from analysis.cli.options import PATHS_HELP, Inputs, reads
 from analysis.text import plain
 

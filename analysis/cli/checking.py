@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from analysis import console
+from analysis.cli import console
 from analysis.cli.options import PATHS_HELP, Inputs, reads
 from analysis.errors import AnalysisError
 from analysis.text import plain
@@ -62,14 +62,8 @@ def check(
     pages = reporting.Pages(records, out, {"off": list(off), **given.parameters()}) if out else None
     failures: list[AnalysisError] = []
     wrong = False
-    for part, x in console.found(
-        console.inputs(given.paths, uncorrected=not given.corrections),
-        failures,
-        corrections=given.corrections,
-        columns=given.named(),
-        any_language=given.any_language,
-        keep=pages is not None,
-    ):
+    items = console.inputs(given)
+    for part, x in console.extractions(items, failures, given, keep=pages is not None):
         found = checking.check(x, read, off)
         wrong = wrong or any(not each.good for each in found)
         if form == "jsonl":

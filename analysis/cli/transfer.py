@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from analysis import console
+from analysis.cli import console
 from analysis.cli.options import OUTPUT, PATHS_HELP, Inputs, reads, standard_output
 from analysis.errors import AnalysisError, ParameterError
 from analysis.exchange import tools
@@ -58,17 +58,9 @@ def export(given: Inputs, form: str | None, output: str | None, overwrite: bool)
         return
     if output is None:
         transfer.check_text(chosen)
-    items = console.inputs(given.paths, uncorrected=not given.corrections)
+    items = console.inputs(given)
     failures: list[AnalysisError] = []
-    found = list(
-        console.extractions(
-            items,
-            failures,
-            corrections=given.corrections,
-            columns=given.named(),
-            any_language=given.any_language,
-        )
-    )
+    found = [x for _, x in console.extractions(items, failures, given)]
     if found and output is None:
         console.out([transfer.text(found, form)])
     elif found and output is not None:

@@ -7,7 +7,7 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from analysis.text import legible
 from analysis.writing import unwritable
 
 if TYPE_CHECKING:
+    from analysis.cli.options import Inputs
     from analysis.ingest import Part
     from analysis.model import Extraction
 
@@ -33,7 +34,7 @@ def status(error: Exception) -> int:
     if isinstance(error, click.Abort):
         return interrupted()
     if isinstance(error, AnalysisError):
-        complain(error)
+        say(str(error))
         return 2
     if isinstance(error, click.ClickException):
         say(_usage(error))
@@ -142,26 +143,25 @@ def say(line: str) -> None:
     click.echo(f"analysis: {shown}", err=True)
 
 
-def inputs(paths: Iterable[str], *, uncorrected: bool = False) -> list[Path | InputError]:
+def inputs(given: Inputs) -> list[Path | InputError]:
     """Find the articles. Says which will take long, so that nobody thinks the program hangs.
 
     And which corrections beside them are applied to none of the folder.
     """
     from analysis import corrections, ingest
 
-    paths = list(paths)
-    for path in paths:
+    for path in given.paths:
         if left := ingest.left_in(path):
             named = ", ".join(left[:SHOWN]) + (" ..." if len(left) > SHOWN else "")
             say(f"{path}: not read, since only where they are named: {named}")
-    items = ingest.expand(paths)
+    items = ingest.expand(given.paths)
     files = [item for item in items if isinstance(item, Path)]
     for item in files:
         with contextlib.suppress(OSError):
             if (size := item.stat().st_size) > LONG:
                 megabytes = f"{size / 1_000_000:.0f} MB"
                 say(f"{item}: {megabytes} are long for an article, reading them takes minutes")
-    for line in [] if uncorrected else corrections.stray_lines(files):
+    for line in corrections.stray_lines(files) if given.corrections else []:
         say(line)
     return items
 
@@ -195,11 +195,6 @@ def part(given: str) -> tuple[int, int]:
     return int(number), int(of)
 
 
-def complain(error: AnalysisError) -> None:
-    """Print an error as one line: what, where, what to do."""
-    say(str(error))
-
-
 def shown(path: Path) -> str:
     """Return a path as it is printed: short below the current folder.
 
@@ -219,45 +214,32 @@ def finish(*, failed: bool) -> None:
 def extractions(
     items: Iterable[Path | InputError],
     failures: list[AnalysisError],
+    given: Inputs,
     *,
-    corrections: bool = True,
-    columns: Mapping[str, str] | None = None,
-    any_language: bool = False,
-) -> Iterator[Extraction]:
-    """Read the articles, some at once; complain about those that can't be, and go on."""
-    for _, read in found(
-        items, failures, corrections=corrections, columns=columns, any_language=any_language
-    ):
-        yield read
-
-
-def found(
-    items: Iterable[Path | InputError],
-    failures: list[AnalysisError],
-    *,
-    corrections: bool = True,
-    columns: Mapping[str, str] | None = None,
-    any_language: bool = False,
     keep: bool = False,
 ) -> Iterator[tuple[Part, Extraction]]:
-    """Read the articles as :func:`extractions` does, each with what it was read from."""
+    """Read the articles, some at once; complain about those that can't be, and go on.
+
+    Each comes with what it was read from, and its bytes if those are to be kept.
+    """
     from analysis import ingest, parallel, readings
 
     def read(one: Part | InputError) -> tuple[Part, Extraction] | AnalysisError:
         if isinstance(one, InputError):
             return one
         try:
-            return one, readings.of(one.article, one.path, corrections=corrections).extraction
+            return one, readings.of(one.article, one.path, corrections=given.corrections).extraction
         except AnalysisError as error:
             return error
         except Exception as error:  # noqa: BLE001 - one article never costs the others
             return ingest.unexpected(error, f"{one.path}, {one.article.id}")
 
-    parts = ingest.parts_of(items, columns, any_language=any_language, keep=keep)
+    language = given.any_language
+    parts = ingest.parts_of(items, given.named(), any_language=language, keep=keep)
     for outcome in parallel.in_order(read, (one for _, one in parts)):
         if isinstance(outcome, AnalysisError):
             failures.append(outcome)
-            complain(outcome)
+            say(str(outcome))
             continue
         part, made = outcome
         if left := ingest.left_unread(made.article):
@@ -281,7 +263,7 @@ def imported(
                 yield found.extraction
         except AnalysisError as error:
             failures.append(error)
-            complain(error)
+            say(str(error))
 
 
 def read_from(items: Iterable[Path | InputError]) -> list[Path]:
