@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,10 @@ def test_versions_and_hashes_are_folded_away() -> None:
     made = dom(sections.made(both(first(), second()), {"versions": {"numpy": "2"}})).all()
     (folded,) = [e for e in made if e.tag == "details"]
     assert "numpy" in folded.text()
+
+
+def test_a_voice_whose_statements_figures_leave_out_has_a_row_without_a_link() -> None:
+    said = first().attributions
+    left_out = (replace(said[0], excluded="heading"), *said[1:])
+    page = sections.voices(both(replace(first(), attributions=left_out), second()))
+    assert "no statements, no words <small>person, named" in page

@@ -160,8 +160,8 @@ def _presence(view: View, party: Party, n: int) -> str:
     if voice is None:
         return cell(f"mentioned, not heard <small>{about}</small>{called}{role}")
     many, words = plural(len(voice.statements), "statement"), plural(voice.words, "word")
-    first = min(voice.statements, key=view.places[n].order)
-    link = view.places[n].link(first, many)
+    first = min(voice.statements, key=view.places[n].order, default=None)
+    link = view.places[n].link(first, many) if first else many  # all of them left out of figures
     key = f"{prefix(n)}s{voice.number}"
     return f'<td id="{key}">{link}, {words} <small>{about}</small>{called}{role}</td>'
 
