@@ -21,7 +21,7 @@ from analysis.checking.findings import Check, Place
 from analysis.checking.words import NORMALISATIONS
 from analysis.model import Span
 from analysis.page import markup
-from analysis.page.blocks import Column, beside, cell, section, table
+from analysis.page.blocks import beside, cell, row, section, table
 from analysis.page.panels import folded
 from analysis.page.wording import listing, number, opening, percent, plural, shorten
 from analysis.spans.html import Layer, escape, isolate, weave
@@ -92,23 +92,19 @@ def statements(c: Checked, tables: str = "") -> str:
     wrong = [d for d in c.details if d.missing]
     if not wrong:
         return section("details", "Details in no record", "<p>None found.</p>")
-    columns = [Column("Who"), Column("Indirect statement"), Column("In no record")]
     rows = [
-        f'<tr><th scope="row">{isolate(d.speaker or "no source")}</th>'
-        f"{cell(escape(shorten(' '.join(d.statement.split()), 240)))}"
-        f"{cell(escape(', '.join(d.missing)))}</tr>\n"
+        row(
+            isolate(d.speaker or "no source"),
+            cell(escape(shorten(d.statement, 240))),
+            cell(escape(", ".join(d.missing))),
+        )
         for d in wrong
     ]
     of = plural(len(c.details), "indirect statement")
     say = f"{opening(len(wrong), 'statement')} of {of} with numbers, dates or names"
     note = "<p>Whether the sense is the record's is not judged.</p>"
-    return section(
-        "details",
-        "Details in no record",
-        table(say, columns, rows),
-        note,
-        beside(tables, "details.csv"),
-    )
+    drawn = table(say, ("Who", "Indirect statement", "In no record"), rows)
+    return section("details", "Details in no record", drawn, note, beside(tables, "details.csv"))
 
 
 def article(c: Checked) -> str:

@@ -26,7 +26,7 @@ from analysis.comparing.records import Change, Compared, Lone, Party, Shared, St
 from analysis.comparing.view import View, both, letter, prefix, wording
 from analysis.model import NOBODY
 from analysis.page import markup, measured
-from analysis.page.blocks import THRESHOLD, Column, beside, cell, section, table
+from analysis.page.blocks import THRESHOLD, beside, cell, row, section, table
 from analysis.page.panels import folded
 from analysis.page.summary import NAMING
 from analysis.page.wording import capital, listing, opening, percent, plural, shorten
@@ -64,18 +64,14 @@ def voices(c: Compared, tables: str = "") -> str:
     view = View(c)
     if not c.parties:
         return section("presence", "Who is heard", "<p>Nobody is found to speak.</p>")
-    columns = [
-        Column("Voice"),
-        Column("Heard in"),
-        *(Column(letter(n)) for n in range(len(c.names))),
-    ]
+    heads = ["Voice", "Heard in", *map(letter, range(len(c.names)))]
     order = sorted(c.parties, key=lambda p: (all(p.heard), [not flag for flag in p.heard]))
     rows = [_party(view, party) for party in order]
     if any(None in {v.source for v in s.voices} for s in view.summaries):
         rows.append(_nobody(view))
     say = f"{opening(len(c.parties), 'voice')}; those that are not heard everywhere come first"
     return section(
-        "presence", "Who is heard", table(say, columns, rows), beside(tables, "voices.csv")
+        "presence", "Who is heard", table(say, heads, rows), beside(tables, "voices.csv")
     )
 
 
@@ -144,8 +140,8 @@ def _party(view: View, party: Party) -> str:
     where = both(len(party.heard)) if all(party.heard) else f"{listing(heard)} only"
     doubt = f'<small class="doubt">unsure: {party.because}</small>' if party.unsure else ""
     how = f"<small>matched by {party.because}</small>" if party.because and not doubt else doubt
-    cells = "".join(_presence(view, party, n) for n in range(len(party.heard)))
-    return f'<tr><th scope="row">{isolate(source.name)} {how}</th>{cell(where)}{cells}</tr>\n'
+    cells = (_presence(view, party, n) for n in range(len(party.heard)))
+    return row(f"{isolate(source.name)} {how}", cell(where), *cells)
 
 
 def _presence(view: View, party: Party, n: int) -> str:
@@ -176,7 +172,7 @@ def _nobody(view: View) -> str:
         else:
             many = plural(len(voice.statements), "statement")
             cells.append(f'<td id="{prefix(n)}s{voice.number}">{many}</td>')
-    return f'<tr><th scope="row">{NOBODY}</th>{cell("–")}{"".join(cells)}</tr>\n'
+    return row(NOBODY, cell("–"), *cells)
 
 
 def _group(view: View, n: int, group: Shared) -> str:

@@ -17,11 +17,11 @@ No fragment holds a character of an article that was not escaped.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from analysis.corpus.queries import Archive
-from analysis.page.blocks import Column, beside, cell, section, table
+from analysis.page.blocks import beside, cell, count, row, section, table
 from analysis.page.panels import folded
 from analysis.page.wording import percent, plural, shorten
 from analysis.spans.html import escape, isolate
@@ -38,6 +38,8 @@ METHOD = (
     "<code>analysis audit</code> measures that."
 )
 Row = Mapping[Any, Any]
+NUMBERS = frozenset("Articles Outlets Statements Words Unnamed Times".split())
+HEARD = ("Name", "Roles", "Articles", "Outlets", "Statements", "Words")
 
 
 def headline(a: Archive) -> str:
@@ -76,14 +78,8 @@ def heard(a: Archive, tables: str = "") -> str:
         "<p>The same name is not the same person. Roles are what the articles say; a table of "
         "people (the parameter <code>people</code>) decides.</p>"
     )
-    columns = [
-        *(Column("Name"), Column("Roles"), Column("Articles", numeric=True)),
-        *(Column("Outlets", numeric=True), Column("Statements", numeric=True)),
-        Column("Words", numeric=True),
-    ]
-    return _section(
-        "heard", "Who is heard", found, columns, _heard, note, file=(tables, "heard.csv")
-    )
+    file = (tables, "heard.csv")
+    return _section("heard", "Who is heard", found, HEARD, _heard, note, file=file)
 
 
 def lone(a: Archive) -> str:
@@ -91,50 +87,35 @@ def lone(a: Archive) -> str:
     title = "Heard in one outlet only"
     if a.totals()["outlets"] < 2:
         return section("lone", title, "<p>Fewer than two outlets are known.</p>")
-    columns = [
-        *(Column("Name"), Column("Roles"), Column("Articles", numeric=True)),
-        *(Column("Outlets", numeric=True), Column("Statements", numeric=True)),
-        Column("Words", numeric=True),
-    ]
-    return _section("lone", title, a.lone(), columns, _heard)
+    return _section("lone", title, a.lone(), HEARD, _heard)
 
 
 def asked(a: Archive, tables: str = "") -> str:
     """Return who was asked and did not answer."""
-    columns = [
-        *(Column("Who"), Column("What became of it"), Column("Articles", numeric=True)),
-        Column("Heard elsewhere"),
-    ]
+    heads = ("Who", "What became of it", "Articles", "Heard elsewhere")
     title = "Asked, and did not answer"
-    return _section("asked", title, a.asked(), columns, _asked, file=(tables, "asked.csv"))
+    return _section("asked", title, a.asked(), heads, _asked, file=(tables, "asked.csv"))
 
 
 def formulas(a: Archive, tables: str = "") -> str:
     """Return the words that explain why a source is not named."""
-    columns = [Column("Words"), Column("Of whom, for example"), Column("Times", numeric=True)]
+    heads = ("Words", "Of whom, for example", "Times")
     title = "Why sources are not named"
-    return _section(
-        "formulas", title, a.formulas(), columns, _formula, file=(tables, "formulas.csv")
-    )
+    return _section("formulas", title, a.formulas(), heads, _formula, file=(tables, "formulas.csv"))
 
 
 def cues(a: Archive, tables: str = "") -> str:
     """Return verbs that say more than that something was said, by source."""
-    columns = [Column("Source"), Column("Verb"), Column("Stance"), Column("Times", numeric=True)]
-    return _section("cues", "Verbs that judge", a.cues(), columns, _cue, file=(tables, "cues.csv"))
+    heads = ("Source", "Verb", "Stance", "Times")
+    return _section("cues", "Verbs that judge", a.cues(), heads, _cue, file=(tables, "cues.csv"))
 
 
 def look(a: Archive, tables: str = "") -> str:
     """Return the articles whose words rest most on unnamed sources."""
     found = a.look()
-    columns = [
-        *(Column("Article"), Column("Outlet"), Column("Month")),
-        *(Column("Statements", numeric=True), Column("Unnamed", numeric=True)),
-    ]
-    some = found[found["share"] > 0]
-    return _section(
-        "look", "Articles worth a look", some, columns, _article, file=(tables, "articles.csv")
-    )
+    heads = ("Article", "Outlet", "Month", "Statements", "Unnamed")
+    some, file = found[found["share"] > 0], (tables, "articles.csv")
+    return _section("look", "Articles worth a look", some, heads, _article, file=file)
 
 
 def made(a: Archive, facts: Mapping[str, object] | None = None) -> str:
@@ -147,81 +128,64 @@ def _section(
     name: str,
     title: str,
     found: pd.DataFrame,
-    columns: Iterable[Column],
-    row: Callable[[Row], str],
+    heads: Sequence[str],
+    made: Callable[[Row], str],
     *notes: str,
     file: tuple[str, str] = ("", ""),
 ) -> str:
     if not len(found):
         return section(name, title, "<p>None found.</p>")
-    rows = [row(r) for r in found.head(MOST).to_dict("records")]
+    rows = [made(r) for r in found.head(MOST).to_dict("records")]
     more = f"; the first {MOST}" if len(found) > MOST else ""
     say = f"{plural(len(found), 'row')}{more}"
-    return section(name, title, *notes, table(say, list(columns), rows), beside(*file))
+    numbers = NUMBERS.intersection(heads[1:])
+    return section(name, title, *notes, table(say, heads, rows, numbers), beside(*file))
 
 
 def _shares(found: pd.DataFrame, by: str) -> str:
     known = found[found["place"] != "unknown"]
     if len(known) < 1 or (len(known) == 1 and len(found) == 1 and by == "month"):
         return ""
-    columns = [
-        *(Column(by.capitalize()), Column("Articles", numeric=True)),
-        *(Column("Words", numeric=True), Column("Unnamed", numeric=True), Column("95% interval")),
-    ]
-    rows = [_share(r) for r in found.to_dict("records")]
-    return table(f"By {by}", columns, rows)
+    heads = (by.capitalize(), "Articles", "Words", "Unnamed", "95% interval")
+    return table(f"By {by}", heads, map(_share, found.to_dict("records")), NUMBERS)
 
 
 def _share(r: Row) -> str:
     sure = r["low"] == r["low"] and r["articles"] >= FEW
     between = f"{percent(r['low'])} to {percent(r['high'])}" if sure else "too few articles"
-    return (
-        f'<tr><th scope="row">{isolate(r["place"])}</th>{_count(r["articles"])}'
-        f"{_count(r['attributed'])}{cell(percent(r['share']), r['share'])}{cell(between)}</tr>\n"
-    )
+    shown = cell(percent(r["share"]), r["share"])
+    counts = map(count, (r["articles"], r["attributed"]))
+    return row(isolate(r["place"]), *counts, shown, cell(between))
 
 
 def _heard(r: Row) -> str:
     roles = "; ".join(shorten(str(role), 60) for role in list(r["roles"])[:3])
     more = f"; {len(r['roles']) - 3} more" if len(r["roles"]) > 3 else ""
     checked = " <small>checked</small>" if r["checked"] else ""
-    return (
-        f'<tr><th scope="row">{isolate(shorten(r["name"], 80))}{checked}</th>'
-        f"{cell(escape(roles + more))}{_count(r['articles'])}{_count(r['outlets'])}"
-        f"{_count(r['statements'])}{_count(r['words'])}</tr>\n"
-    )
+    counts = (count(r[name]) for name in ("articles", "outlets", "statements", "words"))
+    return row(f"{_name(r)}{checked}", cell(escape(roles + more)), *counts)
 
 
 def _asked(r: Row) -> str:
     other = "yes" if r["heard_elsewhere"] else "no"
-    return (
-        f'<tr><th scope="row">{isolate(shorten(r["name"], 80))}</th>{cell(escape(r["reply"]))}'
-        f"{_count(r['articles'])}{cell(other)}</tr>\n"
-    )
+    return row(_name(r), cell(escape(r["reply"])), count(r["articles"]), cell(other))
 
 
 def _formula(r: Row) -> str:
     example = isolate(shorten(r["example"], 80))
-    return (
-        f'<tr><th scope="row">{escape(shorten(r["reason"], 140))}</th>{cell(example)}'
-        f"{_count(r['times'])}</tr>\n"
-    )
+    return row(escape(shorten(r["reason"], 140)), cell(example), count(r["times"]))
 
 
 def _cue(r: Row) -> str:
-    return (
-        f'<tr><th scope="row">{isolate(shorten(r["name"], 80))}</th>{cell(escape(r["lemma"]))}'
-        f"{cell(escape(r['stance']))}{_count(r['times'])}</tr>\n"
-    )
+    told = (cell(escape(r[name])) for name in ("lemma", "stance"))
+    return row(_name(r), *told, count(r["times"]))
 
 
 def _article(r: Row) -> str:
     title = isolate(shorten(str(r["title"] or r["article"]), 90))
-    return (
-        f'<tr><th scope="row">{title}</th>{cell(isolate(r["outlet"]))}{cell(escape(r["month"]))}'
-        f"{_count(r['statements'])}{cell(percent(r['share']), r['share'])}</tr>\n"
-    )
+    place = cell(isolate(r["outlet"])), cell(escape(r["month"]))
+    return row(title, *place, count(r["statements"]), cell(percent(r["share"]), r["share"]))
 
 
-def _count(value: float) -> str:
-    return cell(f"{int(value):,}", float(value))
+def _name(r: Row) -> str:
+    return isolate(shorten(r["name"], 80))

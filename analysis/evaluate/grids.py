@@ -8,7 +8,7 @@ from analysis.evaluate.bootstrap import Estimate
 from analysis.evaluate.breakdown import Row
 from analysis.evaluate.calibration import Calibration
 from analysis.evaluate.published import FIGURES, Peer, Point, Step
-from analysis.page.blocks import Column, cell, table
+from analysis.page.blocks import cell, count, row, table
 from analysis.page.summary import NAMING
 from analysis.spans.html import escape
 
@@ -65,7 +65,7 @@ def span(estimate: Estimate) -> str:
 
 def measured(measures: Measures) -> str:
     """Return a table of every measure that is an F1, with precision and recall."""
-    columns = [Column("What"), *(Column(NAMES[key], numeric=True) for key in "FPR")]
+    numbers = [NAMES[key] for key in "FPR"]
     rows = [
         _row(f"{escape(NAMES[name])} <small>{name}</small>", [found[key] for key in "FPR"])
         for name, found in measures.items()
@@ -73,7 +73,7 @@ def measured(measures: Measures) -> str:
     ]
     drawn = any(found["F"].low is not None for found in measures.values() if "F" in found)
     say = "All measures, in per cent" + (", with their intervals" if drawn else "")
-    return table(say, columns, rows)
+    return table(say, ["What", *numbers], rows, numbers)
 
 
 def grouped(caption: str, first: str, rows: Sequence[Row], counted: str = "statements") -> str:
@@ -81,67 +81,63 @@ def grouped(caption: str, first: str, rows: Sequence[Row], counted: str = "state
     if not rows:
         return ""
     names = list(rows[0].figures)
-    columns = [Column(first), Column("articles", numeric=True), Column(counted, numeric=True)]
-    columns += [Column(escape(SHORT[name]), numeric=True) for name in names]
+    numbers = ["articles", counted, *(escape(SHORT[name]) for name in names)]
     lines = [
         _row(
-            escape(NAMING.get(row.group, row.group)),
-            [row.figures[name] for name in names],
-            cell(f"{row.articles:,}", row.articles) + cell(f"{row.statements:,}", row.statements),
+            escape(NAMING.get(own.group, own.group)),
+            [own.figures[name] for name in names],
+            count(own.articles) + count(own.statements),
         )
-        for row in rows
+        for own in rows
     ]
-    return table(caption, columns, lines)
+    return table(caption, [first, *numbers], lines, numbers)
 
 
 def reliability(found: Calibration) -> str:
     """Return the table behind the picture: a row a bin of confidence."""
-    columns = [Column("Confidence")]
-    columns += [Column(n, numeric=True) for n in ("statements", "mean confidence", "share right")]
+    numbers = ("statements", "mean confidence", "share right")
     rows = [
-        f'<tr><th scope="row">{b.low:.1f} to {b.high:.1f}</th>{cell(f"{b.count:,}", b.count)}'
-        f"{cell(f'{b.sure:.2f}', b.sure)}{cell(f'{b.right:.2f}', b.right)}</tr>\n"
+        row(
+            f"{b.low:.1f} to {b.high:.1f}",
+            count(b.count),
+            *(cell(f"{share:.2f}", share) for share in (b.sure, b.right)),
+        )
         for b in found.bins
     ]
-    return table("Statements by the software’s confidence", columns, rows)
+    say = "Statements by the software’s confidence"
+    return table(say, ("Confidence", *numbers), rows, numbers)
 
 
 def compared(ours: Mapping[str, float | None], where: str, others: Sequence[Peer]) -> str:
     """Return our figures in the first row, the others' below, each with where it was measured."""
-    columns = [Column("Who")]
-    columns += [Column(escape(SHORT[name]), numeric=True) for name in FIGURES]
+    numbers = [escape(SHORT[name]) for name in FIGURES]
     rows = [_peer("this software", where, ours)]
     rows += [_peer(peer.name, peer.on, peer.figures) for peer in others]
-    return table("This software and others, by the same measures, in per cent", columns, rows)
+    say = "This software and others, by the same measures, in per cent"
+    return table(say, ["Who", *numbers], rows, numbers)
 
 
 def learned(points: Sequence[Point]) -> str:
     """Return the learning curve as numbers."""
-    columns = [Column("Epochs", numeric=True)]
-    columns += [Column(NAMES[name], numeric=True) for name in ("full", "exact")]
+    heads = ("Epochs", NAMES["full"], NAMES["exact"])
     rows = [
         f"<tr>{cell(f'{p.epochs:g}', p.epochs)}{cell(f'{p.full:.1f}', p.full)}"
         f"{cell(f'{p.exact:.1f}', p.exact)}</tr>\n"
         for p in points
     ]
-    return table("F1 in per cent after so many times through the training articles", columns, rows)
+    say = "F1 in per cent after so many times through the training articles"
+    return table(say, heads, rows, heads)
 
 
 def stepped(steps: Sequence[Step]) -> str:
     """Return what each change to the software gave."""
-    rows = [
-        f'<tr><th scope="row">{escape(step.what)}</th><td>{escape(step.gave)}</td></tr>\n'
-        for step in steps
-    ]
-    return table("Changes to the software, in the order they were made", _STEPS, rows)
-
-
-_STEPS = (Column("Change"), Column("What it gave (F1 in per cent)"))
+    rows = [row(escape(step.what), cell(escape(step.gave))) for step in steps]
+    heads = ("Change", "What it gave (F1 in per cent)")
+    return table("Changes to the software, in the order they were made", heads, rows)
 
 
 def _row(head: str, estimates: Sequence[Estimate], between: str = "") -> str:
-    cells = "".join(_estimate(estimate) for estimate in estimates)
-    return f'<tr><th scope="row">{head}</th>{between}{cells}</tr>\n'
+    return row(head, between, *map(_estimate, estimates))
 
 
 def _estimate(estimate: Estimate) -> str:
@@ -151,9 +147,8 @@ def _estimate(estimate: Estimate) -> str:
 
 
 def _peer(name: str, on: str, figures: Mapping[str, float | None]) -> str:
-    cells = "".join(
+    cells = (
         cell("–", -1.0) if (value := figures.get(key)) is None else cell(f"{value:.1f}", value)
         for key in FIGURES
     )
-    head = f"{escape(name)} <small>{escape(on)}</small>"
-    return f'<tr><th scope="row">{head}</th>{cells}</tr>\n'
+    return row(f"{escape(name)} <small>{escape(on)}</small>", *cells)

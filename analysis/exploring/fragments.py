@@ -11,7 +11,7 @@ from analysis.exploring.stance import stances
 from analysis.exploring.words import concordance, keyness
 from analysis.frames.stance import COLUMNS, introduced
 from analysis.page import markup
-from analysis.page.blocks import Column, cell, section, table
+from analysis.page.blocks import cell, row, section, table
 from analysis.page.places import Places
 from analysis.page.summary import summarise
 from analysis.page.wording import capital, listing, number, plural, shorten, times
@@ -65,15 +65,17 @@ def verbs(chosen: Reading) -> str:
     if found.empty:
         return section("verbs", "The verbs", "<p>No statement is chosen.</p>")
     shown = [name for name in COLUMNS if found[name].any()]
-    columns = [Column("Source"), *(Column(capital(name), numeric=True) for name in shown)]
+    numbers = [capital(name) for name in shown]
     rows = [
-        f'<tr><th scope="row">{_name(str(row["name"]))}</th>'
-        + "".join(cell(str(row[name] or ""), float(row[name])) for name in shown)
-        + "</tr>"
-        for row in found.to_dict("records")
+        row(
+            _name(str(own["name"])),
+            *(cell(str(own[name] or ""), float(own[name])) for name in shown),
+        )
+        for own in found.to_dict("records")
     ]
     say = "Statements of each source by what the verb that introduces them does"
-    return section("verbs", "The verbs", table(say, columns, rows), _verbs(chosen))
+    drawn = table(say, ["Source", *numbers], rows, numbers)
+    return section("verbs", "The verbs", drawn, _verbs(chosen))
 
 
 def summary(chosen: Reading, code: str, prefix: str) -> str:
@@ -143,9 +145,8 @@ def _concordance(chosen: Reading, search: str) -> str:
         f"“{named}” appears {times(len(found))} in the article, {times(inside)} in the "
         f"statements selected{more}"
     )
-    heads = ("Before it", "", "After it", "Said by")
-    columns = [Column("Paragraph", numeric=True), *map(Column, heads)]
-    return f"<h3>In context</h3>{table(say, columns, rows)}"
+    heads = ("Paragraph", "Before it", "", "After it", "Said by")
+    return f"<h3>In context</h3>{table(say, heads, rows, heads[:1])}"
 
 
 def _keyness(chosen: Reading) -> str:
@@ -156,16 +157,16 @@ def _keyness(chosen: Reading) -> str:
     found = keyness(chosen, against="article").head(WORDS)
     if found.empty:
         return f"{title}<p>No word stands out.</p>"
-    columns = [Column("Word"), Column("Here", numeric=True), Column("Elsewhere", numeric=True)]
-    columns += [Column("G²", numeric=True), Column("Log-odds z", numeric=True)]
+    numbers = ("Here", "Elsewhere", "G²", "Log-odds z")
     rows = [
-        f'<tr><th scope="row">{escape(row["word"])}</th>'
-        + "".join(cell(f"{row[name]:g}", row[name]) for name in ("count", "rest", "g2", "z"))
-        + "</tr>"
-        for row in found.to_dict("records")
+        row(
+            escape(own["word"]),
+            *(cell(f"{own[name]:g}", own[name]) for name in ("count", "rest", "g2", "z")),
+        )
+        for own in found.to_dict("records")
     ]
     say = "Words more frequent in the choice than in the rest of the article: hints where to read"
-    return title + table(say, columns, rows)
+    return title + table(say, ("Word", *numbers), rows, numbers)
 
 
 def _verbs(chosen: Reading) -> str:
@@ -176,12 +177,17 @@ def _verbs(chosen: Reading) -> str:
     if not names:
         return ""
     rows = [
-        f'<tr><th scope="row">{escape(lemma)}</th><td>{stance}</td>'
-        f"{cell(str(own.total()), own.total())}<td>{_names(list(own))}</td></tr>"
+        row(
+            escape(lemma),
+            cell(stance),
+            cell(str(own.total()), own.total()),
+            cell(_names(list(own))),
+        )
         for (lemma, stance), own in sorted(names.items(), key=lambda e: (-e[1].total(), e[0]))
     ]
-    columns = [Column("Verb"), Column("Stance"), Column("Statements", numeric=True), Column("Of")]
-    return f"<h3>The verbs</h3>{table('The verbs that introduce statements', columns, rows)}"
+    heads = ("Verb", "Stance", "Statements", "Of")
+    drawn = table("The verbs that introduce statements", heads, rows, heads[2:3])
+    return f"<h3>The verbs</h3>{drawn}"
 
 
 def _names(names: Sequence[str]) -> str:

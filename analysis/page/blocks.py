@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -15,14 +14,7 @@ THRESHOLD = 0.5
 # A name longer than this is cut wherever it is not in the table of voices.
 LONGEST = 80
 BY_HAND = "corrected by hand"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column's heading, and whether its cells are numbers."""
-
-    name: str
-    numeric: bool = False
+CLASS = ' class="n"'  # of the cells of a column of numbers
 
 
 def section(name: str, title: str, *parts: str, prefix: str = "") -> str:
@@ -32,17 +24,23 @@ def section(name: str, title: str, *parts: str, prefix: str = "") -> str:
     return f'<section class="analysis a-{name}">\n{heading}\n{inner}\n</section>\n'
 
 
-def table(caption: str, columns: Sequence[Column], rows: Iterable[str]) -> str:
-    """Return a table that scrolls on its own where the window is too narrow, by keyboard too."""
-    heads = "".join(
-        f'<th scope="col" class="n">{column.name}</th>'
-        if column.numeric
-        else f'<th scope="col">{column.name}</th>'
-        for column in columns
+def table(
+    caption: str, heads: Iterable[str], rows: Iterable[str], numbers: Collection[str] = ()
+) -> str:
+    """Return a table that scrolls on its own where the window is too narrow, by keyboard too.
+
+    Args:
+        caption: What it shows.
+        heads: The headings of its columns.
+        rows: See :func:`row`.
+        numbers: Those of the columns that hold numbers.
+    """
+    cells = "".join(
+        f'<th scope="col"{CLASS if head in numbers else ""}>{head}</th>' for head in heads
     )
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">\n'
-        f'<table class="sortable"><caption>{caption}</caption>\n<thead><tr>{heads}</tr></thead>\n'
+        f'<table class="sortable"><caption>{caption}</caption>\n<thead><tr>{cells}</tr></thead>\n'
         f"<tbody>\n{''.join(rows)}</tbody></table>\n</div>"
     )
 
@@ -51,7 +49,17 @@ def cell(content: str, value: float | None = None) -> str:
     """Return a cell; with a value it is a number and sorts by it."""
     if value is None:
         return f"<td>{content}</td>"
-    return f'<td class="n" data-v="{value:g}">{content}</td>'
+    return f'<td{CLASS} data-v="{value:g}">{content}</td>'
+
+
+def count(number: float) -> str:
+    """Return the cell of a whole number."""
+    return cell(f"{int(number):,}", number)
+
+
+def row(head: str, *cells: str) -> str:
+    """Return a row of a table, with the cell that names it first."""
+    return f'<tr><th scope="row">{head}</th>{"".join(cells)}</tr>\n'
 
 
 def beside(tables: str, name: str) -> str:

@@ -9,9 +9,9 @@ from analysis.page import concerns, measured
 from analysis.page.blocks import (
     BY_HAND,
     THRESHOLD,
-    Column,
     beside,
     cell,
+    count,
     section,
     table,
     voice_link,
@@ -157,6 +157,13 @@ def _alerts(s: Summary, threshold: float) -> str:
     return f'<p class="alerts">To check: {listing(links)}.</p>'
 
 
+NUMBERS = ("Paragraph", "Words", "Confidence")
+HEADS = (
+    *("Paragraph", "Source", "What is said", "Introduced by", "Named?", "Form"),
+    *("Words", "Confidence"),
+)
+
+
 def statements(
     x: Extraction,
     threshold: float = THRESHOLD,
@@ -173,16 +180,6 @@ def statements(
     """
     s = summarise(x, whole)
     places = Places(whole or x)
-    columns = [
-        Column("Paragraph", numeric=True),
-        Column("Source"),
-        Column("What is said"),
-        Column("Introduced by"),
-        Column("Named?"),
-        Column("Form"),
-        Column("Words", numeric=True),
-        Column("Confidence", numeric=True),
-    ]
     rows = [_statement(s, places, a, threshold) for a in sorted(x.attributions, key=places.order)]
     if not rows:
         return section("statements", "The statements", "<p>None found.</p>")
@@ -193,7 +190,7 @@ def statements(
     return section(
         "statements",
         "The statements",
-        table(say, columns, rows),
+        table(say, HEADS, rows, NUMBERS),
         beside(tables, "attributions.csv"),
     )
 
@@ -201,7 +198,6 @@ def statements(
 def _statement(s: Summary, places: Places, a: Attribution, threshold: float) -> str:
     voice = s.by_id[a.id]
     said = " … ".join(span.of(s.x.article.text) for span in a.content)
-    words = s.words.count(a.content)
     cue = " … ".join(span.of(s.x.article.text) for span in a.cue)
     left = f"<small>not counted: {a.excluded}</small>" if a.excluded else ""
     sure = percent(a.confidence) + (" (unsure)" if a.confidence < threshold else "")
@@ -215,7 +211,7 @@ def _statement(s: Summary, places: Places, a: Attribution, threshold: float) -> 
         f'<td dir="auto">{escape(cue)}</td>',
         cell(voice.naming),
         cell(a.form),
-        cell(f"{words:,}", words),
+        count(s.words.count(a.content)),
         cell(sure, a.confidence),
     ]
     return f'<tr class="v{voice.number}">{"".join(cells)}</tr>\n'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.model import FORMS, Attribution, Extraction, Form
-from analysis.page.blocks import BY_HAND, THRESHOLD, Column, beside, cell, section, table
+from analysis.page.blocks import BY_HAND, THRESHOLD, beside, cell, section, table
 from analysis.page.palette import looks
 from analysis.page.places import Places
 from analysis.page.summary import Summary, Voice, summarise
@@ -13,15 +13,8 @@ from analysis.spans.html import isolate
 WIDTH, HEIGHT, LEAST = 1000, 20, 5
 TALL: dict[Form, int] = {"direct": 18, "mixed": 13, "indirect": 8}
 
-COLUMNS = (
-    Column("Source"),
-    Column("Where it speaks"),
-    Column("Kind"),
-    Column("Named?"),
-    Column("Statements", numeric=True),
-    Column("Words", numeric=True),
-    Column("Confidence", numeric=True),
-)
+NUMBERS = ("Statements", "Words", "Confidence")
+HEADS = ("Source", "Where it speaks", "Kind", "Named?", *NUMBERS)
 
 
 def voices(
@@ -50,9 +43,8 @@ def voices(
         "are quoted, short ones paraphrased, those between are both; hollow ones are unsure. "
         "Cool colours are named sources, warm ones unnamed, grey ones a general group.</p>"
     )
-    return section(
-        "voices", "The voices", legend, table(say, COLUMNS, rows), beside(tables, "sources.csv")
-    )
+    drawn = table(say, HEADS, rows, NUMBERS)
+    return section("voices", "The voices", legend, drawn, beside(tables, "sources.csv"))
 
 
 def _row(s: Summary, places: Places, voice: Voice, look: tuple[str, str], threshold: float) -> str:

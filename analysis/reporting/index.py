@@ -15,7 +15,7 @@ from analysis.cells import guarded
 from analysis.errors import InputError
 from analysis.exchange import from_json
 from analysis.page import concerns, export, markup
-from analysis.page.blocks import THRESHOLD, Column, cell, table
+from analysis.page.blocks import THRESHOLD, cell, count, row, table
 from analysis.page.summary import summarise
 from analysis.page.wording import capital, percent
 from analysis.reporting import manifest
@@ -30,10 +30,7 @@ CAPTION = (
     "hold, and how many statements there are to check"
 )
 KNOWN = ("date", "outlet")  # each a column where an article has it
-FIRST = (Column("Article"),)
-LAST = tuple(
-    Column(name, numeric=True) for name in ("Statements", "Sources", "Unnamed", "To check")
-)
+NUMBERS = ("Statements", "Sources", "Unnamed", "To check")
 
 
 def write(out: Path, reports: Sequence[tuple[Path, str]]) -> Path:
@@ -84,7 +81,7 @@ def _table(name: str, found: Sequence[tuple[Path, Extraction]]) -> str:
 def _page(found: Sequence[tuple[Path, Extraction]]) -> str:
     """Return the page: a row an article, with a link to its report."""
     known = [name for name in KNOWN if any(getattr(x.article, name) for _, x in found)]
-    columns = [*FIRST, *(Column(capital(name)) for name in known), *LAST]
+    heads = ["Article", *map(capital, known), *NUMBERS]
     rows = [_row(folder, x, known) for folder, x in found]
     script = markup.script()
     title = f"{len(found)} articles"
@@ -98,7 +95,7 @@ def _page(found: Sequence[tuple[Path, Extraction]]) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="generator" content="analysis {escape(manifest.version())}">\n'
         f"<title>{title}</title>\n<style>{markup.css()}</style>\n</head>\n<body>\n<main>\n"
-        f'<div class="analysis">\n<h1>{title}</h1>\n{table(CAPTION, columns, rows)}\n'
+        f'<div class="analysis">\n<h1>{title}</h1>\n{table(CAPTION, heads, rows, NUMBERS)}\n'
         f"<p>All of them as tables: {tables}</p>\n</div>\n</main>\n"
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
@@ -111,11 +108,11 @@ def _row(folder: Path, extraction: Extraction, known: Sequence[str]) -> str:
     share = s.share(s.unnamed)
     cells = (
         *(cell(isolate(getattr(article, name))) for name in known),
-        *(cell(f"{n:,}", n) for n in (len(s.counted), len(s.sources))),
+        *map(count, (len(s.counted), len(s.sources))),
         cell(percent(share) if s.attributed_words else "no statement", share),
-        cell(f"{_to_check(extraction):,}", _to_check(extraction)),
+        count(_to_check(extraction)),
     )
-    return f'<tr><th scope="row">{link}</th>{"".join(cells)}</tr>\n'
+    return row(link, *cells)
 
 
 def _to_check(extraction: Extraction) -> int:
