@@ -17,7 +17,7 @@ CHARS = "code points into the article's text"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, type, unit ("" where it has none) and meaning.
+    """One column: its name, type and meaning, and its unit ("" where it has none).
 
     ``missing`` says when a cell is missing; "" where it never is.
     """
@@ -25,8 +25,8 @@ class Column:
     name: str
     dtype: Dtype | tuple[str, ...]
     meaning: str
-    unit: str = ""
     missing: str = ""
+    unit: str = ""
 
     @property
     def type_name(self) -> str:
@@ -45,55 +45,61 @@ class Table:
     columns: tuple[Column, ...]
 
 
+def _text(name: str, meaning: str, missing: str = "", unit: str = "") -> Column:
+    return Column(name, "string", meaning, missing, unit)
+
+
+def _whole(name: str, meaning: str, unit: str = "", missing: str = "") -> Column:
+    return Column(name, "Int64", meaning, missing, unit)
+
+
 def _place(what: str) -> tuple[Column, Column]:
     return (
-        Column("start", "Int64", f"where {what} begins", CHARS),
-        Column("end", "Int64", f"where {what} ends, exclusive", CHARS),
+        _whole("start", f"where {what} begins", CHARS),
+        _whole("end", f"where {what} ends, exclusive", CHARS),
     )
 
 
 def _role(role: str, missing: str) -> tuple[Column, ...]:
     return (
-        Column(
-            f"{role}_text", "string", f"the {role} as printed; parts joined by ' … '", "", missing
-        ),
-        Column(
-            f"{role}_start", "Int64", f"where the first part of the {role} begins", CHARS, missing
-        ),
-        Column(f"{role}_end", "Int64", "where its last part ends, exclusive", CHARS, missing),
-        Column(
-            f"{role}_spans",
-            "string",
-            "every part as start-end, joined by ';': 12-16;20-25",
-            CHARS,
-            missing,
+        _text(f"{role}_text", f"the {role} as printed; parts joined by ' … '", missing),
+        _whole(f"{role}_start", f"where the first part of the {role} begins", CHARS, missing),
+        _whole(f"{role}_end", "where its last part ends, exclusive", CHARS, missing),
+        _text(
+            f"{role}_spans", "every part as start-end, joined by ';': 12-16;20-25", missing, CHARS
         ),
     )
 
 
-ARTICLE = Column("article", "string", "id of the article: the file's name without its ending")
+ARTICLE = _text("article", "id of the article: the file's name without its ending")
 # What is known of the article, at the end of every table but that of its words.
 ABOUT = (
-    Column("title", "string", "title of the article", "", "it tells none"),
-    Column("date", "string", "day on which it appeared, as 2026-11-27", "", "it tells none"),
-    Column("outlet", "string", "where it appeared", "", "it tells none"),
-    Column("authors", "string", "who wrote it, joined by '; '", "", "it tells none"),
-    Column("url", "string", "its address", "", "it tells none"),
+    _text("title", "title of the article", "it tells none"),
+    _text("date", "day on which it appeared, as 2026-11-27", "it tells none"),
+    _text("outlet", "where it appeared", "it tells none"),
+    _text("authors", "who wrote it, joined by '; '", "it tells none"),
+    _text("url", "its address", "it tells none"),
 )
 WORDS = "words"
-CORRECTED = Column(
-    "corrected", "string", "what a person set by hand, joined by '; '", "", "nobody set anything"
+COUNTED = (
+    _whole("words", "words in it", WORDS),
+    _whole("attributed", "words of it inside the content of an attribution", WORDS),
 )
+NAMED = (
+    "named: a proper name is given; anonymous (on the page: unnamed): particular people "
+    "whose names are withheld; generic (on the page: general group): a class"
+)
+CORRECTED = _text("corrected", "what a person set by hand, joined by '; '", "nobody set anything")
 
 TOKENS = Table(
     "tokens",
     "one word, number or punctuation mark",
     (
         ARTICLE,
-        Column("id", "Int64", "number of the token in the article, from 0"),
-        Column("sentence", "Int64", "id of its sentence"),
-        Column("paragraph", "Int64", "id of its paragraph"),
-        Column("text", "string", "the token as printed"),
+        _whole("id", "number of the token in the article, from 0"),
+        _whole("sentence", "id of its sentence"),
+        _whole("paragraph", "id of its paragraph"),
+        _text("text", "the token as printed"),
         *_place("the token"),
         Column("word", "boolean", "holds a letter or a digit"),
         Column("quoted", "boolean", "stands inside quotation marks, the marks included"),
@@ -106,14 +112,13 @@ SENTENCES = Table(
     "one sentence",
     (
         ARTICLE,
-        Column("id", "Int64", "number of the sentence in the article, from 0"),
-        Column("paragraph", "Int64", "id of its paragraph"),
+        _whole("id", "number of the sentence in the article, from 0"),
+        _whole("paragraph", "id of its paragraph"),
         Column("kind", PARAGRAPH_KINDS, "what its paragraph is"),
-        Column("text", "string", "the sentence as printed"),
+        _text("text", "the sentence as printed"),
         *_place("the sentence"),
-        Column("tokens", "Int64", "tokens in it", "tokens"),
-        Column("words", "Int64", "words in it", WORDS),
-        Column("attributed", "Int64", "words of it inside the content of an attribution", WORDS),
+        _whole("tokens", "tokens in it", "tokens"),
+        *COUNTED,
         *ABOUT,
     ),
 )
@@ -123,19 +128,18 @@ PARAGRAPHS = Table(
     "one paragraph, headings, captions and what was set aside included",
     (
         ARTICLE,
-        Column("id", "Int64", "number of the paragraph in the article, from 0"),
+        _whole("id", "number of the paragraph in the article, from 0"),
         Column(
             "kind",
             PARAGRAPH_KINDS,
             "what it is; captions, bylines and boilerplate never feed attributions",
         ),
-        Column("because", "string", "how the kind was decided", "", "the kind is the default"),
-        Column("credit", "string", "agency or photographer that ends a caption", "", "no credit"),
-        Column("text", "string", "the paragraph as printed"),
+        _text("because", "how the kind was decided", "the kind is the default"),
+        _text("credit", "agency or photographer that ends a caption", "no credit"),
+        _text("text", "the paragraph as printed"),
         *_place("the paragraph"),
-        Column("sentences", "Int64", "sentences in it", "sentences"),
-        Column("words", "Int64", "words in it", WORDS),
-        Column("attributed", "Int64", "words of it inside the content of an attribution", WORDS),
+        _whole("sentences", "sentences in it", "sentences"),
+        *COUNTED,
         *ABOUT,
     ),
 )
@@ -145,30 +149,26 @@ QUOTATIONS = Table(
     "one stretch of one paragraph between quotation marks",
     (
         ARTICLE,
-        Column("id", "Int64", "number of the quotation in the article, from 0"),
-        Column("run", "Int64", "shared by the parts of a quotation that runs over paragraphs"),
-        Column("paragraph", "Int64", "id of its paragraph"),
-        Column("depth", "Int64", "0 for an outermost quotation, 1 for one inside it, and so on"),
-        Column("text", "string", "what stands between the marks"),
-        Column("start", "Int64", "where the opening mark begins", CHARS),
-        Column("end", "Int64", "where the closing mark ends, exclusive", CHARS),
-        Column("inner_start", "Int64", "where the text between the marks begins", CHARS),
-        Column("inner_end", "Int64", "where the text between the marks ends, exclusive", CHARS),
+        _whole("id", "number of the quotation in the article, from 0"),
+        _whole("run", "shared by the parts of a quotation that runs over paragraphs"),
+        _whole("paragraph", "id of its paragraph"),
+        _whole("depth", "0 for an outermost quotation, 1 for one inside it, and so on"),
+        _text("text", "what stands between the marks"),
+        _whole("start", "where the opening mark begins", CHARS),
+        _whole("end", "where the closing mark ends, exclusive", CHARS),
+        _whole("inner_start", "where the text between the marks begins", CHARS),
+        _whole("inner_end", "where the text between the marks ends, exclusive", CHARS),
         Column("closed", "boolean", "the closing mark is there"),
-        Column("words", "Int64", "words between the marks", WORDS),
-        Column(
+        _whole("words", "words between the marks", WORDS),
+        _text(
             "attribution",
-            "string",
             "id of the attribution whose content holds most of it; the "
             "innermost where attributions are nested",
-            "",
             "no attribution holds any of it",
         ),
-        Column(
+        _text(
             "speaker",
-            "string",
             "id of that attribution's source",
-            "",
             "no attribution, or one without a known source",
         ),
         *ABOUT,
@@ -180,49 +180,36 @@ ATTRIBUTIONS = Table(
     "one statement: a source, by a cue, says a content",
     (
         ARTICLE,
-        Column("id", "string", "id of the attribution, unique in its article"),
+        _text("id", "id of the attribution, unique in its article"),
         *_role("source", "the article gives no source"),
         *_role("cue", "the statement has no cue of its own"),
         *_role("content", ""),
         Column("form", FORMS, "direct: all between quotation marks; mixed: partly; indirect: not"),
-        Column("speaker", "string", "id of its source in the table of sources", "", "not known"),
-        Column("name", "string", "fullest name or descriptor of that source", "", "not known"),
-        Column("kind", SOURCE_KINDS, "what that source is", "", "the source is not known"),
+        _text("speaker", "id of its source in the table of sources", "not known"),
+        _text("name", "fullest name or descriptor of that source", "not known"),
+        Column("kind", SOURCE_KINDS, "what that source is", "the source is not known"),
+        Column("naming", NAMINGS, NAMED, "the source is not known"),
         Column(
-            "naming",
-            NAMINGS,
-            "named: a proper name is given; anonymous (on the page: unnamed): particular people "
-            "whose names are withheld; generic (on the page: general group): a class",
-            "",
-            "the source is not known",
+            "confidence", "Float64", "estimate that content and source are right", unit="0 to 1"
         ),
-        Column("confidence", "Float64", "estimate that content and source are right", "0 to 1"),
-        Column("words", "Int64", "words of the content", WORDS),
-        Column("paragraph", "Int64", "id of the paragraph where the content begins"),
-        Column(
+        _whole("words", "words of the content", WORDS),
+        _whole("paragraph", "id of the paragraph where the content begins"),
+        _whole(
             "sentence",
-            "Int64",
             "id of the sentence where the content begins",
-            "",
-            "the article was not split into sentences",
+            missing="the article was not split into sentences",
         ),
         Column("implicit", "boolean", "the speaker was taken over from the context"),
-        Column(
-            "parent",
-            "string",
-            "id of the attribution whose content holds this one",
-            "",
-            "it stands in no other",
+        _text(
+            "parent", "id of the attribution whose content holds this one", "it stands in no other"
         ),
-        Column("doubts", "string", "what is unsure, joined by '; '", "", "nothing is"),
-        Column(
+        _text("doubts", "what is unsure, joined by '; '", "nothing is"),
+        _text(
             "candidates",
-            "string",
             "ids of the sources it may be of, joined by '; '",
-            "",
             "the speaker is clear, or nobody is known",
         ),
-        Column("excluded", "string", "why figures leave it out", "", "figures include it"),
+        _text("excluded", "why figures leave it out", "figures include it"),
         CORRECTED,
         *ABOUT,
     ),
@@ -233,61 +220,43 @@ SOURCES = Table(
     "one voice of the article",
     (
         ARTICLE,
-        Column("id", "string", "id of the source, unique in its article"),
-        Column("name", "string", "fullest name or descriptor the article gives"),
+        _text("id", "id of the source, unique in its article"),
+        _text("name", "fullest name or descriptor the article gives"),
         Column("kind", SOURCE_KINDS, "what it is"),
-        Column(
-            "naming",
-            NAMINGS,
-            "named: a proper name is given; anonymous (on the page: unnamed): particular people "
-            "whose names are withheld; generic (on the page: general group): a class",
+        Column("naming", NAMINGS, NAMED),
+        _text("role", "its role in the article's words", "the article gives none"),
+        _text(
+            "affiliation", "what it belongs to, in the article's words", "the article gives none"
         ),
-        Column("role", "string", "its role in the article's words", "", "the article gives none"),
-        Column(
-            "affiliation",
-            "string",
-            "what it belongs to, in the article's words",
-            "",
-            "the article gives none",
-        ),
-        Column(
-            "reason",
-            "string",
-            "the words by which its anonymity is explained",
-            "",
-            "the article gives none",
-        ),
+        _text("reason", "the words by which its anonymity is explained", "the article gives none"),
         Column("heard", "boolean", "at least one statement is attributed to it"),
-        Column("statements", "Int64", "statements attributed to it", "attributions"),
-        Column("direct", "Int64", "of these, direct", "attributions"),
-        Column("mixed", "Int64", "of these, mixed", "attributions"),
-        Column("indirect", "Int64", "of these, indirect", "attributions"),
-        Column("words", "Int64", "words of its statements, each counted once", WORDS),
+        _whole("statements", "statements attributed to it", "attributions"),
+        _whole("direct", "of these, direct", "attributions"),
+        _whole("mixed", "of these, mixed", "attributions"),
+        _whole("indirect", "of these, indirect", "attributions"),
+        _whole("words", "words of its statements, each counted once", WORDS),
         Column(
             "share",
             "Float64",
             "its words as a share of all attributed words; nested statements "
             "count for both sources, so that shares can add up to more than 1",
-            "0 to 1",
             "the article has no attributed words",
+            unit="0 to 1",
         ),
-        Column("mentions", "Int64", "places where the article refers to it", "mentions"),
-        Column(
-            "mention_spans",
-            "string",
-            "these places as start-end, joined by ';'",
-            CHARS,
-            "no place is known",
+        _whole("mentions", "places where the article refers to it", "mentions"),
+        _text(
+            "mention_spans", "these places as start-end, joined by ';'", "no place is known", CHARS
         ),
-        Column(
+        _whole(
             "first",
-            "Int64",
             "where it is first mentioned or, failing that, first speaks",
             CHARS,
             "no place is known",
         ),
-        Column("confidence", "Float64", "estimate that identity and naming are right", "0 to 1"),
-        Column("because", "string", "how identity, kind and naming were decided", "", "not said"),
+        Column(
+            "confidence", "Float64", "estimate that identity and naming are right", unit="0 to 1"
+        ),
+        _text("because", "how identity, kind and naming were decided", "not said"),
         CORRECTED,
         *ABOUT,
     ),
