@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from analysis.exploring.stance import cues, stances
-from analysis.exploring.words import concordance, keyness
+from analysis.exploring.words import concordance, cues, keyness, stances
 from analysis.frames.stance import verbs
 from analysis.reading import Reading
 from analysis.suggesting import named_options

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis import shipped
-from analysis.exploring.stance import stances
-from analysis.exploring.words import concordance, keyness
+from analysis.exploring.words import concordance, keyness, stances
 from analysis.frames.stance import COLUMNS, introduced
 from analysis.page import markup
 from analysis.page.blocks import cell, row, section, table

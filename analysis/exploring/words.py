@@ -1,4 +1,4 @@
-"""Words of an article: where they stand, and which are typical for whom."""
+"""Words of an article: where they stand, which are typical for whom, and which introduce whom."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import math
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
+
+import pandas as pd
 
 from analysis.cues import FUNCTION
 from analysis.errors import ParameterError
 from analysis.frames.columns import Frame
+from analysis.frames.stance import COLUMNS, CUES, OTHER, introduced
+from analysis.frames.stance import stances as counted
 from analysis.lookup import Lookup
 from analysis.matching import places
 from analysis.model import Extraction, Span
@@ -19,9 +23,6 @@ from analysis.spans.counting import WORD
 from analysis.spans.sets import merge
 from analysis.suggesting import named_options
 from analysis.text import fold
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 PRIOR = 10.0  # words that the prior counts for, see log_odds
 FOUND = ("left", "word", "right", "paragraph", "name", "statement", "start")
@@ -108,6 +109,36 @@ def keyness(
     if function_words:
         return found
     return found[~found["word"].isin(list(FUNCTION))].reset_index(drop=True)
+
+
+def cues(reading: Reading) -> pd.DataFrame:
+    """Return what introduces each statement, and the stance of its verb.
+
+    Args:
+        reading: A reading, or a choice of one.
+
+    Returns:
+        One row a statement that has words to introduce it: id, speaker, name, naming, cue (as
+        printed), lemma, negated, stance (*neutral*, *doubting*, *endorsing*, *marked*, *inner*;
+        *not listed* for a verb that the lexicon lacks or that is negated), paragraph.
+    """
+    rows = [row for row in introduced(reading.extraction) if row[-2] != OTHER[1]]
+    frame = Frame(rows, columns=list(CUES))
+    frame["stance"] = pd.Categorical(frame["stance"], categories=list(COLUMNS[:-1]))
+    return frame
+
+
+def stances(reading: Reading) -> pd.DataFrame:
+    """Return how many statements of each source are introduced in which stance.
+
+    Args:
+        reading: A reading, or a choice of one.
+
+    Returns:
+        One row a source, most statements first; columns *neutral*, *doubting*, *endorsing*,
+        *marked*, *inner*, *not listed* (see :func:`cues`), *no cue* and *statements*.
+    """
+    return counted(reading.extraction)
 
 
 def log_likelihood(count: int, rest: int, total: int, rest_total: int) -> float:

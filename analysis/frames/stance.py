@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from analysis.cues import STANCES, analyse, table
 from analysis.cues import stances as lexicon
@@ -13,17 +12,12 @@ from analysis.frames.columns import Frame
 from analysis.model import NOBODY, Extraction
 from analysis.spans.text import joined
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 OTHER = ("not listed", "no cue")
 COLUMNS: tuple[str, ...] = (*STANCES, *OTHER)
 CUES = ("id", "speaker", "name", "naming", "cue", "lemma", "negated", "stance", "paragraph")
-
-
-def cues(x: Extraction) -> pd.DataFrame:
-    """Make a row a statement that has words to introduce it."""
-    rows = [row for row in introduced(x) if row[-2] != OTHER[1]]
-    frame = Frame(rows, columns=list(CUES))
-    frame["stance"] = pd.Categorical(frame["stance"], categories=list(COLUMNS[:-1]))
-    return frame
 
 
 def stances(x: Extraction) -> pd.DataFrame:
@@ -53,7 +47,7 @@ def verbs() -> pd.DataFrame:
 
 
 def introduced(x: Extraction) -> list[tuple[str, str, str, str, str, str, bool, str, int]]:
-    """Return a row a statement, with the columns of :func:`cues`.
+    """Return a row a statement, with the columns ``CUES``.
 
     Its stance is "no cue" where nothing introduces it.
     """
