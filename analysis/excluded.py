@@ -15,7 +15,7 @@ from analysis.lookup import Lookup
 from analysis.model import Article, Attribution, Excluded, Outcome, Quotation, Reply, Source, Span
 from analysis.quotes import inside
 
-LEAST = 0.5  # confidence under which a statement is shown and not counted
+LEAST = 0.5  # confidence in its words under which a statement is shown and not counted
 COMMENT = re.compile(
     r"(?i)\b(?:to\s+)?(?:further\s+)?(?:comment|elaborate|be\s+interviewed|be\s+drawn|answer\s+questions|"
     r"(?:give|offer)\s+(?:a\s+|any\s+)?(?:further\s+)?(?:comment|details?))\b"
@@ -77,7 +77,7 @@ def _why(article: Article, a: Attribution, nobody: set[str], headings: Lookup) -
         return "heading"
     if not a.source and (a.speaker is None or a.speaker in nobody) and a.form == "indirect":
         return "hedge"
-    return "below 50% confidence" if a.confidence < LEAST else ""
+    return "words below 50% confidence" if a.words_confidence < LEAST else ""
 
 
 def replies(

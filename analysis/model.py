@@ -32,7 +32,7 @@ Excluded = Literal[
     "hedge",
     "declined to comment",
     "asked for anonymity",
-    "below 50% confidence",
+    "words below 50% confidence",
 ]
 Ruling = Literal["right", "wrong"]  # of a quotation that a person checked
 Outcome = Literal["declined", "no response", "not reached", "accused"]
@@ -152,10 +152,11 @@ class Attribution:
 
     ``source`` may be empty (no speaker given), ``content`` never is. ``speaker`` is the id of a
     :class:`Source` of the same article. ``implicit`` marks a speaker taken over from the context.
-    ``confidence`` in [0, 1] estimates that content and source are both right. ``parent`` is the
-    id of the attribution whose content holds this one. ``doubts`` says in words what is unsure.
-    ``corrected`` names the fields that a person set by hand. ``candidates`` are the ids of the
-    sources that may be the speaker where that stays unclear; ``speaker`` is then None.
+    ``confidence`` in [0, 1] estimates that the words of content and source are right and that
+    ``speaker`` is who says them; ``speaker_confidence`` in (0, 1] is the second factor of it.
+    ``parent`` is the id of the attribution whose content holds this one. ``doubts`` says in words
+    what is unsure. ``corrected`` names the fields that a person set by hand. ``candidates`` are the
+    ids of the sources that may be the speaker where that stays unclear; ``speaker`` is then None.
     ``excluded`` says why figures leave the statement out; it is "" where they count it.
     """
 
@@ -172,6 +173,12 @@ class Attribution:
     corrected: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     excluded: Excluded = ""
+    speaker_confidence: float = 1.0
+
+    @property
+    def words_confidence(self) -> float:
+        """How probable it is that the words of content and source are right, whoever it is."""
+        return min(1.0, self.confidence / self.speaker_confidence)
 
 
 @dataclass(frozen=True, slots=True)

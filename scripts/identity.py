@@ -36,6 +36,7 @@ from analysis.evaluate.pairing import AGREE, Bag, Role, forms
 from analysis.model import Article, Attribution, Source, Span
 from analysis.pipeline import extract, quoted
 from analysis.text import dice
+from scripts.read_whole import reliability
 
 SEED = ROOT / "tests" / "gold" / "seed" / "000_2efcd0cf48806b2a.json"
 PARTS = ("tune", "held", "all")
@@ -198,6 +199,24 @@ def judged(row: Mapping[str, Any], source: Source | None) -> list[str]:
     return [key for key, right in checks.items() if right]
 
 
+def links(corpus: Sequence[Gold], read: Callable[[Gold], Said]) -> list[tuple[float, bool]]:
+    """Return of each link its probability, and whether it is right.
+
+    It is where the name is and, without one, where the source has none either.
+    """
+    found: list[tuple[float, bool]] = []
+    for gold in corpus:
+        said, heard = read(gold)
+        for i, a in pairs(gold, said, "content").items():
+            row, source = gold.rows[i], heard.get(a.speaker or "")
+            if source is not None:
+                right = judged(row, source)
+                named = row["naming"] == "named" and row["entity"] not in NOBODY
+                same = "name" in right if named else source.naming != "named"
+                found.append((a.speaker_confidence, same))
+    return found
+
+
 def _words(name: str) -> set[str]:
     return set(re.findall(r"\w+", re.sub(r"\(.*?\)|#\d+", "", name).casefold())) - {
         "the",
@@ -333,6 +352,11 @@ def main(arguments: list[str] | None = None) -> int:
                     figures = measure(name, chosen, read)
                     shown = "  ".join(f"{key} {value:.1f}" for key, value in figures.items())
                     print(f"{name}, {way} statements, {part}: {shown}", flush=True)
+        if way in only:
+            both = [g for n, every in corpora().items() if n[:4] in ("wiki", "enti") for g in every]
+            figures = reliability(links(both, read))
+            shown = "  ".join(f"{key} {value}" for key, value in figures.items())
+            print(f"links of wikinews and entities-dev, {way} statements: {shown}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Measures who the sources are on articles that were read whole: 493 of PolNeAR, 40 of our own.
+"""Measures who the sources are on articles that were read whole: 533 of PolNeAR, 40 of our own.
 
     POLNEAR_DIR=... python scripts/read_whole.py [tune|held]
 
@@ -29,9 +29,8 @@ sys.path.insert(0, str(ROOT))
 
 from analysis import ingest
 from analysis.model import Attribution, Extraction, Source
+from analysis.page.summary import summarise
 from analysis.pipeline import extract
-from analysis.sources.names import names
-from analysis.sources.resolution import Resolver
 
 GOLD = ROOT / "tests" / "gold" / "read_whole.jsonl"
 OURS = ROOT / "tests" / "gold" / "newspapers.jsonl"  # their texts are in the folder of that name
@@ -88,33 +87,65 @@ def measure(read: Sequence[Pair]) -> dict[str, float]:
     return {"statements": total} | {c: round(100 * right[c] / total, 1) for c in CHECKS}
 
 
-def links(read: Sequence[Pair]) -> dict[str, float]:
-    """Return how far the probability of links is off, and the share right of the surest.
+def linked(source: Source, name: str, kind: str, naming: str) -> bool:
+    """Tell whether a link is right: the name is and, without one, the source has none either."""
+    alike = naming == "named" or source.naming != "named"
+    return alike and "name" in judged(source, name, kind, naming)
 
-    A link is right where the name is and, without one, where the source has none either. "off" is
-    the expected calibration error in ten bins (Guo et al. 2017).
-    """
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+
+def links(read: Sequence[Pair]) -> dict[str, float]:
+    """Return how reliable the probability of links is."""
+    pairs: list[tuple[float, bool]] = []
     for gold, found in read:
         sources, said = told(found)
-        spans = [span for a in found.attributions for span in a.source[:1]]
-        named = names(found.article, found.quotations, spans)
-        outcomes = Resolver(found.article, found.quotations, named).run(found.attributions)
-        for start, name, kind, naming in gold:
+        for start, *wanted in gold:
             source = sources.get(said[start].speaker or "") if start in said else None
             if source is not None:
-                share = outcomes[said[start].id].probability
-                alike = naming == "named" or source.naming != "named"
-                right = alike and "name" in judged(source, name, kind, naming)
-                bins[min(9, int(share * 10))].append((share, right))
-    every = [pair for held in bins.values() for pair in held]
-    off = sum(abs(sum(share - right for share, right in held)) for held in bins.values())
-    sure = [right for share, right in every if share >= SURE]
+                pairs.append((said[start].speaker_confidence, linked(source, *wanted)))
+    return reliability(pairs)
+
+
+def reliability(pairs: Sequence[tuple[float, bool]]) -> dict[str, float]:
+    """Return how far probabilities of links are off, and the share right of the surest.
+
+    "off" is the expected calibration error in ten bins (Guo et al. 2017); "sure" the share of links
+    that are.
+    """
+    bins: dict[int, float] = defaultdict(float)
+    for share, right in pairs:
+        bins[min(9, int(share * 10))] += share - right
+    sure = [right for share, right in pairs if share >= SURE]
     return {
-        "links": len(every),
-        "off": round(off / len(every), 3),
-        "right of the sure": round(100 * sum(sure) / len(sure), 1),
+        "links": len(pairs),
+        "off": round(sum(map(abs, bins.values())) / max(1, len(pairs)), 3),
+        "sure": round(100 * len(sure) / max(1, len(pairs)), 1),
+        "right of the sure": round(100 * sum(sure) / max(1, len(sure)), 1),
     }
+
+
+def unnamed(read: Sequence[Pair]) -> dict[str, float]:
+    """Return how far the share of words on unnamed sources is off, and how often its range holds.
+
+    "share off" is the mean distance in points, "range holds" the share of articles whose true one
+    is in the range that the page tells.
+    """
+    off: list[float] = []
+    holds: list[float] = []
+    for gold, found in read:
+        sources, _ = told(found)
+        namings = {start: naming for start, _, _, naming in gold}
+        s = summarise(found)
+        words: Counter[bool] = Counter()
+        for a in s.counted:
+            source = sources.get(a.speaker or "")
+            naming = namings.get(a.content[0].start, source.naming if source else "")
+            words[naming == "anonymous"] += s.words.count(a.content)
+        if total := words.total():
+            share, (low, high) = words[True] / total, s.range(s.unnamed)
+            off.append(abs(share - s.share(s.unnamed)))
+            holds.append(low - 0.005 <= share <= high + 0.005)
+    shares = {"share off": off, "range holds": holds}
+    return {key: round(100 * sum(own) / len(own), 1) for key, own in shares.items()}
 
 
 def told(found: Extraction) -> tuple[dict[str, Source], dict[int, Attribution]]:
@@ -131,7 +162,7 @@ def main() -> int:
     for name, where in sets.items():
         for part in sys.argv[1:] or ["tune", "held"]:
             read = readings(part, *where)
-            figures = measure(read) | links(read)
+            figures = measure(read) | links(read) | unnamed(read)
             told = "  ".join(f"{key} {value}" for key, value in figures.items())
             print(f"{name}, {part}: {told}")
     return 0

@@ -27,9 +27,13 @@ class Voices:
     sources: tuple[Source, ...]
     unheard: tuple[Source, ...]
 
+    def statement(self, number: int) -> Attribution:
+        """The statement with that number."""
+        return next(a for a in self.attributions if a.id == f"a{number}")
+
     def of(self, number: int) -> Source | None:
         """The source of the statement with that number."""
-        wanted = next(a for a in self.attributions if a.id == f"a{number}").speaker
+        wanted = self.statement(number).speaker
         return next((s for s in self.sources if s.id == wanted), None)
 
     def name(self, number: int) -> str:
@@ -39,12 +43,12 @@ class Voices:
 
     def same(self, *numbers: int) -> bool:
         """Whether these statements, and only one voice, are behind these numbers."""
-        ids = {next(a for a in self.attributions if a.id == f"a{n}").speaker for n in numbers}
+        ids = {self.statement(n).speaker for n in numbers}
         return len(ids) == 1 and None not in ids
 
     def apart(self, *numbers: int) -> bool:
         """Whether each of these statements has a voice of its own."""
-        ids = [next(a for a in self.attributions if a.id == f"a{n}").speaker for n in numbers]
+        ids = [self.statement(n).speaker for n in numbers]
         return len(set(ids)) == len(ids) and None not in ids
 
 

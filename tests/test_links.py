@@ -1,28 +1,56 @@
-"""How probable a link is: the shares of links that were right, counted on articles."""
+"""How probable a link is, and that the confidence of a statement counts it in."""
 
 from __future__ import annotations
 
 import pytest
 from marked import voices
 
-from analysis.sources.links import NO_WORDS, SHARES, probability
+from analysis.model import MentionForm, Source
+from analysis.sources.entities import Entity
+from analysis.sources.links import probability
+from analysis.sources.scene import Outcome
+
+ANA = Source("s1", "Ana Ruiz", "person", "named")
+FORMS: tuple[MentionForm, ...] = ("name", "pronoun", "nominal")
 
 
-@pytest.mark.parametrize("form", SHARES)
-def test_a_surer_rule_is_never_less_probable(form: str) -> None:
-    shares = [probability(form, step / 100) for step in range(101)]
+def chance(form: MentionForm, rule: float, source: Source = ANA, words: float = 0.9) -> float:
+    """Return the probability of a link found by a rule so sure."""
+    return probability(Outcome(Entity(), rule, form=form), source, words)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_surer_rule_is_never_less_probable(form: MentionForm) -> None:
+    shares = [chance(form, step / 100) for step in range(101)]
     assert shares == sorted(shares)
-    assert all(0.5 < share < 1 for share in shares)
+    assert all(0 < share < 1 for share in shares)
 
 
 def test_a_name_is_more_probable_than_a_description_and_that_than_an_unsure_pronoun() -> None:
-    assert probability("name", 0.97) > probability("nominal", 0.85) > probability("pronoun", 0.5)
-    assert probability("", 0.5) == NO_WORDS
+    assert chance("name", 0.97) > chance("nominal", 0.85) > chance("pronoun", 0.5)
 
 
-def test_the_confidence_of_a_source_is_the_mean_of_its_links() -> None:
+def test_a_body_without_a_name_is_less_probable_than_one_with_a_name() -> None:
+    unnamed = Source("s1", "the company", "organisation", "anonymous")
+    named = Source("s1", "Harrow Mills", "organisation", "named")
+    assert chance("nominal", 0.85, unnamed) < chance("nominal", 0.85, named)
+
+
+def test_words_that_are_less_sure_make_a_link_less_probable() -> None:
+    assert chance("name", 0.97, words=0.4) < chance("name", 0.97, words=0.95)
+
+
+def test_the_confidence_of_a_source_is_the_mean_of_that_in_the_speakers_of_its_statements() -> None:
     text = "[1s:Ana Ruiz] [1c:said] [1k:it was late]. [2s:She] [2c:said] [2k:no]."
-    source = voices(text).of(2)
+    found = voices(text)
+    source = found.of(2)
     assert source is not None
-    links = probability("name", 0.97), probability("pronoun", 0.95)
+    links = [found.statement(n).speaker_confidence for n in (1, 2)]
+    assert links[0] > links[1]
     assert source.confidence == pytest.approx(sum(links) / 2, abs=0.001)
+
+
+def test_the_confidence_of_a_statement_is_that_in_its_words_times_that_in_its_speaker() -> None:
+    statement = voices("[1s:Ana Ruiz] [1c:said] [1k:it was late].").statement(1)
+    assert statement.confidence == pytest.approx(statement.speaker_confidence, abs=0.001)
+    assert statement.words_confidence == pytest.approx(1.0, abs=0.001)

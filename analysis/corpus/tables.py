@@ -83,7 +83,11 @@ TABLES: dict[str, tuple[Column, ...]] = {
             ("start", "whole", "where the content begins"),
             ("end", "whole", "where it ends, exclusive"),
             ("words", "whole", "words of the content"),
-            ("confidence", "number", "estimated probability that content and source are right"),
+            (
+                "confidence",
+                "number",
+                "estimated probability that words and speaker are right",
+            ),
             ("counted", "truth", "whether figures include it"),
             ("excluded", "text", "why figures leave it out; empty where they do not"),
             ("candidates", "texts", "ids of sources that may have said it, where that is unclear"),

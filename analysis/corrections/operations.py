@@ -119,6 +119,7 @@ def _set(draft: Draft, old: Attribution, c: Correction) -> None:
         cue=draft.spans(c.cue) if c.cue is not None else old.cue,
         content=draft.spans(c.content) if c.content else old.content,
         confidence=1.0,
+        speaker_confidence=1.0,
         doubts=(),
         excluded="",
     )

@@ -38,8 +38,8 @@ class Wanted:
 class Claim:
     """A statement that was found, and whether it is right: paired, and with the right source.
 
-    ``kind`` and ``naming`` are what the reader says of the source; ``confidence`` is 1 where the
-    statement carries none.
+    ``kind`` and ``naming`` are what the reader says of the source; ``confidence`` is that in the
+    words of the statement, 1 where it carries none.
     """
 
     said: Spoken
@@ -113,7 +113,7 @@ def _claim(
         return Claim(said, 1.0, partner, right)
     voice = next((s for s in x.sources if s.id == said.speaker), None)
     kind, naming = (voice.kind, voice.naming) if voice else (NO_SOURCE, NO_SOURCE)
-    return Claim(said, said.confidence, partner, right, kind, naming)
+    return Claim(said, said.words_confidence, partner, right, kind, naming)
 
 
 def _scores(

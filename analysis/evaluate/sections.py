@@ -126,10 +126,10 @@ def confidence(judged: Sequence[Judged], draw: Draw) -> str:
         return section("confidence", "Does it know when it is wrong?", "<p>It found nothing.</p>")
     say = (
         f"<p>{opening(found.statements, 'statement')} found, {number(found.errors)} wrong. Over "
-        f"{BINS} bins of confidence, what it says and what is so lie {_error(found)} apart on "
-        f"average{_interval(found.error, 3)} (expected calibration error, Guo et al. 2017). Of "
-        f"statements it is at least 90% sure of, {_share(found.top)} are right"
-        f"{_interval(_hundred(found.top), 1)}.</p>"
+        f"{BINS} bins of confidence in their words, what it says and what is so lie "
+        f"{_error(found)} apart on average{_interval(found.error, 3)} (expected calibration "
+        f"error, Guo et al. 2017). Of statements it is at least 90% sure of, "
+        f"{_share(found.top)} are right{_interval(_hundred(found.top), 1)}.</p>"
     )
     check = (
         f"<p>Someone who checks the {CHECKED:.0%} it is least sure of finds "

@@ -219,6 +219,7 @@ def _attributions(extraction: Extraction) -> Iterator[Row]:
             "; ".join(a.candidates) or None,
             a.excluded or None,
             "; ".join(a.corrected) or None,
+            a.speaker_confidence,
         )
 
 

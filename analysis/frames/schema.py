@@ -190,7 +190,10 @@ ATTRIBUTIONS = Table(
         Column("kind", SOURCE_KINDS, "what that source is", "the source is not known"),
         Column("naming", NAMINGS, NAMED, "the source is not known"),
         Column(
-            "confidence", "Float64", "estimate that content and source are right", unit="0 to 1"
+            "confidence",
+            "Float64",
+            "estimate that content and source are right, and who the source is",
+            unit="0 to 1",
         ),
         _whole("words", "words of the content", WORDS),
         _whole("paragraph", "id of the paragraph where the content begins"),
@@ -211,6 +214,12 @@ ATTRIBUTIONS = Table(
         ),
         _text("excluded", "why figures leave it out", "figures include it"),
         CORRECTED,
+        Column(
+            "speaker_confidence",
+            "Float64",
+            "the part of the confidence that is about who the source is",
+            unit="0 to 1",
+        ),
         *ABOUT,
     ),
 )

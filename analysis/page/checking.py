@@ -9,7 +9,7 @@ from analysis.page.entries import HOW, Corrector
 from analysis.page.panels import who
 from analysis.page.places import Places
 from analysis.page.summary import NAMING, Summary, Voice, summarise
-from analysis.page.wording import capital, listing, opening, percent, plural, shorten
+from analysis.page.wording import capital, factors, listing, opening, percent, plural, shorten
 from analysis.spans.html import escape, isolate
 
 
@@ -129,7 +129,7 @@ def _unsure(s: Summary, places: Places, fix: Corrector, threshold: float) -> tup
         return "", []
     rows = [
         f'{_claim(s, places, a, s.by_id[a.id])} <span class="doubt">'
-        f"confidence {percent(a.confidence)}</span>{fix.statement(a)}"
+        f"{factors(a)}</span>{fix.statement(a)}"
         for a in found
     ]
     rows += [

@@ -30,7 +30,7 @@ from analysis.page.panels import headline, made, set_aside, statements, who
 from analysis.page.places import Places
 from analysis.page.summary import Summary, Voice, nesting, summarise
 from analysis.page.voices import voices
-from analysis.page.wording import capital, percent, shorten
+from analysis.page.wording import capital, factors, shorten
 from analysis.spans.html import Layer, escape, isolate, weave
 
 __all__ = [
@@ -223,10 +223,10 @@ class _Marks:
         if a.corrected or (voice.source and voice.source.corrected):
             words += f" <small>{BY_HAND}</small>"
         why = [escape(doubt) for doubt in a.doubts]
-        if a.excluded and a.excluded != "below 50% confidence":
+        if a.excluded:
             why.insert(0, f"not counted: {a.excluded}")
         if a.confidence < self._threshold:
-            why.insert(0, f"unsure: confidence {percent(a.confidence)}")
+            why.insert(0, f"unsure: {factors(a)}")
         if a.candidates:
             why.insert(0, who(self._s, a))
         return words + (f' <small class="doubt">{"; ".join(why)}</small>' if why else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.model import Attribution
 from analysis.text import listing as joined
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -59,6 +60,15 @@ def percent(share: float) -> str:
     if 0.995 <= share < 1:
         return "over 99%"
     return f"{share:.0%}"
+
+
+def factors(a: Attribution) -> str:
+    """Return the confidence in a statement, and that in its words and its speaker apart."""
+    told = f"confidence {percent(a.confidence)}"
+    if a.speaker_confidence == 1:
+        return told
+    words, who = percent(a.words_confidence), percent(a.speaker_confidence)
+    return f"{told} (words {words}, who it is {who})"
 
 
 FRACTIONS = (

@@ -23,20 +23,24 @@ How an identity is decided, in the order of the work:
    somebody whom its own sentence addresses or talks about.
 7. Where two remain possible, the statement has both as ``candidates`` and no speaker.
 8. Each entity becomes a Source with kind and naming (``naming``), name, role and affiliation
-   (``descriptions``). Each link has a probability of its own (``links``).
+   (``descriptions``). Each link has a probability of its own (``links``), which the confidence of
+   the statement counts in.
 
-Only the kinds of names are learned; the rest are rules. Everything is deterministic.
+The kinds of names and the probabilities of links are learned; the rest are rules. Everything is
+deterministic.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from statistics import fmean
 
 from analysis.model import Article, Attribution, Mention, Quotation, Source
 from analysis.sources import lexicon
 from analysis.sources.descriptions import affiliation_of, name_of, role_of
 from analysis.sources.entities import Entity
+from analysis.sources.links import probability
 from analysis.sources.names import names as find_names
 from analysis.sources.naming import kind, naming, reason
 from analysis.sources.resolution import Resolver
@@ -55,9 +59,9 @@ def identify(
 
     Returns:
         The attributions in the order given, with ``speaker``, ``implicit`` and ``doubts`` filled
-        in; the sources heard (ids s1, s2, ... by first appearance), whose ``confidence`` is the
-        mean probability of their links; and the people and bodies the article names and never
-        lets speak (ids u1, u2, ...).
+        in, and their confidence times that in the speaker; the sources heard (ids s1, s2, ... by
+        first appearance), whose ``confidence`` is the mean probability of their links; and the
+        people and bodies the article names and never lets speak (ids u1, u2, ...).
     """
     spans = [span for a in attributions for span in a.source[:1]]
     resolver = Resolver(article, quotations, find_names(article, quotations, spans))
@@ -66,9 +70,10 @@ def identify(
     silent = _silent(resolver, heard, outcomes.values())
     ids = {id(entity): f"s{number}" for number, entity in enumerate(heard, 1)}
     ids |= {id(entity): f"u{number}" for number, entity in enumerate(silent, 1)}
-    spoken = tuple(_filled(a, outcomes[a.id], ids) for a in attributions)
     sources, unheard = (tuple(_source(ids[id(e)], e) for e in part) for part in (heard, silent))
-    return spoken, sources, unheard
+    known = {id(entity): source for entity, source in zip(heard, sources, strict=True)}
+    spoken = tuple(_filled(a, outcomes[a.id], ids, known) for a in attributions)
+    return spoken, tuple(_linked(spoken, sources)), unheard
 
 
 def _heard(attributions: Sequence[Attribution], outcomes: dict[str, Outcome]) -> list[Entity]:
@@ -82,11 +87,17 @@ def _heard(attributions: Sequence[Attribution], outcomes: dict[str, Outcome]) ->
     return [entity for _, entity in sorted(first.values(), key=lambda pair: pair[0])]
 
 
-def _filled(attribution: Attribution, outcome: Outcome, ids: dict[int, str]) -> Attribution:
-    speaker = ids[id(outcome.entity)] if outcome.entity is not None else None
+def _filled(
+    attribution: Attribution, outcome: Outcome, ids: dict[int, str], known: dict[int, Source]
+) -> Attribution:
+    entity, sure = outcome.entity, 1.0
+    if entity is not None:
+        sure = probability(outcome, known[id(entity)], attribution.confidence)
     return replace(
         attribution,
-        speaker=speaker,
+        speaker=ids[id(entity)] if entity is not None else None,
+        confidence=round(attribution.confidence * sure, 4),
+        speaker_confidence=sure,
         implicit=outcome.implicit,
         doubts=(*attribution.doubts, *outcome.doubts),
         candidates=tuple(ids[id(entity)] for entity in outcome.candidates),
@@ -97,7 +108,6 @@ def _source(key: str, entity: Entity) -> Source:
     decided, why = naming(entity)
     mentions = tuple(Mention(span, entity.mentions[span]) for span in sorted(entity.mentions))
     told = next((r for r in map(reason, entity.tails) if r), "") if decided == "anonymous" else ""
-    links = entity.links or [1.0]
     notes = [why, *dict.fromkeys(entity.notes)][:4]
     return Source(
         key,
@@ -108,9 +118,17 @@ def _source(key: str, entity: Entity) -> Source:
         role=role_of(entity),
         affiliation=affiliation_of(entity),
         reason=told,
-        confidence=round(sum(links) / len(links), 3),
         because="; ".join(notes),
     )
+
+
+def _linked(spoken: Sequence[Attribution], sources: Iterable[Source]) -> Iterator[Source]:
+    """Yield the sources with their confidence: the mean of that of the links to them."""
+    own: dict[str | None, list[float]] = {}
+    for a in spoken:
+        own.setdefault(a.speaker, []).append(a.speaker_confidence)
+    for source in sources:
+        yield replace(source, confidence=round(fmean(own[source.id]), 3))
 
 
 def _silent(

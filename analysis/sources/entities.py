@@ -32,7 +32,6 @@ class Entity:
     said: set[str] = field(default_factory=set)
     members: tuple[Entity, ...] = ()
     notes: list[str] = field(default_factory=list)
-    links: list[float] = field(default_factory=list)
     determiner: str = ""
     quantifier: str = ""
     tails: list[str] = field(default_factory=list)
@@ -65,7 +64,6 @@ class Entity:
         for span, form in self.mentions.items():
             known.mention(span, form)
         known.heads |= self.heads
-        known.links += self.links
         known.cues += self.cues
         known.first = min(self.first, known.first) if self.first >= 0 else known.first
 

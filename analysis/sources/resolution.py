@@ -251,7 +251,6 @@ class Resolver:
             return
         place = place_of(attribution)
         entity.spoke = place
-        entity.links.append(outcome.probability)
         entity.first = place if entity.first < 0 else entity.first
         cue = " ".join(s.of(scene.text) for s in attribution.cue)
         if len(entity.cues) < 20:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from analysis.model import Article, Attribution, MentionForm, Quotation, Span
 from analysis.quotes import inside
-from analysis.sources import lexicon, links
+from analysis.sources import lexicon
 from analysis.sources.entities import Entity, canonical
 from analysis.sources.identity import Registry
 from analysis.sources.phrases import Phrase
@@ -37,11 +37,6 @@ class Outcome:
     doubts: tuple[str, ...] = ()
     candidates: tuple[Entity, ...] = ()  # of whom it is one, where that stays open
     form: MentionForm | Literal[""] = ""  # of the words of the source; "" if there are none
-
-    @property
-    def probability(self) -> float:
-        """How probable it is that the link is right; 1 where none is made."""
-        return links.probability(self.form, self.confidence) if self.entity is not None else 1.0
 
 
 class Scene:
