@@ -46,6 +46,7 @@ def corpus(judged: Sequence[Judged], version: str, *, peers: bool = False) -> st
     parts.append(_measures(judged))
     parts.append(_rows("form", breakdown.by_form(judged, DRAW)))
     for by, rows in (
+        ("place", breakdown.by_nesting(judged, DRAW)),
         ("length", breakdown.by_length(judged, DRAW)),
         ("publisher", breakdown.by_publisher(judged, DRAW)),
     ):

@@ -14,6 +14,7 @@ CORPORA = {
     "seed": "the article in `seeds/`",
     "polnear-dev": "PolNeAR's dev articles (US politics, 2016)",
     "domains": "60 passages of ours (business, courts, sport, science ...)",
+    "passages": "90 later ones (live blogs, obituaries, letters, council, wires ...)",
 }
 MEASURES = {
     "full.F": "statements found with the right source (F1, spans overlap)",

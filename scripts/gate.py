@@ -73,7 +73,7 @@ def corpus_hash(folder: Path) -> str:
 def folder_of(corpus: Mapping[str, Any]) -> Path | None:
     """Return where a corpus is on this machine; None if it is not here."""
     if corpus.get("marked"):
-        return _written()
+        return _written(ROOT / str(corpus["folder"]))
     if "variable" not in corpus:
         return ROOT / str(corpus["folder"])
     root = os.environ.get(str(corpus["variable"]))
@@ -82,14 +82,14 @@ def folder_of(corpus: Mapping[str, Any]) -> Path | None:
 
 
 @cache
-def _written() -> Path:
-    """Write the passages marked up by hand, as brat standoff, to a folder that goes at exit."""
+def _written(gold: Path) -> Path:
+    """Write passages marked up by hand, as brat standoff, to a folder that goes at exit."""
     sys.path.insert(0, str(ROOT / "tests"))
     from domains import write  # noqa: PLC0415 - the tests' own reader of the markup
 
     scratch = tempfile.TemporaryDirectory()
     atexit.register(scratch.cleanup)
-    write(Path(scratch.name))
+    write(Path(scratch.name), gold)
     return Path(scratch.name)
 
 

@@ -1,8 +1,9 @@
 """Short articles of many domains and house styles with their statements, for the gate.
 
-They are kept as one readable file a category, ``tests/gold/domains/*.marked``; its README holds
-the rules of annotation. ``python tests/domains.py FOLDER`` writes them as NAME.txt and NAME.ann
-(brat standoff), which is what ``analysis evaluate FOLDER`` reads.
+They are kept as one readable file a category, ``tests/gold/domains/*.marked`` and
+``tests/gold/passages/*.marked``; the README of each holds its rules of annotation. ``python
+tests/domains.py FOLDER [GOLD]`` writes them as NAME.txt and NAME.ann (brat standoff), which is what
+``analysis evaluate FOLDER`` reads.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from analysis.brat import Statement
 from analysis.model import Span
 
 GOLD = Path(__file__).resolve().parent / "gold" / "domains"
+LATER = GOLD.with_name("passages")
 HEADER = re.compile(r"^=== (.+)\nstyle: (.+)\n\n", re.MULTILINE)
 OPEN = re.compile(r"\[(\d+[sck](?:,\d+[sck])*):")
 ROLES = {"s": "source", "c": "cue", "k": "content"}
@@ -113,10 +115,10 @@ def standoff(passage: Passage) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def write(folder: Path) -> int:
-    """Write every passage as NAME.txt and NAME.ann into a folder; returns how many there are."""
+def write(folder: Path, gold: Path = GOLD) -> int:
+    """Write the passages of gold as NAME.txt and NAME.ann; returns how many there are."""
     folder.mkdir(parents=True, exist_ok=True)
-    every = tuple(passages())
+    every = tuple(passages(gold))
     for passage in every:
         for suffix, text in ((".txt", passage.text), (".ann", standoff(passage))):
             (folder / f"{passage.name}{suffix}").write_bytes(text.encode())
@@ -124,4 +126,4 @@ def write(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{write(Path(sys.argv[1]))} passages\n")
+    sys.stdout.write(f"{write(*map(Path, sys.argv[1:]))} passages\n")

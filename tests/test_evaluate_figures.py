@@ -222,6 +222,23 @@ def test_a_mistake_far_inside_a_long_text_is_cut_at_white_space() -> None:
     assert "[…]" in contexts.shown(worst([judge("x", whole, ())])[0], 1)
 
 
+def test_statements_inside_another_are_measured_apart() -> None:
+    text = "Ann said Bob feared that it rained. Cy said no."
+    outer = wanted("Ann", "said", "Bob feared that it rained", text)
+    inner = wanted("Bob", "feared", "that it rained", text)
+    other = wanted("Cy", "said", "no", text)
+    gold = Gold(text, (outer, inner, other))
+    judged = [judge("x", gold, some) for some in ((outer, inner), (outer, other), (inner, other))]
+    inside, rest = breakdown.by_nesting(judged, DRAW)
+    assert (inside.statements, rest.statements) == (3, 6)
+    assert inside.figures["full_recall"].value == pytest.approx(200 / 3)
+    assert inside.figures["P"].value == 100.0  # found inside another that was found
+    assert rest.figures["full_recall"].value == pytest.approx(400 / 6)
+    assert "By place" in sections.groups(judged, DRAW)
+    assert set(exports.groups(judged, DRAW)["by"]) >= {"place"}
+    assert breakdown.by_nesting(corpus(), DRAW) == []
+
+
 def test_spans_beyond_the_text_show_without_a_fault() -> None:
     gold = Gold(TEXT, (Statement((Span(-5, 3),), (), (Span(0, 10**9),)),))
     assert "Ann" in contexts.shown(worst([judge("x", gold, ())])[0], 1)

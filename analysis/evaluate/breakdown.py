@@ -1,10 +1,10 @@
-"""Every measure with its interval, over all articles and by form, length, publisher, source."""
+"""Every measure with its interval, over all articles and by form, place, length and source."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.evaluate.bootstrap import Draw, Estimate, ratio
@@ -45,6 +45,19 @@ def measures(judged: Sequence[Judged], draw: Draw) -> dict[str, dict[str, Estima
 def by_form(judged: Sequence[Judged], draw: Draw) -> list[Row]:
     """Return the recall of gold statements that are direct, mixed and indirect."""
     return [_recalled(judged, form, draw, lambda w, f=form: w.form == f) for form in FORMS]  # type: ignore[misc]
+
+
+def by_nesting(judged: Sequence[Judged], draw: Draw) -> list[Row]:
+    """Return how statements inside another are found, and all others; else empty.
+
+    "P" is the share right of the found statements that stand inside another found one, or do not.
+    """
+    if not any(w.nested for article in judged for w in article.wanted):
+        return []
+    return [
+        _placed(judged, name, draw, nested)
+        for name, nested in (("inside another", True), ("not inside another", False))
+    ]
 
 
 def by_length(judged: Sequence[Judged], draw: Draw) -> list[Row]:
@@ -122,6 +135,14 @@ def _recalled(
         "source_acc": ratio(list(zip(sourced, hit, strict=True)), draw),
     }
     return Row(name, sum(map(bool, own)), sum(sizes), figures)
+
+
+def _placed(judged: Sequence[Judged], name: str, draw: Draw, nested: bool) -> Row:
+    row = _recalled(judged, name, draw, lambda w: w.nested is nested)
+    own = [[c for c in article.claims if c.nested is nested] for article in judged]
+    right = ratio([(sum(c.right for c in some), len(some)) for some in own], draw)
+    figures = {key: row.figures[key] for key in ("recall", "full_recall")}
+    return replace(row, figures={**figures, "P": right})
 
 
 def _claimed(judged: Sequence[Judged], key: Callable[[Claim], str], draw: Draw) -> list[Row]:

@@ -32,6 +32,7 @@ def groups(judged: Sequence[Judged], draw: Draw) -> pd.DataFrame:
     """Return one row a group and figure: its grouping, its sizes, the figure in percent."""
     makers = {
         "form": breakdown.by_form,
+        "place": breakdown.by_nesting,
         "length": breakdown.by_length,
         "publisher": breakdown.by_publisher,
         "kind": breakdown.by_kind,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.brat import Statement
 from analysis.evaluate.golds import UNKNOWN, Gold
 from analysis.evaluate.measures import Scores
-from analysis.evaluate.pairing import ROLES, Bag, Role, Spoken, forms, pairs, same_source
+from analysis.evaluate.pairing import ROLES, Bag, Role, Spoken, forms, nested, pairs, same_source
 from analysis.model import Attribution, Extraction, Form, Span
 from analysis.text import RUN
 from analysis.text import runs as places
@@ -21,7 +21,7 @@ class Wanted:
     """A gold statement and what became of it.
 
     ``partner`` is the place of its pair among the article's claims. ``kind`` and ``naming`` of its
-    source are "unknown" where the gold does not say.
+    source are "unknown" where the gold does not say. ``nested``: it is inside another's content.
     """
 
     statement: Statement
@@ -32,6 +32,7 @@ class Wanted:
     exact: bool = False
     kind: str = UNKNOWN
     naming: str = UNKNOWN
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Claim:
     """A statement that was found, and whether it is right: paired, and with the right source.
 
     ``kind`` and ``naming`` are what the reader says of the source; ``confidence`` is that in the
-    words of the statement, 1 where it carries none.
+    words of the statement, 1 where it carries none. ``nested``: it is inside another's content.
     """
 
     said: Spoken
@@ -48,6 +49,7 @@ class Claim:
     right: bool = False
     kind: str = NO_SOURCE
     naming: str = NO_SOURCE
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,19 @@ def judge(name: str, gold: Gold, found: Extraction | Iterable[Spoken]) -> Judged
     partner = pairs(wanted_bags, bags)
     back = {j: i for i, j in partner.items()}
     kinds = forms(gold.text, wanted_bags)
+    within, claims_within = nested(wanted_bags), nested(bags)
     wanted = tuple(
-        _wanted(gold, n, kinds[n], bag, partner.get(n), bags) for n, bag in enumerate(wanted_bags)
+        replace(
+            _wanted(gold, n, kinds[n], bag, partner.get(n), bags),
+            nested=within[n],
+        )
+        for n, bag in enumerate(wanted_bags)
     )
     claims = tuple(
-        _claim(one, back.get(n), wanted, found if isinstance(found, Extraction) else None)
+        replace(
+            _claim(one, back.get(n), wanted, found if isinstance(found, Extraction) else None),
+            nested=claims_within[n],
+        )
         for n, one in enumerate(claimed)
     )
     scores = _scores(gold, claimed, wanted_bags, bags, wanted)

@@ -49,6 +49,13 @@ class Bag:
         return cls(*(frozenset(runs(text, getattr(said, role))) for role in ROLES))
 
 
+def nested(bags: Sequence[Bag]) -> list[bool]:
+    """Tell for each statement whether all of it stands in the content of another."""
+    return [
+        any((one.source | one.cue | one.content) <= other.content for other in bags) for one in bags
+    ]
+
+
 def pairs(gold: Sequence[Bag], found: Sequence[Bag]) -> dict[int, int]:
     """Pair one to one by content, best first; of equals, the ones later in the lists first.
 

@@ -85,6 +85,7 @@ def groups(judged: Sequence[Judged], draw: Draw) -> str:
             "Form",
             breakdown.by_form(judged, draw),
         ),
+        *_inside(judged, draw),
         "<h3>By length of the article</h3>",
         grids.grouped(
             "F1 by the length of the article", "Length", breakdown.by_length(judged, draw)
@@ -117,6 +118,12 @@ def groups(judged: Sequence[Judged], draw: Draw) -> str:
             ),
         ]
     return section("groups", "Where it does better, and where worse", *parts)
+
+
+def _inside(judged: Sequence[Judged], draw: Draw) -> list[str]:
+    rows = breakdown.by_nesting(judged, draw)
+    say = "Statements inside the content of another, and all others, in per cent"
+    return ["<h3>By place</h3>", grids.grouped(say, "Place", rows)] if rows else []
 
 
 def confidence(judged: Sequence[Judged], draw: Draw) -> str:
