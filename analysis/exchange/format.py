@@ -9,6 +9,8 @@ from pathlib import Path
 
 from analysis import ingest
 from analysis.errors import InputError
+from analysis.exchange import relational
+from analysis.exchange.relational import Row
 from analysis.exchange.restore import Found
 from analysis.installing import require
 from analysis.model import Extraction
@@ -105,6 +107,11 @@ def each(ending: str, make: Callable[[Extraction], str]) -> Write:
     return write
 
 
+def single(file: str, make: Callable[[Sequence[Extraction]], bytes]) -> Write:
+    """Write one file of all articles."""
+    return lambda found: {file: make(found)}
+
+
 def contents(path: Path, where: str = "", encoding: str = "utf-8-sig") -> str:
     """Return the text of a file.
 
@@ -125,7 +132,24 @@ def lines(path: Path) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def tables(path: Path, ending: str) -> Files:
+def of_tables(ending: str, rows: Callable[[bytes, str], list[tuple[str, Row]]]) -> Read:
+    """Read a folder with a file for each table.
+
+    Args:
+        ending: That of the files' names; files that are no table's are passed over.
+        rows: Reads one of them, given what it is called: its rows, each with its place.
+    """
+
+    def read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
+        files = _tables(path, ending)
+        named = {table: f"{table}{ending}" for table in relational.schema()}
+        found = {table: rows(files[name], name) for table, name in named.items() if name in files}
+        yield from relational.restore(found, tool)
+
+    return read
+
+
+def _tables(path: Path, ending: str) -> Files:
     """Return the files of a folder of tables; of one of them, it and those beside it.
 
     Raises:

@@ -179,20 +179,6 @@ def restore(tables: Mapping[str, Sequence[tuple[str, Row]]], tool: str) -> list[
     ]
 
 
-def loads(
-    files: Mapping[str, bytes], ending: str, rows: Callable[[bytes, str], list[tuple[str, Row]]]
-) -> dict[str, list[tuple[str, Row]]]:
-    """Return the rows of each table, with their places, from the files by their names.
-
-    Args:
-        files: A file a table; others are passed over.
-        ending: That of their names.
-        rows: Reads one of them, given what it is called.
-    """
-    names = {table: f"{table}{ending}" for table in schema()}
-    return {table: rows(files[name], name) for table, name in names.items() if name in files}
-
-
 def _entry(article: Node, own: dict[str, list[Node]]) -> dict[str, Any]:
     """Return the JSON of an article from its rows."""
     entry = {k: v for k, v in article.value.items() if k not in ("text", *SUMS)}

@@ -92,16 +92,10 @@ def restore_entry(entry: Json, text: str, tool: str, sums: tuple[str, ...]) -> F
         InputError: As in :func:`restore`.
     """
     entry, text = sound(entry), sound(text)
-    document = Node({SUM: sums[0], "reader": entry.get("reader", "")}, "articles")
-    if sums[1] and sums[1] != text_sum(text):
-        raise InputError("the text is not the one that was exported", "", "annotate it unchanged")
-    extraction = _built(entry, document, text, tool)
-    known = {voice.id for voice in extraction.sources}
-    for a in extraction.attributions:
-        if a.speaker is not None and a.speaker not in known:
-            who = clipped(a.speaker)
-            raise InputError(f"the speaker {who} is not a source of the file", f"statement {a.id}")
-    return Found(extraction)
+    noted = {SUM: sums[0], TEXT_SUM: sums[1] or text_sum(text), "reader": entry.get("reader", "")}
+    document = Node(noted, "articles")
+    _same_text(document, text)
+    return Found(_built(entry, document, text, tool))
 
 
 def _sound(graph: Graph) -> Graph:
@@ -183,7 +177,6 @@ def _put(statement: _Statement, mark: Mark) -> None:
 
 def _attributions(statements: Sequence[_Statement], entry: Json, text: str) -> list[Json]:
     ids = _ids(statements)
-    known = [voice["id"] for voice in entry["sources"]]
     found = []
     mask = _quoted(entry, len(text))
     for statement, key in zip(statements, ids, strict=True):
@@ -196,9 +189,6 @@ def _attributions(statements: Sequence[_Statement], entry: Json, text: str) -> l
             notes["speaker"] = _speaker(notes.get("speaker"), spans["source"], entry, text)
         if notes.get("parent") is not None and notes["parent"] not in ids:
             notes["parent"] = None  # a person took it away
-        if notes["speaker"] is not None and notes["speaker"] not in known:
-            who = clipped(str(notes["speaker"]))
-            raise InputError(f"the speaker {who} is not a source of the file", f"statement {key}")
         found.append({**notes, "id": key, **spans})
     return found
 
@@ -309,6 +299,11 @@ def _consistent(extraction: Extraction) -> None:
         ids = [voice.id for voice in voices]
         if len(set(ids)) != len(ids):
             raise InputError("two have the same id", group)
+    known = {None, *(voice.id for voice in extraction.sources)}
+    for a in extraction.attributions:
+        if a.speaker not in known:
+            who = clipped(str(a.speaker))
+            raise InputError(f"the speaker {who} is not a source of the file", f"statement {a.id}")
 
 
 def _remarks(loose: int, other: int) -> tuple[str, ...]:

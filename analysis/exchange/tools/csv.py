@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 
 from analysis.cells import bare, line, told
 from analysis.errors import InputError
 from analysis.exchange import relational
-from analysis.exchange.format import Format, tables
+from analysis.exchange.format import Format, of_tables
 from analysis.exchange.relational import Row
-from analysis.exchange.restore import Found
 from analysis.model import Extraction
 
 CELL = 50 * 1024 * 1024  # characters; Python's reader stops at 131,072 otherwise
@@ -54,16 +52,12 @@ def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
     return found
 
 
-def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    yield from relational.restore(relational.loads(tables(path, ".csv"), ".csv", _rows), tool)
-
-
 FORMAT = Format(
     "csv",
     "CSV, a file a table",
     __doc__,
     dumps,
-    _read,
+    of_tables(".csv", _rows),
     relational.LOST,
     endings=(".csv",),
     folder=".csv",

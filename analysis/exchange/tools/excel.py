@@ -25,7 +25,7 @@ from analysis import ingest
 from analysis.cells import guarded
 from analysis.errors import InputError
 from analysis.exchange import relational
-from analysis.exchange.format import Files, Format
+from analysis.exchange.format import Format, single
 from analysis.exchange.node import LARGEST, clipped
 from analysis.exchange.relational import Row
 from analysis.exchange.restore import Found
@@ -237,10 +237,6 @@ def _continue(found: dict[str, list[tuple[str, Row]]], more: list[tuple[str, Row
         own[column] = f"{own[column] or ''}{row.get('text') or ''}"
 
 
-def _write(found: Sequence[Extraction]) -> Files:
-    return {"articles.xlsx": dumps(found)}
-
-
 def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
     yield from relational.restore(loads(ingest.contents(path), ""), tool)
 
@@ -249,7 +245,7 @@ FORMAT = Format(
     "excel",
     "Excel workbook, a sheet a table",
     __doc__,
-    _write,
+    single("articles.xlsx", dumps),
     _read,
     LOST,
     "articles.xlsx",

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 from analysis.errors import InputError
 from analysis.exchange import relational
-from analysis.exchange.format import Format, tables
+from analysis.exchange.format import Format, of_tables
 from analysis.exchange.node import LARGEST, clipped
 from analysis.exchange.relational import Row
-from analysis.exchange.restore import Found
 from analysis.model import Extraction
 
 
@@ -57,18 +55,12 @@ def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
     return [(f"{where}, row {number}", row) for number, row in enumerate(rows, 1)]
 
 
-def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
-    yield from relational.restore(
-        relational.loads(tables(path, ".parquet"), ".parquet", _rows), tool
-    )
-
-
 FORMAT = Format(
     "parquet",
     "Parquet, a file a table",
     __doc__,
     dumps,
-    _read,
+    of_tables(".parquet", _rows),
     relational.LOST,
     needs="pyarrow",
     extra="exchange",

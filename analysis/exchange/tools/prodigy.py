@@ -8,12 +8,12 @@ on the span itself, what belongs to the article under ``analysis``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from analysis.exchange import graph as graphs
-from analysis.exchange.format import JSONL, Files, Format, lines
+from analysis.exchange.format import JSONL, Format, lines, single
 from analysis.exchange.graph import Graph, Link, Mark
 from analysis.exchange.node import Node, parse, placed
 from analysis.exchange.pieces import first_and_last, pieces
@@ -132,10 +132,6 @@ def _end(span: Node, marks: dict[str, Mark], places: dict[tuple[int, int, str], 
     return places[place]
 
 
-def _write(found: Sequence[Extraction]) -> Files:
-    return {"prodigy.jsonl": dumps(found).encode()}
-
-
 def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
     for number, line in lines(path):
         task = parse(line, f"line {number}")
@@ -147,7 +143,7 @@ FORMAT = Format(
     "prodigy",
     "Prodigy JSON Lines",
     __doc__,
-    _write,
+    single("prodigy.jsonl", lambda found: dumps(found).encode()),
     _read,
     LOST,
     "prodigy.jsonl",

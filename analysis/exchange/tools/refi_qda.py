@@ -17,11 +17,11 @@ from __future__ import annotations
 import io
 import json
 import pathlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from analysis import ingest
 from analysis.exchange import graph as graphs
-from analysis.exchange.format import Files, Format
+from analysis.exchange.format import Format, single
 from analysis.exchange.graph import Graph, Mark
 from analysis.exchange.qdaproject import Document, Path, Selection, guid, own, write
 from analysis.exchange.qdareading import loads
@@ -89,10 +89,6 @@ def _noted(mark: Mark) -> list[object]:
     return [mark.key, mark.label, mark.notes]
 
 
-def _write(found: Sequence[Extraction]) -> Files:
-    return {"articles.qdpx": dumps(found)}
-
-
 def _read(path: pathlib.Path, _: str | None, tool: str) -> Iterator[Found]:
     for number, (name, graph) in enumerate(loads(ingest.contents(path), ""), 1):
         yield restore(graph, tool, name or f"{path.stem}-{number}")
@@ -102,7 +98,7 @@ FORMAT = Format(
     "refi-qda",
     "REFI-QDA project, for MAXQDA, NVivo, ATLAS.ti and QualCoder",
     __doc__,
-    _write,
+    single("articles.qdpx", dumps),
     _read,
     LOST,
     "articles.qdpx",

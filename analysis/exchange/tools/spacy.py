@@ -13,14 +13,14 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import ingest
 from analysis.errors import InputError
 from analysis.exchange import graph as graphs
-from analysis.exchange.format import Files, Format
+from analysis.exchange.format import Format, single
 from analysis.exchange.graph import Graph, Link, Mark
 from analysis.exchange.node import LARGEST, Node, clipped, parse, placed
 from analysis.exchange.pieces import Piece, first_and_last, pieces
@@ -166,10 +166,6 @@ def _link(node: Node) -> Link:
     return Link(ends[0], ends[1], ends[2])
 
 
-def _write(found: Sequence[Extraction]) -> Files:
-    return {"articles.spacy": dumps(found)}
-
-
 def _read(path: Path, _: str | None, tool: str) -> Iterator[Found]:
     for number, graph in enumerate(loads(ingest.contents(path), ""), 1):
         yield restore(graph, tool, f"{path.stem}-{number}")
@@ -179,7 +175,7 @@ FORMAT = Format(
     "spacy",
     "spaCy DocBin",
     __doc__,
-    _write,
+    single("articles.spacy", dumps),
     _read,
     LOST,
     "articles.spacy",
