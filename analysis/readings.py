@@ -211,9 +211,7 @@ def _all(path: str | Path, *, corrections: bool, columns: Columns) -> Iterator[R
     from analysis import ingest  # noqa: PLC0415
 
     known = ingest.columns_named(columns) if isinstance(columns, str) else columns
-    for _, one in ingest.parts_of([Path(path)], known):
-        if isinstance(one, InputError):
-            raise one
+    for one in ingest.sound(part for _, part in ingest.parts_of([Path(path)], known)):
         yield of(one.article, one.path, corrections=corrections)
 
 

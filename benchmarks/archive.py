@@ -150,7 +150,7 @@ def bare(files: Sequence[Path]) -> None:
     from analysis.pipeline import extract  # noqa: PLC0415 - as above
 
     limit(1)
-    for _, article in ingest.read_all(files, None, None):
+    for _, article in ingest.read_all(files):
         if isinstance(article, Article):
             extract(article)
 

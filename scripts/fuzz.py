@@ -198,7 +198,7 @@ def fuzz_ingest(text: str, name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, name)
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
-        for found in ingest.articles(path):
+        for _, found in ingest.read_all([path]):
             if isinstance(found, AnalysisError):
                 assert "\n" not in str(found)
             else:

@@ -390,7 +390,7 @@ def test_an_id_of_a_row_that_is_called_as_another_row_would_be_stays_its_own(
     rows = "".join(f'{name},"It rained on {day}, the mayor said."\n' for name, day in IDS.items())
     path.write_text(f"id,text\n{rows}")
     found = [one for _, one in ingest.read_all([path])]
-    ids = [one.id for one in ingest.articles(path) if isinstance(one, Article)]
+    ids = [one.id for one in found if isinstance(one, Article)]
     assert len(found) == 3 and ids == ["a", "arts-3", "arts-3-3"]
 
 

@@ -18,7 +18,6 @@ from analysis.checking.index import Index
 from analysis.checking.labels import Line
 from analysis.checking.layout import plain
 from analysis.checking.words import Word, words
-from analysis.errors import InputError
 from analysis.ingest.decoding import decode
 
 STAMP = re.compile(rf"[ \t]*{labels.STAMP}[ \t]*")
@@ -89,9 +88,7 @@ def load(paths: Iterable[str | Path], off: Collection[str] = ()) -> list[Record]
         InputError: One can't be read.
     """
     found: list[Record] = []
-    for item in ingest.expand(paths):
-        if isinstance(item, InputError):
-            raise item
+    for item in ingest.sound(ingest.expand(paths)):
         content = ingest.contents(item) if str(item) != ingest.STDIN else b" "
         if not content.replace(b"\xef\xbb\xbf", b"").strip():
             found.append(record("", item.name, off))
@@ -100,10 +97,8 @@ def load(paths: Iterable[str | Path], off: Collection[str] = ()) -> list[Record]
         elif item.suffix.lower() == ".txt" and len(content) > LARGE:
             found.append(record(decode(content, str(item)).text, item.name, off))
         else:
-            for _, article in ingest.read_all([item]):
-                if isinstance(article, InputError):
-                    raise article
-                found.append(record(article.text, item.name, off))
+            articles = ingest.sound(one for _, one in ingest.read_all([item]))
+            found += [record(article.text, item.name, off) for article in articles]
     return found
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from analysis import ingest
-from analysis.errors import InputError
 from analysis.reporting.making import Input, Job, corrected, folder_of, make, opened, prepare
 from analysis.text import legible
 
@@ -66,7 +65,7 @@ class Pages:
         *,
         progress: bool = False,
     ) -> None:
-        self._records = _records(_expanded(records))
+        self._records = _records(ingest.sound(ingest.expand(records)))
         self._out, self._progress = Path(out).absolute(), progress
         self._notebook, self._settings = prepare("check", self._out, parameters or {})
 
@@ -78,23 +77,13 @@ class Pages:
         return make(job, self._out / name, name if self._progress else None)
 
 
-def _expanded(records: Iterable[str | Path]) -> list[Path]:
-    found: list[Path] = []
-    for item in ingest.expand(records):
-        if isinstance(item, InputError):
-            raise item
-        found.append(item)
-    return found
-
-
-def _records(paths: Sequence[Path]) -> list[Input]:
+def _records(paths: Iterable[Path]) -> list[Input]:
     """Read the records, each into a folder of its own: two may have the same name."""
     found = []
     for n, path in enumerate(paths, 1):
         own = legible(path.name)
         if path.suffix.lower() not in SUBTITLES:
-            for one in ingest.parts(path):  # what can't be read is said before a kernel starts
-                if isinstance(one, InputError):
-                    raise one
+            for _ in ingest.sound(ingest.parts(path)):
+                pass  # what can't be read is said before a kernel starts
         found.append(Input(path, ingest.stem(path), f"record-{n}/{own}", ingest.contents(path)))
     return found

@@ -26,13 +26,13 @@ def stream(
     from analysis import ingest  # noqa: PLC0415 - takes long to import
 
     items = ingest.expand(paths)
-    for path, found in ingest.stream(items, columns, any_language=any_language, watch=watch):
+    for path, found in ingest.parts_of(items, columns, any_language=any_language, watch=watch):
         if isinstance(found, InputError):
             message = str(found)
             key = digest(["error", path, message])
             yield Incoming(key, path, None, (type(found).__name__, message))
         else:
-            yield Incoming(key_of(found), path, found)
+            yield Incoming(key_of(found.article), path, found.article)
 
 
 def fresh(items: Iterable[Incoming], known: Collection[str]) -> Iterator[Incoming]:

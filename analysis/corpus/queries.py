@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from analysis import archived, ingest
 from analysis.archived import FOLDER
 from analysis.corpus import dataset
-from analysis.errors import InputError
 from analysis.installing import require
 from analysis.writing import temporary
 
@@ -90,12 +89,10 @@ def opened(paths: Sequence[str | Path], people: Mapping[str, str] | None = None)
     if len(paths) == 1 and (archived.near(paths[0]) / FOLDER).is_dir():
         return Archive(archived.near(paths[0]), people)
     require("corpus", ("duckdb", "pyarrow", "datasketch"), "an archive")
-    for item in ingest.expand(paths):
-        if isinstance(item, InputError):
-            raise item
+    given = list(ingest.sound(ingest.expand(paths)))
     folder = temporary()
     made = Path(folder.name) / "archive"
-    corpus([str(path) for path in paths], made, processes=0)
+    corpus(given, made, processes=0)
     found = Archive(made, people)
     found.kept = folder
     return found

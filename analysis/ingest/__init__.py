@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from analysis.errors import InputError
 from analysis.ingest import languages, pages
@@ -24,7 +24,6 @@ from analysis.model import Article
 __all__ = [
     "STDIN",
     "Part",
-    "articles",
     "columns_named",
     "contents",
     "distinct",
@@ -42,14 +41,15 @@ __all__ = [
     "parts",
     "parts_of",
     "read_all",
+    "sound",
     "stem",
-    "stream",
     "unexpected",
     "unique",
     "untaken",
 ]
 
 LEFT = pages.LEFT
+T = TypeVar("T")
 
 
 def load(path: str | Path, columns: Mapping[str, str] | None = None) -> Article:
@@ -80,57 +80,28 @@ def only(path: str | Path, columns: Mapping[str, str] | None = None, *, keep: bo
     if next(found, None) is not None:
         todo = f"name one, as in {path}#1, or give it in a list to read all"
         raise InputError("this holds several articles", str(path), todo)
-    if isinstance(one, InputError):
-        raise one
-    return one
-
-
-def articles(
-    path: str | Path,
-    columns: Mapping[str, str] | None = None,
-    id: str = "",  # noqa: A002
-    watch: Callable[[BinaryIO], object] | None = None,
-) -> Iterator[Article | InputError]:
-    """Yield the articles of a file, one at a time, as :func:`parts` does without their paths.
-
-    Raises:
-        InputError: As :func:`load`, where it concerns the whole file.
-    """
-    for one in parts(path, columns, id, watch):
-        yield one if isinstance(one, InputError) else one.article
+    return next(sound([one]))
 
 
 def read_all(
-    paths: Iterable[str | Path],
-    columns: Mapping[str, str] | None = None,
-    watch: Callable[[BinaryIO], object] | None = None,
+    paths: Iterable[str | Path], columns: Mapping[str, str] | None = None
 ) -> Iterator[tuple[str, Article | InputError]]:
     """Yield every article that paths stand for, one at a time, with the file it came from.
 
-    Ids are unique: files of one stem are told apart by their folders, or by a number. What can't
-    be read is yielded as its error and costs no other article.
-
     Args:
         paths: Files, folders and patterns, as :func:`expand` takes them.
-        columns: See :func:`articles`.
-        watch: See :func:`articles`.
+        columns: See :func:`load`.
     """
-    yield from stream(expand(paths), columns, watch=watch)
-
-
-def stream(
-    items: Iterable[Path | InputError],
-    columns: Mapping[str, str] | None = None,
-    *,
-    any_language: bool = True,
-    watch: Callable[[BinaryIO], object] | None = None,
-) -> Iterator[tuple[str, Article | InputError]]:
-    """Yield the articles of files that :func:`expand` found; see :func:`read_all`.
-
-    Without ``any_language`` an error stands in the place of an article that is not in English.
-    """
-    for where, one in parts_of(items, columns, any_language=any_language, watch=watch):
+    for where, one in parts_of(expand(paths), columns):
         yield where, one if isinstance(one, InputError) else one.article
+
+
+def sound(found: Iterable[T | InputError]) -> Iterator[T]:
+    """Yield what there is; where an error stands in the place of something, raise it."""
+    for one in found:
+        if isinstance(one, InputError):
+            raise one
+        yield one
 
 
 def parts_of(
@@ -141,7 +112,13 @@ def parts_of(
     watch: Callable[[BinaryIO], object] | None = None,
     keep: bool = False,
 ) -> Iterator[tuple[str, Part | InputError]]:
-    """Yield what :func:`stream` does, each article with the path that names it."""
+    """Yield the articles of files that :func:`expand` found, each with the path that names it.
+
+    Ids are unique: files of one stem are told apart by their folders, or by a number. What can't
+    be read is yielded as its error and costs no other article. Without ``any_language`` an error
+    stands in the place of an article that is not in English; for ``watch`` and ``keep`` see
+    :func:`parts`.
+    """
     items = list(items)
     names = unique([item for item in items if isinstance(item, Path)])
     taken: set[str] = set()

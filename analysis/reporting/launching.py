@@ -12,7 +12,7 @@ from urllib.parse import quote
 import nbformat
 
 from analysis import ingest, writing
-from analysis.errors import AnalysisError, InputError, RunError
+from analysis.errors import InputError, RunError
 from analysis.reporting import runner
 
 
@@ -49,9 +49,9 @@ def place(
         values = dict(parameters or {})
         known = ingest.columns_named(str(values.get("columns", "")))
         # Said before anything is started: what can't be read, or is in another language.
-        for _, found in ingest.stream(given, known, any_language=any_language):
-            if isinstance(found, InputError):
-                raise found
+        found = ingest.parts_of(given, known, any_language=any_language)
+        for _ in ingest.sound(one for _, one in found):
+            pass
         values["paths"] = [_seen_from(folder, path) for path in given]
     notebook = runner.given(source, values)
     writing.write({target: (nbformat.writes(notebook) + "\n").encode()})
@@ -94,9 +94,7 @@ def root() -> bool:
 
 def _files(articles: Sequence[str | Path]) -> Iterator[Path]:
     """Yield the articles' files: folders and globs are looked into, standard input is none."""
-    for found in ingest.expand(map(str, articles)):
-        if isinstance(found, AnalysisError):
-            raise found
+    for found in ingest.sound(ingest.expand(map(str, articles))):
         if not Path(ingest.file_of(found)).is_file():
             raise InputError("there is no such file", str(found), "give the path of an article")
         yield Path(found)

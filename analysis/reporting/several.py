@@ -10,9 +10,8 @@ from pathlib import Path
 
 from analysis import ingest
 from analysis.comparing import naming
-from analysis.errors import InputError, RunError, reason
+from analysis.errors import RunError, reason
 from analysis.reporting.making import (
-    Input,
     Job,
     corrected,
     folder_of,
@@ -56,14 +55,11 @@ def compare(
     from analysis.comparing.aligning import count  # noqa: PLC0415 - takes long to import
 
     columns = str((parameters or {}).get("columns", ""))
-    read: list[Input] = []
-    for item in ingest.expand(paths):
-        if isinstance(item, InputError):
-            raise item
-        for one in inputs(item, any_language=any_language, columns=columns):
-            if isinstance(one, InputError):
-                raise one
-            read.append(one)
+    read = [
+        one
+        for item in ingest.sound(ingest.expand(paths))
+        for one in ingest.sound(inputs(item, any_language=any_language, columns=columns))
+    ]
     count(len(read))
     found = [one.path for one in read]
     names, copies = naming.names(found), naming.copies(found)
