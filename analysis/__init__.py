@@ -59,14 +59,9 @@ _HOMES = {
 
 def __getattr__(name: str) -> object:
     if name == "__version__":
-        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+        from analysis.installing import version  # noqa: PLC0415
 
-        from analysis.installing import DISTRIBUTION  # noqa: PLC0415
-
-        try:
-            found: object = version(DISTRIBUTION)
-        except PackageNotFoundError:  # a checkout that was not installed
-            found = "0+unknown"
+        found: object = version()
     elif name in _HOMES:
         found = getattr(import_module(_HOMES[name]), name)
     else:

@@ -6,11 +6,20 @@ The distribution has a name of its own: another package is called ``analysis`` i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import metadata
 from importlib.util import find_spec
 
 from analysis.errors import AnalysisError, ParameterError
 
 DISTRIBUTION = "who-says-so"
+
+
+def version() -> str:
+    """Return the version of the package."""
+    try:
+        return metadata.version(DISTRIBUTION)
+    except metadata.PackageNotFoundError:  # a checkout that was not installed
+        return "0+unknown"
 
 
 def hint(extra: str) -> str:

@@ -20,6 +20,7 @@ from analysis.errors import InputError, OutputError, ParameterError
 from analysis.exchange import formats, qdaproject, transfer
 from analysis.exchange.qdaproject import Document, Selection
 from analysis.exchange.tools import excel, refi_qda
+from analysis.ingest import untaken
 from analysis.spans.text import GAP
 
 LOST = {
@@ -77,13 +78,9 @@ def documents(archive: Path) -> Iterator[Document]:
         taken: set[str] = set()
         columns = ("key", "article", "text", "authors", *refi_qda.ABOUT)
         for row in _rows(archive, "articles", columns):
-            name, number = row["article"], 1
-            while name.casefold() in taken:
-                number += 1
-                name = f"{row['article']}-{number}"
-            taken.add(name.casefold())
             query = f"select {_listed()} from said where key = ? order by rowid"  # noqa: S608
             found = said.execute(query, [row["key"]])
+            name = untaken(row["article"], taken)
             yield _document(name, row, [dict(zip(SAID, each, strict=True)) for each in found])
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Kind = Literal["text", "whole", "number", "truth", "texts", "bytes"]
 Row = dict[str, Any]
 PARTITION = ("outlet", "month")
+TOLD = ("date", "title", "section", "url", "language", "sha256", "text")  # as the article has it
 UNKNOWN = "unknown"  # in the dataset, outlet or month of an article that does not say
 
 
@@ -161,20 +162,14 @@ def add(tables: dict[str, list[Row]], key: str, path: str, extraction: Extractio
     tables["articles"].append(
         {
             **own,
-            "date": article.date,
-            "title": article.title,
+            **{name: getattr(article, name) for name in TOLD},
             "authors": list(article.authors),
-            "section": article.section,
-            "url": article.url,
-            "language": article.language,
             "input": path,
-            "sha256": article.sha256,
             "words": words.count(read),
             "attributed": words.count(s for a in counted for s in a.content),
             "unnamed": words.count(s for a in counted if a.speaker in anonymous for s in a.content),
             "statements": len(counted),
             "repairs": list(article.repairs),
-            "text": article.text,
             "signature": signature(article.text),
         }
     )

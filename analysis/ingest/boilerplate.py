@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from analysis.ingest import press
 from analysis.ingest.prose import QUOTED, SAYING, STOP, WORD, Scene, Verdict, joining
@@ -81,14 +82,10 @@ def _contact_only(text: str) -> bool:
 
 def rows(surfaces: Sequence[str]) -> list[bool]:
     """Return which paragraphs are "Label: value" lines that follow each other, three at least."""
-    likely = [_is_row(surface) for surface in surfaces]
-    flags = [False] * len(likely)
-    start = 0
-    for index, flag in enumerate([*likely, False]):
-        if not flag:
-            if index - start >= 3:
-                flags[start:index] = [True] * (index - start)
-            start = index + 1
+    flags: list[bool] = []
+    for likely, run in groupby(map(_is_row, surfaces)):
+        size = len(list(run))
+        flags += [likely and size >= 3] * size
     return flags
 
 

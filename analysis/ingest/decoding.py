@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.errors import InputError
@@ -130,11 +131,8 @@ def mended(text: str) -> tuple[str, tuple[str, ...]]:
     """
     if MOJIBAKE.search(text) is None:
         return text, ()
-    lines = text.split("\n")
-    new = [_fixed(line) if MOJIBAKE.search(line) else line for line in lines]
-    changed = sum(a != b for a, b in zip(lines, new, strict=True))
-    text = "\n".join(new)
-    said = (f"UTF-8 that was encoded twice was mended in {_lines(changed)}",) if changed else ()
+    text, changed = _fixed(text, lambda line: MOJIBAKE.search(line) is not None)
+    said = (f"UTF-8 that was encoded twice was mended in {changed}",) if changed else ()
     return text, (*said, *note_mojibake(text))
 
 
@@ -248,20 +246,15 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 def _repaired(text: str, encoding: str, how: str) -> Decoded:
     """Undo mojibake, line by line; nothing else is changed, quotation marks least."""
-    old = text.split("\n")
-    new = [line if line.isascii() else _fixed(line) for line in old]
-    changed = sum(a != b for a, b in zip(old, new, strict=True))
+    text, changed = _fixed(text, lambda line: not line.isascii())
     words = [f"not UTF-8: read as {encoding}, {how}"]
     if changed:
-        words.append(f"wrongly decoded characters mended in {_lines(changed)}")
-    return Decoded("\n".join(new), encoding, tuple(words))
+        words.append(f"wrongly decoded characters mended in {changed}")
+    return Decoded(text, encoding, tuple(words))
 
 
-def _lines(count: int) -> str:
-    return f"{count} line{'' if count == 1 else 's'}"
-
-
-def _fixed(line: str) -> str:
+def _fixed(text: str, doubtful: Callable[[str], bool]) -> tuple[str, str]:
+    """Return a text with its doubtful lines put right, and how many that changed ("2 lines")."""
     import ftfy  # noqa: PLC0415 - seldom needed
 
     settings = ftfy.TextFixerConfig(
@@ -274,4 +267,8 @@ def _fixed(line: str) -> str:
         remove_control_chars=False,
         normalization=None,
     )
-    return str(ftfy.fix_encoding(line, settings))
+    old = text.split("\n")
+    new = [str(ftfy.fix_encoding(line, settings)) if doubtful(line) else line for line in old]
+    changed = sum(a != b for a, b in zip(old, new, strict=True))
+    told = f"{changed} line{'' if changed == 1 else 's'}" if changed else ""
+    return "\n".join(new), told

@@ -108,18 +108,14 @@ def _scenes(surfaces: Sequence[str], pieces: Sequence[Piece]) -> list[Scene]:
 def _paragraph(span: Span, scene: Scene) -> Paragraph:
     verdict = _marked(scene) or boilerplate.verdict(scene)
     verdict = verdict or (None if scene.signs else bylines.verdict(scene))
-    if verdict is None:
-        found = _caption(scene)
-        if found is not None:
-            because, place = found
-            credit = place and Span(span.start + place.start, span.start + place.end)
-            return Paragraph(span, "caption", because, credit)
-    kind, because = verdict or _heading(scene) or ("body", "prose")
-    if kind == "caption":
+    place = None
+    if verdict is not None and verdict[0] == "caption":
         place = _credit_place(scene.text)
-        credit = place and Span(span.start + place.start, span.start + place.end)
-        return Paragraph(span, kind, because, credit)
-    return Paragraph(span, kind, because)
+    elif verdict is None and (found := _caption(scene)) is not None:
+        verdict, place = ("caption", found[0]), found[1]
+    kind, because = verdict or _heading(scene) or ("body", "prose")
+    credit = place and Span(span.start + place.start, span.start + place.end)
+    return Paragraph(span, kind, because, credit)
 
 
 def _marked(scene: Scene) -> Verdict:

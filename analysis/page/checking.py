@@ -148,18 +148,18 @@ def _unsure(s: Summary, places: Places, fix: Corrector, threshold: float) -> tup
 
 def _by_hand(x: Extraction) -> list[tuple[str, str, tuple[str, list[str]]]]:
     """Return corrections that a person has to look at again; nothing where there are none."""
-    parts: list[tuple[str, str, tuple[str, list[str]]]] = []
-    if x.unplaced:
-        say = f"{opening(len(x.unplaced), 'correction')} by hand found no certain place in the "
-        say += "article as it is now, and nothing was changed for it."
-        rows = [escape(why) for why in x.unplaced]
-        parts.append(("unplaced", "Corrections that were not applied", (say, rows)))
-    if x.moved:
-        say = f"{opening(len(x.moved), 'correction')} by hand "
-        say += f"{'was' if len(x.moved) == 1 else 'were'} applied to words that have changed since."
-        rows = [escape(what) for what in x.moved]
-        parts.append(("moved", "Corrections of changed words", (say, rows)))
-    return parts
+    was = "was" if len(x.moved) == 1 else "were"
+    since = "applied to words that have changed since."
+    place = "found no certain place in the article as it is now, and nothing was changed for it."
+    told = (
+        ("unplaced", "Corrections that were not applied", x.unplaced, place),
+        ("moved", "Corrections of changed words", x.moved, f"{was} {since}"),
+    )
+    return [
+        (key, title, (f"{opening(len(own), 'correction')} by hand {say}", list(map(escape, own))))
+        for key, title, own, say in told
+        if own
+    ]
 
 
 def _silent(s: Summary, places: Places) -> tuple[str, list[str]]:

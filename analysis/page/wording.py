@@ -6,14 +6,11 @@ import re
 from collections.abc import Sequence
 
 from analysis.model import Attribution
+from analysis.numerals import TENS, UNITS
 from analysis.text import listing as joined
 
-SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-TEENS = (
-    *("ten", "eleven", "twelve", "thirteen", "fourteen"),
-    *("fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+SMALL = ("no", *tuple(UNITS)[1:10])
+TEENS, DECADES = tuple(UNITS)[10:], tuple(TENS)
 SPACES = re.compile(r"\s+")
 
 
@@ -48,7 +45,8 @@ def opening(count: int, one: str, many: str = "") -> str:
     words = plural(count, one, many)
     if 10 <= count < 100:
         tens, ones = divmod(count, 10)
-        spelt = TEENS[ones] if tens == 1 else TENS[tens - 2] + (f"-{SMALL[ones]}" if ones else "")
+        after = f"-{SMALL[ones]}" if ones else ""
+        spelt = TEENS[ones] if tens == 1 else f"{DECADES[tens - 2]}{after}"
         words = f"{spelt} {words.split(' ', 1)[1]}"
     return capital(words)
 

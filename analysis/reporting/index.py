@@ -14,11 +14,11 @@ from analysis import writing
 from analysis.cells import guarded
 from analysis.errors import InputError
 from analysis.exchange import from_json
+from analysis.installing import version
 from analysis.page import concerns, export, markup
 from analysis.page.blocks import THRESHOLD, cell, count, row, table
 from analysis.page.summary import summarise
 from analysis.page.wording import capital, percent
-from analysis.reporting import manifest
 from analysis.spans.html import escape, isolate
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _page(found: Sequence[tuple[Path, Extraction]]) -> str:
         '<meta http-equiv="Content-Security-Policy" '
         f'content="{escape(export.policy(script))}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="generator" content="analysis {escape(manifest.version())}">\n'
+        f'<meta name="generator" content="analysis {escape(version())}">\n'
         f"<title>{title}</title>\n<style>{markup.css()}</style>\n</head>\n<body>\n<main>\n"
         f'<div class="analysis">\n<h1>{title}</h1>\n{table(CAPTION, heads, rows, NUMBERS)}\n'
         f"<p>All of them as tables: {tables}</p>\n</div>\n</main>\n"

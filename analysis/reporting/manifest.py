@@ -16,7 +16,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from analysis.installing import DISTRIBUTION
+from analysis.installing import DISTRIBUTION, version
 from analysis.model import Article
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -103,14 +103,6 @@ def installation() -> dict[str, Any]:
 def _files() -> Iterator[Path]:
     found = (p for p in PACKAGE.rglob("*") if p.is_file())
     return iter(sorted(p for p in found if not NOT_RUN.intersection(p.relative_to(PACKAGE).parts)))
-
-
-def version() -> str:
-    """Return the version of the package; "unknown" where it runs without being installed."""
-    try:
-        return metadata.version(DISTRIBUTION)
-    except metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def _versions() -> dict[str, str]:
