@@ -204,7 +204,7 @@ class Registry:
         entity.definite = entity.definite or name.article
         if len(name.words) == 1:
             entity.short = name.span.start
-        elif not (name.possessive or name.oblique):
+        else:
             entity.places.append(name.span.start)
         entity.age = entity.age or age_of(name)
         if name.party:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from analysis.model import Article, Attribution, MentionForm, Quotation, Span
+from analysis.model import Article, Attribution, MentionForm, Paragraph, Quotation, Span
 from analysis.quotes import inside
 from analysis.sources import lexicon
 from analysis.sources.entities import Entity, canonical
@@ -24,6 +24,10 @@ LETTERS = {"Q": ("Q, who asks", "interviewer"), "A": ("A, who answers", "intervi
 # What is no part of a description: "Yet Republicans", "a report on", "the board's".
 BEFORE = re.compile(r"(?i)\A(?:yet|but|and|so|or|still|then|meanwhile),? (?=\S)")
 AFTER = re.compile(r"(?: (?:on|of|for|in|at|by|from|with|to|about|that|who|which)|['’]s?)\Z")
+# The line about an author at the end of an article: how it goes on, and its greatest length.
+ABOUT = re.compile(r"(?:,[^.;]{1,80},)? (?:is|was|has been|writes|works|teaches|served|lives)\b")
+LONGEST = 400
+FIRST = re.compile(r"\b(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y) [a-z]")
 ASIDE = re.compile(r",\s(?:who|whose|which|speaking|citing|declining|asking|requesting)\b")
 
 
@@ -172,13 +176,41 @@ class Scene:
     def author(self) -> Entity:
         """Return the writer's own voice, named by the byline where the article has one."""
         if "author" not in self.special:
-            entity = self.registry.new(kind="person", label="the author", heads={"author"})
             byline = next((p for p in self.article.paragraphs if p.kind == "byline"), None)
-            found = [n for n in self.names_in(byline.span) if n.kind == "person"] if byline else []
-            entity.names = [found[0].words] if found else []
+            entity = None if byline else self._told_at_the_end()
+            if entity is None:
+                entity = self.registry.new(kind="person", label="the author", heads={"author"})
+                entity.names = [n.words for n in self._signed(byline)][:1] if byline else []
             self.special["author"] = entity
             self.apart.add(id(entity))
         return self.special["author"]
+
+    def _signed(self, byline: Paragraph) -> Iterator[Name]:
+        """Yield the people of a byline: known ones, and a name of two words behind its "By"."""
+        for name in self.names_in(byline.span):
+            before = self.text[byline.span.start : name.span.start].strip().casefold()
+            if name.kind == "person" or (before == "by" and not name.kind and len(name.words) > 1):
+                yield name
+
+    def _told_at_the_end(self) -> Entity | None:
+        """Return whom the line about the author names: "Ana Ruiz is a dentist in Holloway.".
+
+        It is one of the last two paragraphs, and names somebody whom nothing before it names. What
+        stands before it is told by an "I", not only inside quotation marks.
+        """
+        told = (m for m in FIRST.finditer(self.text) if not self.mask[m.start()])
+        if len(list(islice(told, 2))) < 2:
+            return None
+        for paragraph in reversed(self.article.paragraphs[-2:]):
+            names = self.names_in(paragraph.span)
+            if not names or len(paragraph.span) > LONGEST or names[0].kind != "person":
+                continue
+            about, entity = names[0], self.entity(names[0])
+            opens = len(about.words) > 1 and about.span.start - paragraph.span.start < 3
+            new = entity is not None and entity.first >= paragraph.span.start
+            if opens and new and ABOUT.match(self.text, about.span.end):
+                return entity
+        return None
 
     def nobody(self) -> Entity:
         """Return the source of what the article gives to nobody ("is considered", "reportedly")."""

@@ -1,0 +1,58 @@
+"""Who says "I" in an opinion article is named by its byline or by the line at its end."""
+
+from __future__ import annotations
+
+import pytest
+from marked import voices
+
+OPINION = (
+    "I have pulled teeth in Holloway for thirty years. My patients are no fools. "
+    "[1s:I] [1c:believe] [1k:the water is safe]."
+)
+ABOUT = (
+    "Ana Ruiz is a dentist in Holloway.",
+    "Ana Ruiz, a dentist in Holloway, is the author of “Plain Water”.",
+    "Ana Ruiz teaches chemistry at Brackley College.",
+)
+OTHERS = (
+    "Ana Ruiz said no more on Tuesday.",  # no line about an author
+    "The council is to meet on Monday.",
+    "Ruiz is a dentist.",  # no full name
+)
+
+
+@pytest.mark.parametrize("line", ABOUT)
+def test_the_line_at_the_end_names_who_says_i(line: str) -> None:
+    source = voices(f"{OPINION}\n{line}").of(1)
+    assert source is not None
+    assert (source.name, source.kind, source.naming) == ("Ana Ruiz", "person", "named")
+
+
+@pytest.mark.parametrize("line", OTHERS)
+def test_another_last_line_names_nobody(line: str) -> None:
+    assert voices(f"{OPINION}\n{line}").name(1) == "the author"
+
+
+def test_somebody_named_before_is_not_the_writer() -> None:
+    text = f"Ana Ruiz opened the debate.\n{OPINION}\nAna Ruiz is a dentist in Holloway."
+    assert voices(text).name(1) == "the author"
+
+
+def test_a_byline_comes_before_a_line_at_the_end() -> None:
+    text = f"@By Tom Hale\n{OPINION}\nAna Ruiz is a dentist in Holloway."
+    assert voices(text).name(1) == "Tom Hale"
+
+
+def test_news_in_which_only_quotations_say_i_has_no_writer_at_its_end() -> None:
+    text = (
+        "“I pulled teeth here. I have no doubt,” a dentist said. "
+        "[1k:It is safe], [1c:it seems].\nAna Ruiz is to speak on Monday."
+    )
+    assert "Ana Ruiz" not in voices(text).name(1)
+
+
+@pytest.mark.parametrize(
+    "line", ["By Piet Vaal", "By Anjali Menon and Tom Hale", "By Tom Hale, reporter"]
+)
+def test_a_byline_names_its_writer_whatever_the_name(line: str) -> None:
+    assert voices(f"@{line}\n{OPINION}").name(1) in ("Piet Vaal", "Anjali Menon", "Tom Hale")
