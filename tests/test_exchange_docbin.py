@@ -83,11 +83,11 @@ def test_a_doc_without_our_data_is_read_by_its_groups(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (lambda m: m.update(lengths=b"abc"), "is not a DocBin that spaCy can read"),
-        (lambda m: m.update(tokens=b""), "is not a DocBin that spaCy can read"),
-        (lambda m: m.pop("attrs"), "is not a DocBin that spaCy can read"),
-        (lambda m: m.update(strings=[]), "is not a DocBin that spaCy can read"),
-        (lambda m: m.update(span_groups=[b"x"]), "is not a DocBin that spaCy can read"),
+        (lambda m: m.update(lengths=b"abc"), "is not a DocBin that can be read"),
+        (lambda m: m.update(tokens=b""), "is not a DocBin that can be read"),
+        (lambda m: m.pop("attrs"), "is not a DocBin that can be read"),
+        (lambda m: m.update(strings=[]), "is not a DocBin that can be read"),
+        (lambda m: m.update(span_groups=[b"x"]), "is not a DocBin that can be read"),
         (data(3), "user_data: is not text"),
         (data("{"), "is not JSON"),
         (data("[]"), "is not an object"),

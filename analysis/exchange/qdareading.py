@@ -13,6 +13,7 @@ from analysis.errors import InputError
 from analysis.exchange.graph import LABELS, TEXT_SUM, Graph, Link, Mark, text_sum
 from analysis.exchange.node import LARGEST, Node, clipped, parse, placed
 from analysis.exchange.qdaproject import FOLDER, INSIDE, PROJECT, SPACE
+from analysis.ingest.damage import reading
 from analysis.model import FORMS
 
 if TYPE_CHECKING:
@@ -67,11 +68,8 @@ def _root(packed: zipfile.ZipFile, where: str) -> _Element:
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
     )
-    try:
+    with reading("XML", f"{where}, {name}"):
         root = etree.fromstring(packed.read(name), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        said = clipped(" ".join(str(error).split()))
-        raise InputError(f"is not XML ({said})", f"{where}, {name}") from None
     if root.getroottree().docinfo.doctype:
         raise InputError("declares a document type", f"{where}, {name}", "give it without")
     if root.tag != f"{{{SPACE}}}Project":

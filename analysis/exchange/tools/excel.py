@@ -26,9 +26,10 @@ from analysis.cells import guarded
 from analysis.errors import InputError
 from analysis.exchange import relational
 from analysis.exchange.format import Format, single
-from analysis.exchange.node import LARGEST, clipped
+from analysis.exchange.node import LARGEST
 from analysis.exchange.relational import Row
 from analysis.exchange.restore import Found
+from analysis.ingest.damage import reading
 from analysis.model import Extraction
 
 Table = tuple[Sequence[str], Iterable[Sequence[Any]]]  # its columns, its rows
@@ -178,7 +179,7 @@ def loads(data: bytes, where: str) -> dict[str, list[tuple[str, Row]]]:
     """
     from openpyxl import load_workbook  # noqa: PLC0415 - an extra
 
-    try:
+    with reading("a workbook", where):
         _bounded(data, where)
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         found = {
@@ -187,11 +188,6 @@ def loads(data: bytes, where: str) -> dict[str, list[tuple[str, Row]]]:
             if name in book.sheetnames
         }
         book.close()
-    except InputError:
-        raise
-    except Exception as error:  # noqa: BLE001 - openpyxl lets through whatever its parts raise
-        said = clipped(" ".join(str(error).split()))
-        raise InputError(f"is not a workbook that openpyxl can read ({said})", where) from None
     _continue(found, found.pop(CONTINUED, []))
     return found
 

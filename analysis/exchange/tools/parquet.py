@@ -9,8 +9,9 @@ from typing import Any
 from analysis.errors import InputError
 from analysis.exchange import relational
 from analysis.exchange.format import Format, of_tables
-from analysis.exchange.node import LARGEST, clipped
+from analysis.exchange.node import LARGEST
 from analysis.exchange.relational import Row
+from analysis.ingest.damage import reading
 from analysis.model import Extraction
 
 
@@ -42,16 +43,12 @@ def _bytes(name: str, rows: list[Row]) -> bytes:
 def _rows(data: bytes, where: str) -> list[tuple[str, Row]]:
     import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
-    try:
-        with pq.ParquetFile(io.BytesIO(data)) as file:
-            meta = file.metadata
-            size = sum(meta.row_group(n).total_byte_size for n in range(meta.num_row_groups))
-            rows = file.read().to_pylist() if size <= LARGEST else None
-    except Exception as error:  # noqa: BLE001 - pyarrow lets through whatever its parts raise
-        said = clipped(" ".join(str(error).split()))
-        raise InputError(f"is not Parquet that pyarrow can read ({said})", where) from None
-    if rows is None:
-        raise InputError("is too large once unpacked", where, "split it into its articles")
+    with reading("Parquet", where), pq.ParquetFile(io.BytesIO(data)) as file:
+        meta = file.metadata
+        size = sum(meta.row_group(n).total_byte_size for n in range(meta.num_row_groups))
+        if size > LARGEST:
+            raise InputError("is too large once unpacked", where, "split it into its articles")
+        rows = file.read().to_pylist()
     return [(f"{where}, row {number}", row) for number, row in enumerate(rows, 1)]
 
 

@@ -22,9 +22,10 @@ from analysis.errors import InputError
 from analysis.exchange import graph as graphs
 from analysis.exchange.format import Format, single
 from analysis.exchange.graph import Graph, Link, Mark
-from analysis.exchange.node import LARGEST, Node, clipped, parse, placed
+from analysis.exchange.node import LARGEST, Node, parse, placed
 from analysis.exchange.pieces import Piece, first_and_last, pieces
 from analysis.exchange.restore import Found, restore
+from analysis.ingest.damage import reading
 from analysis.model import Extraction, Span
 
 if TYPE_CHECKING:
@@ -112,18 +113,13 @@ def _docs(data: bytes, where: str) -> list[Doc]:
     from spacy.vocab import Vocab  # noqa: PLC0415 - as above
 
     _bounded(data, where)
-    try:
+    with reading("a DocBin", where):
         found = DocBin(store_user_data=True).from_bytes(data)
         # The words alone: what else stands in the arrays is not needed, and could be anything.
         column = found.attrs.index(ORTH)
         found.tokens = [tokens[:, [column]] for tokens in found.tokens]
         found.attrs = [ORTH]
         return list(found.get_docs(Vocab()))
-    except Exception as error:  # noqa: BLE001 - spaCy lets through whatever its parts raise
-        said = clipped(" ".join(str(error).split()))
-        raise InputError(
-            f"is not a DocBin that spaCy can read ({type(error).__name__}: {said})", where
-        ) from None
 
 
 def _bounded(data: bytes, where: str) -> None:

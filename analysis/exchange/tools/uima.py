@@ -22,8 +22,9 @@ from analysis.errors import InputError
 from analysis.exchange import graph as graphs
 from analysis.exchange.format import Format, contents, each
 from analysis.exchange.graph import Graph, Link, Mark
-from analysis.exchange.node import Node, clipped, parse, placed
+from analysis.exchange.node import Node, parse, placed
 from analysis.exchange.restore import Found, restore
+from analysis.ingest.damage import reading
 from analysis.model import Extraction
 
 if TYPE_CHECKING:
@@ -141,15 +142,9 @@ def _load(data: str, where: str) -> Cas:
     shape = parse(data, where)
     for key in ("%FEATURE_STRUCTURES", "%VIEWS", "%TYPES"):
         shape.get(key)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", UserWarning)  # offsets that are no place in the text
-            return load_cas_from_json(data)
-    except Exception as error:  # noqa: BLE001 - cassis lets through whatever its parts raise
-        said = clipped(" ".join(str(error).split()))
-        raise InputError(
-            f"is not a CAS that cassis can read ({type(error).__name__}: {said})", where
-        ) from None
+    with reading("a CAS", where), warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)  # offsets that are no place in the text
+        return load_cas_from_json(data)
 
 
 def _all(cas: Cas, name: str) -> list[Any]:
