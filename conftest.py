@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +56,32 @@ def evaluation_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from analysis.reporting import evaluation
 
     return evaluation.report(GOLD.parent, tmp_path_factory.mktemp("evaluation"))
+
+
+@pytest.fixture(scope="module")
+def shards_of_three() -> Iterator[None]:
+    """Make shards of three articles, also for what a module builds once."""
+    from analysis.corpus import shards
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(shards, "SIZE", 3)
+        yield
+
+
+@pytest.fixture(scope="module")
+def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write articles to make an archive of."""
+    from archives import rows_in
+
+    return rows_in(tmp_path_factory.mktemp("rows"))
+
+
+@pytest.fixture(scope="module")
+def built(rows: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make an archive of them, which nobody disturbs."""
+    from archives import built_in
+
+    return built_in(tmp_path_factory.mktemp("built"), rows)
 
 
 @pytest.fixture(scope="session")

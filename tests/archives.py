@@ -6,10 +6,9 @@ import hashlib
 import json
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from analysis.corpus import corpus, shards
+from analysis.corpus import corpus
 
 PEOPLE = ("Ana Ruiz", "Owen Marsh", "Kay Orme", "Dana Holt", "Amos Pike", "Grace Obi")
 THINGS = ("bridge", "library", "harbour", "school", "clinic", "market", "station", "theatre")
@@ -25,15 +24,6 @@ def texts(count: int) -> Iterator[str]:
             f"number {number} was rotten, that {number + 3} beams had to go and nobody had "
             "asked for it.\n"
         )
-
-
-@contextmanager
-def shards_of_three() -> Iterator[None]:
-    """Make shards of three articles."""
-    before = shards.SIZE
-    shards.SIZE = 3
-    yield
-    shards.SIZE = before
 
 
 def rows_in(folder: Path) -> Path:

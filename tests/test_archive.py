@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,28 +12,13 @@ pytest.importorskip("datasketch")
 pd = pytest.importorskip("pandas")
 pytest.importorskip("pyarrow")
 
-from archives import built_in, digest, rows_in, shards_of_three, texts  # noqa: E402
+from archives import digest, texts  # noqa: E402
 
 from analysis.corpus import audit, corpus, dataset, duplicates, manifest  # noqa: E402
 from analysis.corpus.find import Query, find  # noqa: E402
 from analysis.errors import InputError, OutputError, ParameterError, RunError  # noqa: E402
 
-
-@pytest.fixture(autouse=True, scope="module")
-def small() -> Iterator[None]:
-    """Shards of three articles, also for what is built once."""
-    with shards_of_three():
-        yield
-
-
-@pytest.fixture(scope="module")
-def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return rows_in(tmp_path_factory.mktemp("rows"))
-
-
-@pytest.fixture(scope="module")
-def built(rows: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built_in(tmp_path_factory.mktemp("built"), rows)
+pytestmark = pytest.mark.usefixtures("shards_of_three")
 
 
 def test_an_archive_holds_every_article_and_is_read_as_it_is(built: Path) -> None:

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,27 +19,12 @@ pytest.importorskip("datasketch")
 pytest.importorskip("pandas")
 pytest.importorskip("pyarrow")
 
-from archives import built_in, digest, rows_in, same, shards_of_three, texts
+from archives import built_in, digest, same, texts
 from dasking import Cluster
 
 from analysis.corpus import corpus
 
-
-@pytest.fixture(autouse=True, scope="module")
-def small() -> Iterator[None]:
-    """Shards of three articles, also for what is built once."""
-    with shards_of_three():
-        yield
-
-
-@pytest.fixture(scope="module")
-def rows(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return rows_in(tmp_path_factory.mktemp("rows"))
-
-
-@pytest.fixture(scope="module")
-def built(rows: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built_in(tmp_path_factory.mktemp("built"), rows)
+pytestmark = pytest.mark.usefixtures("shards_of_three")
 
 
 START = (

@@ -7,13 +7,17 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from exchanging import cases, extractions, returns
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from seed import gold_extraction
 
 from analysis import exchange
 from analysis.errors import InputError
+from analysis.exchange import tools
 from analysis.model import Article, Attribution, Extraction, Source, Span
+
+RETURNING = [form for form in tools.own() if form != "jsonl"]  # which has no text
 
 
 def without_words(extraction: Extraction) -> Extraction:
@@ -24,6 +28,18 @@ def odd(text: str) -> Extraction:
     said = Attribution("a1", (), (), (Span(0, len(text)),), "indirect", 0.25, doubts=(text,))
     voice = Source("s1", text, "person", "named", role=text, because=text)
     return Extraction(Article("x", text, (), text), (), (said,), (voice,), (voice,), "r1")
+
+
+@pytest.mark.parametrize("form", RETURNING)
+def test_every_case_makes_the_round_trip(form: str) -> None:
+    assert returns(cases(), form)
+
+
+@pytest.mark.parametrize("form", RETURNING)
+@settings(max_examples=40, deadline=None)
+@given(extractions())
+def test_any_extraction_makes_the_round_trip(form: str, extraction: Extraction) -> None:
+    assert returns([extraction], form)
 
 
 def test_the_seed_makes_the_round_trip() -> None:

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from exchanging import MIXED, bare, bring_back, cases, extractions, returns, spoken
-from hypothesis import given, settings
+from exchanging import MIXED, bare, bring_back, cases, spoken
 from seed import gold_extraction
 
 from analysis.brat import read_brat
@@ -14,16 +13,6 @@ from analysis.evaluate.golds import load_gold
 from analysis.exchange import transfer
 from analysis.exchange.tools import brat
 from analysis.model import Extraction, Span
-
-
-def test_every_case_makes_the_round_trip() -> None:
-    assert returns(cases(), "brat")
-
-
-@settings(max_examples=60, deadline=None)
-@given(extractions())
-def test_any_extraction_makes_the_round_trip(extraction: Extraction) -> None:
-    assert returns([extraction], "brat")
 
 
 def test_the_reader_of_gold_finds_the_same_statements() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import srsly
-from exchanging import MIXED, bring_back, cases, extractions, returns, spoken
+from exchanging import MIXED, bring_back, cases, extractions, spoken
 from hypothesis import given, settings
 from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
@@ -23,14 +23,9 @@ def docs(*found: Extraction) -> list[Doc]:
     return list(DocBin().from_bytes(docbin.dumps(found)).get_docs(Vocab()))
 
 
-def test_every_case_makes_the_round_trip() -> None:
-    assert returns(cases(), "spacy")
-
-
 @settings(max_examples=60, deadline=None)
 @given(extractions())
-def test_any_extraction_makes_the_round_trip(extraction: Extraction) -> None:
-    assert returns([extraction], "spacy")
+def test_the_words_of_a_doc_are_the_text_of_any_extraction(extraction: Extraction) -> None:
     assert docs(extraction)[0].text == extraction.article.text
 
 

@@ -7,26 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchanging import MIXED, cases, extractions, returns, spoken
-from hypothesis import given, settings
+from exchanging import MIXED, cases, spoken
 
 from analysis.errors import InputError
 from analysis.exchange import transfer
 from analysis.exchange.restore import Found
 from analysis.exchange.tools import labelstudio
-from analysis.model import Extraction
 
 Json = dict[str, Any]
-
-
-def test_every_case_makes_the_round_trip() -> None:
-    assert returns(cases(), "labelstudio")
-
-
-@settings(max_examples=60, deadline=None)
-@given(extractions())
-def test_any_extraction_makes_the_round_trip(extraction: Extraction) -> None:
-    assert returns([extraction], "labelstudio")
 
 
 def test_every_region_covers_its_text_as_javascript_cuts_it() -> None:

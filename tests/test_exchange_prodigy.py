@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchanging import MIXED, cases, extractions, returns, spoken
+from exchanging import MIXED, extractions, spoken
 from hypothesis import given, settings
 
 from analysis.errors import InputError
@@ -15,16 +15,6 @@ from analysis.exchange.tools import prodigy
 from analysis.model import Extraction
 
 Json = dict[str, Any]
-
-
-def test_every_case_makes_the_round_trip() -> None:
-    assert returns(cases(), "prodigy")
-
-
-@settings(max_examples=60, deadline=None)
-@given(extractions())
-def test_any_extraction_makes_the_round_trip(extraction: Extraction) -> None:
-    assert returns([extraction], "prodigy")
 
 
 @settings(max_examples=60, deadline=None)

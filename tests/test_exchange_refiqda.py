@@ -77,16 +77,6 @@ def check(root: etree._Element) -> None:
             assert element.get(key, known[0]) in known
 
 
-def test_every_case_makes_the_round_trip() -> None:
-    assert returns(cases(), "refi-qda")
-
-
-@settings(max_examples=60, deadline=None)
-@given(extractions())
-def test_any_extraction_makes_the_round_trip(extraction: Extraction) -> None:
-    assert returns([extraction], "refi-qda")
-
-
 @settings(max_examples=40, deadline=None)
 @given(extractions())
 def test_any_project_is_as_the_standard_wants(extraction: Extraction) -> None:

@@ -13,8 +13,7 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from exchanging import MIXED, bring_back, cases, extractions, returns, spoken
-from hypothesis import given, settings
+from exchanging import MIXED, bring_back, cases, returns, spoken
 from openpyxl import load_workbook
 from samples import Said, build
 from seed import gold_extraction
@@ -27,18 +26,6 @@ from analysis.exchange.tools import excel, parquet
 from analysis.model import Extraction, Judgement, Reply, Source, Span
 
 FORMS = ("csv", "parquet", "excel")
-
-
-@pytest.mark.parametrize("form", FORMS)
-def test_every_case_makes_the_round_trip(form: str) -> None:
-    assert returns(cases(), form)
-
-
-@pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=40, deadline=None)
-@given(extractions())
-def test_any_extraction_makes_the_round_trip(form: str, extraction: Extraction) -> None:
-    assert returns([extraction], form)
 
 
 @pytest.mark.parametrize("form", FORMS)

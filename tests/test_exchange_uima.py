@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 from cassis import load_cas_from_json
-from exchanging import MIXED, cases, extractions, returns, spoken
-from hypothesis import given, settings
+from exchanging import MIXED, cases, spoken
 
 from analysis import tokens
 from analysis.errors import InputError
@@ -21,16 +20,6 @@ Json = dict[str, Any]
 
 def structures(data: Json, name: str) -> list[Json]:
     return [fs for fs in data["%FEATURE_STRUCTURES"] if fs["%TYPE"] == name]
-
-
-def test_every_case_makes_the_round_trip() -> None:
-    assert returns(cases(), "uima")
-
-
-@settings(max_examples=30, deadline=None)
-@given(extractions())
-def test_any_extraction_makes_the_round_trip(extraction: Extraction) -> None:
-    assert returns([extraction], "uima")
 
 
 def test_cassis_reads_the_words_back_from_utf16_offsets() -> None:

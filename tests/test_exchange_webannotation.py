@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchanging import MIXED, cases, extractions, returns, spoken
-from hypothesis import given, settings
+from exchanging import MIXED, cases, spoken
 from jsonschema import Draft202012Validator
 
 from analysis.errors import InputError
@@ -116,16 +115,6 @@ SCHEMA: Json = {
 def items(extraction: Extraction) -> list[Json]:
     found: list[Json] = json.loads(webannotation.dumps(extraction))["first"]["items"]
     return found
-
-
-def test_every_case_makes_the_round_trip() -> None:
-    assert returns(cases(), "webannotation")
-
-
-@settings(max_examples=60, deadline=None)
-@given(extractions())
-def test_any_extraction_makes_the_round_trip(extraction: Extraction) -> None:
-    assert returns([extraction], "webannotation")
 
 
 def test_every_case_has_the_shape_of_the_model_and_ids_of_its_own() -> None:
