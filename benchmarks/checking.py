@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.checking import draft, record, verdicts
+from analysis.checking import draft, findings, record, verdicts
 from analysis.checking.draft import Quoted
 from analysis.model import Span
 
@@ -141,7 +141,7 @@ def changed(
     return piece, None
 
 
-def same(difference: tuple[str, str, str], found: Sequence[verdicts.Difference]) -> bool:
+def same(difference: tuple[str, str, str], found: Sequence[findings.Difference]) -> bool:
     """Tell whether the differing words are the ones that were changed."""
     kind, *words = difference
     if kind == "reordered":

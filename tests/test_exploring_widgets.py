@@ -30,11 +30,11 @@ def test_nothing_to_explore_is_refused() -> None:
 
 def test_boxes_offer_what_the_article_has_with_its_counts() -> None:
     there = facets(gold_extraction())
-    assert there.form[0] == ("all forms", "")
-    assert {value for _, value in there.form} == {"", "direct", "mixed", "indirect"}
-    assert "direct (2)" in dict(there.form)
+    assert there["form"][0] == ("all forms", "")
+    assert {value for _, value in there["form"]} == {"", "direct", "mixed", "indirect"}
+    assert "direct (2)" in dict(there["form"])
     for name in BOXES:
-        labels = [label for label, _ in getattr(there, name)]
+        labels = [label for label, _ in there[name]]
         assert len(set(labels)) == len(labels)
 
 
@@ -165,7 +165,7 @@ def test_ids_are_the_explorers_own_and_links_lead_to_them() -> None:
 def test_labels_hold_nothing_that_turns_or_breaks_the_line() -> None:
     for sample in (foreign(), hostile()):
         for name in BOXES:
-            assert all(label.isprintable() for label, _ in getattr(facets(sample), name))
+            assert all(label.isprintable() for label, _ in facets(sample)[name])
 
 
 def test_completion_lists_only_what_is_public() -> None:

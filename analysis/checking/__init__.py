@@ -4,7 +4,7 @@ The steps: the words of the draft's quotations (``draft``) and of the records (`
 normalised (``words``), places are found and aligned (``matching``), and a verdict says what
 differs (``verdicts``): the words (``differing``), the place (``stitching``), who says them
 (``speakers``, ``voices``). ``details`` looks for numbers and names of indirect statements,
-``checked`` holds what was found, ``sections`` makes a page of it, ``reporting`` a report;
+``findings`` are what was found, ``sections`` makes a page of it, ``reporting`` a report;
 ``results`` is what ``analysis.check`` returns.
 """
 
@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.checking import draft, record, verdicts
-from analysis.checking.checked import Checked
-from analysis.checking.findings import Check, Difference, Place
+from analysis.checking.findings import Check, Checked, Difference, Place
 from analysis.checking.record import Record
 from analysis.checking.results import Checking
 from analysis.checking.words import NORMALISATIONS
@@ -60,9 +59,7 @@ def check(
     if unknown:
         todo = f"give some of {', '.join(NORMALISATIONS)}"
         raise ParameterError("is not a normalisation", ", ".join(sorted(unknown)), todo)
-    given = list(against)
-    records = [one for one in given if isinstance(one, Record)]
-    records += record.load([one for one in given if not isinstance(one, Record)], off)
+    records = record.load(against, off)
     found = (verdicts.check(quoted, records) for quoted in draft.quotations(x, off))
     return [_judged(one, x) for one in found]
 

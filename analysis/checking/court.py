@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.checking.labels import Label
 
@@ -36,7 +37,7 @@ def examined(text: str, found: Sequence[Label]) -> list[Label]:
     out = []
     for label in found:
         own = by_place[label.start].get(label.who, "") or label.who
-        out.append(Label(own, label.start, label.end, label.time, label.fresh))
+        out.append(replace(label, who=own))
     return out
 
 

@@ -7,29 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
+from analysis.checking.findings import Detail
 from analysis.checking.record import Record
 from analysis.checking.words import words
 from analysis.model import Attribution, Extraction
 
 CAPITAL = re.compile(r"(?<=\w )(?<!\n)[A-Z][\w’'-]*\w|(?<=[,(] )[A-Z][\w’'-]*\w")
 FIGURE = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """An indirect statement with the numbers, dates and names that no record has.
-
-    ``looked_for`` are all of its numbers and names, ``missing`` those that are in none.
-    """
-
-    statement: str
-    start: int
-    end: int
-    speaker: str
-    looked_for: tuple[str, ...]
-    missing: tuple[str, ...]
 
 
 def details(x: Extraction, records: Sequence[Record], off: Collection[str] = ()) -> list[Detail]:

@@ -118,13 +118,9 @@ def labels(text: str, lines: Sequence[Line]) -> list[Label]:
     most = len(starts) >= LABELLED * paragraphs
     taken = {shape: _taken(shape, own, found, most=most) for shape, own in counts.items()}
     kept = [c for c in found if c.label.fresh or c.label.who in taken.get(c.shape, ())]
-    best = [c.label for c in kept if c.opens or taken_often(counts[c.shape], c.label.who)]
+    # One that recurs may stand after a line that ends no sentence.
+    best = [c.label for c in kept if c.opens or counts[c.shape][c.label.who] > 1]
     return sorted(best, key=lambda label: label.start)
-
-
-def taken_often(counts: Counter[str], who: str) -> bool:
-    """Tell whether a label recurs, so that it may stand after a line that ends no sentence."""
-    return counts[who] > 1
 
 
 def _candidates(text: str, lines: Sequence[Line]) -> Iterator[_Candidate]:

@@ -85,16 +85,12 @@ def _amount(keys: Sequence[str], at: int, gap: Gap) -> Value | None:
         return None
     value, end = found
     if keys[end : end + 3] == ["and", "a", "half"]:
-        value, end = value + Decimal("0.5") * _last_scale(keys, end), end + 3
+        value, end = value + Decimal("0.5") * SCALES.get(keys[end - 1], 1), end + 3
     while end < len(keys) and keys[end] in BIG and _joined(gap(end - 1)):
         value, end = value * BIG[keys[end]], end + 1
         if keys[end : end + 3] == ["and", "a", "half"]:
             value, end = value + Decimal("0.5") * BIG[keys[end - 1]], end + 3
     return value, end
-
-
-def _last_scale(keys: Sequence[str], end: int) -> int:
-    return SCALES.get(keys[end - 1], 1)
 
 
 def _figures(key: str, at: int) -> Value | None:
@@ -137,7 +133,8 @@ def _cardinal(keys: Sequence[str], at: int, gap: Gap, current: int | None) -> Va
         key = keys[end]
         before = keys[end - 1] if end > at else ""
         scaled = before in SCALES
-        if end > at and not (_joined(gap(end - 1)) or (scaled and _after_scale(gap(end - 1)))):
+        between = gap(end - 1) if end > at else ""
+        if not (_joined(between) or (scaled and AFTER_SCALE.fullmatch(between))):
             break
         if key == "and" and scaled and keys[end + 1 : end + 2]:
             if keys[end + 1] not in UNITS and keys[end + 1] not in TENS:
@@ -169,7 +166,3 @@ def _fits(current: int | None, unit: int) -> bool:
 
 def _joined(between: str) -> bool:
     return JOINED.fullmatch(between) is not None
-
-
-def _after_scale(between: str) -> bool:
-    return AFTER_SCALE.fullmatch(between) is not None

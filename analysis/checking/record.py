@@ -79,15 +79,17 @@ class Record:
         return bool(self.speakers)
 
 
-def load(paths: Iterable[str | Path], off: Collection[str] = ()) -> list[Record]:
+def load(given: Iterable[str | Path | Record], off: Collection[str] = ()) -> list[Record]:
     """Read records from files of any format that is known, and subtitles (.srt, .vtt).
 
-    A record without words is one in which nothing is found.
+    What is a record already comes first, as it is. One without words has nothing that is found.
 
     Raises:
         InputError: One can't be read.
     """
-    found: list[Record] = []
+    given = list(given)
+    found = [one for one in given if isinstance(one, Record)]
+    paths = (one for one in given if not isinstance(one, Record))
     for item in ingest.sound(ingest.expand(paths)):
         content = ingest.contents(item) if str(item) != ingest.STDIN else b" "
         if not content.replace(b"\xef\xbb\xbf", b"").strip():

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.checking import record
-from analysis.checking.checked import Checked
 from analysis.checking.details import details
-from analysis.checking.findings import Check
+from analysis.checking.findings import Check, Checked
 from analysis.checking.record import Record
 from analysis.model import Extraction
 from analysis.suggesting import Suggesting
@@ -142,9 +141,7 @@ def check(
 
     whole = read(article, columns=columns) if isinstance(article, str | Path) else article
     x = whole if isinstance(whole, Extraction) else whole.extraction
-    given = [records] if isinstance(records, str | Path | Record) else list(records)
-    loaded = [one for one in given if isinstance(one, Record)]
-    loaded += record.load([one for one in given if not isinstance(one, Record)], off)
+    loaded = record.load([records] if isinstance(records, str | Path | Record) else records, off)
     checks = verdicts_of(x, loaded, off)
     names = tuple(one.name for one in loaded)
     found = details(x, loaded, off)

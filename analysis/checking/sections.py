@@ -16,8 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from analysis.checking.checked import VERDICTS, Checked
-from analysis.checking.findings import Check, Place
+from analysis.checking.findings import VERDICTS, Check, Checked, Place
 from analysis.checking.words import NORMALISATIONS
 from analysis.model import Span
 from analysis.page import markup

@@ -22,8 +22,6 @@ from analysis.checking.record import Record
 from analysis.checking.voices import Owner
 from analysis.checking.words import Word, words
 
-__all__ = ["Check", "Difference", "Place", "Verdict", "check"]
-
 NEAR = 0.6  # share of a quotation's words from which a place is the one that is meant
 # The same for quotations of five words at most, unless the record gives the place to the speaker.
 NEAR_SHORT = 0.75

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis import writing
-from analysis.cells import bare, guarded
+from analysis.cells import bare, guarded, line
 from analysis.corpus import corrected, dataset
 from analysis.corpus.agreement import alpha
 from analysis.errors import InputError, ParameterError
@@ -35,14 +35,8 @@ MARKS = {
     "true_naming": "named, anonymous or generic",
 }
 TRUE = {
-    "yes": True,
-    "y": True,
-    "1": True,
-    "true": True,
-    "no": False,
-    "n": False,
-    "0": False,
-    "false": False,
+    **dict.fromkeys(("yes", "y", "1", "true"), True),
+    **dict.fromkeys(("no", "n", "0", "false"), False),
 }
 
 
@@ -118,9 +112,7 @@ def draw(
             "stratum": key,
         }
         lines.append([guarded(str(told[name])) for name in GIVEN] + [""] * len(MARKS))
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows(lines)
-    writing.write({target: buffer.getvalue().encode("utf-8", "replace")})
+    writing.write({target: "".join(map(line, lines)).encode("utf-8", "replace")})
     return len(drawn)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from analysis.corrections.anchors import Placed, place
@@ -132,13 +132,10 @@ class Draft:
         gone = {source.id for source in others}
         mentions = {m.span: m for key in (*gone, kept.id) for m in self.voices[key].mentions}
         self.put(replace(kept, mentions=tuple(mentions[span] for span in sorted(mentions))))
+        self._renamed(dict.fromkeys(gone, kept.id))
         for a in list(self.statements.values()):
-            left = tuple(dict.fromkeys(kept.id if c in gone else c for c in a.candidates))
-            one = left == (kept.id,) and a.speaker is None
-            speaker = kept.id if one or a.speaker in gone else a.speaker
-            self.statements[a.id] = replace(a, speaker=speaker, candidates=() if one else left)
-        replies = (replace(r, source=kept.id) if r.source in gone else r for r in self.x.replies)
-        self.x = replace(self.x, replies=tuple(replies))
+            if a.candidates == (kept.id,) and a.speaker is None:
+                self.statements[a.id] = replace(a, speaker=kept.id, candidates=())
         for key in gone:
             self.heard.pop(key, None)
             self.unheard.pop(key, None)
@@ -192,22 +189,19 @@ class Draft:
                 if source.mentions and (source.naming == "named" or source.corrected):
                     silent = self.fresh("u")
                     self.unheard[silent] = replace(source, id=silent)
-                    self._renamed(key, silent)
+                    self._renamed({key: silent})
         for key in [key for key in self.unheard if key in spoken]:
             loud = self.fresh("s")
             self.heard[loud] = replace(self.unheard.pop(key), id=loud)
-            self._renamed(key, loud)
-            for a in list(self.statements.values()):
-                if a.speaker == key:
-                    self.statements[a.id] = replace(a, speaker=loud)
+            self._renamed({key: loud})
 
-    def _renamed(self, old: str, new: str) -> None:
-        """Let candidates and replies follow a source that has another id now."""
+    def _renamed(self, ids: Mapping[str, str]) -> None:
+        """Let statements and replies follow sources that have other ids now."""
         for a in list(self.statements.values()):
-            if old in a.candidates:
-                names = tuple(new if c == old else c for c in a.candidates)
-                self.statements[a.id] = replace(a, candidates=names)
-        replies = (replace(r, source=new) if r.source == old else r for r in self.x.replies)
+            left = tuple(dict.fromkeys(ids.get(c, c) for c in a.candidates))
+            speaker = ids.get(a.speaker or "", a.speaker)
+            self.statements[a.id] = replace(a, speaker=speaker, candidates=left)
+        replies = (replace(r, source=ids.get(r.source, r.source)) for r in self.x.replies)
         self.x = replace(self.x, replies=tuple(replies))
 
     def result(self) -> Extraction:

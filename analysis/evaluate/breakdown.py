@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -74,11 +74,7 @@ def by_length(judged: Sequence[Judged], draw: Draw) -> list[Row]:
 
 def by_publisher(judged: Sequence[Judged], draw: Draw) -> list[Row]:
     """Return F1 by who published the article, most articles first."""
-    counts: dict[str, int] = defaultdict(int)
-    for article in judged:
-        counts[article.publisher] += 1
-    names = sorted(counts, key=lambda name: (-counts[name], name))
-    return _grouped(judged, lambda a: a.publisher, names, draw)
+    return _grouped(judged, lambda a: a.publisher, _names(a.publisher for a in judged), draw)
 
 
 def by_kind(judged: Sequence[Judged], draw: Draw) -> list[Row]:
@@ -158,7 +154,5 @@ def _claimed(judged: Sequence[Judged], key: Callable[[Claim], str], draw: Draw) 
 
 def _names(values: Iterable[str]) -> list[str]:
     """Return the names that occur, the most frequent first."""
-    counts: dict[str, int] = defaultdict(int)
-    for value in values:
-        counts[value] += 1
+    counts = Counter(values)
     return sorted(counts, key=lambda name: (-counts[name], name))

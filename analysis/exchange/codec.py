@@ -32,7 +32,8 @@ def plain(record: Any) -> Json:
     kind: Any = type(record)
     for name in dict.fromkeys((*ORDER.get(kind, ()), *_shape(kind))):
         value = getattr(record, name)
-        found |= _place(value) if name == "span" else {name: _json(value)}
+        ends = {"start": value.start, "end": value.end} if name == "span" else None
+        found |= ends or {name: _json(value)}
     return found
 
 
@@ -113,7 +114,3 @@ def _json(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(map(_json, value))
     return plain(value) if is_dataclass(value) else value
-
-
-def _place(span: Span) -> Json:
-    return {"start": span.start, "end": span.end}

@@ -84,12 +84,12 @@ def build(extraction: Extraction) -> Graph:
 def fingerprint(entry: Json) -> str:
     """Return a hash of all that was found: it tells whether a person changed anything."""
     found = {key: value for key, value in entry.items() if key != "reader"}
-    return _sha(json.dumps(found, sort_keys=True))
+    return text_sum(json.dumps(found, sort_keys=True))
 
 
 def text_sum(text: str) -> str:
     """Return the SHA-256 of the text in UTF-8."""
-    return _sha(text)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def sound(value: Any) -> Any:
@@ -135,7 +135,3 @@ def _document(entry: Json, text: str) -> Json:
             for voice in entry[group]
         ]
     return document | {TEXT_SUM: text_sum(text), SUM: fingerprint(entry)}
-
-
-def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

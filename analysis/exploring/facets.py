@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from analysis.cues import analyse
 from analysis.model import FORMS, NAMINGS, NOBODY, SOURCE_KINDS, Extraction
@@ -17,19 +16,12 @@ ANY = ""  # the value that takes all
 Option = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """Labels and values for each box to choose from; the first of each takes all."""
+def facets(x: Extraction) -> dict[str, tuple[Option, ...]]:
+    """Count what the statements of an article have.
 
-    source: tuple[Option, ...]
-    kind: tuple[Option, ...]
-    naming: tuple[Option, ...]
-    form: tuple[Option, ...]
-    cue: tuple[Option, ...]
-
-
-def facets(x: Extraction) -> Facets:
-    """Count what the statements of an article have."""
+    Returns:
+        Labels and values for each box to choose from; the first of each takes all.
+    """
     sources = {source.id: source for source in x.sources}
     speakers = Counter(a.speaker if a.speaker in sources else NOBODY for a in x.attributions)
     held = [sources[a.speaker] for a in x.attributions if a.speaker in sources]
@@ -40,13 +32,14 @@ def facets(x: Extraction) -> Facets:
     del cues[""]
     names = {source.id: source.name for source in x.sources} | {NOBODY: NOBODY}
     order = sorted(speakers, key=lambda key: (key == NOBODY, -speakers[key or ""]))
-    return Facets(
-        source=_options("all sources", [(names[key or ""], key or "") for key in order], speakers),
-        kind=_options("all kinds", _same(SOURCE_KINDS), kinds),
-        naming=_options("named or not", [(NAMING[n], n) for n in NAMINGS], namings),
-        form=_options("all forms", _same(FORMS), forms),
-        cue=_options("all cues", _same(sorted(cues, key=lambda key: (-cues[key], key))), cues),
-    )
+    voices = [(names[key or ""], key or "") for key in order]
+    return {
+        "source": _options("all sources", voices, speakers),
+        "kind": _options("all kinds", _same(SOURCE_KINDS), kinds),
+        "naming": _options("named or not", [(NAMING[n], n) for n in NAMINGS], namings),
+        "form": _options("all forms", _same(FORMS), forms),
+        "cue": _options("all cues", _same(sorted(cues, key=lambda key: (-cues[key], key))), cues),
+    }
 
 
 def _same(values: Iterable[str]) -> list[tuple[str, str]]:

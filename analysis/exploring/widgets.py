@@ -113,9 +113,9 @@ class Explorer:
         self._quiet = True
         try:
             for name in BOXES:
-                self._boxes[name].options = getattr(there, name)
+                self._boxes[name].options = there[name]
             for name, value in values.items():
-                options = [option for _, option in getattr(there, name, ())]
+                options = [option for _, option in there.get(name, ())]
                 self._boxes[name].value = value if value in options or not options else ANY
         finally:
             self._quiet = False

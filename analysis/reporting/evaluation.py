@@ -71,9 +71,8 @@ def _stem(place: str | Path) -> str:
 
 def _inputs(text: Path) -> list[Input]:
     files = (text.with_suffix(suffix) for suffix in BESIDE)
-    return [_input(path) for path in files if path.is_file()]
-
-
-def _input(path: Path) -> Input:
-    own = legible(path.name)
-    return Input(path, stem(path), f"{GOLD}/{own}", contents(path))
+    return [
+        Input(path, stem(path), f"{GOLD}/{legible(path.name)}", contents(path))
+        for path in files
+        if path.is_file()
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from analysis import writing
-from analysis.cells import guarded
+from analysis.cells import guarded, line
 from analysis.errors import InputError
 from analysis.exchange import from_json
 from analysis.installing import version
@@ -65,17 +64,16 @@ def _extraction(folder: Path, text: str) -> Extraction:
 
 def _table(name: str, found: Sequence[tuple[Path, Extraction]]) -> str:
     """Return a table's rows of every report, with what is known of the article before them."""
-    whole = io.StringIO()
-    writer = csv.writer(whole, lineterminator="\n")
+    whole: list[list[str]] = []
     for number, (folder, extraction) in enumerate(found):
         article = extraction.article
         told = [guarded(getattr(article, name)) for name in ABOUT]
         with (folder / name).open(encoding="utf-8", newline="") as file:
             head, *rows = csv.reader(file)
         if number == 0:
-            writer.writerow(["report", *head, *ABOUT])
-        writer.writerows([guarded(folder.name), *row, *told] for row in rows)
-    return whole.getvalue()
+            whole.append(["report", *head, *ABOUT])
+        whole += ([guarded(folder.name), *cells, *told] for cells in rows)
+    return "".join(map(line, whole))
 
 
 def _page(found: Sequence[tuple[Path, Extraction]]) -> str:
