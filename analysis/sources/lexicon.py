@@ -45,6 +45,7 @@ def fold(word: str) -> str:
     return plain.casefold()
 
 
+@lru_cache(1 << 14)
 def singular(noun: str) -> str:
     """Return the likely singular of an English noun in lower case ("allies" gives "ally")."""
     irregular = {"men": "man", "women": "woman", "people": "person", "children": "child"}
@@ -72,6 +73,7 @@ def is_plural(noun: str) -> bool:
     return singular(noun) != noun or noun in {"police", "staff", "troops", "media", "data"}
 
 
+@lru_cache(1 << 14)
 def given_gender(name: str) -> Gender:
     """Return the usual gender of a given name: f, m, u (both); "" if it is not a given name."""
     key = fold(name)
@@ -105,11 +107,13 @@ def phrases(section: str, key: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(1 << 14)
 def place(name: str) -> Place | None:
     """Return the place that a name stands for; None if the lists know none."""
     return _places().get(_bare(name))
 
 
+@lru_cache(1 << 14)
 def title_gender(word: str) -> Gender | None:
     """Return the gender that a title implies ("u" where either may hold it); None if no title."""
     key = fold(word)
@@ -131,7 +135,7 @@ def title_nouns(title: str) -> tuple[str, ...]:
     return tuple(str(_table()["title_nouns"].get(fold(title).rstrip("."), "")).split())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(1 << 14)
 def is_person_noun(noun: str) -> bool:
     """Tell whether a singular noun in lower case names one person by role."""
     last = noun.rpartition("-")[2]  # "governor-general"
@@ -209,6 +213,7 @@ def noun_kind(noun: str) -> SourceKind | None:
     return None
 
 
+@lru_cache(1 << 14)
 def is_people(noun: str) -> bool:
     """Tell whether a noun names people by origin or faith: "Druze", "Americans", "Sunnis"."""
     last = noun.rsplit("-", 1)[-1]
