@@ -12,7 +12,7 @@ import re
 import zlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -62,14 +62,17 @@ class Model:
 
     def scores(self, found: Features) -> Floats:
         """Return the log odds of each kind, up to a constant."""
-        total = self.bias.copy()
-        for feature, weight in found.plain.items():
-            total += weight * self.plain[slot(feature)]
-        for (part, word), weight in found.words.items():
-            row = self.words.get(word)
-            if row is not None:
-                total += weight * (self.vectors[row] @ self.parts[PARTS.index(part)])
+        known = {(p, w): weight for (p, w), weight in found.words.items() if w in self.words}
+        parts, rows = [PARTS.index(p) for p, _ in known], [self.words[w] for _, w in known]
+        scores = (self.plain[list(map(slot, found.plain))], self.of_words[parts, rows])
+        weights = np.array([*found.plain.values(), *known.values()], np.float32)
+        total: Floats = self.bias + (weights[:, None] * np.concatenate(scores)).sum(0)
         return total
+
+    @cached_property
+    def of_words(self) -> Floats:
+        """The log odds that each word gives in each part."""
+        return self.vectors @ self.parts
 
 
 def slot(feature: str) -> int:
