@@ -80,7 +80,10 @@ def role_of(entity: Entity) -> str:
 
 def _without(role: str, home: str) -> str:
     """Return a role without its body: "Lumen Works' lawyer", "director of sales at Lumen Works"."""
-    name = "|".join(re.escape(part) for part in _ends(home))
+    parts = [part for part in _ends(home) if part.casefold() in role.casefold()]
+    if not parts:
+        return ""
+    name = "|".join(map(re.escape, parts))
     before = re.match(rf"(?:the\s+)?(?:{name})(?:['’]s?)?\s+", role, re.IGNORECASE)
     if before:
         return role[before.end() :]

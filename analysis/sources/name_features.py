@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from analysis.sources import lexicon
 from analysis.sources.proper import Name
 
 Key = tuple[str, ...]
-LEFT = re.compile(r"([\w’'-]+|[^\w\s])\s*$")
+LEFT = re.compile(r"([\w’'-]++|[^\w\s])\s*$")
 RIGHT = re.compile(r"\s*([\w’'-]+|[^\w\s])")
 PRONOUN = re.compile(
-    r"\b(he|she|his|her|him|who|it|its|which|they|their|we|where|there)\b", re.IGNORECASE
+    r"\b(?=[histw])(he|she|his|her|him|who|it|its|which|they|their|we|where|there)\b", re.IGNORECASE
 )
 AGAIN = re.compile(r"\b[Tt]he ([a-z]{3,})\b")
 COMMA = re.compile(r",\s+((?:[\w’'-]+\s+){0,5}[\w’'-]+)")
@@ -167,7 +168,7 @@ def _around(
     """Add the words before and behind one mention, and how the next sentence takes it up."""
     start, end = name.span.start, name.span.end
     left, the = _before(text, start)
-    behind = [m[1].casefold() for m in RIGHT.finditer(text, end, end + 60)][:4]
+    behind = [m[1].casefold() for m in islice(RIGHT.finditer(text, end, end + 60), 4)]
     signs = [f"before:{left}{' the' if the else ''}", f"subject:{name.subject}"]
     flags = {"the": the, "title": name.title, "says": name.says, "owns": name.possessive}
     signs += [sign for sign, holds in flags.items() if holds]

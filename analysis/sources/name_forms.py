@@ -11,8 +11,9 @@ from analysis.sources import lexicon
 from analysis.sources.wordstream import GENITIVE, OFFICES
 
 AHEAD = re.compile(  # "the company, ", "One news site, "; not the "for the bank, " of a role
+    r"\b(?=[TtAaIiOo])"
     r"(?<!\bfor )(?<!\bof )(?<!\bat )(?<!\bby )(?<!\bto )(?<!\bin )(?<!\bwith )(?<!\bfrom )"
-    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother)\s(?:[a-z-]+\s){0,2}([a-z]+)(,?)\s$"
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother)\s(?:[a-z-]+\s){0,2}([a-z]+)(,?)\s$"
 )
 BESIDE = re.compile(r"\b([a-z]+)\s$")  # "victim group "
 TRADE = re.compile(r"\w+(?:ologist|omist|person|woman)")

@@ -33,6 +33,8 @@ REASON = re.compile(
     (?:\s+(?:because|as|for\s+fear|out\s+of|citing|in\s+order\s+to|to\s+(?:discuss|speak|describe|avoid|protect|talk))\b(?:(?!\s+(?:said|says|told|tells|added)\b)[^.;,"“”\n]){1,120})?
     """
 )
+# One of these is in all that the pattern finds: where none is, the search is left out.
+NEEDED = "anonym name identif quoted authori privately record fear".split()
 INSIDE_KNOWLEDGE = re.compile(
     r"(?i)\b(?:familiar with|close to|briefed (?:on|about)|with (?:direct |first-?hand )?knowledge|"
     r"privy to|aware of the|involved in the|who (?:attended|were (?:in|at)|saw|heard))\b"
@@ -79,7 +81,8 @@ def reason(text: str) -> str:
     Args:
         text: The sentence of a mention, or two; not more than a paragraph.
     """
-    match = REASON.search(text)
+    told = text.casefold()
+    match = REASON.search(text) if any(word in told for word in NEEDED) else None
     return match.group().strip(" ,;—–-").removeprefix("and ") if match else ""
 
 
