@@ -56,3 +56,24 @@ def test_news_in_which_only_quotations_say_i_has_no_writer_at_its_end() -> None:
 )
 def test_a_byline_names_its_writer_whatever_the_name(line: str) -> None:
     assert voices(f"@{line}\n{OPINION}").name(1) in ("Piet Vaal", "Anjali Menon", "Tom Hale")
+
+
+INTERVIEW = """
+Ana Ruiz has run the harbour since 1998. I met Ruiz in her office.
+Was it hard?
+[1s:I] [1c:thought] [1k:it would never end].
+Who helped you?
+My mother did.
+And now? Are you tired?
+[2s:I] [2c:believe] [2k:the next year will be better].
+"""
+
+
+def test_who_answers_in_an_interview_without_labels_says_i() -> None:
+    assert [voices(INTERVIEW).name(n) for n in (1, 2)] == ["Ana Ruiz", "Ana Ruiz"]
+
+
+def test_questions_that_an_opinion_article_asks_itself_make_no_interview() -> None:
+    text = "Ana Ruiz runs the harbour.\nIs it safe?\nNobody knows.\nWho will say?\nNot the board."
+    more = "\nThe port is old." * 8 + "\nAnd then?\n[1s:I] [1c:believe] [1k:we must wait]."
+    assert voices(text + more).name(1) == "the author"

@@ -89,7 +89,7 @@ class PronounResolver:
         if RELATIVE.match(word):
             return self._relative(span, word.rsplit(" ", 1)[-1])
         if word in FIRST_PERSON:
-            return Outcome(scene.author(), 0.5)
+            return Outcome(scene.answers(span.start) or scene.author(), 0.5)
         if ONE_OF.match(word):
             return Outcome(scene.make(phrase, "person"), 0.8)
         if word in ("both", "each", "neither", "the two"):

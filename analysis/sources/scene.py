@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Literal
 
@@ -230,6 +231,24 @@ class Scene:
             label, head = LETTERS[letter]
             self.special[letter] = self.registry.new(kind="person", label=label, heads={head})
         return self.special[letter]
+
+    def answers(self, position: int) -> Entity | None:
+        """Return who answers at a place of an interview without labels; None elsewhere.
+
+        At least three paragraphs, and every fourth from first to last of them, are questions.
+        """
+        asked = self._questions
+        lies = self.paragraph(position)
+        spread = asked[-1] - asked[0] + 1 if asked else 0
+        if len(asked) < 3 or 4 * len(asked) < spread or lies < asked[0] or lies in asked:
+            return None
+        return self.interviewee(self.paragraphs[asked[0]])
+
+    @cached_property
+    def _questions(self) -> list[int]:
+        """The places of the paragraphs that are questions outside quotation marks."""
+        ends = (paragraph.span.end - 1 for paragraph in self.article.paragraphs)
+        return [n for n, end in enumerate(ends) if self.text[end] == "?" and not self.mask[end]]
 
     def interviewee(self, before: int) -> Entity | None:
         """Return the person whom the text before an interview names most.
