@@ -63,3 +63,26 @@ def test_the_former_and_the_latter_are_of_two(head: str, place: int) -> None:
     assert counted(told, (), pair) is pair[place]
     assert counted(told, (), pair[:1]) is None
     assert counted(Phrase("it", "nominal", head, "definite", modifiers=("old",)), (), pair) is None
+
+
+@pytest.mark.parametrize(
+    ("short", "noun"),
+    [
+        ("FBI", "bureau"),
+        ("EPA", "agency"),
+        ("BJP", "party"),
+        ("BBC", "broadcaster"),
+        ("IMF", "fund"),
+    ],
+)
+def test_a_short_name_is_known_by_the_noun_of_its_full_name(short: str, noun: str) -> None:
+    text = f"[1s:The {short}] [1c:said] [1k:it would act]. [2s:The {noun}] [2c:said] [2k:no more]."
+    assert voices(text).same(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("short", "noun"), [("FBI", "committee"), ("BBC", "party"), ("IMF", "bureau")]
+)
+def test_a_short_name_is_not_known_by_another_noun(short: str, noun: str) -> None:
+    text = f"[1s:The {short}] [1c:said] [1k:it would act]. [2s:The {noun}] [2c:said] [2k:no more]."
+    assert voices(text).apart(1, 2)

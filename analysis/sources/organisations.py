@@ -112,7 +112,7 @@ class OrganisationResolver:
         sentence = -1
         for seen in reversed(self.scene.memory.recent):
             entity = seen.entity
-            ends = any(phrase.head in _nouns(own) for own in entity.names)
+            ends = any(phrase.head in _nouns(own) or _called(phrase, own) for own in entity.names)
             if not ends or entity.kind not in BODY_KINDS or not compatible(phrase, entity):
                 continue
             if found and seen.sentence != sentence:
@@ -188,6 +188,12 @@ def _tells_apart(word: str) -> bool:
 def _located(phrase: Phrase) -> bool:
     """Tell whether a place describes a body: "the Oslo-based bank"."""
     return bool(places(phrase.modifiers))
+
+
+def _called(phrase: Phrase, words: Sequence[str]) -> bool:
+    """Tell whether a noun is one for a short name: "the bureau" of "FBI"."""
+    short = lexicon.fold(words[0]).replace(".", "") if len(words) == 1 else ""
+    return phrase.head in lexicon.phrases("bodies", "called").get(short, "").split()
 
 
 def _nouns(words: Sequence[str]) -> tuple[str, str]:
