@@ -55,7 +55,8 @@ def apposed(scene: Scene, span: Span, phrase: Phrase) -> tuple[Span, Phrase]:
     between = scene.text[span.end : name.span.start]
     beside = APPOSED.fullmatch(between) or GIVES_NAME.fullmatch(between)
     held = name.kind == "person" and between.strip() in ("", name.title, name.role)
-    if held and lexicon.is_person_noun(phrase.head):  # "candidate and lawyer" of "... Ana Ruiz"
+    titled = lexicon.title_gender(span.of(scene.text)) is not None  # "Rep." of "Rep. Ana Ruiz"
+    if held and (titled or lexicon.is_person_noun(phrase.head)):  # "lawyer" of "lawyer Ana Ruiz"
         return name.span, read(name.span.of(scene.text), name.span.start, [name])
     if beside is None or not ENDED.match(scene.text, name.span.end):
         return span, phrase
