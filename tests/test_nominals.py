@@ -86,3 +86,18 @@ def test_a_short_name_is_known_by_the_noun_of_its_full_name(short: str, noun: st
 def test_a_short_name_is_not_known_by_another_noun(short: str, noun: str) -> None:
     text = f"[1s:The {short}] [1c:said] [1k:it would act]. [2s:The {noun}] [2c:said] [2k:no more]."
     assert voices(text).apart(1, 2)
+
+
+@pytest.mark.parametrize("trade", ["British diplomat", "Top aide", "Spokesman"])
+def test_a_headline_without_article_means_whom_the_text_names_so(trade: str) -> None:
+    noun = trade.rpartition(" ")[2].lower()
+    body = f"No money went, [2s:the {noun}, Tom Hale,] [2c:said] [2k:so]."
+    assert voices(f"[1s:{trade}] [1c:denies] [1k:fraud].\n{body}").same(1, 2)
+
+
+def test_an_unnamed_official_of_a_headline_is_nobody_else_who_is_named() -> None:
+    text = """
+        [1s:Official] [1c:denies] [1k:fraud].
+        No money went, [2s:an official] [2c:said] [2k:so]. [3s:Mayor Ana Ruiz] [3c:said] [3k:so].
+    """
+    assert voices(text).apart(1, 3)

@@ -36,7 +36,8 @@ class PersonResolver:
     def resolve(self, phrase: Phrase, span: Span) -> Outcome:
         """Return the person that a description means; a new one where nobody fits."""
         scene = self.scene
-        unnamed = phrase.head in lexicon.words("nouns", "unnamed")
+        headline = phrase.determiner == "bare" and scene.paragraph(span.start) == 0
+        unnamed = phrase.head in lexicon.words("nouns", "unnamed") and not headline
         if phrase.quantifier == "other" and phrase.determiner == "definite":
             other = self._other(phrase)
             if other is not None:
