@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from analysis.sources import lexicon
 from analysis.sources.entities import WORDS, Entity
@@ -12,6 +13,7 @@ from analysis.sources.proper import Name
 UNIONS = {"us": ("united", "states"), "uk": ("united", "kingdom"), "un": ("united", "nations")}
 
 
+@lru_cache(1 << 14)
 def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return a name as it is looked up: without "the", "Jr" and full stops.
 

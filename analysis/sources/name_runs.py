@@ -17,15 +17,16 @@ def run_end(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
     if not _starts(stream, at, seen, speaking):
         return at
     end = at + 1
-    openings = lexicon.words("organisation_names", "openings") | lexicon.words("styles", "words")
-    opening = lexicon.fold(word.text) in openings
+    key = lexicon.fold(word.text)
+    openings = lexicon.words("organisation_names", "openings")
+    opening = key in openings or key in lexicon.words("styles", "words")
     while end < len(stream) and stream[end].sentence == word.sentence and end - at < 14:
         if not joined(stream, end) or _counts(stream, end):
             break
         text = stream[end].text
         key = lexicon.fold(text)
-        if capital(stream[end]) or (text.isdigit() and len(text) < 3 and opening):
-            opening = opening or key in lexicon.words("organisation_names", "openings")
+        if capital(stream[end].text) or (text.isdigit() and len(text) < 3 and opening):
+            opening = opening or key in openings
             end += 1
             continue
         step = _link(stream, end, key, opening)
@@ -83,11 +84,11 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
     )
     before = lexicon.fold(stream[end - 1].text)
     if before in endings or (
-        capital(stream[end - 2]) and lexicon.given_gender(stream[end - 2].text)
+        capital(stream[end - 2].text) and lexicon.given_gender(stream[end - 2].text)
     ):
         return 0
     last, size = end + 1, 0
-    while last < len(stream) and size < 5 and capital(stream[last]) and joined(stream, last):
+    while last < len(stream) and size < 5 and capital(stream[last].text) and joined(stream, last):
         size, last = size + 1, last + 1
     if size and _spelt_out(stream, end, last):
         return 2
@@ -95,7 +96,7 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
         return 2  # "Marlow and Sons"
     if opening and size == 1 and ABSTRACT.search(stream[end + 1].text) and _of_field(stream, end):
         return 2  # "Organization for Economic Cooperation and Development"
-    alone = end >= 1 and not (end >= 2 and capital(stream[end - 2]) and not opening)
+    alone = end >= 1 and not (end >= 2 and capital(stream[end - 2].text) and not opening)
     whole = lexicon.fold(stream[last - 1].text) in endings and size >= 2
     return (
         2
@@ -110,7 +111,7 @@ def _of_field(stream: Sequence[Word], end: int) -> bool:
     As in "for Economic Cooperation and".
     """
     first = end - 1
-    while first > 0 and capital(stream[first]) and joined(stream, first):
+    while first > 0 and capital(stream[first].text) and joined(stream, first):
         first -= 1
     return stream[first].text in ("of", "for")
 
@@ -122,7 +123,7 @@ def _spelt_out(stream: Sequence[Word], end: int, last: int) -> bool:
     """
     acronym = [w.text for w in stream[last : last + 3]]
     first = end
-    while first and capital(stream[first - 1]) and joined(stream, first):
+    while first and capital(stream[first - 1].text) and joined(stream, first):
         first -= 1
     letters = "".join(w.text[0] for w in stream[first:last] if w.text[0].isupper())
     return (
@@ -137,12 +138,12 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
     word = stream[at]
     if COMPOUND.search(word.text):
         return False
-    if not capital(word):
+    if not capital(word.text):
         return word.text in FIRST_PARTICLES and (
             at + 1 < len(stream)
-            and capital(stream[at + 1])
+            and capital(stream[at + 1].text)
             and joined(stream, at + 1)
-            and not (at and capital(stream[at - 1]) and joined(stream, at))
+            and not (at and capital(stream[at - 1].text) and joined(stream, at))
         )
     key = lexicon.fold(word.text)
     if _no_name(stream, at):
@@ -175,8 +176,9 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
 
 def _counts(stream: Sequence[Word], at: int) -> bool:
     """Tell whether a word only counts or dates: "the No. 4 mine", "Sept. 25"."""
-    ahead = next((w.text for w in stream[at + 1 : at + 3] if w.text != "."), "")
-    return ahead[:1].isdigit() and stream[at].text.rstrip(".") in COUNTED
+    if stream[at].text.rstrip(".") not in COUNTED:
+        return False
+    return next((w.text[0].isdigit() for w in stream[at + 1 : at + 3] if w.text != "."), False)
 
 
 def _no_name(stream: Sequence[Word], at: int) -> bool:
@@ -234,7 +236,7 @@ def _followed(stream: Sequence[Word], at: int) -> bool:
     ahead = at + 1
     while ahead < len(stream) and stream[ahead].text in lexicon.PARTICLES:
         ahead += 1
-    return ahead < len(stream) and capital(stream[ahead]) and joined(stream, at + 1)
+    return ahead < len(stream) and capital(stream[ahead].text) and joined(stream, at + 1)
 
 
 COUNTED = frozenset("No Nos Jan Feb Aug Sept Oct Nov Dec".split())

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from analysis.model import Article, Quotation, Span
@@ -85,16 +86,20 @@ def _find(
     found: list[Name] = []
     done = 0
     for at, word in enumerate(stream):
-        if at < done or at in unnamed or INITIAL.fullmatch(word.text):
-            continue
-        begins = word.text[0].isupper() or word.text in FIRST_PARTICLES or capital(word)
-        if not begins or _numbered(stream, at):
+        if at < done or at in unnamed or not _begins(word.text) or _numbered(stream, at):
             continue
         done = at if word.paragraph in capitals else run_end(stream, at, seen, speaking)
         if done > at:
             found += _consort(article, stream, at, done, mask)
             found += _split(article, stream, at, done, mask, behind)
     return _in_office(article.text, found), [w for w in stream if w.paragraph in capitals]
+
+
+@lru_cache(1 << 14)
+def _begins(word: str) -> bool:
+    """Tell whether a name may begin with a word."""
+    begins = word[0].isupper() or word in FIRST_PARTICLES or capital(word)
+    return begins and INITIAL.fullmatch(word) is None
 
 
 def _numbered(stream: Sequence[Word], at: int) -> bool:
@@ -181,7 +186,7 @@ def _shared(text: str, found: Sequence[Name]) -> Iterator[Name]:
 def _alone(article: Article, stream: Sequence[Word], sources: Iterable[Span]) -> list[Word]:
     """Return capitalised words that are a source by themselves, with or without an apposition."""
     spans = {s.start: s for s in sources}
-    own = (at for at, w in enumerate(stream) if w.start in spans and capital(w))
+    own = (at for at, w in enumerate(stream) if w.start in spans and capital(w.text))
     heads = ((stream[at], spans[stream[at].start]) for at in own if not _many_say(stream, at))
     return [w for w, s in heads if NO_MORE.match(article.text, w.end, max(w.end, s.end))]
 
@@ -220,7 +225,7 @@ def _consort(
     if not _style(run) or at < 2 or stream[at - 1].text != "and":
         return
     first = stream[at - 2]
-    if lexicon.fold(first.text) in lexicon.words("styles", "words") and capital(first):
+    if lexicon.fold(first.text) in lexicon.words("styles", "words") and capital(first.text):
         name = name_at(article, stream, at - 2, [first], mask, "", modifier=False)
         words = (first.text, *(word.text for word in run[1:]))
         yield name._replace(words=words, kind="person")
@@ -313,7 +318,7 @@ def _several(stream: Sequence[Word], at: int, end: int) -> bool:
 
 
 def _and_name(stream: Sequence[Word], at: int) -> bool:
-    return stream[at].text == "and" and joined(stream, at + 1) and capital(stream[at + 1])
+    return stream[at].text == "and" and joined(stream, at + 1) and capital(stream[at + 1].text)
 
 
 def _split(

@@ -137,20 +137,23 @@ def surnames(stream: Sequence[Word]) -> set[str]:
     return {
         straight(word.text)
         for at, word in enumerate(stream)
-        if at and capital(word) and joined(stream, at)
-        if (capital(stream[at - 1]) and _forename(stream[at - 1].text)) or _bare_trade(stream, at)
+        if capital(word.text) and at and joined(stream, at)
+        if _behind_forename(stream, at) or _bare_trade(stream, at)
     }
+
+
+def _behind_forename(stream: Sequence[Word], at: int) -> bool:
+    before = stream[at - 1].text
+    return capital(before) and _forename(before)
 
 
 def _bare_trade(stream: Sequence[Word], at: int) -> bool:
     """Tell whether a trade can only be a surname here: "both agreed and Goldsmith does not".
 
     A title ("Mayor"), a word for a man or a woman ("Mum") and a party are not.
-
-    A title ("Mayor"), a word for a man or a woman ("Mum") and a party are none.
     """
     word, key = stream[at], lexicon.fold(stream[at].text)
-    follows = at + 1 < len(stream) and joined(stream, at + 1) and capital(stream[at + 1])
+    follows = at + 1 < len(stream) and joined(stream, at + 1) and capital(stream[at + 1].text)
     alone = not (word.first or follows) and is_bare(stream, at)
     role = key in PARTIES or lexicon.title_gender(word.text) is not None
     return (
@@ -168,8 +171,8 @@ def is_bare(stream: Sequence[Word], at: int) -> bool:
     if stream[at].first or not at:
         return True
     key = lexicon.fold(stream[at - 1].text)
-    led = lexicon.words("grammar", "determiners") | lexicon.words("grammar", "role_adjectives")
-    return key not in led and not key.endswith("'s")
+    led = key in lexicon.words("grammar", "determiners") or key.endswith("'s")
+    return not led and key not in lexicon.words("grammar", "role_adjectives")
 
 
 def _forename(word: str) -> bool:
@@ -241,12 +244,12 @@ ENDS = re.compile(r"\s?[,.;:)\n—–]|\Z")
 
 def _office_of(text: str, stream: Sequence[Word], at: int) -> str:
     """Return an office and its body before a full name: "the director of the museum, Ana Ruiz"."""
-    follows = at + 1 < len(stream) and joined(stream, at + 1) and capital(stream[at + 1])
+    follows = at + 1 < len(stream) and joined(stream, at + 1) and capital(stream[at + 1].text)
     titled = lexicon.title_gender(stream[at].text) is not None
     if not follows or not (titled or lexicon.given_gender(stream[at].text)):
         return ""
     last = at
-    while last + 1 < len(stream) and joined(stream, last + 1) and capital(stream[last + 1]):
+    while last + 1 < len(stream) and joined(stream, last + 1) and capital(stream[last + 1].text):
         last += 1
     if ENDS.match(text, stream[last].end) is None:
         return ""  # "In a letter to the director of the museum, Ana Ruiz said"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -127,11 +128,12 @@ def _dotted(word: str) -> bool:
     return word.casefold() in DOTTED or lexicon.title_gender(word) is not None
 
 
-def capital(word: Word) -> bool:
+@lru_cache(1 << 14)
+def capital(word: str) -> bool:
     """Tell whether a word may be part of a name: "US-backed" and the like are adjectives."""
-    text = word.text[1:] if word.text[0] in MARKS and len(word.text) > 1 else word.text
+    text = word[1:] if word[0] in MARKS and len(word) > 1 else word
     if text[0].isupper():
-        return COMPOUND.search(word.text) is None
+        return COMPOUND.search(word) is None
     return "-" in text and OF_FAMILY.match(text) is not None
 
 
@@ -146,35 +148,34 @@ def joined(stream: Sequence[Word], end: int) -> bool:
 def with_owners(stream: Sequence[Word]) -> list[Word]:
     """Return the words, with the genitive inside the name of a body: "Bankers' Association"."""
     found: list[Word] = []
-    at = 0
-    while at < len(stream):
-        word = stream[at]
-        if size := _genitive(stream, at):
+    done = 0
+    for at in (mark - 1 for mark, word in enumerate(stream) if word.text in ("'", "’")):
+        if at >= done and (size := _genitive(stream, at)):
             parts = stream[at : at + 1 + size]
-            word = word._replace(end=parts[-1].end, text="".join(p.text for p in parts))
-        found.append(word)
-        at += 1 + size
-    return found
+            text = "".join(p.text for p in parts)
+            found += [*stream[done:at], stream[at]._replace(end=parts[-1].end, text=text)]
+            done = at + len(parts)
+    return [*found, *stream[done:]]
 
 
 def with_nicknames(stream: Sequence[Word]) -> list[Word]:
     """Return the words, with a nickname and its marks as one: John “Tig” Tiegen."""
     found: list[Word] = []
-    at = 0
-    while at < len(stream):
-        word = stream[at]
-        at += 1
-        if word.text == "(" and found and (size := _titles_in_brackets(stream, at - 1)):
-            found[-1] = found[-1]._replace(end=stream[at + size - 2].end)
-            at += size - 1
+    done = 0
+    for at, word in enumerate(stream):
+        if at < max(done, 1) or (word.text not in MARKS and word.text != "("):
             continue
-        three = stream[at - 1 : at + 3] if at > 1 and word.text in MARKS else ()
-        if len(three) == 4 and _nickname(stream[at - 2], *three):
-            text = f"{word.text}{three[1].text}{three[2].text}"
-            word = word._replace(end=three[2].end, text=text, first=False)
-            at += 2
-        found.append(word)
-    return found
+        found += stream[done:at]
+        done = at
+        if word.text == "(":
+            if size := _titles_in_brackets(stream, at):
+                found[-1] = found[-1]._replace(end=stream[at + size - 1].end)
+                done = at + size
+        elif len(four := stream[at : at + 4]) == 4 and _nickname(stream[at - 1], *four):
+            text = "".join(w.text for w in four[:3])
+            found.append(word._replace(end=four[2].end, text=text, first=False))
+            done = at + 3
+    return [*found, *stream[done:]]
 
 
 def _nickname(before: Word, *words: Word) -> bool:
@@ -182,7 +183,7 @@ def _nickname(before: Word, *words: Word) -> bool:
     opening, name, closing, surname = words
     marked = MARKS[opening.text] == closing.text and opening.sentence == surname.sentence
     close = opening.start - before.end == 1 and surname.start - closing.end == 1
-    names = all(capital(word) for word in (before, name, surname))
+    names = all(capital(word.text) for word in (before, name, surname))
     key = lexicon.fold(before.text)
     given = lexicon.given_gender(before.text) or (
         not before.first and key not in lexicon.words("stop", "words")
@@ -192,7 +193,7 @@ def _nickname(before: Word, *words: Word) -> bool:
 
 def _titles_in_brackets(stream: Sequence[Word], at: int) -> int:
     """Count the words and marks of "(Dr.)" in "Chief (Dr.) Bola Ade"; 0 for anything else."""
-    if not capital(stream[at - 1]):
+    if not capital(stream[at - 1].text):
         return 0
     held = list(takewhile(lambda w: w.text != ")", stream[at + 1 : at + 6]))
     titles = [w for w in held if w.text != "."]
@@ -202,21 +203,18 @@ def _titles_in_brackets(stream: Sequence[Word], at: int) -> int:
 
 
 def _genitive(stream: Sequence[Word], at: int) -> int:
-    """Return how many marks behind a word are its genitive.
+    """Return how many marks behind a word, the first an apostrophe, are its genitive.
 
     As in "Bankers' Association", "Women's Club".
     """
     if not stream[at].text[0].isupper():
         return 0
-    marks = [w.text for w in stream[at + 1 : at + 3]]
-    if not marks or marks[0] not in ("'", "’"):
-        return 0
-    size = 2 if marks[1:] == ["s"] else 1
+    size = 2 if [w.text for w in stream[at + 2 : at + 3]] == ["s"] else 1
     rest = stream[at + 1 + size : at + 4 + size]
     many = lexicon.fold(stream[at].text)
-    if at and size == 2 and stream[at - 1].text in SAINT and rest and capital(rest[0]):
+    if at and size == 2 and stream[at - 1].text in SAINT and rest and capital(rest[0].text):
         return size  # "St Mary's Hospital"
-    if size == 2 and at and capital(stream[at - 1]) and rest and capital(rest[0]):
+    if size == 2 and at and capital(stream[at - 1].text) and rest and capital(rest[0].text):
         office = lexicon.fold(rest[0].text) in OFFICES
         if office and (lexicon.is_person_noun(many) or lexicon.title_gender(many) is not None):
             return size  # "the Clark County Coroner's Office"
@@ -224,7 +222,7 @@ def _genitive(stream: Sequence[Word], at: int) -> int:
         return size  # "Ukraine's Foreign Ministry"
     people = lexicon.is_plural(many) and lexicon.noun_kind(many) == "group"
     endings = lexicon.words("organisation_names", "endings")
-    led = bool(rest) and capital(rest[0]) and stream[at + 1].start == stream[at].end
+    led = bool(rest) and capital(rest[0].text) and stream[at + 1].start == stream[at].end
     return size if led and people and any(lexicon.fold(w.text) in endings for w in rest) else 0
 
 
@@ -232,15 +230,13 @@ def _of_country(word: Word, rest: Sequence[Word]) -> bool:
     place = lexicon.place(word.text)
     if place is None or place.kind != "country":
         return False
-    own = list(takewhile(capital, rest))
+    own = takewhile(lambda w: capital(w.text), rest)
     endings = lexicon.words("government_names", "endings")
     return any(lexicon.fold(w.text) in endings for w in own)
 
 
 def with_genitives(text: str, stream: Sequence[Word]) -> list[Word]:
     """Return the words, with the genitive of names that never stand without it.
-
-    In "Moody's said" nobody owns anything: the name is Moody's.
 
     In "Moody's said" nobody owns anything: the name is Moody's.
     """
@@ -265,7 +261,8 @@ def with_genitives(text: str, stream: Sequence[Word]) -> list[Word]:
 
 def _begins_name(stream: Sequence[Word], at: int) -> bool:
     """Tell whether no name before it goes on in a word with a capital, as in "Donald Trump's"."""
-    if not capital(stream[at]) or lexicon.fold(stream[at].text) in lexicon.words("stop", "words"):
+    word = stream[at].text
+    if not capital(word) or lexicon.fold(word) in lexicon.words("stop", "words"):
         return False
     before = stream[at - 1]
-    return not joined(stream, at) or not capital(before) or before.first
+    return not joined(stream, at) or not capital(before.text) or before.first
