@@ -21,7 +21,7 @@ import analysis
 from analysis import readings, reporting
 from analysis.checking import reporting as checking
 from analysis.reporting import evaluation as evaluating
-from analysis.reporting import several, verifying
+from analysis.reporting import making, several, verifying
 
 # Each lies in a folder of its own, too.
 ENVIRONMENTS = {
@@ -194,7 +194,7 @@ def check(folder: Path) -> Path:
     draft = article(folder)
     readings.read(draft).judge("will stay", "right").save_corrections()
     records = [article(folder, f"{n}/said.txt", f"RUIZ: We will {n}.\n") for n in ("stay", "go")]
-    return checking.report(draft, records, folder / "out")
+    return checking.Pages(records, folder / "out", {})(making.opened(draft))
 
 
 def evaluation(folder: Path) -> Path:

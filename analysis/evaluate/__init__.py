@@ -15,22 +15,18 @@ marks and trailing commas never decide a score. All figures are in percent:
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TextIO
 
 from analysis.evaluate.golds import Gold, load_gold, load_golds, load_predictions
 from analysis.evaluate.judging import Judged, judge
-from analysis.evaluate.measures import Hits, Recall, Scores
+from analysis.evaluate.measures import Scores
 from analysis.evaluate.pairing import Spoken
 from analysis.model import Extraction
 
 __all__ = [
     "Gold",
-    "Hits",
     "Judged",
-    "Recall",
     "Scores",
     "Spoken",
     "evaluate",
@@ -39,7 +35,6 @@ __all__ = [
     "load_gold",
     "load_golds",
     "load_predictions",
-    "show",
     "table",
     "total",
 ]
@@ -99,11 +94,6 @@ def table(scores: Scores) -> str:
         f"{name:15s} " + "  ".join(f"{key} {value:6.1f}" for key, value in values.items())
         for name, values in scores.measures().items()
     )
-
-
-def show(scores: Scores, file: TextIO | None = None) -> None:
-    """Print the measures, to standard output if no file is given."""
-    (file or sys.stdout).write(table(scores) + "\n")
 
 
 def _run(text: str, name: str) -> Extraction:

@@ -33,11 +33,16 @@ from analysis.ingest.documents import About, Document, called
 from analysis.installing import require
 
 TABLES = {".csv", ".tsv", ".tab"}
-INSTALL = {
-    "docx": "documents", "pdf": "documents", "rtf": "documents", "msg": "documents",
-    "warc": "documents", "xlsx": "exchange", "parquet": "exchange",
-}  # fmt: skip
-NEEDS = {"xlsx": "openpyxl", "parquet": "pyarrow", "warc": "warcio", **office.LIBRARIES}
+# The library that a format needs, and the extra that brings it.
+NEEDS = {
+    "docx": ("docx", "documents"),
+    "pdf": ("pypdf", "documents"),
+    "rtf": ("striprtf", "documents"),
+    "msg": ("oxmsg", "documents"),
+    "warc": ("warcio", "documents"),
+    "xlsx": ("openpyxl", "exchange"),
+    "parquet": ("pyarrow", "exchange"),
+}
 DOCUMENTS = {
     "docx": office.docx,
     "odt": office.odt,
@@ -240,7 +245,8 @@ def _inside(name: str, file: BinaryIO, columns: Columns, depth: int) -> Document
 def _needed(found: str, where: str) -> None:
     """Say in one line what to install where a library is missing."""
     if found in NEEDS:
-        require(INSTALL[found], [NEEDS[found]], where, InputError)
+        library, extra = NEEDS[found]
+        require(extra, [library], where, InputError)
 
 
 def _many_lines(text: str) -> bool:

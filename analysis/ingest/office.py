@@ -14,7 +14,6 @@ from analysis.ingest.damage import reading
 from analysis.ingest.documents import About, Document, authors, iso_date, sound_title
 from analysis.ingest.paragraphs import Markup
 
-LIBRARIES = {"docx": "docx", "pdf": "pypdf", "rtf": "striprtf", "msg": "oxmsg"}
 OLD = b"\xd0\xcf\x11\xe0"  # how the older files of Microsoft Office begin
 # Documents that are known but not read, and what to do.
 UNREAD = {
