@@ -77,7 +77,19 @@ def groups(judged: Sequence[Judged], draw: Draw) -> str:
         "<i>Content</i>, <i>full</i> and <i>exact</i> are the last three measures above: "
         "statements, with their source, word for word.</p>"
     )
-    parts = [
+    inside = grids.grouped(
+        "Statements inside the content of another, and all others, in per cent",
+        "Place",
+        breakdown.by_nesting(judged, draw),
+    )
+    known = grids.grouped(
+        "Statements that people marked, by kind and naming of the source, in per cent",
+        "Source",
+        breakdown.by_gold_source(judged, draw),
+    )
+    return section(
+        "groups",
+        "Where it does better, and where worse",
         say,
         "<h3>By form</h3>",
         grids.grouped(
@@ -85,7 +97,7 @@ def groups(judged: Sequence[Judged], draw: Draw) -> str:
             "Form",
             breakdown.by_form(judged, draw),
         ),
-        *_inside(judged, draw),
+        inside and f"<h3>By place</h3>\n{inside}",
         "<h3>By length of the article</h3>",
         grids.grouped(
             "F1 by the length of the article", "Length", breakdown.by_length(judged, draw)
@@ -106,24 +118,8 @@ def groups(judged: Sequence[Judged], draw: Draw) -> str:
             breakdown.by_naming(judged, draw),
             "found",
         ),
-    ]
-    known = breakdown.by_gold_source(judged, draw)
-    if known:
-        parts += [
-            "<p>Of what people marked, by what they say of the source.</p>",
-            grids.grouped(
-                "Statements that people marked, by kind and naming of the source, in per cent",
-                "Source",
-                known,
-            ),
-        ]
-    return section("groups", "Where it does better, and where worse", *parts)
-
-
-def _inside(judged: Sequence[Judged], draw: Draw) -> list[str]:
-    rows = breakdown.by_nesting(judged, draw)
-    say = "Statements inside the content of another, and all others, in per cent"
-    return ["<h3>By place</h3>", grids.grouped(say, "Place", rows)] if rows else []
+        known and f"<p>Of what people marked, by what they say of the source.</p>\n{known}",
+    )
 
 
 def confidence(judged: Sequence[Judged], draw: Draw) -> str:
