@@ -12,6 +12,8 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from analysis.evaluate import Judged
 
 os.environ.setdefault("MPLBACKEND", "Agg")
@@ -56,6 +58,15 @@ def evaluation_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from analysis.reporting import evaluation
 
     return evaluation.report(GOLD.parent, tmp_path_factory.mktemp("evaluation"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Start the browser that looks at pages."""
+    from browsing import chromium
+
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,11 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import nbformat
 import pytest
+from browsing import BROWSING, Watch, barriers, poke
 from hostile import ATTACKS, TEXT
 
 from analysis import reporting
@@ -27,35 +28,7 @@ from analysis.reporting import runner
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason=f"none of {', '.join(NAMES)} is installed"),
-]
-
-
-class Watch:
-    """A page, and whatever it did that it should not."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.dialogs: list[str] = []
-        self.requests: list[str] = []
-        page.on("dialog", self._dialog)
-        page.on("request", lambda request: self.requests.append(request.url))
-
-    def _dialog(self, dialog: Any) -> None:
-        self.dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    def ran(self) -> Any:
-        """What a script of the article left behind."""
-        self.page.wait_for_timeout(500)
-        return self.page.evaluate("window.ran ?? null")
+pytestmark = BROWSING
 
 
 @pytest.fixture(scope="module")
@@ -82,27 +55,11 @@ def _paths() -> list[str]:
     return [str(Path(__file__).parent), *filter(None, [os.environ.get("PYTHONPATH")])]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
-
-
 @pytest.fixture
 def watch(browser: Browser) -> Iterator[Watch]:
     page = browser.new_page()
     yield Watch(page)
     page.close()
-
-
-def poke(page: Page) -> None:
-    """Do what a person does: point, click, move the focus."""
-    places = page.locator(":is(main a, main button, main summary, main [tabindex]):visible")
-    for mark in places.all()[:40]:
-        mark.hover(timeout=5000, force=True)
-        mark.focus()
 
 
 def test_the_browser_can_tell_when_something_runs(watch: Watch, tmp_path: Path) -> None:
@@ -262,11 +219,9 @@ def test_pointing_at_a_voice_lights_all_it_says_and_nothing_else(seed_page: Page
 def test_the_page_has_no_barrier_that_axe_knows(
     seed_page: Page, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
     seed_page.set_viewport_size({"width": width, "height": 844})
     seed_page.emulate_media(color_scheme=scheme)
-    found = axe.Axe().run(seed_page).response["violations"]
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+    assert barriers(seed_page) == []
 
 
 @pytest.mark.parametrize("width", [1280, 768, 390, 320])

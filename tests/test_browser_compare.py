@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 import nbformat
 import pytest
+from browsing import BROWSING, Watch, barriers, poke
 from hostile import ATTACKS, TEXT
-from test_browser import CHROMIUM, FLAGS, NAMES, Watch, playwright_api, poke
 
 from analysis.reporting import runner, several
 
@@ -19,19 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "notebooks" / "examples"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason=f"none of {', '.join(NAMES)} is installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
+pytestmark = BROWSING
 
 
 @pytest.fixture(scope="module")
@@ -108,11 +96,9 @@ def test_nothing_of_two_hostile_articles_runs(
 def test_the_comparison_has_no_barrier_that_axe_knows(
     page: Page, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
     page.set_viewport_size({"width": width, "height": 844})
     page.emulate_media(color_scheme=scheme)
-    found = axe.Axe().run(page).response["violations"]
-    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("width", [1280, 768, 390, 320])

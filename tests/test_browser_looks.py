@@ -11,28 +11,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import BROWSING, chromium
 from looks import FEW, FLAGS, FOLDER, LOOKS, Look, differing, keep, kept, opened, photograph
 from PIL import Image
-from test_browser import CHROMIUM, NAMES, playwright_api
-from test_browser import FLAGS as OWN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason=f"none of {', '.join(NAMES)} is installed"),
-]
+pytestmark = BROWSING
 EVERY = pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with playwright_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=[*OWN, *FLAGS])
+    with chromium(*FLAGS) as started:
         yield started
-        started.close()
 
 
 @EVERY

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+from browsing import BROWSING, barriers
 
 from analysis.reporting import runner
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is missing")
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 # Ids that stand twice, links to nowhere, words at the right of a cell and numbers at the left.
 AMISS = """() => {
     const amiss = [], ids = new Set();
@@ -38,19 +33,7 @@ AMISS = """() => {
     }
     return amiss; }"""
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason=f"none of {', '.join(NAMES)} is installed"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
+pytestmark = BROWSING
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: str(path.stem))
@@ -66,7 +49,6 @@ def test_a_notebook_made_a_page_by_nbconvert_has_no_barrier_that_axe_knows(
         made.write_text(exporter.from_notebook_node(done)[0], encoding="utf-8")
         page = browser.new_page(color_scheme=theme)
         page.goto(made.as_uri())
-        found = axe.Axe().run(page).response["violations"]
-        barriers = [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found]
+        found = barriers(page)
         page.close()
-        assert barriers == [], theme
+        assert found == [], theme

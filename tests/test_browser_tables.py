@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import BROWSING
 from PIL import Image
 from seed import SEED
-from test_browser import CHROMIUM, FLAGS, NAMES, playwright_api
 
 from analysis import ingest
 from analysis.reporting import index
@@ -21,11 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason=f"none of {', '.join(NAMES)} is installed"),
-]
+pytestmark = BROWSING
 # The lines that a word is printed on: more than one where it is broken.
 BROKEN = """() => [...document.querySelectorAll("tbody th")].flatMap((cell) => {
     const found = [];
@@ -38,14 +34,6 @@ BROKEN = """() => [...document.querySelectorAll("tbody th")].flatMap((cell) => {
             if (range.getClientRects().length > 1) found.push(word[0]);
         }
     return found; })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with playwright_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,16 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browsing import BROWSING, chromium
 
 from analysis.reporting import launching, runner
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"]
 TOKEN = "explore"  # noqa: S105 - of a server that lives as long as the test
 PATIENCE = 120  # seconds, for machines that do something else as well
 ARTICLE = """\
@@ -34,11 +30,7 @@ ARTICLE = """\
 
 An official who asked not to be named said that talks would go on.
 """
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason=f"none of {', '.join(NAMES)} is installed"),
-]
+pytestmark = BROWSING
 
 
 @pytest.fixture
@@ -102,8 +94,7 @@ def wait(done: Callable[[], Any], otherwise: str) -> None:
 @pytest.fixture
 def lab(jupyterlab: str) -> Iterator[Page]:
     """The open notebook; at the end nothing may have been complained of or asked for elsewhere."""
-    with playwright_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as browser:
         page = browser.new_page(viewport={"width": 1440, "height": 1000})
         page.set_default_timeout(PATIENCE * 1000)
         wrong: list[str] = []
@@ -115,7 +106,6 @@ def lab(jupyterlab: str) -> Iterator[Page]:
         page.wait_for_selector(".jp-Notebook .jp-CodeCell")
         yield page
         assert page.locator(".jp-RenderedText[data-mime-type*=error]").count() == 0
-        browser.close()
     assert wrong == []
 
 
