@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis.comparing.records import Change, Compared, Shared, Trace, Who
 from analysis.comparing.view import View, letter, wording
 from analysis.page.blocks import part, section
-from analysis.page.wording import opening, plural
+from analysis.page.wording import agree, opening, plural
 from analysis.spans.html import escape
 
 HAVE = ("has", "have")
@@ -70,7 +70,7 @@ def doubt(view: View, traces: Iterable[Trace]) -> str:
 
 
 def _say(count: int, what: str, verbs: tuple[str, str], rest: str) -> str:
-    return f"{opening(count, what)} {verbs[count != 1]} {rest}"
+    return f"{opening(count, what)} {agree(count, *verbs)} {rest}"
 
 
 def _change(
@@ -131,16 +131,17 @@ def _traces(view: View) -> Found:
     every = [(group.parts[group.base][0], group.traces) for group in view.c.shared]
     every += [(lone.statement, lone.traces) for lone in view.c.lone]
     found = [(s, traces) for s, traces in every if traces]
-    stand, them = ("stands", "it") if len(found) == 1 else ("stand", "them")
+    many = len(found)
     say = (
-        f"{opening(len(found), 'statement')} of one article {stand} in another without a source: "
-        f"the writer vouches for {them} there, or the software overlooked who is cited."
+        f"{opening(many, 'statement')} of one article {agree(many, 'stands', 'stand')} in "
+        f"another without a source: the writer vouches for {agree(many, 'it', 'them')} there, or "
+        "the software overlooked who is cited."
     )
     rows = [
         f"{view.where(s)}: {view.who(s)}; {_places(view, traces)}{view.said(s, 160)}"
         for s, traces in found
     ]
-    return len(found), say, rows
+    return many, say, rows
 
 
 def _places(view: View, traces: Iterable[Trace]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.comparing import findings as stands_out
 from analysis.comparing.records import Compared
 from analysis.comparing.view import both, letter
-from analysis.page.wording import listing, number, plural, recorded, shorten
+from analysis.page.wording import agree, listing, number, plural, recorded, shorten
 from analysis.spans.html import escape, isolate
 
 
@@ -78,8 +78,8 @@ def _figures(c: Compared) -> list[tuple[str, str]]:
         for count in [sum(p.heard[n] and sum(p.heard) == 1 for p in c.parties)]
     ]
     moves = sum(any(change.moved for change in group.changes) for group in c.shared)
-    heard = f"{'is' if every == 1 else 'are'} heard in {both(len(c.names))}"
-    stand = "statement stands" if moves == 1 else "statements stand"
+    heard = f"{agree(every)} heard in {both(len(c.names))}"
+    stand = agree(moves, "statement stands", "statements stand")
     return [
         (f"{every:,}", f"of {plural(len(c.parties), 'voice')} {heard}; {listing(only)}"),
         (f"{moves:,}", f"shared {stand} in another order or far from the old place"),

@@ -7,7 +7,7 @@ from itertools import pairwise
 from analysis.comparing.records import Change, Compared, Shared
 from analysis.comparing.view import View, letter
 from analysis.page.blocks import section
-from analysis.page.wording import opening, percent
+from analysis.page.wording import agree, opening, percent
 
 WIDTH, ROW = 1000, 90
 
@@ -24,9 +24,9 @@ def moved(c: Compared) -> str:
         "statement that has other words.</p>"
     )
     if found:
-        verb = "stands" if len(found) == 1 else "stand"
+        stand = agree(len(found), "stands", "stand")
         say = (
-            f"{opening(len(found), 'shared statement')} {verb} in another order, or a quarter of "
+            f"{opening(len(found), 'shared statement')} {stand} in another order, or a quarter of "
             "the article or more from the old place."
         )
     else:

@@ -23,7 +23,7 @@ from analysis.evaluate.calibration import BINS, CHECKED, Calibration, calibratio
 from analysis.evaluate.judging import Judged
 from analysis.evaluate.mistakes import worst
 from analysis.page.blocks import section
-from analysis.page.wording import capital, number, opening, percent, plural
+from analysis.page.wording import agree, capital, number, opening, percent, plural
 from analysis.spans.html import escape
 
 Facts = Mapping[str, object]
@@ -229,8 +229,8 @@ def made(judged: Sequence[Judged], reader: str, digest: str, facts: Facts) -> st
 def _intervals(judged: Sequence[Judged], draw: Draw) -> str:
     if len(judged) < LEAST:
         return (
-            f"<p>No intervals: {plural(len(judged), 'article')} "
-            f"{'is' if len(judged) == 1 else 'are'} too few to draw them from.</p>"
+            f"<p>No intervals: {_articles(judged)} {agree(len(judged))} too few to draw them "
+            "from.</p>"
         )
     return (
         f"<p>Below each figure stands its 95% interval: the bootstrap over articles, "

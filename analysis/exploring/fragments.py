@@ -13,7 +13,7 @@ from analysis.page import markup
 from analysis.page.blocks import cell, row, section, table
 from analysis.page.places import Places
 from analysis.page.summary import summarise
-from analysis.page.wording import capital, listing, number, plural, shorten, times
+from analysis.page.wording import agree, capital, listing, number, plural, shorten, times
 from analysis.reading import Reading
 from analysis.spans.html import escape, isolate
 
@@ -106,7 +106,7 @@ def _where(chosen: Reading, prefix: str) -> str:
     if not numbers:
         return ""
     links = [f'<a href="#{prefix}-p{n}">{n}</a>' for n in numbers]
-    word = "paragraph" if len(numbers) == 1 else "paragraphs"
+    word = agree(len(numbers), "paragraph", "paragraphs")
     return f"In {word} {listing(links, 16)}. "
 
 

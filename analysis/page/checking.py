@@ -9,8 +9,18 @@ from analysis.page.entries import HOW, Corrector
 from analysis.page.panels import who
 from analysis.page.places import Places
 from analysis.page.summary import NAMING, Summary, Voice, summarise
-from analysis.page.wording import capital, factors, listing, opening, percent, plural, shorten
+from analysis.page.wording import (
+    agree,
+    capital,
+    factors,
+    listing,
+    opening,
+    percent,
+    plural,
+    shorten,
+)
 from analysis.spans.html import escape, isolate
+from analysis.spans.text import joined
 
 
 def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
@@ -30,9 +40,10 @@ def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
         ("asked", "Who was asked", _asked(x, places)),
         ("silent", "Paragraphs without a source", _silent(s, places)),
         ("unheard", "Mentioned but not quoted", _unheard(x, places)),
-        ("at-length", "Quoted most, or only paraphrased", _at_length(s)),
     )
-    told = [part(key, title, *found) for key, title, found in parts if found[0]]
+    told = [part(key, title, say, rows) for key, title, (say, rows) in parts if rows]
+    if s.sources:
+        told.append(part("at-length", "Quoted most, or only paraphrased", *_at_length(s)))
     told = told or ["<p>None found.</p>"]
     how = [HOW] if any('class="fix"' in part for part in told) else []
     return section("checks", "What to check", *told, *how)
@@ -40,10 +51,10 @@ def checks(x: Extraction, threshold: float = THRESHOLD) -> str:
 
 def _claim(s: Summary, places: Places, a: Attribution, voice: Voice | None = None) -> str:
     """Return a link to a statement, who makes it, and how it begins."""
-    said = shorten(" … ".join(span.of(s.x.article.text) for span in a.content), 110)
+    said = shorten(joined(s.x.article.text, a.content), 110)
     paragraph = places.paragraph(a)
     where = places.link(a, f"Paragraph {paragraph}" if paragraph else "Outside the paragraphs")
-    cue = shorten(" … ".join(span.of(s.x.article.text) for span in a.cue), 60)
+    cue = shorten(joined(s.x.article.text, a.cue), 60)
     source = f", {who(s, a)}" if voice else ""
     told = f' <span class="cue-word" dir="auto">{escape(cue)}</span>' if cue.strip(" :,") else ""
     return f'{where}{source}{told}: <q dir="auto">{escape(said)}</q>'
@@ -51,11 +62,9 @@ def _claim(s: Summary, places: Places, a: Attribution, voice: Voice | None = Non
 
 def _alone(s: Summary, places: Places) -> tuple[str, list[str]]:
     found = concerns.alone(s)
-    if not found:
-        return "", []
     total = sum(len(own) for _, own in found)
     say = (
-        f"{opening(total, 'claim')} {'rests' if total == 1 else 'rest'} on "
+        f"{opening(total, 'claim')} {agree(total, 'rests', 'rest')} on "
         f"{plural(len(found), 'unnamed source')}; no named source or "
         "general group was found to say the same in similar words."
     )
@@ -76,26 +85,23 @@ def _why(voice: Voice) -> str:
 
 def _two_ways(s: Summary, places: Places, fix: Corrector) -> tuple[str, list[str]]:
     found = concerns.two_ways(s.x)
-    if not found:
-        return "", []
     rows = [
         f'{_claim(s, places, a, s.by_id[a.id])} <span class="doubt">'
         f"{escape('; '.join(a.doubts))}</span>{fix.statement(a)}"
         for a in sorted(found, key=places.order)
     ]
-    verb = "is" if len(found) == 1 else "are"
-    return f"{opening(len(found), 'statement')} {verb} open to doubt.", rows
+    return f"{opening(len(found), 'statement')} {agree(len(found))} open to doubt.", rows
 
 
 def _unclear(s: Summary, places: Places, fix: Corrector) -> tuple[str, list[str]]:
     found = sorted(concerns.unclear(s.x), key=places.order)
-    if not found:
-        return "", []
-    say = f"{opening(len(found), 'statement')} may be of more than one source and "
-    say += "counts for none of them." if len(found) == 1 else "count for none of them."
-    return say, [_claim(s, places, a, s.by_id[a.id]) + fix.statement(a) for a in found]
+    count = agree(len(found), "counts", "count")
+    say = f"{opening(len(found), 'statement')} may be of more than one source and {count} for"
+    rows = [_claim(s, places, a, s.by_id[a.id]) + fix.statement(a) for a in found]
+    return f"{say} none of them.", rows
 
 
+ANYONE = ("person or body", "people and bodies")
 OUTCOMES = {
     "declined": "declined to comment",
     "no response": "did not respond",
@@ -106,8 +112,6 @@ OUTCOMES = {
 
 def _asked(x: Extraction, places: Places) -> tuple[str, list[str]]:
     found = concerns.asked(x)
-    if not found:
-        return "", []
     rows = []
     for source, replies in found:
         told = [
@@ -117,16 +121,12 @@ def _asked(x: Extraction, places: Places) -> tuple[str, list[str]]:
             for r in replies
         ]
         rows.append(f"{isolate(source.name)}: {listing(told)}")
-    verb = "is" if len(found) == 1 else "are"
-    say = f"{opening(len(found), 'person or body', 'people and bodies')} {verb} said not to have "
-    return f"{say}answered.", rows
+    say = f"{opening(len(found), *ANYONE)} {agree(len(found))} said not to have answered."
+    return say, rows
 
 
 def _unsure(s: Summary, places: Places, fix: Corrector, threshold: float) -> tuple[str, list[str]]:
     found, sources = concerns.unsure(s.x, threshold), concerns.unsure_sources(s, threshold)
-    bar = percent(threshold)
-    if not found and not sources:
-        return "", []
     rows = [
         f'{_claim(s, places, a, s.by_id[a.id])} <span class="doubt">'
         f"{factors(a)}</span>{fix.statement(a)}"
@@ -143,17 +143,16 @@ def _unsure(s: Summary, places: Places, fix: Corrector, threshold: float) -> tup
     parts += [plural(len(sources), "source")] * bool(sources)
     one = len(found) + len(sources) == 1
     order = "" if one else ", lowest first"
-    return f"{capital(listing(parts))} below {bar} confidence{order}.", rows
+    return f"{capital(listing(parts))} below {percent(threshold)} confidence{order}.", rows
 
 
 def _by_hand(x: Extraction) -> list[tuple[str, str, tuple[str, list[str]]]]:
     """Return corrections that a person has to look at again; nothing where there are none."""
-    was = "was" if len(x.moved) == 1 else "were"
-    since = "applied to words that have changed since."
+    since = f"{agree(len(x.moved), 'was', 'were')} applied to words that have changed since."
     place = "found no certain place in the article as it is now, and nothing was changed for it."
     told = (
         ("unplaced", "Corrections that were not applied", x.unplaced, place),
-        ("moved", "Corrections of changed words", x.moved, f"{was} {since}"),
+        ("moved", "Corrections of changed words", x.moved, since),
     )
     return [
         (key, title, (f"{opening(len(own), 'correction')} by hand {say}", list(map(escape, own))))
@@ -164,8 +163,6 @@ def _by_hand(x: Extraction) -> list[tuple[str, str, tuple[str, list[str]]]]:
 
 def _silent(s: Summary, places: Places) -> tuple[str, list[str]]:
     found = concerns.silent(s)
-    if not found:
-        return "", []
     rows = []
     for run in found:
         first, last = run.first + 1, run.last + 1
@@ -182,10 +179,8 @@ def _silent(s: Summary, places: Places) -> tuple[str, list[str]]:
 
 
 def _unheard(x: Extraction, places: Places) -> tuple[str, list[str]]:
-    if not x.unheard:
-        return "", []
-    say = f"{opening(len(x.unheard), 'person or body', 'people and bodies')} "
-    say += "is named but not quoted." if len(x.unheard) == 1 else "are named but not quoted."
+    total = len(x.unheard)
+    say = f"{opening(total, *ANYONE)} {agree(total)} named but not quoted."
     return say, [_absent(source, places) for source in x.unheard]
 
 
@@ -200,8 +195,6 @@ def _absent(source: Source, places: Places) -> str:
 
 def _at_length(s: Summary) -> tuple[str, list[str]]:
     quoted, plain = concerns.at_length(s), concerns.paraphrased(s)
-    if not s.sources:
-        return "", []
     rows = [f"{voice_link(v)}: {plural(v.quoted, 'word')} in quotation marks" for v in quoted]
     if second := concerns.second_hand(s):
         rows += [
@@ -210,8 +203,7 @@ def _at_length(s: Summary) -> tuple[str, list[str]]:
         ]
     names = listing([voice_link(v) for v in plain])
     say = (
-        f"{opening(len(plain), 'source')} "
-        f"{'is' if len(plain) == 1 else 'are'} only paraphrased: {names}."
+        f"{opening(len(plain), 'source')} {agree(len(plain))} only paraphrased: {names}."
         if plain
         else "Every source is quoted in words of its own."
     )

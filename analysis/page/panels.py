@@ -20,6 +20,7 @@ from analysis.page.places import Places
 from analysis.page.summary import Summary, summarise
 from analysis.page.wording import (
     about,
+    agree,
     capital,
     listing,
     number,
@@ -29,6 +30,7 @@ from analysis.page.wording import (
     shorten,
 )
 from analysis.spans.html import escape, isolate
+from analysis.spans.text import joined
 
 
 def headline(x: Extraction, threshold: float = THRESHOLD) -> str:
@@ -46,8 +48,7 @@ def headline(x: Extraction, threshold: float = THRESHOLD) -> str:
 def _published(x: Extraction) -> str:
     """Return outlet, date and authors, where the article says them."""
     a = x.article
-    told = [getattr(a, "outlet", ""), getattr(a, "date", ""), listing(getattr(a, "authors", ()))]
-    words = " · ".join(isolate(part) for part in told if part)
+    words = " · ".join(map(isolate, filter(None, (a.outlet, a.date, listing(a.authors)))))
     return f'<p class="kicker">{words}</p>\n' if words else ""
 
 
@@ -68,11 +69,11 @@ def _carried(s: Summary) -> str:
     lead = [first, *(v for v in rest[:1] if v.words >= 0.6 * first.words)]
     share = s.share(lead)
     if len(s.sources) <= len(lead) and s.share(s.sources) == 1:
-        verb = "is" if len(lead) == 1 else "are"
         names = listing([voice_link(v, first=v is first) for v in lead])
-        return f"{names} {verb} the only {_noun(len(lead), 'source')} heard."
+        whom = agree(len(lead), "is the only source", "are the only sources")
+        return f"{names} {whom} heard."
     names = listing([f"{voice_link(v, first=v is first)} ({v.naming})" for v in lead])
-    verb = "carries" if len(lead) == 1 else "carry"
+    verb = agree(len(lead), "carries", "carry")
     low, high = s.range(lead)
     return f"{names} {verb} {about(share, low, high)} of the attributed words."
 
@@ -82,17 +83,17 @@ def _namings(s: Summary) -> str:
     kinds = [
         (s.naming("named"), "named"),
         (len(s.unnamed), "unnamed"),
-        (s.naming("generic"), "general group" if s.naming("generic") == 1 else "general groups"),
+        (s.naming("generic"), agree(s.naming("generic"), "general group", "general groups")),
     ]
     told = listing([f"{number(count)} {word}" for count, word in kinds if count])
     if not s.unnamed:
         return told
     held = sum(len(v.statements) for v in s.unnamed)
     share = about(s.share(s.unnamed), *s.range(s.unnamed))
-    verb, whose = ("rests", "it") if held == 1 else ("rest", "they")
+    rest, hold = agree(held, "rests", "rest"), agree(held, "it holds", "they hold")
     return (
-        f"{told}. {opening(held, 'statement')} {verb} on unnamed sources; {whose} "
-        f"{'holds' if held == 1 else 'hold'} {share} of the attributed words"
+        f"{told}. {opening(held, 'statement')} {rest} on unnamed sources; {hold} {share} of the "
+        "attributed words"
     )
 
 
@@ -129,10 +130,6 @@ def bar(s: Summary) -> str:
         f'<figure class="whose"><div class="bar" role="img" aria-label="{say}">{marks}</div>'
         f"<figcaption>Whose words the article is made of</figcaption><ul>{items}</ul></figure>\n"
     )
-
-
-def _noun(count: int, one: str) -> str:
-    return one if count == 1 else one + "s"
 
 
 def _alerts(s: Summary, threshold: float) -> str:
@@ -196,9 +193,7 @@ def statements(
 
 
 def _statement(s: Summary, places: Places, a: Attribution, threshold: float) -> str:
-    voice = s.by_id[a.id]
-    said = " … ".join(span.of(s.x.article.text) for span in a.content)
-    cue = " … ".join(span.of(s.x.article.text) for span in a.cue)
+    voice, text = s.by_id[a.id], s.x.article.text
     left = f"<small>not counted: {a.excluded}</small>" if a.excluded else ""
     sure = percent(a.confidence) + (" (unsure)" if a.confidence < threshold else "")
     sure = f"<small>{BY_HAND}</small>" if a.corrected else sure
@@ -207,8 +202,8 @@ def _statement(s: Summary, places: Places, a: Attribution, threshold: float) -> 
     cells = [
         cell(places.link(a, f"{paragraph}" if paragraph else "–"), paragraph),
         f'<th scope="row">{who(s, a)}{implied}{left}</th>',
-        f'<td class="said" dir="auto">{escape(said)}</td>',
-        f'<td dir="auto">{escape(cue)}</td>',
+        f'<td class="said" dir="auto">{escape(joined(text, a.content))}</td>',
+        f'<td dir="auto">{escape(joined(text, a.cue))}</td>',
         cell(voice.naming),
         cell(a.form),
         count(s.words.count(a.content)),
@@ -232,8 +227,8 @@ def set_aside(x: Extraction) -> str:
     total = len(x.article.paragraphs)
     say = (
         f"<p>{capital(number(len(aside)))} of {plural(total, 'paragraph')} "
-        f"{'is' if len(aside) == 1 else 'are'} shown in the article, and no figure counts "
-        f"{'it' if len(aside) == 1 else 'them'}.</p>"
+        f"{agree(len(aside))} shown in the article, and no figure counts "
+        f"{agree(len(aside), 'it', 'them')}.</p>"
         f"<ul>{rows}</ul>"
         if aside
         else "<p>Nothing: figures count every paragraph.</p>"

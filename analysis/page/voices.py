@@ -7,7 +7,7 @@ from analysis.page.blocks import BY_HAND, THRESHOLD, beside, cell, section, tabl
 from analysis.page.palette import looks
 from analysis.page.places import Places
 from analysis.page.summary import Summary, Voice, summarise
-from analysis.page.wording import listing, opening, percent
+from analysis.page.wording import agree, listing, opening, percent
 from analysis.spans.html import isolate
 
 WIDTH, HEIGHT, LEAST = 1000, 20, 5
@@ -92,7 +92,7 @@ def said_where(s: Summary, places: Places, voice: Voice) -> str:
     numbers = sorted({places.paragraph(a) for a in voice.statements} - {0})
     if not numbers:
         return "Speaks outside the article’s paragraphs."
-    word = "paragraph" if len(numbers) == 1 else "paragraphs"
+    word = agree(len(numbers), "paragraph", "paragraphs")
     total = len(s.x.article.paragraphs)
     return f"Speaks in {word} {listing([str(n) for n in numbers], 12)} of {total}."
 

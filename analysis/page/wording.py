@@ -24,7 +24,12 @@ def number(count: int) -> str:
 
 def plural(count: int, one: str, many: str = "") -> str:
     """Return a count with its noun: ``two sources``, ``one source``, ``no sources``."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+    return f"{number(count)} {agree(count, one, many or one + 's')}"
+
+
+def agree(count: int, one: str = "is", many: str = "are") -> str:
+    """Return the form of a word that goes with a count: ``is`` or ``are``, ``it`` or ``them``."""
+    return one if count == 1 else many
 
 
 def recorded(total: int, left: int) -> str:
