@@ -144,6 +144,7 @@ def is_person_noun(noun: str) -> bool:
     return last in listed or noun in listed or (looks_like_person(noun) and not firm)
 
 
+@lru_cache(1 << 14)
 def is_role(word: str) -> bool:
     """Tell whether a word with a capital may be the role before a name.
 
@@ -166,6 +167,7 @@ def is_national(noun: str) -> bool:
     return demonym or noun in words("nouns", "national")
 
 
+@lru_cache(1 << 14)
 def looks_like_person(noun: str) -> bool:
     """Tell whether a singular noun that no list has ends like a role.
 

@@ -39,9 +39,10 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
         role: The words that describe its bearer.
     """
     keys = [lexicon.fold(p) for p in parts]
-    led = keys[0] in lexicon.words("beside_names", "chambers") or lexicon.is_people(f"{keys[0]}s")
-    if (len(parts) == 1 or (len(parts) == 2 and led)) and lexicon.is_people(keys[-1]) and not title:
-        return "people"
+    if len(parts) < 3 and not title and lexicon.is_people(keys[-1]):
+        chamber = keys[0] in lexicon.words("beside_names", "chambers")
+        if len(parts) == 1 or chamber or lexicon.is_people(f"{keys[0]}s"):
+            return "people"
     national = keys[0] in lexicon.words("nouns", "national") and not lexicon.given_gender(keys[0])
     if len(parts) == 1 and national and not (title or role):
         return "people"
@@ -51,7 +52,7 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
         return "government"
     if keys[-2:-1] and " ".join(keys[-2:]) in lexicon.phrases("government_names", "services"):
         return "government"
-    if (lexicon.place(" ".join(parts).replace("&", "and")) is None and "&" in parts) or (
+    if ("&" in parts and lexicon.place(" ".join(parts).replace("&", "and")) is None) or (
         keys[0] in ("st", "st.", "saint") and any("'s" in key for key in keys[:2])
     ):
         return "organisation"
@@ -82,8 +83,8 @@ def _of_chamber(keys: Sequence[str]) -> bool:
 def _department(keys: Sequence[str]) -> bool:
     """Tell whether a name is a ministry's, as "New South Wales Department of Education"."""
     at = next((i for i, key in enumerate(keys) if key in ("ministry", "department")), -1)
-    placed = at == 0 or lexicon.place(" ".join(keys[: max(at, 0)])) is not None
-    return at >= 0 and placed and keys[at + 1 : at + 2] in (["of"], ["for"])
+    placed = at == 0 or (at > 0 and lexicon.place(" ".join(keys[:at])) is not None)
+    return placed and keys[at + 1 : at + 2] in (["of"], ["for"])
 
 
 def _of_person(role: str) -> bool:

@@ -260,7 +260,8 @@ def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word], cut: in
 
 def _is_none(run: Sequence[Word]) -> bool:
     """Tell whether a run is only shouting or initials, as "BREAKING NEWS TODAY", "I."."""
-    shouted = len(run) > 2 + _titled(run) and all(w.text.isupper() for w in run)
+    capitals = len(run) > 2 and all(w.text.isupper() for w in run)
+    shouted = capitals and len(run) > 2 + _titled(run)
     return shouted or all(len(word.text.rstrip(".")) == 1 for word in run)
 
 
@@ -288,6 +289,8 @@ def _without_origin(run: Sequence[Word], behind: Collection[str]) -> list[Word]:
 
     As in "Filipino Clinton" supporters, "Ohio Republicans".
     """
+    if len(run) < 2:
+        return list(run)
     first, last = run[0].text, lexicon.singular(lexicon.fold(run[-1].text))
     known = len(run) == 2 and straight(run[1].text) in behind
     if known and lexicon.is_national(lexicon.fold(first)) and not lexicon.given_gender(first):

@@ -153,13 +153,14 @@ def _bare_trade(stream: Sequence[Word], at: int) -> bool:
     A title ("Mayor"), a word for a man or a woman ("Mum") and a party are not.
     """
     word, key = stream[at], lexicon.fold(stream[at].text)
+    if not lexicon.is_role(key):
+        return False
     follows = at + 1 < len(stream) and joined(stream, at + 1) and capital(stream[at + 1].text)
     alone = not (word.first or follows) and is_bare(stream, at)
     role = key in PARTIES or lexicon.title_gender(word.text) is not None
     return (
         alone
         and not role
-        and lexicon.is_role(key)
         and lexicon.noun_gender(key) == "u"
         and word.text[1:].islower()
         and stream[at - 1].text.islower()

@@ -56,6 +56,7 @@ def straight(word: str) -> str:
 
 
 MARKS = {"“": "”", '"': '"', "‘": "’", "'": "'"}
+OPENING = frozenset({*MARKS, "("})
 GENITIVE = ("'s", "’s")
 OFFICES = frozenset({"office", "department", "bureau"})  # "the Clark County Coroner's Office"
 SAINT = frozenset({"St", "St.", "Saint"})
@@ -163,7 +164,7 @@ def with_nicknames(stream: Sequence[Word]) -> list[Word]:
     found: list[Word] = []
     done = 0
     for at, word in enumerate(stream):
-        if at < max(done, 1) or (word.text not in MARKS and word.text != "("):
+        if word.text not in OPENING or at < max(done, 1):
             continue
         found += stream[done:at]
         done = at
