@@ -107,8 +107,10 @@ def affiliation_of(entity: Entity) -> str:
     for text in (*present, entity.label):
         for word in (" of ", " for ", " at ", " with ", " from "):
             before, found, behind = text.partition(word)
+            if not found:
+                continue
             whole = behind.split(",")[0].removeprefix("the ").strip()
             person = before and lexicon.noun_kind(lexicon.fold(before.split()[-1])) == "person"
-            if found and person and whole and whole != whole.lower():
+            if person and whole and whole != whole.lower():
                 return whole
     return ""

@@ -76,9 +76,9 @@ class Registry:
         self._headings(n for n in listed if n.heading)
         self._inside(n for n in listed if len(n.words) > 2)
         self._genders(listed, text)
-        for span, entity in sorted(self.of_name.items()):
+        for span, entity in self.of_name.items():
             entity.weight += 1
-            entity.first = span.start if entity.first < 0 else entity.first
+            entity.first = min(span.start, entity.first) if entity.first >= 0 else span.start
 
     def _headings(self, names: Iterable[Name]) -> None:
         for name in names:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -41,8 +42,14 @@ class Features(NamedTuple):
 
 
 def key_of(name: Name) -> Key:
-    """Return the name as it is counted: its words in lower case, without accents."""
-    return tuple(lexicon.fold(w).removesuffix("'s") for w in name.words)
+    """Return the name as it is counted."""
+    return folded(name.words)
+
+
+@lru_cache(1 << 14)
+def folded(words: Key) -> Key:
+    """Return words in lower case, without accents and genitives."""
+    return tuple(lexicon.fold(w).removesuffix("'s") for w in words)
 
 
 def grouped(names: Iterable[Name]) -> dict[Key, list[Name]]:
@@ -108,7 +115,7 @@ def own(parts: Sequence[str]) -> Features:
     """Return the features that the words of a name give."""
     plain: dict[str, float] = {}
     words: dict[tuple[str, str], float] = {}
-    keys = [lexicon.fold(p).removesuffix("'s") for p in parts]
+    keys = folded(tuple(parts))
     first, last, one = keys[0], keys[-1], len(keys) == 1
     words["only" if one else "last", last] = 1.0
     if not one:
@@ -236,6 +243,7 @@ def _described(
     plain[f"{prefix}is:{parts[0].casefold()}"] += share
 
 
+@lru_cache(1 << 14)
 def shape(word: str) -> str:
     """Return the pattern of a word's letters: "Xx", "XX", "X.", "XxX", "X-X", "x" or "9"."""
     if any(c.isdigit() for c in word):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from analysis.sources import lexicon
@@ -174,5 +174,6 @@ def _human(after: str) -> bool:
     return any(w in people or TRADE.fullmatch(w) for w in words)
 
 
+@cache
 def _stops() -> frozenset[str]:
     return lexicon.words("grammar", "oblique") | {"who", "which", "that", "whose", "based"}

@@ -123,11 +123,7 @@ def with_kinds(
         decided[key] = _decide(text, key, groups[key], tail, full, heard=heard)
         if decided[key] in ("", "person") and not lexicon.given_gender(key[0]):
             decided[key] = _opened(key, decided) or decided[key]
-    return [n if n.heading else n._replace(kind=_of(n, decided)) for n in names]
-
-
-def _of(name: Name, decided: Mapping[Key, str]) -> str:
-    return decided[key_of(name)]
+    return [n if n.heading else n._replace(kind=decided[key_of(n)]) for n in names]
 
 
 def _decide(

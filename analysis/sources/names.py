@@ -54,15 +54,19 @@ def names(
     found, capitals = _find(article, mask, spans)
     speaking = {s.start for s in spans}
     found = list(_bearers(with_kinds(article.text, found, speaking), speaking))
-    found = list(_shared(article.text, sorted(found, key=lambda n: n.span)))
+    found = list(_shared(article.text, sorted(found, key=_start)))
     found = list(with_affiliations(article.text, found))
     found += in_titles(article, capitals, found, mask)
-    return sorted(found, key=lambda n: n.span)
+    return sorted(found, key=_start)
+
+
+def _start(name: Name) -> int:
+    return name.span.start
 
 
 def find(article: Article, quotations: Sequence[Quotation]) -> list[Name]:
     """Return the proper names outside titles, each with the kind that its form settles, if any."""
-    return sorted(_find(article, inside(article.text, quotations), [])[0], key=lambda n: n.span)
+    return sorted(_find(article, inside(article.text, quotations), [])[0], key=_start)
 
 
 def _find(

@@ -112,8 +112,10 @@ class OrganisationResolver:
         sentence = -1
         for seen in reversed(self.scene.memory.recent):
             entity = seen.entity
+            if entity.kind not in BODY_KINDS:
+                continue
             ends = any(phrase.head in _nouns(own) or _called(phrase, own) for own in entity.names)
-            if not ends or entity.kind not in BODY_KINDS or not compatible(phrase, entity):
+            if not ends or not compatible(phrase, entity):
                 continue
             if found and seen.sentence != sentence:
                 break

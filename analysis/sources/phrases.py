@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from analysis.sources import lexicon
@@ -107,12 +108,13 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
     """Return where the head of a phrase ends: at a comma, a preposition or "who" outside a name."""
     begun = known = False
     placed = PLACE_AHEAD.match(text)
+    covered = [(n.span.start - lead(n), n.span.end) for n in names]
     for match in TOKEN.finditer(text):
         at = start + match.start()
         if placed is not None and match.start() < placed.end():
             begun = True
             continue
-        if any(n.span.start - lead(n) <= at < n.span.end for n in names):
+        if any(first <= at < end for first, end in covered):
             begun = True
             continue
         word = match.group()
@@ -123,18 +125,15 @@ def _region(text: str, start: int, names: Sequence[Name]) -> int:
                 continue
             return match.start()
         key = word.casefold()
-        before = text[: match.start()].split()
-        if (
-            len(before) == 1
-            and _determiner(before[0].casefold()) != "bare"
-            and (key.endswith(("ed", "ing")) or key in ("inside", "outside"))
-        ):
+        before = text[: match.start()].strip()
+        told = key.endswith(("ed", "ing"))
+        if (told or key in ("inside", "outside")) and _determiner(before.casefold()) != "bare":
             begun = True  # "a leaked letter"
             continue
-        owned = text[: match.start()].rstrip().endswith(GENITIVE)  # "Gore's close friends"
+        owned = before.endswith(GENITIVE)  # "Gore's close friends"
         if begun and (
             (key in lexicon.words("grammar", "stops") and not owned)
-            or (known and key.endswith(("ing", "ed")) and len(key) > 4)
+            or (known and told and len(key) > 4)
         ):
             return len(text[: match.start()].rstrip())
         known = lexicon.noun_kind(key) is not None
@@ -387,6 +386,7 @@ def _and_more(text: str, start: int, inside: Sequence[Name]) -> bool:
     )
 
 
+@lru_cache(1 << 14)
 def _determiner(word: str) -> str:
     """Return what a first word says: "definite", "indefinite", "new" (another), "bare" (none)."""
     return next(
