@@ -39,15 +39,6 @@ class Group:
     again: tuple[Statement, ...] = ()
 
 
-@dataclass(slots=True)
-class _Pairing:
-    """What was joined so far in two articles, and which of its words are claimed."""
-
-    joined: list[tuple[Key, Key]] = field(default_factory=list)
-    again: list[tuple[Key, Key]] = field(default_factory=list)
-    claimed: dict[Key, set[int]] = field(default_factory=dict)
-
-
 def groups(articles: Sequence[Sequence[Statement]], voice: SameVoice) -> list[Group]:
     """Return the statements that two or more articles share, in the order of the articles.
 
@@ -64,7 +55,8 @@ def groups(articles: Sequence[Sequence[Statement]], voice: SameVoice) -> list[Gr
     parent: dict[Key, Key] = {key: key for key in known}
     repeats: list[tuple[Key, Key]] = []
     for one, two in combinations(range(len(articles)), 2):
-        found = _pair(articles[one], articles[two], words, voice)
+        found = _Pairing(articles[one], articles[two], words, voice)
+        found.pair()
         for a, b in found.joined:
             parent[_root(parent, a)] = _root(parent, b)
         repeats += found.again
@@ -81,9 +73,9 @@ def _gather(
     taken: set[Key] = set()
     for extra, base in repeats:
         root = _root(parent, base)
-        if len(members[_root(parent, extra)]) == 1 and len(members[root]) > 1:
-            if extra not in taken:
-                again[root][extra] = known[extra]
+        alone = len(members[_root(parent, extra)]) == 1
+        if alone and len(members[root]) > 1 and extra not in taken:
+            again[root][extra] = known[extra]
             taken.add(extra)
     found = [
         Group(tuple(own), tuple(again[root].values()))
@@ -100,49 +92,81 @@ def _root(parent: dict[Key, Key], key: Key) -> Key:
     return key
 
 
-def _pair(
-    one: Sequence[Statement],
-    two: Sequence[Statement],
-    words: dict[Key, tuple[str, ...]],
-    voice: SameVoice,
-) -> _Pairing:
-    """Join the statements of two articles."""
-    found = _Pairing()
-    _verbatim(one, two, words, voice, found)
-    links = [link for link in _near(one, two, words, voice) if _free(link, found)]
-    links.sort(key=lambda link: _rank(*link))
-    for a, b, like in links:
-        _take(_key(a), _key(b), like, found)
-    return found
+Link = tuple[Statement, Statement, Likeness]
 
 
-def _verbatim(
-    one: Sequence[Statement],
-    two: Sequence[Statement],
-    words: dict[Key, tuple[str, ...]],
-    voice: SameVoice,
-    found: _Pairing,
-) -> None:
-    """Join what has the same words, the first with the first; what is left over says it again."""
-    tables: list[defaultdict[tuple[str, ...], list[Statement]]] = []
-    for own in (one, two):
-        table: defaultdict[tuple[str, ...], list[Statement]] = defaultdict(list)
-        for statement in own:
-            table[words[_key(statement)]].append(statement)
-        tables.append(table)
-    for text, first in tables[0].items():
-        second = tables[1].get(text, [])
-        if not text or not second:
-            continue
-        pairs, left, right = _partners(first, second, voice, short=len(text) < SHORT)
-        for a, b in pairs:
-            found.joined.append((_key(a), _key(b)))
-            for key in (_key(a), _key(b)):
-                found.claimed[key] = set(range(len(words[key])))
-        if pairs:
-            a, b = pairs[-1]
-            found.again += [(_key(s), _key(b)) for s in left]
-            found.again += [(_key(s), _key(a)) for s in right]
+@dataclass(slots=True)
+class _Pairing:
+    """The statements of two articles: what was joined so far, and which words are claimed."""
+
+    one: Sequence[Statement]
+    two: Sequence[Statement]
+    words: dict[Key, tuple[str, ...]]
+    voice: SameVoice
+    joined: list[tuple[Key, Key]] = field(default_factory=list)
+    again: list[tuple[Key, Key]] = field(default_factory=list)
+    claimed: dict[Key, set[int]] = field(default_factory=dict)
+
+    def pair(self) -> None:
+        """Join statements, those of the same words first."""
+        self._verbatim()
+        done = self.claimed.keys()  # two that are joined word for word already stay as they are
+        links = [link for link in self._near() if not {*map(_key, link[:2])} <= done]
+        for a, b, like in sorted(links, key=lambda link: _rank(*link)):
+            self._take(_key(a), _key(b), like)
+
+    def _verbatim(self) -> None:
+        """Join what has the same words, the first with the first; what is left says it again."""
+        tables: list[defaultdict[tuple[str, ...], list[Statement]]] = []
+        for own in (self.one, self.two):
+            table: defaultdict[tuple[str, ...], list[Statement]] = defaultdict(list)
+            for statement in own:
+                table[self.words[_key(statement)]].append(statement)
+            tables.append(table)
+        for text, first in tables[0].items():
+            second = tables[1].get(text, [])
+            if not text or not second:
+                continue
+            pairs, left, right = _partners(first, second, self.voice, short=len(text) < SHORT)
+            for a, b in pairs:
+                self.joined.append((_key(a), _key(b)))
+                for key in (_key(a), _key(b)):
+                    self.claimed[key] = set(range(len(text)))
+            if pairs:
+                a, b = pairs[-1]
+                self.again += [(_key(s), _key(b)) for s in left]
+                self.again += [(_key(s), _key(a)) for s in right]
+
+    def _near(self) -> Iterator[Link]:
+        """Yield all statements of the articles that are alike enough, with how they align."""
+        one, two, words = self.one, self.two, self.words
+        ways = (_candidates(one, two, words), _candidates(two, one, words))
+        pairs = {*ways[0], *((a, b) for b, a in ways[1]), *_same_place(one, two, self.voice)}
+        first, second = ({_key(s): s for s in own} for own in (one, two))
+        for a, b in sorted(pairs):
+            if words[a] == words[b]:
+                continue
+            like = liken(words[a], words[b])
+            sure = self.voice(first[a], second[b])
+            near = abs(first[a].place - second[b].place) < NEARBY
+            if _alike(like, words[a], words[b], sure) or (sure == 1 and near and _again(like)):
+                yield first[a], second[b], like
+
+    def _take(self, a: Key, b: Key, like: Likeness) -> None:
+        """Join two statements, or note that one says again what is joined, or leave them."""
+        sides = {
+            a: {n for start, _, size in like.blocks for n in range(start, start + size)},
+            b: {n for _, start, size in like.blocks for n in range(start, start + size)},
+        }
+        fresh = {key: own - self.claimed.get(key, set()) for key, own in sides.items()}
+        if all(len(fresh[key]) >= FRESH * len(own) for key, own in sides.items()):
+            self.joined.append((a, b))
+            for key, own in fresh.items():
+                self.claimed.setdefault(key, set()).update(own)
+        elif a not in self.claimed:
+            self.again.append((a, b))
+        elif b not in self.claimed:
+            self.again.append((b, a))
 
 
 def _partners(
@@ -159,29 +183,6 @@ def _partners(
                 left.remove(a)
                 right.remove(b)
     return (pairs, [], []) if short else (pairs, left, right)
-
-
-Link = tuple[Statement, Statement, Likeness]
-
-
-def _near(
-    one: Sequence[Statement],
-    two: Sequence[Statement],
-    words: dict[Key, tuple[str, ...]],
-    voice: SameVoice,
-) -> Iterator[Link]:
-    """Yield all statements of two articles that are alike enough, with how they align."""
-    ways = (_candidates(one, two, words), _candidates(two, one, words))
-    pairs = {*ways[0], *((a, b) for b, a in ways[1]), *_same_place(one, two, voice)}
-    first, second = ({_key(s): s for s in own} for own in (one, two))
-    for a, b in sorted(pairs):
-        if words[a] == words[b]:
-            continue
-        like = liken(words[a], words[b])
-        sure = voice(first[a], second[b])
-        near = abs(first[a].place - second[b].place) < NEARBY
-        if _alike(like, words[a], words[b], sure) or (sure == 1 and near and _again(like)):
-            yield first[a], second[b], like
 
 
 def _candidates(
@@ -246,31 +247,6 @@ def _alike(like: Likeness, a: Sequence[str], b: Sequence[str], voice: int) -> bo
 def _rank(a: Statement, b: Statement, like: Likeness) -> tuple[float, ...]:
     """Return a key to sort by, best first: the same from either side."""
     return (-like.ratio, -like.words, abs(a.place - b.place), a.place + b.place)
-
-
-def _free(link: Link, found: _Pairing) -> bool:
-    """Tell whether not both ends are joined word for word already."""
-    return _key(link[0]) not in found.claimed or _key(link[1]) not in found.claimed
-
-
-def _take(a: Key, b: Key, like: Likeness, found: _Pairing) -> None:
-    """Join two statements, or note that one says again what is joined, or leave them."""
-    sides = [
-        {n for start, _, size in like.blocks for n in range(start, start + size)},
-        {n for _, start, size in like.blocks for n in range(start, start + size)},
-    ]
-    fresh = True
-    for key, own in zip((a, b), sides, strict=True):
-        new = own - found.claimed.get(key, set())
-        fresh = fresh and len(new) >= FRESH * len(own)
-    if fresh:
-        found.joined.append((a, b))
-        for key, own in zip((a, b), sides, strict=True):
-            found.claimed.setdefault(key, set()).update(own)
-    elif a not in found.claimed:
-        found.again.append((a, b))
-    elif b not in found.claimed:
-        found.again.append((b, a))
 
 
 def _key(statement: Statement) -> Key:

@@ -7,7 +7,7 @@ from functools import cached_property
 from string import ascii_uppercase
 
 from analysis.comparing import changes
-from analysis.comparing.records import Change, Compared, Party, Piece, Shared, Statement
+from analysis.comparing.records import Change, Compared, Piece, Shared, Statement
 from analysis.model import NOBODY, Source
 from analysis.page.blocks import LONGEST
 from analysis.page.places import Places
@@ -34,10 +34,6 @@ class View:
     def source(self, s: Statement) -> Source | None:
         """Return who makes a statement."""
         return changes.source(s, self.by)
-
-    def party(self, s: Statement) -> Party | None:
-        """Return the voice that makes a statement, over all articles."""
-        return self.by.get((s.article, s.speaker or ""))
 
     def who(self, s: Statement) -> str:
         """Name and naming of a statement's voice, linked to its row."""
