@@ -180,7 +180,6 @@ def test_overruled_counts_by_operation_and_by_confidence() -> None:
     assert found.operations == {"remove": 1, "change": 1, "add": 1}
     assert found.fields == {"form": 1}
     assert (found.statements, found.overruled) == ([0, 0, 0, 0, 30], [0, 0, 0, 0, 2])
-    assert found.share() == pytest.approx(2 / 30)
 
 
 def test_a_corrected_reading_in_brat_is_gold_that_scoring_and_training_read(tmp_path: Path) -> None:

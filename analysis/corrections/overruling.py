@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -34,10 +35,6 @@ class Overruled:
     statements: list[int] = field(default_factory=lambda: [0] * (len(BINS) - 1))
     overruled: list[int] = field(default_factory=lambda: [0] * (len(BINS) - 1))
 
-    def share(self) -> float:
-        """Return the share of found statements that people changed or removed, in [0, 1]."""
-        return sum(self.overruled) / max(1, sum(self.statements))
-
     def __str__(self) -> str:
         """Return a table to read."""
         lines = [f"{'articles':15s} {self.articles:5d}"]
@@ -62,15 +59,14 @@ def overruled(pairs: Iterable[tuple[Extraction, Sequence[Correction]]]) -> Overr
     total = Overruled()
     for extraction, corrections in pairs:
         made, lost = apply(extraction, corrections)
-        gone = [u.correction for u in lost]
-        done = _without(corrections, gone)
+        done = list((Counter(corrections) - Counter(u.correction for u in lost)).elements())
         total.articles += 1
-        total.unplaced += len(gone)
+        total.unplaced += len(lost)
         total.operations.update(c.do for c in done)
         total.fields.update(name for c in done for name in _fields(c))
         now = {a.id: a for a in made.attributions}
         for a in extraction.attributions:
-            where = _bin(a.confidence)
+            where = bisect_right(BINS[1:-1], a.confidence)
             total.statements[where] += 1
             total.overruled[where] += a.id not in now or bool(now[a.id].corrected)
         total.added += sum(c.do == "add" for c in done)
@@ -106,29 +102,11 @@ def articles(paths: Iterable[str | Path]) -> list[tuple[Path, tuple[Correction, 
     return list(found.items())
 
 
-def _without(corrections: Iterable[Correction], gone: Iterable[Correction]) -> list[Correction]:
-    """Return the corrections that are not gone.
-
-    Of what is said twice, one may be gone and one not.
-    """
-    left, gone = [], list(gone)
-    for c in corrections:
-        if c in gone:
-            gone.remove(c)
-        else:
-            left.append(c)
-    return left
-
-
 def _fields(c: Correction) -> tuple[str, ...]:
     if c.do == "change":
         return changed(c)
     own = ("name", "kind", "naming", "role") if c.do == "set" else ()
     return tuple(name for name in own if getattr(c, name) is not None)
-
-
-def _bin(confidence: float) -> int:
-    return max(n for n, low in enumerate(BINS[:-1]) if confidence >= low or n == 0)
 
 
 def _percent(part: int, whole: int) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from analysis.evaluate.bootstrap import Draw, Estimate, ratio
 from analysis.evaluate.judging import Claim, Judged, Wanted
@@ -69,7 +69,7 @@ def by_length(judged: Sequence[Judged], draw: Draw) -> list[Row]:
         for low, high in zip(LENGTHS, ends, strict=True)
     ]
     names[0] = f"under {LENGTHS[1]:,} words"
-    return _grouped(judged, lambda a: names[_bin(a.words)], names, draw)
+    return _grouped(judged, lambda a: names[bisect_right(LENGTHS, a.words) - 1], names, draw)
 
 
 def by_publisher(judged: Sequence[Judged], draw: Draw) -> list[Row]:
@@ -98,12 +98,6 @@ def by_gold_source(judged: Sequence[Judged], draw: Draw) -> list[Row]:
         _recalled(judged, n, draw, lambda w, n=n: w.naming == n)  # type: ignore[misc]
         for n in namings
     ]
-
-
-def _bin(words: int) -> int:
-    return next(
-        (n for n, (_, end) in enumerate(pairwise(LENGTHS)) if words < end), len(LENGTHS) - 1
-    )
 
 
 def _grouped(
