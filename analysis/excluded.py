@@ -17,12 +17,12 @@ from analysis.quotes import inside
 
 LEAST = 0.5  # confidence in its words under which a statement is shown and not counted
 COMMENT = re.compile(
-    r"(?i)\b(?:to\s+)?(?:further\s+)?(?:comment|elaborate|be\s+interviewed|be\s+drawn|answer\s+questions|"
-    r"(?:give|offer)\s+(?:a\s+|any\s+)?(?:further\s+)?(?:comment|details?))\b"
+    r"(?i)\b(?:comment|elaborate|be\s+interviewed|be\s+drawn|answer\s+questions|"
+    r"(?:give|offer)\s+(?:a\s+|any\s+)?(?:further\s+)?details?)\b"
 )
 REFUSED = re.compile(r"(?i)\b(?:declin|refus|would\s+not|wouldn[’']t|did\s+not\s+want)")
 ANONYMITY = re.compile(
-    r"(?i)\b(?:not\s+(?:to\s+)?be\s+(?:named|identified|quoted\s+by\s+name)|anonym\w+|be\s+named|"
+    r"(?i)\b(?:not\s+(?:to\s+)?be\s+(?:identified|quoted\s+by\s+name)|anonym\w+|be\s+named|"
     r"names?\s+(?:to\s+)?(?:not\s+(?:to\s+)?)?(?:be\s+)?(?:used|published|printed|withheld))\b"
 )
 ASKED = re.compile(r"(?i)\b(?:ask|request|insist|declin|refus|want|wish|prefer|condition|demand)")
@@ -30,12 +30,11 @@ SHORT = 12  # words of a content that may be no more than a refusal
 DECLINED = r"(?:declined|refused)\s+(?:to\s+)?(?:further\s+)?(?:comment|elaborate|be\s+interviewed)"
 SILENT = (
     r"(?:did\s+not|didn[’']t|has\s+not|have\s+not|had\s+not|hasn[’']t|haven[’']t|hadn[’']t)\s+"
-    r"(?:immediately\s+|yet\s+|returned?\s+|responded?\s+to\s+)*"
-    r"(?:return(?:ed)?|respon[ds]\w*|repl(?:y|ied)|answer(?:ed)?|calls?|phone|e?-?mails?|messages?|"
-    r"requests?|repeated|several)\b"
+    r"(?:immediately\s+|yet\s+)*(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?|"
+    r"return(?:ed)?\s+(?:[\w’']+\s+){0,3}(?:calls?|e-?mails?|messages?|requests?))\b"
 )
 UNREACHED = (
-    r"(?:could\s+not|couldn[’']t|can\s*not|was\s+not|were\s+not)\s+(?:immediately\s+)?be\s+"
+    r"(?:could\s+not|couldn[’']t|cannot)\s+(?:immediately\s+)?be\s+"
     r"(?:reached|contacted|located)|(?:was|were)\s+(?:un|not\s+(?:immediately\s+)?)available\s+for\s+comment"
 )
 OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
@@ -107,8 +106,7 @@ def replies(
             before = [(end, key) for end, start, key in near if paragraph.span.start <= start]
             if before and not mask[span.start] and not _another(text, before[-1][0], span.start):
                 found.append(Reply(before[-1][1], outcome, span))
-    found.sort(key=lambda r: r.span)
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(found, key=lambda r: r.span))
 
 
 def _told(text: str, within: Span) -> Iterator[tuple[Outcome, Span]]:
