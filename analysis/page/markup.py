@@ -223,10 +223,10 @@ class _Marks:
         if a.corrected or (voice.source and voice.source.corrected):
             words += f" <small>{BY_HAND}</small>"
         why = [escape(doubt) for doubt in a.doubts]
+        if a.confidence < self._threshold and a.excluded != "words below 50% confidence":
+            why.insert(0, f"unsure: {factors(a)}")
         if a.excluded:
             why.insert(0, f"not counted: {a.excluded}")
-        if a.confidence < self._threshold:
-            why.insert(0, f"unsure: {factors(a)}")
         if a.candidates:
             why.insert(0, who(self._s, a))
         return words + (f' <small class="doubt">{"; ".join(why)}</small>' if why else "")
