@@ -101,3 +101,30 @@ def test_an_unnamed_official_of_a_headline_is_nobody_else_who_is_named() -> None
         No money went, [2s:an official] [2c:said] [2k:so]. [3s:Mayor Ana Ruiz] [3c:said] [3k:so].
     """
     assert voices(text).apart(1, 3)
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("The three envoys", "The diplomats"),
+        ("The two ministers", "The officials"),
+        ("Both councillors", "The politicians"),
+    ],
+)
+def test_people_in_office_are_taken_up_by_a_wider_word(first: str, again: str) -> None:
+    text = f"[1s:{first}] [1c:welcomed] [1k:the plan]. [2s:{again}] [2c:said] [2k:no more]."
+    assert voices(text).same(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("Protesters", "The officials"),
+        ("The two ministers", "The health officials"),
+        ("The two ministers", "Officials"),
+        ("The two ministers", "The doctors"),
+    ],
+)
+def test_other_people_are_not_those_who_spoke_before(first: str, again: str) -> None:
+    text = f"[1s:{first}] [1c:welcomed] [1k:the plan]. [2s:{again}] [2c:said] [2k:no more]."
+    assert voices(text).apart(1, 2)

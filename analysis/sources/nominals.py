@@ -69,7 +69,7 @@ class Nominals:
         if kind is None and phrase.head in (*ORDINALS, "one") and not phrase.plural:
             return Outcome(self.scene.make(phrase, "person"), 0.8)
         if kind in ("person", "group", None) and (phrase.plural or kind == "group"):
-            return self._plural(phrase)
+            return self._plural(phrase, span)
         if kind == "person":
             return self.persons.resolve(phrase, span)
         if kind in BODY_KINDS:
@@ -194,7 +194,7 @@ class Nominals:
 
     # ---- people
 
-    def _plural(self, phrase: Phrase) -> Outcome:
+    def _plural(self, phrase: Phrase, span: Span) -> Outcome:
         scene = self.scene
         if phrase.quantifier == "both" and (two := self._together(phrase)) is not None:
             return Outcome(two, 0.7)
@@ -207,9 +207,27 @@ class Nominals:
             together = self._together(phrase)
             if together is not None:
                 return Outcome(together, 0.5)
+            if (again := self._in_office(phrase, span)) is not None:
+                return Outcome(again, 0.65)
         entity = scene.make(phrase, "group")
         entity.plural = True
         return Outcome(entity, 0.85)
+
+    def _in_office(self, phrase: Phrase, span: Span) -> Entity | None:
+        """Return people in office who have just spoken: "The three envoys met. The officials said".
+
+        Where a sentence begins with a wider word for them, and nothing tells them apart.
+        """
+        scene, at = self.scene, self.scene.sentence(span.start)
+        wide = lexicon.singular(phrase.head) in ("official", "diplomat", "politician", "leader")
+        opens = bool(scene.starts) and scene.starts[at] >= span.start - 2
+        if not wide or not opens or phrase.determiner != "definite" or phrase.modifiers:
+            return None
+        group = next((g for g in reversed(scene.groups) if g.heads), None)
+        if group is None or at - scene.sentence(group.spoke) > 1 or phrase.tail:
+            return None
+        held = {lexicon.singular(head) for head in group.heads}
+        return group if held & lexicon.words("nouns", "in_office") else None
 
     def _together(self, phrase: Phrase) -> Entity | None:
         """Return people named together before: "the candidates", "the two men"."""
