@@ -80,7 +80,7 @@ def called(found: Iterator[Document | InputError], name: str) -> Iterator[Docume
 
 def headed(title: str, body: str) -> str:
     """Return a text under its title, unless it begins with it."""
-    return f"{title}\n\n{body}" if title and not body.startswith(title) else body
+    return f"{title}\n\n{body}" if title and not body.lstrip().startswith(title) else body
 
 
 def sound_title(value: Any) -> str:

@@ -29,6 +29,7 @@ EDITION = re.compile(r"(?i)\b(?:edition|final|correction appended)\b")
 NEXIS_END = re.compile(
     r"^(?:End of Document|LOAD-DATE:.*|Load-Date:.*|Classification)\s*$", re.MULTILINE
 )
+Parts = Iterator[tuple[About, str]]  # of each article what is told about it, and its text
 
 
 def kind(text: str) -> str:
@@ -58,12 +59,14 @@ def kind(text: str) -> str:
 def documents(text: str) -> Iterator[Document]:
     """Yield the articles of an export in order."""
     text = text.replace("\r\n", "\n")
-    yield from {"factiva": _factiva, "read": _read, "proquest": _proquest, "nexis": _nexis}[
-        kind(text)
-    ](text)
+    readers = {"factiva": _factiva, "read": _read, "proquest": _proquest, "nexis": _nexis}
+    for number, (about, body) in enumerate(readers[kind(text)](text), 1):
+        if body := body.strip():
+            own = headed(about.title, body)
+            yield Document(text=own, about=about, place=f"document {number}")
 
 
-def _factiva(text: str) -> Iterator[Document]:
+def _factiva(text: str) -> Parts:
     """Yield the articles of Factiva: a field has a code on a line of its own.
 
     An article begins with HD, its text is LP and TD.
@@ -80,7 +83,7 @@ def _factiva(text: str) -> Iterator[Document]:
             found[-1][key] = match[2] or ""
         elif found and key:
             found[-1][key] += f"\n{line}"
-    for number, own in enumerate(found, 1):
+    for own in found:
         get = {name: " ".join(value.split()) for name, value in own.items()}
         body = "\n\n".join(own[name].strip() for name in ("LP", "TD") if own.get(name, "").strip())
         about = About(
@@ -92,19 +95,19 @@ def _factiva(text: str) -> Iterator[Document]:
             section=get.get("SE", ""),
             language="en" if get.get("LA", "").casefold() == "english" else "",
         )
-        if body:
-            yield _document(about, body, number)
+        yield about, body
 
 
-def _read(text: str) -> Iterator[Document]:
+def _read(text: str) -> Parts:
     """Yield articles of title, author, length, date, outlet, codes, copyright, and their text.
 
     "Document" and a number end each.
     """
     parts = DOCUMENT.split(text)
-    for number, (part, own) in enumerate(zip(parts[::2], parts[1::2], strict=False), 1):
+    for part, own in zip(parts[::2], parts[1::2], strict=False):
         count, end = COUNT.search(part), HEAD_END.search(part)
         if count is None or end is None or end.start() < count.end():
+            yield About(), ""  # one that can't be read, and is counted
             continue
         before = [ln.strip() for ln in part[: count.start()].split("\n") if ln.strip()]
         after = [ln.strip() for ln in part[count.end() : end.start()].split("\n") if ln.strip()]
@@ -121,17 +124,15 @@ def _read(text: str) -> Iterator[Document]:
             section=titles[0] if len(titles) > 1 else "",
             language="en" if "English" in rest else "",
         )
-        if body := part[end.end() :].strip():
-            yield _document(about, body, number)
+        yield about, part[end.end() :]
 
 
-def _proquest(text: str) -> Iterator[Document]:
-    for number, part in enumerate(filter(FULL_TEXT.search, RULE.split(text)), 1):
+def _proquest(text: str) -> Parts:
+    for part in filter(FULL_TEXT.search, RULE.split(text)):
         opening = FULL_TEXT.search(part)
         assert opening is not None  # noqa: S101 - the filter asked
         head, rest = part[: opening.start()], part[opening.end() :]
         after = AFTER_TEXT.search(rest)
-        body = (rest[: after.start()] if after else rest).strip()
         get = {
             m[1].casefold(): m[2].strip()
             for m in FIELD.finditer(head + (rest[after.start() :] if after else ""))
@@ -150,22 +151,19 @@ def _proquest(text: str) -> Iterator[Document]:
             url=get.get("document url", ""),
             language="en" if get.get("language of publication", "").casefold() == "english" else "",
         )
-        if body:
-            yield _document(about, body, number)
+        yield about, rest[: after.start()] if after else rest
 
 
-def _nexis(text: str) -> Iterator[Document]:
+def _nexis(text: str) -> Parts:
     """Yield the articles of Nexis.
 
     Old exports number their documents; those of Nexis Uni end with "End of Document".
     """
     mark = NUMBERED if NUMBERED.search(text) else re.compile(r"^End of Document\s*$", re.MULTILINE)
-    number = 0
     for part in mark.split(text):
         length = re.search(r"^(?:LENGTH|Length):\s*\d+\s+words.*$", part, re.MULTILINE)
         if length is None:
             continue
-        number += 1
         head, rest = part[: length.start()], part[length.end() :]
         get = {
             m[1].casefold(): m[2].strip()
@@ -196,8 +194,7 @@ def _nexis(text: str) -> Iterator[Document]:
             section=get.get("section", "").split(";")[0].strip(),
             language="en" if get.get("language", "").casefold() == "english" else "",
         )
-        if body.strip():
-            yield _document(about, body.strip(), number)
+        yield about, body
 
 
 def _nexis_head(lines: list[str], *, old: bool) -> tuple[str, str, str]:
@@ -217,7 +214,3 @@ def _nexis_head(lines: list[str], *, old: bool) -> tuple[str, str, str]:
 
 def _day(lines: list[str], dated: list[int]) -> str:
     return iso_date(lines[dated[0]]) if dated else ""
-
-
-def _document(about: About, body: str, number: int) -> Document:
-    return Document(text=headed(about.title, body), about=about, place=f"document {number}")

@@ -15,7 +15,7 @@ from typing import BinaryIO
 from analysis.errors import InputError
 from analysis.ingest import mime
 from analysis.ingest.damage import unexpected
-from analysis.ingest.documents import About, Document, iso_date
+from analysis.ingest.documents import About, Document, headed, iso_date
 from analysis.ingest.mime import Attachment
 from analysis.invisible import QUOTING
 
@@ -117,9 +117,8 @@ def made(about: About, plain: str, html: str, attached: tuple[Attachment | Mail,
     said = bool(plain.strip() or html.strip())
     if html:
         return Mail(Document(html=marked(html), about=about), attached, said)
-    begins = about.title and plain.lstrip().startswith(about.title)
-    text = plain if begins or not about.title else f"{about.title}\n\n{plain}"
-    return Mail(Document(text=replied(text), about=about), attached, said)
+    text = replied(headed(about.title, plain))
+    return Mail(Document(text=text, about=about), attached, said)
 
 
 def marked(html: str) -> str:
