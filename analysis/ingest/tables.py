@@ -142,17 +142,14 @@ def delimited(stream: TextIO, repairs: Repairs, where: str, columns: Columns) ->
         InputError: No column holds a text.
     """
     csv.field_size_limit(50 * 1024 * 1024)
-    first = stream.readline()
-    rows = csv.reader(itertools.chain([first], stream), dialect=dialect(first))
-    names: list[str] = []
-    start = 1
-    if not _is_head(next(csv.reader([first], dialect=dialect(first)), []), columns):
-        above = [first, *itertools.islice(stream, ABOVE)]
-        start = next((n for n, line in enumerate(above, 1) if _heads(line, columns)), 0)
+    above, start = [stream.readline()], 1
+    if not _is_head(_heads(above), columns):
+        above += itertools.islice(stream, ABOVE)
+        found = (n for n, line in enumerate(above, 1) if _is_head(_heads([line]), columns))
+        start = next(found, 0)
         if not start:
-            raise _no_text(next(csv.reader(above, dialect=dialect(first)), []), where)
-        lines_ = itertools.chain(above[start - 1 :], stream)
-        rows = csv.reader(lines_, dialect=dialect(above[start - 1]))
+            raise _no_text(_heads(above), where)
+    rows = _rows(itertools.chain(above[start - 1 :], stream), above[start - 1])
     names = next(rows)
     for number in itertools.count(start + 1):
         try:
@@ -170,8 +167,14 @@ def delimited(stream: TextIO, repairs: Repairs, where: str, columns: Columns) ->
             yield replace(made, repairs=(*repairs, *made.repairs))
 
 
-def _heads(line: str, columns: Columns) -> bool:
-    return _is_head(next(csv.reader([line], dialect=dialect(line)), []), columns)
+def _rows(lines: Iterable[str], first: str) -> Iterator[list[str]]:
+    """Return the rows of a table, whose first line tells what separates its cells."""
+    head = first.lstrip("\ufeff").split("\n", 1)[0]
+    return csv.reader(lines, delimiter=max(",\t;|", key=head.count))
+
+
+def _heads(lines: Sequence[str]) -> list[str]:
+    return next(_rows(lines, lines[0]), [])
 
 
 def _is_head(names: Sequence[str], columns: Columns) -> bool:
@@ -179,30 +182,14 @@ def _is_head(names: Sequence[str], columns: Columns) -> bool:
     return bool({"text", "html"} & fields(names, columns).keys())
 
 
-def dialect(text: str) -> type[csv.Dialect]:
-    """Return how a table separates its cells, judged by its first line."""
-    first = text.lstrip("\ufeff").split("\n", 1)[0]
-    counts = {mark: first.count(mark) for mark in (",", "\t", ";", "|")}
-    best = max(counts, key=lambda mark: counts[mark])
-
-    class Found(csv.excel):
-        delimiter = best
-
-    return Found
-
-
 def is_table(text: str, columns: Columns) -> bool:
     """Tell whether a text of unknown type is a table with a column for a text."""
     first = LINE_END.split(text.lstrip("\ufeff"), maxsplit=1)[0]
     if len(first) > 2000 or not any(mark in first for mark in ",\t;|"):
         return False
-    names = next(csv.reader([first], dialect=dialect(text)), [])
-    known = fields(names, columns)
-    return (
-        bool({"text", "html"} & known.keys())
-        and len(known) >= 2
-        and all(len(n) < 60 for n in names)
-    )
+    names = _heads([first])
+    short = all(len(name) < 60 for name in names)
+    return short and _is_head(names, columns) and len(fields(names, columns)) >= 2
 
 
 def records(text: str, where: str, columns: Columns) -> Documents:
@@ -327,7 +314,7 @@ def parquet(file: BinaryIO, where: str, columns: Columns) -> Documents:
 
     with reading("Parquet", where):
         table = pq.ParquetFile(file)
-    if not {"text", "html"} & fields(table.schema_arrow.names, columns).keys():
+    if not _is_head(table.schema_arrow.names, columns):
         raise _no_text(table.schema_arrow.names, where)
     number = 0
     batches = table.iter_batches(batch_size=256)
