@@ -81,8 +81,8 @@ class Panel:
         if fresh:
             self._before = []
             self._message.value = fragments.said(HINT)
-        for form in (self.statement, self.source, self.missed):
-            form.show(chosen)
+        self.statement.show(chosen)
+        self.source.show(chosen)
         self._enable()
 
     def _enable(self) -> None:

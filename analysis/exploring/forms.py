@@ -169,7 +169,7 @@ class SourceForm:
 
 
 class MissedForm:
-    """A statement that the software missed, in the article's words."""
+    """A statement that the software missed, in the article's words; it stays as choices change."""
 
     def __init__(self) -> None:
         self.content = ipywidgets.Textarea(
@@ -178,9 +178,6 @@ class MissedForm:
         self.source = ipywidgets.Text(description="By whom", placeholder="in the article's words")
         self.cue = ipywidgets.Text(description="Cue", placeholder="said, according to ...")
         self.fields = (self.source, self.cue)
-
-    def show(self, chosen: Reading) -> None:
-        """Stay as it is: what a person began to write is kept."""
 
     def add(self, whole: Reading, note: str) -> Done:
         """Put the statement in."""
