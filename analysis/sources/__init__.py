@@ -20,7 +20,8 @@ How an identity is decided, in the order of the work:
 5. A body or medium is the one whose name ends in the noun, or the only one of its kind, or the one
    far ahead of others (``organisations``).
 6. A pronoun takes the best earlier mention that agrees in gender and number (``pronouns``), never
-   somebody whom its own sentence addresses or talks about.
+   somebody whom its own sentence addresses or talks about. An "I" outside quotation marks is the
+   writer, or who answers an interview (``writers``).
 7. Where two remain possible, the statement has both as ``candidates`` and no speaker.
 8. Each entity becomes a Source with kind and naming (``naming``), name, role and affiliation
    (``descriptions``). Each link has a probability of its own (``links``), which the confidence of

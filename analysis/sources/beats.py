@@ -13,23 +13,25 @@ from analysis.attribution.unclaimed import listed
 from analysis.model import Attribution, Span
 from analysis.sources.entities import Entity
 from analysis.sources.scene import Scene
+from analysis.sources.writers import Writers
 
 PRONOUN = re.compile(r"(He|She|They)\b")
 NEAR = 60  # characters from the beginning of a sentence within which its subject stands
 
 
-def speaker(scene: Scene, attribution: Attribution) -> Entity | None:
+def speaker(scene: Scene, attribution: Attribution, writers: Writers) -> Entity | None:
     """Return who says words that have neither source nor cue; None where nobody is shown to.
 
     Args:
         scene: The article as read up to the words.
         attribution: Its content is a quotation with its marks in a paragraph that holds more, or
             paragraphs without marks that answer questions.
+        writers: Who asks and answers in the article.
     """
     first = attribution.content[0]
     if attribution.form == "direct":
         return _beside(scene, first)
-    return scene.interviewee(first.start)
+    return writers.interviewee(first.start)
 
 
 def _beside(scene: Scene, quotation: Span) -> Entity | None:

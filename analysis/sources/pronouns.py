@@ -12,6 +12,7 @@ from analysis.sources.nominal_kinds import kind_of
 from analysis.sources.nominals import Nominals
 from analysis.sources.phrases import Phrase, read
 from analysis.sources.scene import Outcome, Scene
+from analysis.sources.writers import Writers
 from analysis.text import SPELT
 
 GENDERS = {"he": "m", "she": "f"}
@@ -75,8 +76,8 @@ def main_subject(scene: Scene, span: Span) -> Entity | None:
 class PronounResolver:
     """Resolves the pronouns of one article."""
 
-    def __init__(self, scene: Scene, nominals: Nominals) -> None:
-        self.scene, self.nominals = scene, nominals
+    def __init__(self, scene: Scene, nominals: Nominals, writers: Writers) -> None:
+        self.scene, self.nominals, self.writers = scene, nominals, writers
         self.recent: list[tuple[Span, Entity]] = []
 
     def remember(self, span: Span, entity: Entity) -> None:
@@ -89,7 +90,7 @@ class PronounResolver:
         if RELATIVE.match(word):
             return self._relative(span, word.rsplit(" ", 1)[-1])
         if word in FIRST_PERSON:
-            return Outcome(scene.answers(span.start) or scene.author(), 0.5)
+            return Outcome(self.writers.first_person(span.start), 0.5)
         if ONE_OF.match(word):
             return Outcome(scene.make(phrase, "person"), 0.8)
         if word in ("both", "each", "neither", "the two"):

@@ -25,7 +25,8 @@ from analysis.sources.phrases import Phrase, read
 from analysis.sources.pronouns import FIRST_PERSON, PronounResolver
 from analysis.sources.proper import Name
 from analysis.sources.reference import Seen, content_words, label
-from analysis.sources.scene import LETTERS, Outcome, Scene, place_of
+from analysis.sources.scene import Outcome, Scene, place_of
+from analysis.sources.writers import LETTERS, Writers
 
 OWN_VOICE = re.compile(
     r"(?i)\b(?:seem|seems|seemed|appear|appears|appeared|clear|unclear|clearly|presumably|"
@@ -55,7 +56,8 @@ class Resolver:
     ) -> None:
         self.scene = Scene(article, quotations, names)
         self.nominals = Nominals(self.scene)
-        self.pronouns = PronounResolver(self.scene, self.nominals)
+        self.writers = Writers(self.scene)
+        self.pronouns = PronounResolver(self.scene, self.nominals, self.writers)
 
     def run(self, attributions: Sequence[Attribution]) -> dict[str, Outcome]:
         """Resolve all attributions; keys are their ids."""
@@ -172,7 +174,7 @@ class Resolver:
         span = beside.whole(scene, span, attribution.cue)
         letter = span.of(scene.text)
         if letter in LETTERS and attribution.cue and attribution.cue[0].start == span.end:
-            asked = scene.letter(letter)
+            asked = self.writers.letter(letter)
             asked.mention(span, "nominal")
             return Outcome(asked, 0.9, form="name")
         phrase = read(span.of(scene.text), span.start, scene.names_in(span))
@@ -217,7 +219,7 @@ class Resolver:
         if phrase.form == "pronoun":
             return self.pronouns.resolve(phrase, span), "pronoun"
         if phrase.form == "nominal" and WRITER.fullmatch(phrase.text.casefold()):
-            return Outcome(self.scene.author(), 0.8), "nominal"
+            return Outcome(self.writers.author, 0.8), "nominal"
         if phrase.form == "empty":
             return Outcome(None, 0.3), "nominal"
         return self.nominals.resolve(phrase, span), "nominal"
@@ -289,13 +291,13 @@ class Resolver:
         last = scene.last
         near = scene.paragraph(start) - scene.paragraph(max(0, scene.last_at - 1)) <= 1
         if NO_VERB in attribution.doubts:
-            return Outcome(beats.speaker(scene, attribution), 0.7, True)
+            return Outcome(beats.speaker(scene, attribution, self.writers), 0.7, True)
         if cue and attribution.form != "direct" and PASSIVE.search(cue):
             return Outcome(scene.nobody(), 0.5)
         if last is not None and near and (attribution.form == "direct" or not cue):
             return Outcome(last.entity, 0.65, True)
         if cue and OWN_VOICE.search(cue):
-            return Outcome(scene.author(), 0.5, True)
+            return Outcome(self.writers.author, 0.5, True)
         if last is not None and near and attribution.form == "mixed":
             return Outcome(last.entity, 0.45, True)
         return Outcome(scene.nobody(), 0.5) if cue else Outcome(None, 0.3)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from typing import Literal
 
-from analysis.model import Article, Attribution, MentionForm, Paragraph, Quotation, Span
+from analysis.model import Article, Attribution, MentionForm, Quotation, Span
 from analysis.quotes import inside
 from analysis.sources import lexicon
 from analysis.sources.entities import Entity, canonical
@@ -21,14 +20,9 @@ from analysis.sources.proper import Name
 from analysis.sources.reference import Memory
 from analysis.sources.wordstream import sentence_starts
 
-LETTERS = {"Q": ("Q, who asks", "interviewer"), "A": ("A, who answers", "interviewee")}
 # What is no part of a description: "Yet Republicans", "a report on", "the board's".
 BEFORE = re.compile(r"(?i)\A(?:yet|but|and|so|or|still|then|meanwhile),? (?=\S)")
 AFTER = re.compile(r"(?: (?:on|of|for|in|at|by|from|with|to|about|that|who|which)|['’]s?)\Z")
-# The line about an author at the end of an article: how it goes on, and its greatest length.
-ABOUT = re.compile(r"(?:,[^.;]{1,80},)? (?:is|was|has been|writes|works|teaches|served|lives)\b")
-LONGEST = 400
-FIRST = re.compile(r"\b(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y) [a-z]")
 ASIDE = re.compile(r",\s(?:who|whose|which|speaking|citing|declining|asking|requesting)\b")
 
 
@@ -174,99 +168,12 @@ class Scene:
         self.groups.append(group)
         return group
 
-    def author(self) -> Entity:
-        """Return the writer's own voice, named by the byline where the article has one."""
-        if "author" not in self.special:
-            byline = next((p for p in self.article.paragraphs if p.kind == "byline"), None)
-            entity = None if byline else self._told_at_the_end()
-            if entity is None:
-                entity = self.registry.new(kind="person", label="the author", heads={"author"})
-                entity.names = [n.words for n in self._signed(byline)][:1] if byline else []
-            self.special["author"] = entity
-            self.apart.add(id(entity))
-        return self.special["author"]
-
-    def _signed(self, byline: Paragraph) -> Iterator[Name]:
-        """Yield the people of a byline: known ones, and a name of two words behind its "By"."""
-        for name in self.names_in(byline.span):
-            before = self.text[byline.span.start : name.span.start].strip().casefold()
-            if name.kind == "person" or (before == "by" and not name.kind and len(name.words) > 1):
-                yield name
-
-    def _told_at_the_end(self) -> Entity | None:
-        """Return whom the line about the author names: "Ana Ruiz is a dentist in Holloway.".
-
-        It is one of the last two paragraphs, and names somebody whom nothing before it names. What
-        stands before it is told by an "I", not only inside quotation marks.
-        """
-        told = (m for m in FIRST.finditer(self.text) if not self.mask[m.start()])
-        if len(list(islice(told, 2))) < 2:
-            return None
-        for paragraph in reversed(self.article.paragraphs[-2:]):
-            names = self.names_in(paragraph.span)
-            if not names or len(paragraph.span) > LONGEST or names[0].kind != "person":
-                continue
-            about, entity = names[0], self.entity(names[0])
-            opens = len(about.words) > 1 and about.span.start - paragraph.span.start < 3
-            new = entity is not None and entity.first >= paragraph.span.start
-            if opens and new and ABOUT.match(self.text, about.span.end):
-                return entity
-        return None
-
     def nobody(self) -> Entity:
         """Return the source of what the article gives to nobody ("is considered", "reportedly")."""
         if "nobody" not in self.special:
             self.special["nobody"] = self.registry.new(kind="unknown", label="unattributed")
             self.apart.add(id(self.special["nobody"]))
         return self.special["nobody"]
-
-    def letter(self, letter: str) -> Entity:
-        """Return who asks, or who answers, in an interview that says only Q and A."""
-        if letter not in self.special and letter == "A":
-            labels = re.search(r"^\W{0,3}[QA]\W{0,3}[.:]", self.text, re.MULTILINE)
-            asked = self.interviewee(labels.start() if labels else 0)
-            if asked is not None:
-                self.special[letter] = asked
-        if letter not in self.special:
-            label, head = LETTERS[letter]
-            self.special[letter] = self.registry.new(kind="person", label=label, heads={head})
-        return self.special[letter]
-
-    def answers(self, position: int) -> Entity | None:
-        """Return who answers at a place of an interview without labels; None elsewhere.
-
-        At least three paragraphs, and every fourth from first to last of them, are questions.
-        """
-        asked = self._questions
-        lies = self.paragraph(position)
-        spread = asked[-1] - asked[0] + 1 if asked else 0
-        if len(asked) < 3 or 4 * len(asked) < spread or lies < asked[0] or lies in asked:
-            return None
-        return self.interviewee(self.paragraphs[asked[0]])
-
-    @cached_property
-    def _questions(self) -> list[int]:
-        """The places of the paragraphs that are questions outside quotation marks."""
-        ends = (paragraph.span.end - 1 for paragraph in self.article.paragraphs)
-        return [n for n, end in enumerate(ends) if self.text[end] == "?" and not self.mask[end]]
-
-    def interviewee(self, before: int) -> Entity | None:
-        """Return the person whom the text before an interview names most.
-
-        None if two are named as often.
-        """
-        found = [
-            entity
-            for name in self.names_between(0, before)
-            if (entity := self.entity(name)) is not None
-            and entity.kind == "person"
-            and self.article.paragraphs[name.paragraph].kind != "byline"
-        ]
-        people = {id(entity): entity for entity in found}
-        ranked = sorted(people.values(), key=found.count, reverse=True)
-        if len(ranked) > 1 and found.count(ranked[0]) == found.count(ranked[1]):
-            return None
-        return next(iter(ranked), None)
 
     def explain(self, entity: Entity, span: Span) -> None:
         """Keep the words around a mention in which a reason for anonymity may stand."""
