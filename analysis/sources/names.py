@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import takewhile
 
 from analysis.model import Article, Quotation, Span
@@ -87,10 +86,11 @@ def _find(
     unnamed = {at for at, w in labels.items() if lexicon.fold(w.text) in _nameless()}
     behind = surnames([w for w in stream if w.paragraph not in capitals])
     speaking = {w.start for w in alone if straight(w.text) in behind}
+    opening = set(filter(_begins, {word.text for word in stream}))
     found: list[Name] = []
     done = 0
     for at, word in enumerate(stream):
-        if at < done or at in unnamed or not _begins(word.text) or _numbered(stream, at):
+        if word.text not in opening or at < done or at in unnamed or _numbered(stream, at):
             continue
         done = at if word.paragraph in capitals else run_end(stream, at, seen, speaking)
         if done > at:
@@ -99,7 +99,6 @@ def _find(
     return _in_office(article.text, found), [w for w in stream if w.paragraph in capitals]
 
 
-@lru_cache(1 << 14)
 def _begins(word: str) -> bool:
     """Tell whether a name may begin with a word."""
     begins = word[0].isupper() or word in FIRST_PARTICLES or capital(word)

@@ -134,17 +134,14 @@ def _before_forename(run: Sequence[Word], index: int) -> bool:
 
 def surnames(stream: Sequence[Word]) -> set[str]:
     """Return the words with a capital behind a given name or an initial: "Ana Baker"."""
+    capitals = set(filter(capital, {word.text for word in stream}))
+    forenames = set(filter(_forename, capitals))
     return {
         straight(word.text)
         for at, word in enumerate(stream)
-        if capital(word.text) and at and joined(stream, at)
-        if _behind_forename(stream, at) or _bare_trade(stream, at)
+        if word.text in capitals and at and joined(stream, at)
+        if stream[at - 1].text in forenames or _bare_trade(stream, at)
     }
-
-
-def _behind_forename(stream: Sequence[Word], at: int) -> bool:
-    before = stream[at - 1].text
-    return capital(before) and _forename(before)
 
 
 def _bare_trade(stream: Sequence[Word], at: int) -> bool:

@@ -106,7 +106,8 @@ def words(article: Article) -> list[Word]:
         for match in WORD.finditer(article.text, paragraph.span.start, paragraph.span.end):
             (start, end), text = match.span(), match[0]
             text = text if text.isascii() else plain(text) or text
-            if text[-1] == "." and len(text) > 2 and text.count(".") == 1 and not _dotted(text):
+            stop = text[-1] == "." and len(text) > 2 and text.count(".") == 1 and not _dotted(text)
+            if stop:
                 text, end = text[:-1], end - 1
             while ahead <= start:
                 sentence += 1
@@ -119,7 +120,7 @@ def words(article: Article) -> list[Word]:
                 last, opened = sentence, end <= timed
             elif text in '“"‘«:•*—–|':
                 opened = True
-            if end < match.end():
+            if stop:
                 found.append(Word(end, match.end(), ".", sentence, index, False))
     return found
 
