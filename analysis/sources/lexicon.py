@@ -35,7 +35,7 @@ class Place(NamedTuple):
     country: str
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def fold(word: str) -> str:
     """Return a word as the lists hold it: lower case, straight apostrophe, no accents."""
     plain = word.replace("’", "'")
@@ -45,7 +45,7 @@ def fold(word: str) -> str:
     return plain.casefold()
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def singular(noun: str) -> str:
     """Return the likely singular of an English noun in lower case ("allies" gives "ally")."""
     irregular = {"men": "man", "women": "woman", "people": "person", "children": "child"}
@@ -73,7 +73,7 @@ def is_plural(noun: str) -> bool:
     return singular(noun) != noun or noun in {"police", "staff", "troops", "media", "data"}
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def given_gender(name: str) -> Gender:
     """Return the usual gender of a given name: f, m, u (both); "" if it is not a given name."""
     key = fold(name)
@@ -107,13 +107,13 @@ def phrases(section: str, key: str) -> dict[str, str]:
     return found
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def place(name: str) -> Place | None:
     """Return the place that a name stands for; None if the lists know none."""
     return _places().get(_bare(name))
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def title_gender(word: str) -> Gender | None:
     """Return the gender that a title implies ("u" where either may hold it); None if no title."""
     key = fold(word)
@@ -135,7 +135,7 @@ def title_nouns(title: str) -> tuple[str, ...]:
     return tuple(str(_table()["title_nouns"].get(fold(title).rstrip("."), "")).split())
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def is_person_noun(noun: str) -> bool:
     """Tell whether a singular noun in lower case names one person by role."""
     last = noun.rpartition("-")[2]  # "governor-general"
@@ -144,7 +144,7 @@ def is_person_noun(noun: str) -> bool:
     return last in listed or noun in listed or (looks_like_person(noun) and not firm)
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def is_role(word: str) -> bool:
     """Tell whether a word with a capital may be the role before a name.
 
@@ -167,7 +167,7 @@ def is_national(noun: str) -> bool:
     return demonym or noun in words("nouns", "national")
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def looks_like_person(noun: str) -> bool:
     """Tell whether a singular noun that no list has ends like a role.
 
@@ -215,7 +215,7 @@ def noun_kind(noun: str) -> SourceKind | None:
     return None
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def is_people(noun: str) -> bool:
     """Tell whether a noun names people by origin or faith: "Druze", "Americans", "Sunnis"."""
     last = noun.rsplit("-", 1)[-1]

@@ -46,7 +46,7 @@ def key_of(name: Name) -> Key:
     return folded(name.words)
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def folded(words: Key) -> Key:
     """Return words in lower case, without accents and genitives."""
     return tuple(lexicon.fold(w).removesuffix("'s") for w in words)
@@ -243,7 +243,7 @@ def _described(
     plain[f"{prefix}is:{parts[0].casefold()}"] += share
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def shape(word: str) -> str:
     """Return the pattern of a word's letters: "Xx", "XX", "X.", "XxX", "X-X", "x" or "9"."""
     if any(c.isdigit() for c in word):

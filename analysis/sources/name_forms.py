@@ -96,7 +96,7 @@ def _of_person(role: str) -> bool:
     return lexicon.is_person_noun(noun) and noun not in lexicon.words("nouns", "person_or_firm")
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def listed_kind(text: str) -> str:
     """Return the kind of a body, a medium or a power that a list has by name; else ""."""
     lists = (("bodies", "names"), ("media_names", "names"), ("government_names", "phrases"))

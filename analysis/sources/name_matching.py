@@ -13,7 +13,7 @@ from analysis.sources.proper import Name
 UNIONS = {"us": ("united", "states"), "uk": ("united", "kingdom"), "un": ("united", "nations")}
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def key_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return a name as it is looked up: without "the", "Jr" and full stops.
 

@@ -386,7 +386,7 @@ def _and_more(text: str, start: int, inside: Sequence[Name]) -> bool:
     )
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def _determiner(word: str) -> str:
     """Return what a first word says: "definite", "indefinite", "new" (another), "bare" (none)."""
     return next(

@@ -130,7 +130,7 @@ def _dotted(word: str) -> bool:
     return word.casefold() in DOTTED or lexicon.title_gender(word) is not None
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def capital(word: str) -> bool:
     """Tell whether a word may be part of a name: "US-backed" and the like are adjectives."""
     text = word[1:] if word[0] in MARKS and len(word) > 1 else word
