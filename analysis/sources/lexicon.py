@@ -138,10 +138,11 @@ def title_nouns(title: str) -> tuple[str, ...]:
 @lru_cache(1 << 12)
 def is_person_noun(noun: str) -> bool:
     """Tell whether a singular noun in lower case names one person by role."""
-    last = noun.rpartition("-")[2]  # "governor-general"
-    firm = noun in words("nouns", "organisation") | words("nouns", "government")  # "carmaker"
-    listed = words("nouns", "person") | words("nouns", "person_in_lower_case")
-    return last in listed or noun in listed or (looks_like_person(noun) and not firm)
+    forms = {noun, noun.rpartition("-")[2]}  # "governor-general"
+    if forms & words("nouns", "person") or forms & words("nouns", "person_in_lower_case"):
+        return True
+    firm = noun in words("nouns", "organisation") or noun in words("nouns", "government")
+    return not firm and looks_like_person(noun)  # no "carmaker"
 
 
 @lru_cache(1 << 12)

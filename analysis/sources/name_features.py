@@ -182,7 +182,8 @@ def _around(
     words["before", left] += share
     for at, word in enumerate(w for w in behind if w not in TIMES):
         signs.append(f"behind {min(at, 2)}:{word}")
-        words["behind", word] += share * (at == 0)
+        if at == 0:
+            words["behind", word] += share
     for word in [w for w in behind if len(w) > 2][:2] if name.possessive else ():
         words["owned", word] += share / 2
     for sign in [*signs, *_taken_up(text, end)]:

@@ -15,7 +15,7 @@ AHEAD = re.compile(  # "the company, ", "One news site, "; not the "for the bank
     r"(?<!\bfor )(?<!\bof )(?<!\bat )(?<!\bby )(?<!\bto )(?<!\bin )(?<!\bwith )(?<!\bfrom )"
     r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother)\s(?:[a-z-]+\s){0,2}([a-z]+)(,?)\s$"
 )
-BESIDE = re.compile(r"\b([a-z]+)\s$")  # "victim group "
+BESIDE = re.compile(r"\b([a-z]++)\s$")  # "victim group "
 TRADE = re.compile(r"\w+(?:ologist|omist|person|woman)")
 OFFICE = re.compile(
     r"['’](?:s\s|\s)(?:chief (?:executive|operating|financial|technology)|chairman|chairwoman|"
@@ -140,14 +140,10 @@ def described_kind(parts: Sequence[str], before: str, after: str, behind: str) -
         and (match[2] or kind == "media" or match[1] in lexicon.words("beside_names", "firms"))
     ):
         return str(kind)
-    beside = BESIDE.search(before)
-    if (
-        beside
-        and beside[1] in lexicon.words("beside_names", "bodies")
-        and len(parts) > 1
-        and not lexicon.given_gender(parts[0])
-    ):
-        return "organisation"
+    if len(parts) > 1 and not lexicon.given_gender(parts[0]):
+        beside = BESIDE.search(before)
+        if beside and beside[1] in lexicon.words("beside_names", "bodies"):
+            return "organisation"
     if after.isdigit() or _human(after):
         return "person"
     return _of_apposition(after.partition(",")[0].split())

@@ -40,7 +40,7 @@ PARTS = ("first", "last", "only", "inner", "before", "behind", "owned", "describ
 MARGIN, MARGIN_OF_IT = 1.6, 0.7
 FIRM = 2.0  # log odds that a name is a firm's rather than a person's beside "landlord", "owner"
 AFTER_LABEL = re.compile(rf"{ROLES}{BOLD}:\s")
-AT = re.compile(r"\b([\w-]+) at $")
+AT = re.compile(r"\b([\w-]++) at $")
 TOWARDS = frozenset(  # "a protester at Hale's speech" may look at a person
     "activist boy critic demonstrator fan girl guest heckler man protester protestor supporter "
     "woman youth".split()
@@ -63,16 +63,16 @@ class Model:
     def scores(self, found: Features) -> Floats:
         """Return the log odds of each kind, up to a constant."""
         known = {(p, w): weight for (p, w), weight in found.words.items() if w in self.words}
-        parts, rows = [PARTS.index(p) for p, _ in known], [self.words[w] for _, w in known]
-        scores = (self.plain[list(map(slot, found.plain))], self.of_words[parts, rows])
+        rows = [*map(slot, found.plain)]
+        rows += [SLOTS + PARTS.index(p) * len(self.words) + self.words[w] for p, w in known]
         weights = np.array([*found.plain.values(), *known.values()], np.float32)
-        total: Floats = self.bias + (weights[:, None] * np.concatenate(scores)).sum(0)
+        total: Floats = self.bias + weights @ self.table[rows]
         return total
 
     @cached_property
-    def of_words(self) -> Floats:
-        """The log odds that each word gives in each part."""
-        return self.vectors @ self.parts
+    def table(self) -> Floats:
+        """A row for each plain slot, then one for each word in each part."""
+        return np.concatenate([self.plain, *(self.vectors @ self.parts)])
 
 
 def slot(feature: str) -> int:
