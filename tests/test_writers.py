@@ -33,6 +33,29 @@ def test_another_last_line_names_nobody(line: str) -> None:
     assert voices(f"{OPINION}\n{line}").name(1) == "the author"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tom Hale is due to be sentenced on Monday.",
+        "Zara Malik, who lost her son, is still waiting.",
+        "Abdul Karim Noor was buried on Sunday.",
+        "Peter Lowe is my dentist. I like him.",
+    ],
+)
+def test_somebody_new_in_the_last_line_is_not_the_writer(line: str) -> None:
+    assert voices(f"{OPINION}\n{line}").name(1) == "the author"
+
+
+def test_two_columns_have_two_writers() -> None:
+    text = f"{OPINION}\n{ABOUT[0]}\nI never agreed.\nTom Hale is a nurse in Denby."
+    assert voices(text).name(1) == "the author"
+
+
+def test_questions_of_an_article_that_announces_no_interview_are_the_writers() -> None:
+    text = INTERVIEW.replace("I met Ruiz in her office.", "Ana Ruiz wants a new pier.")
+    assert [voices(text).name(n) for n in (1, 2)] == ["the author", "the author"]
+
+
 def test_somebody_named_before_is_not_the_writer() -> None:
     text = f"Ana Ruiz opened the debate.\n{OPINION}\nAna Ruiz is a dentist in Holloway."
     assert voices(text).name(1) == "the author"

@@ -44,6 +44,7 @@ class Entity:
     sure: int = 0
     titles: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
+    full: int = -1  # where its full name stands first
     short: int = -1
     age: str = ""
     homes: list[str] = field(default_factory=list)  # bodies it belongs to, first named first

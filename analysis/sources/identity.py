@@ -205,7 +205,9 @@ class Registry:
         if len(name.words) == 1:
             entity.short = name.span.start
         else:
-            entity.places.append(name.span.start)
+            entity.full = name.span.start if entity.full < 0 else entity.full
+            if not (name.possessive or name.oblique):
+                entity.places.append(name.span.start)
         entity.age = entity.age or age_of(name)
         if name.party:
             entity.learn(name.party)

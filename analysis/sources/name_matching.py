@@ -172,7 +172,7 @@ def closeness(entity: Entity, name: Name) -> Closeness:
     latest = entity.places[at - 1] if at else -1
     near = latest >= 0 and name.span.start - latest < 250
     called = entity.short >= 0 and name.span.start - entity.short < 1500
-    introduced = latest >= 0 or entity.short >= 0
+    introduced = 0 <= entity.full < name.span.start or entity.short >= 0
     human = entity.kind in ("person", "")
     return (
         human and introduced,

@@ -226,6 +226,8 @@ class Nominals:
         group = next((g for g in reversed(scene.groups) if g.heads), None)
         if group is None or at - scene.sentence(group.spoke) > 1 or phrase.tail:
             return None
+        if group.determiner == "bare":  # "Senators said" of any of them
+            return None
         held = {lexicon.singular(head) for head in group.heads}
         return group if held & lexicon.words("nouns", "in_office") else None
 

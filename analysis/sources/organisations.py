@@ -13,6 +13,9 @@ from analysis.sources.reference import BODY_KINDS, fit, same_class
 from analysis.sources.scene import Outcome, Scene
 from analysis.sources.ties import compatible, elsewhere, places
 
+# What stands before a noun that introduces another body: "a travel", "the rating", "Anna's".
+ANOTHER = r"(?:an?|another|one) (?:[\w-]+ ){0,2}|the (?:[\w-]+ ){1,2}|\w+['’]s? (?:[\w-]+ ){0,2}"
+
 
 class OrganisationResolver:
     """Resolves the nominals of one article that name no people."""
@@ -56,8 +59,24 @@ class OrganisationResolver:
         if called:
             best = max(called, key=lambda e: (fit(phrase, e), memory.latest(e)))
             return Outcome(best, 0.75)
-        only = self._only_before(phrase, span, kind)
+        only = self._only_before(phrase, span, kind) or self._short_name(phrase, span)
         return Outcome(only, 0.65) if only is not None else self._in_mind(phrase, span, kind)
+
+    def _short_name(self, phrase: Phrase, span: Span) -> Entity | None:
+        """Return the one body of a short name that a noun is for: "the bureau" of "FBI".
+
+        None where the text has told of another: "a travel agency", "the rating agency".
+        """
+        scene = self.scene
+        if phrase.determiner != "definite" or phrase.tail or phrase.modifiers:
+            return None
+        bodies = {id(seen.entity): seen.entity for seen in scene.memory.recent}
+        known = [e for e in bodies.values() if any(_called(phrase, own) for own in e.names)]
+        if len(known) != 1:
+            return None
+        noun = re.escape(phrase.head)
+        met = rf"(?i)\b(?:(?:{ANOTHER}){noun}\b|the {noun} (?:of|for|that|which|in)\b)"
+        return None if re.search(met, scene.text[: span.start]) else known[0]
 
     def _in_mind(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
         """Return the body of that kind that is most in mind; it stays open between two."""
@@ -114,7 +133,7 @@ class OrganisationResolver:
             entity = seen.entity
             if entity.kind not in BODY_KINDS:
                 continue
-            ends = any(phrase.head in _nouns(own) or _called(phrase, own) for own in entity.names)
+            ends = any(phrase.head in _nouns(own) for own in entity.names)
             if not ends or not compatible(phrase, entity):
                 continue
             if found and seen.sentence != sentence:

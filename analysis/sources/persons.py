@@ -24,6 +24,8 @@ HUMAN = frozenset("man woman".split())
 IN_OFFICE = frozenset(
     "judge officer prosecutor reporter journalist policeman constable magistrate doctor".split()
 )
+# What stands before a noun that introduces somebody else: "an", "the mayor's".
+ANOTHER = r"(?:an?|another|one) (?:[\w-]+ ){0,2}|\w+['’]s? (?:[\w-]+ ){0,2}"
 NEW = re.compile(r"(?i)(?:an?|one|another)\s")
 
 
@@ -36,8 +38,7 @@ class PersonResolver:
     def resolve(self, phrase: Phrase, span: Span) -> Outcome:
         """Return the person that a description means; a new one where nobody fits."""
         scene = self.scene
-        headline = phrase.determiner == "bare" and scene.paragraph(span.start) == 0
-        unnamed = phrase.head in lexicon.words("nouns", "unnamed") and not headline
+        unnamed = phrase.head in lexicon.words("nouns", "unnamed")
         if phrase.quantifier == "other" and phrase.determiner == "definite":
             other = self._other(phrase)
             if other is not None:
@@ -62,6 +63,21 @@ class PersonResolver:
         entity = scene.make(phrase, "person")
         entity.gender = lexicon.noun_gender(phrase.head)
         return Outcome(entity, 0.85)
+
+    def _of_headline(self, phrase: Phrase, span: Span) -> Entity | None:
+        """Return the one speaker whom a headline means: "Top aide says ...", "Ana Ruiz, the aide".
+
+        None where the text tells of another: "an aide", "the mayor's aide".
+        """
+        scene = self.scene
+        if phrase.determiner != "bare" or scene.paragraph(span.start) > 0:
+            return None
+        bearers = [e for e in scene.nouns.get(phrase.head, ()) if compatible(phrase, e)]
+        says = {id(scene.entity(name)) for name in scene.names if name.says}
+        if len(bearers) != 1 or id(bearers[0]) not in says:
+            return None
+        met = rf"(?i)\b(?:{ANOTHER}){re.escape(phrase.head)}s?\b"
+        return None if re.search(met, scene.text[span.end :]) else bearers[0]
 
     def _just_met(self, phrase: Phrase, span: Span) -> Outcome | None:
         """Return the one person met without a name: "A cashier was shaken. ..., the woman said"."""
@@ -120,6 +136,8 @@ class PersonResolver:
         That is one known so far, one named further on, or the only one it may describe.
         """
         scene = self.scene
+        if unnamed and (told := self._of_headline(phrase, span)) is not None:
+            return Outcome(told, 0.65)
         known = [e for e in scene.memory.by_role(phrase) if not e.plural]
         if known:
             return self._of_bearers(phrase, span, known)

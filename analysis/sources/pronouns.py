@@ -90,7 +90,7 @@ class PronounResolver:
         if RELATIVE.match(word):
             return self._relative(span, word.rsplit(" ", 1)[-1])
         if word in FIRST_PERSON:
-            return Outcome(self.writers.first_person(span.start), 0.5)
+            return Outcome(self.writers.first_person(word, span.start), 0.5)
         if ONE_OF.match(word):
             return Outcome(scene.make(phrase, "person"), 0.8)
         if word in ("both", "each", "neither", "the two"):

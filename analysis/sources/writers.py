@@ -8,17 +8,23 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import islice
 
+from analysis.attribution.turns import INTERVIEW
 from analysis.model import Paragraph
+from analysis.sources import lexicon
 from analysis.sources.entities import Entity
 from analysis.sources.proper import Name
 from analysis.sources.scene import Scene
 
 LETTERS = {"Q": ("Q, who asks", "interviewer"), "A": ("A, who answers", "interviewee")}
 LABEL = re.compile(r"^\W{0,3}[QA]\W{0,3}[.:]", re.MULTILINE)
+MET = re.compile(r"(?i)\bI (?:asked|met)\b|\bquestions and answers\b|\bsat down\b")
 FIRST = re.compile(r"\b(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y) [a-z]")
 # The line about an author at the end of an article: how it goes on, and its greatest length.
-ABOUT = re.compile(r"(?:,[^.;]{1,80},)? (?:is|was|has been|writes|works|teaches|served|lives)\b")
-LONGEST = 400
+ABOUT = re.compile(
+    r"(?:, (?!who\b|whose\b|one\b)[^.;]{1,80},)? "
+    r"(?:is (?:an?|the|one of|[a-z]+ (?:of|at|for|emeritus))|writes|works|teaches|lives)\b"
+)
+LONGEST, ANSWER = 400, 2  # characters of it; paragraphs of an answer
 
 
 class Writers:
@@ -33,11 +39,12 @@ class Writers:
     def author(self) -> Entity:
         """The writer's own voice, with the name that the byline or the end of the article gives."""
         scene = self.scene
-        byline = next((p for p in scene.article.paragraphs if p.kind == "byline"), None)
-        entity = None if byline else self._told_at_the_end()
+        bylines = [p for p in scene.article.paragraphs if p.kind == "byline"]
+        entity = None if bylines else self._told_at_the_end()
         if entity is None:
             entity = scene.registry.new(kind="person", label="the author", heads={"author"})
-            entity.names = [n.words for n in self._signed(byline)][:1] if byline else []
+            signed = [name.words for line in bylines for name in self._signed(line)]
+            entity.names = signed[:1] if len(bylines) == 1 else []  # two columns have two writers
         scene.apart.add(id(entity))
         return entity
 
@@ -46,7 +53,9 @@ class Writers:
         scene = self.scene
         for name in scene.names_in(byline.span):
             before = scene.text[byline.span.start : name.span.start].strip().casefold()
-            if name.kind == "person" or (before == "by" and not name.kind and len(name.words) > 1):
+            plain = not name.kind and len(name.words) > 1 and "By" not in name.words
+            desk = lexicon.noun_kind(lexicon.fold(name.words[-1])) is not None  # "Reuters Staff"
+            if name.kind == "person" or (before == "by" and plain and not desk):
                 yield name
 
     def _told_at_the_end(self) -> Entity | None:
@@ -59,16 +68,21 @@ class Writers:
         told = (m for m in FIRST.finditer(scene.text) if not scene.mask[m.start()])
         if len(list(islice(told, 2))) < 2:
             return None
-        for paragraph in reversed(scene.article.paragraphs[-2:]):
-            names = scene.names_in(paragraph.span)
-            if not names or len(paragraph.span) > LONGEST or names[0].kind != "person":
-                continue
-            about, entity = names[0], scene.entity(names[0])
-            opens = len(about.words) > 1 and about.span.start - paragraph.span.start < 3
-            new = entity is not None and entity.first >= paragraph.span.start
-            if opens and new and ABOUT.match(scene.text, about.span.end):
-                return entity
-        return None
+        found = list(filter(self._is_about, scene.article.paragraphs))
+        if len(found) != 1 or found[0] not in scene.article.paragraphs[-2:]:
+            return None  # two columns have two writers
+        return scene.entity(scene.names_in(found[0].span)[0])
+
+    def _is_about(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph tells who somebody is whom nothing before it names."""
+        scene, (start, end) = self.scene, (paragraph.span.start, paragraph.span.end)
+        about = next(iter(scene.names_between(start, start + 3)), None)
+        if about is None or end - start > LONGEST or about.kind != "person":
+            return False
+        entity = scene.entity(about)
+        new = entity is not None and entity.first >= start and len(about.words) > 1
+        own = FIRST.search(scene.text, start, end)
+        return new and own is None and ABOUT.match(scene.text, about.span.end) is not None
 
     def letter(self, letter: str) -> Entity:
         """Return who asks, or who answers, in an interview that says only Q and A."""
@@ -83,18 +97,23 @@ class Writers:
             self.letters[letter] = made
         return self.letters[letter]
 
-    def first_person(self, position: int) -> Entity:
+    def first_person(self, word: str, position: int) -> Entity:
         """Return who says "I" outside quotation marks: who answers an interview, else the writer.
 
-        An interview without labels has at least three paragraphs that are questions, and every
-        fourth from the first to the last of them.
+        An interview without labels is announced as one. At least three of its paragraphs are
+        questions, and every fourth from the first to the last of them; an answer has at most two.
         """
-        asked = self._questions
-        lies = self.scene.paragraph(position)
+        scene, asked = self.scene, self._questions
+        lies = scene.paragraph(position)
         spread = asked[-1] - asked[0] + 1 if asked else 0
-        if len(asked) < 3 or 4 * len(asked) < spread or lies < asked[0] or lies in asked:
+        before = lies - max((n for n in asked if n <= lies), default=-ANSWER)
+        if len(asked) < 3 or 4 * len(asked) < spread or not 0 < before <= ANSWER:
             return self.author
-        return self.interviewee(self.scene.paragraphs[asked[0]]) or self.author
+        start = scene.paragraphs[asked[0]]
+        told = INTERVIEW.search(scene.text, 0, start) or MET.search(scene.text, 0, start)
+        if word in ("we", "our", "us") or told is None:
+            return self.author
+        return self.interviewee(start) or self.author
 
     @cached_property
     def _questions(self) -> list[int]:
