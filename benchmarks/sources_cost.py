@@ -1,7 +1,7 @@
-"""What identity costs: its share of the reader's time, and how it grows with the article.
+"""What identity costs: as a share of the reader's processor time, and as the article grows.
 
 ``python benchmarks/sources_cost.py`` reads the seed with the reader and identifies its sources in
-one run, prints the ratio (bar: 30% at most), then identifies ever longer made-up articles of up to
+one run, prints the ratio (bar: a sixth), then identifies ever longer made-up articles of up to
 200,000 words with a statement in every second sentence and prints seconds per 10,000 words.
 """
 
@@ -19,7 +19,7 @@ LAST = "Abara Brandt Cole Duarte Eriksen Farouk Gupta Haas Ito Jansen Kaya Lund 
 
 
 def share_of_reader(rounds: int = 5) -> tuple[float, float]:
-    """Return the seconds that network and sources take on the seed: the best of some rounds."""
+    """Return the processor seconds of network and sources on the seed: the best of some rounds."""
     article = tokens.tokenise(ingest.load(SEED))
     quotations = quotes.pair(article.text, [p.span for p in article.paragraphs])
     found = attribution.attribute(article, quotations)
@@ -56,9 +56,9 @@ def made_up(words: int) -> tuple[Article, tuple[Attribution, ...]]:
 
 
 def _timed(work: object) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work()  # type: ignore[operator]
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def main() -> None:
