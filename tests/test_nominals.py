@@ -166,3 +166,10 @@ def test_a_headline_may_mean_somebody_whom_the_text_does_not_name(text: str) -> 
 )
 def test_a_surname_is_not_the_relative_who_is_only_mentioned(text: str, name: str) -> None:
     assert voices(f"{text} [1s:Hoel] [1c:said] [1k:it was late].").name(1) == name
+
+
+@pytest.mark.parametrize("trade", ["Lawyer", "Friend", "Aide"])
+def test_a_trade_that_is_a_given_name_too_is_a_trade_in_a_headline(trade: str) -> None:
+    source = voices(f"[1s:{trade}] [1c:says] [1k:mayor took bribes].\nThe mayor denies it.").of(1)
+    assert source is not None
+    assert source.naming == "anonymous"

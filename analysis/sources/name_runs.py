@@ -170,7 +170,8 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
         return True
     if not follows and _many(key):
         return word.start in speaking
-    known = straight(word.text) in seen or _known(word.text)
+    role = key in lexicon.words("nouns", "person")  # "Lawyer says": given names have it, too
+    known = straight(word.text) in seen or (_known(word.text) and not role)
     return known or (follows and not key.endswith("ly"))
 
 
