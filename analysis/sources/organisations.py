@@ -13,9 +13,6 @@ from analysis.sources.reference import BODY_KINDS, fit, same_class
 from analysis.sources.scene import Outcome, Scene
 from analysis.sources.ties import compatible, elsewhere, places
 
-# What stands before a noun that introduces another body: "a travel", "the rating", "Anna's".
-ANOTHER = r"(?:an?|another|one) (?:[\w-]+ ){0,2}|the (?:[\w-]+ ){1,2}|\w+['’]s? (?:[\w-]+ ){0,2}"
-
 
 class OrganisationResolver:
     """Resolves the nominals of one article that name no people."""
@@ -74,9 +71,8 @@ class OrganisationResolver:
         known = [e for e in bodies.values() if any(_called(phrase, own) for own in e.names)]
         if len(known) != 1:
             return None
-        noun = re.escape(phrase.head)
-        met = rf"(?i)\b(?:(?:{ANOTHER}){noun}\b|the {noun} (?:of|for|that|which|in)\b)"
-        return None if re.search(met, scene.text[: span.start]) else known[0]
+        met = scene.introduced(phrase.head)
+        return None if met and met[0] < span.start else known[0]
 
     def _in_mind(self, phrase: Phrase, span: Span, kind: str) -> Outcome | None:
         """Return the body of that kind that is most in mind; it stays open between two."""

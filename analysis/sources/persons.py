@@ -24,8 +24,6 @@ HUMAN = frozenset("man woman".split())
 IN_OFFICE = frozenset(
     "judge officer prosecutor reporter journalist policeman constable magistrate doctor".split()
 )
-# What stands before a noun that introduces somebody else: "an", "the mayor's".
-ANOTHER = r"(?:an?|another|one) (?:[\w-]+ ){0,2}|\w+['’]s? (?:[\w-]+ ){0,2}"
 NEW = re.compile(r"(?i)(?:an?|one|another)\s")
 
 
@@ -73,11 +71,10 @@ class PersonResolver:
         if phrase.determiner != "bare" or scene.paragraph(span.start) > 0:
             return None
         bearers = [e for e in scene.nouns.get(phrase.head, ()) if compatible(phrase, e)]
-        says = {id(scene.entity(name)) for name in scene.names if name.says}
-        if len(bearers) != 1 or id(bearers[0]) not in says:
+        if len(bearers) != 1 or id(bearers[0]) not in scene.say:
             return None
-        met = rf"(?i)\b(?:{ANOTHER}){re.escape(phrase.head)}s?\b"
-        return None if re.search(met, scene.text[span.end :]) else bearers[0]
+        met = scene.introduced(phrase.head)
+        return None if met and met[-1] > span.end else bearers[0]
 
     def _just_met(self, phrase: Phrase, span: Span) -> Outcome | None:
         """Return the one person met without a name: "A cashier was shaken. ..., the woman said"."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Literal
 
@@ -23,6 +24,11 @@ from analysis.sources.wordstream import sentence_starts
 # What is no part of a description: "Yet Republicans", "a report on", "the board's".
 BEFORE = re.compile(r"(?i)\A(?:yet|but|and|so|or|still|then|meanwhile),? (?=\S)")
 AFTER = re.compile(r"(?: (?:on|of|for|in|at|by|from|with|to|about|that|who|which)|['’]s?)\Z")
+# A noun of somebody else or another body: "a travel agency", "Anna's aide", "the alliance of".
+INTRODUCES = (
+    r"(?i)\b(?:(?:(?:an?|another|one) (?:[\w-]+ ){{0,2}}|the (?:[\w-]+ ){{1,2}}|"
+    r"\w+['’]s? (?:[\w-]+ ){{0,2}}){noun}s?\b|the {noun} (?:of|for|that|which|in)\b)"
+)
 ASIDE = re.compile(r",\s(?:who|whose|which|speaking|citing|declining|asking|requesting)\b")
 
 
@@ -56,6 +62,7 @@ class Scene:
         self.at = [n.span.start for n in names]
         self.groups: list[Entity] = []
         self.special: dict[str, Entity] = {}
+        self._introduced: dict[str, list[int]] = {}
         self.apart: set[int] = set()  # ids of the entities no pronoun may mean
         self.nouns: dict[str, list[Entity]] = {}
         self.last: Outcome | None = None
@@ -81,6 +88,18 @@ class Scene:
                 if role != "accused" and role not in STANDINGS:
                     entity.learn(role)
                 entity.heads.add(lexicon.fold(role.split()[-1]))
+
+    @cached_property
+    def say(self) -> frozenset[int]:
+        """The ids of the entities that a verb of saying follows somewhere."""
+        return frozenset(id(self.entity(name)) for name in self.names if name.says)
+
+    def introduced(self, noun: str) -> list[int]:
+        """Return where a noun introduces somebody or something: "an aide", "the mayor's aide"."""
+        if noun not in self._introduced:
+            again = INTRODUCES.format(noun=re.escape(noun))
+            self._introduced[noun] = [m.start() for m in re.finditer(again, self.text)]
+        return self._introduced[noun]
 
     def sentence(self, position: int) -> int:
         """Return the index of the sentence at a position."""
