@@ -6,9 +6,11 @@ import pytest
 from worded import Found, Row, each_row, mistaken
 
 from analysis.sources.naming import (
+    CROWD,
     EVENT,
     INSIDE_KNOWLEDGE,
     ONE_IN,
+    OWNED,
     PLACED,
     SHARE,
     SHOWN,
@@ -25,9 +27,10 @@ PHRASES: list[Row] = [
             "familiar with it|close to him|briefed on it|briefed about it|with knowledge|"
             "with direct knowledge|with first-hand knowledge|with firsthand knowledge|"
             "privy to it|aware of the talks|involved in the talks|who attended|"
-            "who were in it|who were at the fair|who saw it|who heard it"
+            "who were in it|who were at the fair|who saw it|who heard it|"
+            "People Familiar With It"
         ),
-        "people|aware of it|who vote",
+        "people|aware of it|who vote|unfamiliar with it|familiar without it",
     ),
     (
         "a share of a class",
@@ -36,9 +39,12 @@ PHRASES: list[Row] = [
             "40% of aides|one in three|nine in ten|nine in 10|two in five|one in four|"
             "a third of them|a quarter of aides|half of aides|two fifths of aides|"
             "a tenth of them|40 percent|40 per cent|a majority|both parties|both sides|"
-            "elected aides"
+            "elected aides|A Third of them|a supermajority"
         ),
-        "aides|thirds|reelected",
+        (
+            "aides|thirds|reelected|within ten|in 100|a third offer|on behalf of aides|"
+            "a percentage|a paper cent"
+        ),
     ),
     (
         "nobody in particular",
@@ -48,7 +54,7 @@ PHRASES: list[Row] = [
             "nearly one in five|only one in six|over one in ten|roughly a third of|"
             "a quarter of aides|a fifth of aides|a tenth of"
         ),
-        "one aide|a half of",
+        "one aide|a half of|one in sixty",
     ),
     (
         "words of speech",
@@ -59,15 +65,15 @@ PHRASES: list[Row] = [
             "note|noted|notes|noting|called|argue|deny|denied|denies|refused|declined|report|"
             "stated|states|recall|predicted|put it|comment|reveal|disclose|allege|estimate|"
             "cite|cited|cites|citing|contend|maintain|express|complain|assert|concede|admit|"
-            "caution|ask|urge|replied|responded|question"
+            "caution|ask|urge|replied|responded|question|Said"
         ),
-        "fear|ran|notary",
+        "fear|ran|notary|unsaid",
     ),
     (
         "what happened once",
         EVENT.search,
-        "said|told|tell|tells|wrote|write|writes|spoke|saw|heard|shouted",
-        "have said|has told|would heard|believed to be|say",
+        "said|told|tell|tells|wrote|write|writes|spoke|saw|heard|shouted|Said",
+        "have said|has told|would heard|believed to be|say|foresaw|sawmill",
     ),
     (
         "people of a place",
@@ -85,7 +91,29 @@ PHRASES: list[Row] = [
             "papers seen|papers obtained|papers reviewed|papers viewed|papers released|"
             "papers leaked|papers filed|papers published|papers sent"
         ),
-        "papers",
+        "papers|papers sentenced",
+    ),
+    (
+        "a crowd",
+        CROWD.match,
+        (
+            "dozens|Dozens|a dozen|half a dozen|several dozen|two dozen|hundreds of men|"
+            "a hundred|scores|a score|at least a dozen|about two hundred|nearly half a dozen|"
+            "more than a hundred|only a score|some dozens"
+        ),
+        "men|three dozen|hundreds of thousands|dozens of millions|some men|scoresheets",
+    ),
+    (
+        "a family whose name is given",
+        OWNED.match,
+        (
+            "Hale’s family|the Hale family|The Hale family|Theo’s family|Hisham’s family|"
+            "Anders’ family|Onega’s family"
+        ),
+        (
+            "the family|The family|His family|Her family|Their family|Its family|My family|"
+            "Our family|A family|An old family|One family|Another family"
+        ),
     ),
     (
         "whose reports",
@@ -177,7 +205,31 @@ REASONS = (
     "who requested anonymity to talk of it|"
     "who requested anonymity out of fear|"
     "who requested anonymity for fear of the police|"
-    "speaking off the record"
+    "speaking off the record|"
+    "who said privately|"
+    "on the condition of anonymity|"
+    "under condition of anonymity|"
+    "condition of anonymity|"
+    "who spoke under the condition of anonymity|"
+    "speaking on the condition of anonymity|"
+    "who asked not to be quoted|"
+    "who did not want to be quoted|"
+    "unwilling to give his name|"
+    "because she was not authorised to speak|"
+    "because they were not authorised to speak|"
+    "because he is not authorised to speak|"
+    "because they are unauthorised to speak|"
+    "not authorised to speak|"
+    "who wasn't authorised to speak|"
+    "who aren’t authorised to speak|"
+    "un-authorised to speak|"
+    "who can’t be named|"
+    "whose names were withheld|"
+    "names are withheld|"
+    "name is withheld|"
+    "name was changed|"
+    "who requested anonymity to protect a friend|"
+    "not being named out of fear"
 )
 
 
@@ -206,6 +258,43 @@ def test_a_reason_is_kept_as_worded(words: str) -> None:
 )
 def test_what_gives_no_reason_is_none(words: str) -> None:
     assert reason(f"A nurse, {words}, said it was late.") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "most"),
+    [
+        ("was not authorised to speak", 8),
+        ("who cannot be named", 8),
+        ("whose name was withheld", 6),
+        ("for fear of", 5),
+    ],
+)
+def test_a_reason_is_so_many_words_long_at_most(words: str, most: int) -> None:
+    said = "on the new roof of the old town hall".split()
+    assert reason(f"A nurse, {words} {' '.join(said)}.") == " ".join([words, *said[:most]])
+
+
+def test_a_reason_goes_on_for_so_many_characters_at_most() -> None:
+    words = "asked not to be named because"
+    assert reason(f"A nurse {words} {'x' * 200}.") == f"{words} {'x' * 119}"
+    assert reason(f"A nurse {words[:-8]} assured us.") == words[:-8]
+
+
+def test_a_reason_may_stand_in_a_headline() -> None:
+    assert reason("Names Were Changed") == "Names Were Changed"
+
+
+@pytest.mark.parametrize("verb", "said says told tells added".split())
+def test_a_reason_ends_where_something_is_said(verb: str) -> None:
+    words = "who asked not to be named because she works there"
+    assert reason(f"A nurse {words} {verb} it was late.") == words
+    assert reason(f"A nurse {words} {verb}ing no more.") == f"{words} {verb}ing no more"
+
+
+@pytest.mark.parametrize("end", '. ; , “ ” " \n — – -'.split(" "))
+def test_a_reason_ends_at_a_mark(end: str) -> None:
+    words = "who asked not to be named because she works there"
+    assert reason(f"A nurse, {words} {end}").endswith(words)
 
 
 @pytest.mark.parametrize("mark", [",", " —", " –", " -", " and", " who"])

@@ -16,18 +16,17 @@ from analysis.sources.roles import PARTIES
 
 REASON = re.compile(
     r"""(?ix)
-    (?:who|and|,|—|–|-)?\s*
+    (?:who\s+)?
     (?:
-      (?:(?:had\s+|has\s+|have\s+)?(?:requested|asked\s+for|sought|demanded|insisted\s+(?:up)?on|was\s+granted|were\s+granted|been\s+granted|was\s+given|spoke\s+on(?:\s+the)?\s+condition\s+of|speaking\s+on(?:\s+the)?\s+condition\s+of|on(?:\s+the)?\s+condition\s+of|under(?:\s+the)?\s+condition\s+of|condition\s+of)\s+(?:\w+\s+)?anonymity)
-      |(?:asked|requested|wished|wanted|preferred|declined|refused|asking|requesting|declining|preferring)\s+(?:to\s+remain\s+anonymous|to\s+stay\s+anonymous|not\s+to\s+be\s+(?:further\s+)?(?:named|identified|quoted(?:\s+by\s+name)?)|to\s+be\s+(?:named|identified|quoted\s+by\s+name)|that\s+(?:his|her|their)\s+names?\s+not\s+be\s+(?:used|published|printed))
-      |(?:declined|refused|did\s*n[o’']t\s+want|was\s+(?:not\s+willing|unwilling)|would\s*n[o’']t|declining|refusing|unwilling|did\s+not\s+want|would\s+not)\s+(?:to\s+)?(?:give|provide|share|reveal|disclose|state|tell\s+\w+)\s+(?:his|her|their)\s+(?:\w+\s+)?names?
-      |(?:did|does|do)\s*(?:not|n[’']t)\s+(?:want|wish)\s+(?:his|her|their)\s+(?:\w+\s+)?names?\s+(?:to\s+be\s+)?(?:used|published|printed|known|made\s+public)
-      |(?:did|does|do)\s*(?:not|n[’']t)\s+(?:want|wish)\s+to\s+be\s+(?:named|identified|quoted(?:\s+by\s+name)?)
-      |(?:was|were|is|are|being|because\s+\w+\s+(?:was|were|is|are))?\s*(?:not|n't|un)[\s-]?\s?authori[sz]ed\s+to\s+(?:speak|talk|comment|discuss|brief)(?:\s+[\w'’]+){0,8}
-      |who\s+(?:cannot|can't|could\s+not|may\s+not)\s+be\s+(?:named|identified)(?:\s+[\w'’]+){0,8}
-      |(?:whose\s+name|name)s?\s+(?:has|have|was|were|is|are)\s+(?:been\s+)?(?:withheld|changed)(?:\s+[\w'’]+){0,6}
+      (?:(?:had|has|have)\s+)?(?:requested|asked\s+for|sought|demanded|insisted\s+(?:up)?on|(?:was|were|been)\s+granted|was\s+given|(?:(?:(?:spoke|speaking)\s+)?(?:on|under)\s+(?:the\s+)?)?condition\s+of)\s+(?:\w+\s+)?anonymity
+      |(?:asked|requested|wished|wanted|preferred|declined|refused|asking|requesting|declining|preferring)\s+(?:to\s+(?:remain|stay)\s+anonymous|not\s+to\s+be\s+(?:further\s+)?(?:named|identified|quoted(?:\s+by\s+name)?)|to\s+be\s+(?:named|identified|quoted\s+by\s+name)|that\s+(?:his|her|their)\s+names?\s+not\s+be\s+(?:used|published|printed))
+      |(?:declined|refused|did\s*n[o’']t\s+want|was\s+not\s+willing|(?:was\s+)?unwilling|would\s*n[o’']t|declining|refusing)\s+(?:to\s+)?(?:give|provide|share|reveal|disclose|state|tell\s+\w+)\s+(?:his|her|their)\s+(?:\w+\s+)?names?
+      |(?:did|does|do)\s*n[o’']t\s+(?:want|wish)\s+(?:(?:his|her|their)\s+(?:\w+\s+)?names?\s+(?:to\s+be\s+)?(?:used|published|printed|known|made\s+public)|to\s+be\s+(?:named|identified|quoted(?:\s+by\s+name)?))
+      |(?:(?:because\s+\w+\s+)?(?:was|were|is|are)\s*)?(?:not|n[’']t|un)[\s-]?authori[sz]ed\s+to\s+(?:speak|talk|comment|discuss|brief)(?:\s+[\w'’]+){0,8}
+      |who\s+(?:cannot|can[’']t|could\s+not|may\s+not)\s+be\s+(?:named|identified)(?:\s+[\w'’]+){0,8}
+      |(?:whose\s+)?names?\s+(?:has|have|was|were|is|are)\s+(?:been\s+)?(?:withheld|changed)(?:\s+[\w'’]+){0,6}
       |(?:spoke|speaking|talked|said)\s+(?:anonymously|privately|off\s+the\s+record)
-      |(?:not\s+(?:to\s+be\s+|being\s+)?(?:named|identified))(?:\s+(?:because|citing|for\s+fear|out\s+of)(?:\s+[\w'’]+){1,10})?
+      |not\s+(?:to\s+be\s+|being\s+)?(?:named|identified)
       |for\s+fear\s+of(?:\s+[\w'’]+){1,5}|fearing\s+(?:reprisals?|retaliation|retribution)
     )
     (?:\s+(?:because|as|for\s+fear|out\s+of|citing|in\s+order\s+to|to\s+(?:discuss|speak|describe|avoid|protect|talk))\b(?:(?!\s+(?:said|says|told|tells|added)\b)[^.;,"“”\n]){1,120})?
@@ -41,17 +40,17 @@ INSIDE_KNOWLEDGE = re.compile(
 )
 SHARE = re.compile(
     r"(?i)%|\bin (?:10|ten|five|four|three)\b|\b(?:third|quarter|half|fifth|tenth)s? of\b|"
-    r"\bper ?cent\b|\bmajority\b|\bboth (?:parties|sides)\b|\belected\b"
+    r"\bper ?cent\b|majority|both (?:parties|sides)|\belected"
 )
 ONE_IN = re.compile(  # "one in three", "a third of voters"
     r"(?i)(?:(?:about|almost|nearly|only|over|roughly) )?"
     r"(?:one in (?:\d+|two|three|four|five|six|ten)|an? (?:third|quarter|fifth|tenth) of)\b"
 )
 SPEECH = re.compile(
-    r"(?i)\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according|insist|acknowledg|announc|suggest|"
-    r"warn|claim|detail|outlin|describ|confirm|add|explain|not(?:e|ed|es|ing)\b|call|argu|den(?:y|ied|ies)|refus|"
+    r"(?i)\b(?:sa(?:id|y)|t(?:old|ell)|according|insist|acknowledg|announc|suggest|"
+    r"warn|claim|detail|outlin|describ|confirm|add|explain|not(?:e|ing)|call|argu|den(?:y|ied|ies)|refus|"
     r"declin|report|stat(?:ed|es)|recall|predict|put it|comment|reveal|disclos|allege|estimat|"
-    r"cit(?:e|ed|es|ing)\b|contend|maintain|express|complain|assert|concede|admit|caution|ask|"
+    r"cit(?:e|ing)|contend|maintain|express|complain|assert|concede|admit|caution|ask|"
     r"urg|repl|respon|question)"
 )
 GENERIC_QUANTIFIERS = frozenset(
@@ -61,7 +60,7 @@ WHOSE = re.compile(r"\s(?:by|from|of|in|on|to|for|seen|obtained)\s")
 PLACED = re.compile(r"\s(?:at|in|of|from|on|aboard|near)\s(?:the\s\w|[A-Z])")
 SHOWN = re.compile(r"\s(?:seen|obtained|reviewed|viewed|released|leaked|filed|published|sent)\b")
 CROWD = re.compile(
-    r"(?i)(?:(?:at least|about|nearly|more than|only|some) )?(?:an? |half a |several |two )?"
+    r"(?i)(?:(?:at least|about|nearly|more than|only|some) )?(?:a |half a |several |two )?"
     r"(?:dozens?|hundreds?|scores?)\b(?! of (?:thousands|millions))"
 )
 A_FEW = frozenset("some few other others".split())
@@ -83,7 +82,7 @@ def reason(text: str) -> str:
     """
     told = text.casefold()
     match = REASON.search(text) if any(word in told for word in NEEDED) else None
-    return match.group().strip(" ,;—–-").removeprefix("and ") if match else ""
+    return match.group().strip(" —–-") if match else ""
 
 
 def kind(entity: Entity) -> SourceKind:
@@ -130,7 +129,7 @@ def _of_more(entity: Entity) -> SourceKind:
 
 def _is_hearsay(entity: Entity) -> bool:
     """Tell whether media are meant that the article does not name: "some reports"."""
-    if not entity.plural or entity.names or entity.determiner in ("definite", "possessed"):
+    if entity.names or entity.determiner in ("definite", "possessed"):
         return False
     reports = "reports" in entity.heads and WHOSE.search(entity.label) is None
     sources = "sources" in entity.heads and entity.modifiers & {"news", "media", "press"}
@@ -173,19 +172,19 @@ def _of_document(entity: Entity) -> tuple[Naming, str]:
         return "named", "whose they are stands in what they are called"
     if entity.plural and (entity.quantifier or bare):
         return "generic", "a class of documents"
-    if entity.heads & lexicon.words("nouns", "inscription") and not entity.names:
+    if entity.heads & lexicon.words("nouns", "inscription"):
         return "generic", "words on a thing, of nobody in particular"
     return "named", "one particular document"
 
 
 def _of_body(entity: Entity, own: SourceKind) -> tuple[Naming, str]:
-    if entity.label == "unattributed" or own == "unknown":
+    if own == "unknown":
         return "generic", "the article gives no source, or none that speaks"
     if own == "government" and entity.plural and entity.determiner == "definite":
         return "named", "governments named before"
     if "police" in entity.heads:
         return "named", "a particular body, called by what it is"
-    if entity.plural and entity.quantifier in PARTICULAR_QUANTIFIERS:
+    if entity.quantifier in PARTICULAR_QUANTIFIERS:
         return "anonymous", "a counted number of bodies without names"
     if entity.plural or entity.quantifier in GENERIC_QUANTIFIERS:
         return "generic", "a class of bodies"
@@ -231,7 +230,7 @@ def _of_group(entity: Entity) -> tuple[Naming, str]:
         return "generic", f"“{entity.quantifier}” makes it a class" if told else "a class of people"
     if event:
         return "anonymous", "people who were there, without names"
-    if entity.heads & {"source", "sources", "authorities"}:
+    if entity.heads & {"sources", "authorities"}:
         return "anonymous", "particular people without names"
     if INSIDE_KNOWLEDGE.search(entity.label):
         return "anonymous", "particular people who know, without names"
