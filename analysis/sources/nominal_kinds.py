@@ -16,11 +16,11 @@ PROPORTION = re.compile(
     r"fewer than|less than|an average of|shy of|up to) )*"
     r"(?:(?:one|two|three|four|five|six|seven|eight|nine|\d+) (?:in|out of) (?:every )?"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
-    r"(?! (?:jurors|judges|members|survivors)\b)|"  # particular ones
+    r"(?! (?:jurors|judges|members|survivors))|"  # particular ones
     r"(?:an? |one |two |three )?(?:third|quarter|half|fifth|tenth)s?(?= of\b|,|\s*\Z)|"
     r"\d+(?:\.\d+)? ?(?:%|per ?cent\b))"
 )
-THOSE = re.compile(r"(?i)(?:[a-z]+ of )?those\b(?! of)")
+THOSE = re.compile(r"(?i)(?:[a-z]+ of )?those(?! of)")
 DOES = re.compile(
     r"\s(?:also )?(?:said|says|added|insisted|told [^.,“”\"]{2,40}?|confirmed|stressed)"
     r" (?:that )?it "
@@ -43,16 +43,15 @@ def kind_of(phrase: Phrase) -> SourceKind | None:
     """Return the kind of a nominal; None if nothing tells."""
     if THOSE.match(phrase.text):
         return "group"  # "those surveyed"
-    people: SourceKind | None = "group" if lexicon.is_people(phrase.head) else None
-    kind = lexicon.noun_kind(phrase.head) or people or _by_ending(phrase) or _titled(phrase)
+    kind = lexicon.noun_kind(phrase.head) or _by_ending(phrase) or _titled(phrase)
     return _in_context(phrase, kind)
 
 
 def _by_ending(phrase: Phrase) -> SourceKind | None:
     """Return "person" for an unknown singular noun that ends as trades do: "the glazier"."""
-    trade = re.search(r"(?:er|or|ist|ian|eer|ess|ier|ant)$", phrase.head)
+    trade = re.search(r"(?:er|or|ist|ian|ess|ant)$", phrase.head)
     article = phrase.determiner in ("definite", "indefinite", "new", "possessed")
-    return "person" if trade and article and len(phrase.head) > 4 and not phrase.plural else None
+    return "person" if trade and article and len(phrase.head) > 4 else None
 
 
 def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
@@ -70,14 +69,13 @@ def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:
         return "group"
     if phrase.head in COMMITTEES and CHAMBER.search(phrase.text):
         return "government"
-    if phrase.head == "office" and phrase.modifiers[-1:] and _of_state(phrase.modifiers[-1]):
+    if phrase.head == "office" and lexicon.words("offices", "public") & set(phrase.modifiers[-1:]):
         return "government"  # "the district attorney's office"
     if phrase.quantifier == "every" and kind == "person":
         return "group"
     if phrase.head == "platform" and PARTY & set(phrase.modifiers):
         return "document"  # "the Democratic platform"
-    national = lexicon.is_national(phrase.head) and not phrase.plural
-    return "person" if national and kind is None else kind
+    return "person" if kind is None and lexicon.is_national(phrase.head) else kind
 
 
 def is_firm(phrase: Phrase, before: str, behind: str) -> bool:
@@ -91,19 +89,14 @@ def is_firm(phrase: Phrase, before: str, behind: str) -> bool:
         before: The text before it; who says "I" is a person.
         behind: The text behind it.
     """
-    noun = lexicon.singular(phrase.head)
-    if phrase.plural or noun not in lexicon.words("nouns", "person_or_firm"):
+    if phrase.plural or phrase.head not in lexicon.words("nouns", "person_or_firm"):
         return False
     described = any(map(lexicon.is_person_noun, phrase.modifiers))  # "the billionaire developer"
     told = phrase.tail.partition(" ")[0] in ("a", "an", "who")  # "the contractor, a father of two"
     himself = described or told or ONESELF.match(behind) or MYSELF.search(f"{before} {behind}")
     known = phrase.determiner in ("definite", "possessed")
-    usually = noun in lexicon.words("nouns", "firm_first") and known and not himself
+    usually = phrase.head in lexicon.words("nouns", "firm_first") and known and not himself
     return usually or DOES.match(behind) is not None
-
-
-def _of_state(noun: str) -> bool:
-    return noun in lexicon.words("offices", "public")
 
 
 def _titled(phrase: Phrase) -> SourceKind | None:
