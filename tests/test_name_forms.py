@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from worded import Found, Row, each_row, mistaken
 
-from analysis.sources.name_forms import FIELD, OFFICE, described_kind, settled_kind
+from analysis.sources.name_forms import FIELD, OFFICE, described_kind, listed_kind, settled_kind
 
 PHRASES: list[Row] = [
     (
@@ -36,6 +36,18 @@ FORMS: list[tuple[str, str, str, str]] = [
     ("Senate Democrats", "", "", "people"),
     ("Dutch Sunnis", "", "", "people"),
     ("Old Dutch Sunnis", "", "", ""),
+    ("Hale Americans", "", "", ""),
+    ("Senate Old Democrats", "", "", ""),
+    ("Swede Hale", "", "", ""),
+    ("Hale-Orr", "", "", ""),
+    ("Senate Committees", "", "", "government"),
+    ("Senate Subcommittee", "", "", "government"),
+    ("Northgate", "", "Plumber", "person"),
+    ("Northgate", "", "plumbers", "person"),
+    ("Northgate", "", "the old town plumber", "person"),
+    ("Saint Luke's", "", "", "organisation"),
+    ("St. Luke's", "", "", "organisation"),
+    ("St Luke Bank's", "", "", ""),
     ("Swede", "", "", "people"),
     ("Swede", "", "landlord", ""),
     ("Swede", "Mr", "", "person"),
@@ -83,6 +95,16 @@ BESIDE: list[tuple[str, str, str, str, str]] = [
     ("Northgate", "the news agency ", "", "", "media"),
     ("Northgate", "the company, ", "", "", "organisation"),
     ("Northgate", "the company ", "", "", "organisation"),
+    ("Northgate", "", "", " met Oslo’s chairman", ""),
+    ("Northgate", "They met the company, ", "", "", "organisation"),
+    ("Northgate", "the radio nurse, ", "", "", ""),
+    ("Northgate", "the club ", "", "", ""),
+    ("Northgate", "the newspaper ", "", "", "media"),
+    ("Northgate Workers", "victim nurse ", "", "", ""),
+    ("Northgate", "", "Hale bank in Oslo", "", ""),
+    ("Northgate", "", "A bank in Oslo", "", "organisation"),
+    ("Northgate", "", "a Bank In Oslo", "", "organisation"),
+    ("Northgate", "", "the official news agency", "", "media"),
     ("Northgate", "the club, ", "", "", "organisation"),
     ("Northgate", "the clubs, ", "", "", ""),
     ("Northgate Workers", "victim group ", "", "", "organisation"),
@@ -116,3 +138,23 @@ def test_what_stands_beside_a_name_gives_its_kind(
     name: str, before: str, after: str, behind: str, kind: str
 ) -> None:
     assert described_kind(name.split(), before, after, behind) == kind
+
+
+@pytest.mark.parametrize("stop", "who which that whose for at based with".split())
+def test_an_apposition_is_read_up_to_what_is_said_of_it(stop: str) -> None:
+    for noun in ("teacher", "director"):
+        after = f"a firm {stop} one {noun}"
+        assert described_kind(["Northgate"], "", after, "") == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("the EU", "organisation"),
+        ("The BBC", "media"),
+        ("Kremlin", "government"),
+        ("Northgate", ""),
+    ],
+)
+def test_a_name_of_a_list_is_known(name: str, kind: str) -> None:
+    assert listed_kind(name) == kind
