@@ -7,7 +7,7 @@ from marked import voices
 
 from analysis.model import MentionForm, Source
 from analysis.sources.entities import Entity
-from analysis.sources.links import probability
+from analysis.sources.links import effects, probability
 from analysis.sources.scene import Outcome
 
 ANA = Source("s1", "Ana Ruiz", "person", "named")
@@ -54,3 +54,20 @@ def test_the_confidence_of_a_statement_is_that_in_its_words_times_that_in_its_sp
     statement = voices("[1s:Ana Ruiz] [1c:said] [1k:it was late].").statement(1)
     assert statement.confidence == pytest.approx(statement.speaker_confidence, abs=0.001)
     assert statement.words_confidence == pytest.approx(1.0, abs=0.001)
+
+
+def test_only_an_unnamed_person_or_description_has_an_effect_of_its_noun_or_article() -> None:
+    aide = Entity(heads={"aide"}, determiner="definite")
+    noun, article = "noun of people who often stay unnamed", "definite description without a name"
+    rows: tuple[tuple[Source, Entity | None, MentionForm, set[str]], ...] = (
+        (Source("s1", "the aide", "person", "anonymous"), aide, "nominal", {noun, article}),
+        (Source("s1", "the aide", "group", "anonymous"), aide, "nominal", {article}),
+        (Source("s1", "the aide", "person", "anonymous"), aide, "pronoun", {noun}),
+        (Source("s1", "aide", "person", "anonymous"), Entity(), "nominal", set()),
+        (Source("s1", "the aide", "person", "anonymous"), None, "nominal", set()),
+        (Source("s1", "Ana Ruiz", "person", "named"), aide, "nominal", set()),
+    )
+    for source, entity, form, wanted in rows:
+        found = effects(Outcome(entity, 0.9, form=form), source, 0.9)
+        names = {name for name, _ in found}
+        assert {n for n in names if n == noun or n.endswith("description without a name")} == wanted
