@@ -76,7 +76,7 @@ def _why(article: Article, a: Attribution, nobody: set[str], headings: Lookup) -
         return "heading"
     if not a.source and (a.speaker is None or a.speaker in nobody) and a.form == "indirect":
         return "hedge"
-    return "words below 50% confidence" if a.words_confidence < LEAST else ""
+    return "below 50% confidence" if a.words_confidence < LEAST else ""
 
 
 def replies(

@@ -32,7 +32,7 @@ Excluded = Literal[
     "hedge",
     "declined to comment",
     "asked for anonymity",
-    "words below 50% confidence",
+    "below 50% confidence",
 ]
 Ruling = Literal["right", "wrong"]  # of a quotation that a person checked
 Outcome = Literal["declined", "no response", "not reached", "accused"]
@@ -177,8 +177,8 @@ class Attribution:
 
     @property
     def words_confidence(self) -> float:
-        """How probable it is that the words of content and source are right, whoever it is."""
-        return min(1.0, self.confidence / self.speaker_confidence)
+        """The confidence in the words of content and source alone, whoever it is."""
+        return round(min(1.0, self.confidence / (self.speaker_confidence or 1.0)), 6)
 
 
 @dataclass(frozen=True, slots=True)

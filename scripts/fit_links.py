@@ -30,8 +30,8 @@ RIDGE, STEPS, RARE = 1.0, 30, 15  # an effect that is met less often has no weig
 OURS = 5.0  # how often a link of our newspapers counts: they are of forty kinds, PolNeAR is of one
 HEAD = """# Log-odds that a statement has the right source, by what is known of the link.
 # Origin: a logistic regression (ridge {ridge:g}) on {count:,} statements of the part "tune" of the
-# articles read whole (tests/gold/read_whole.jsonl and newspapers.jsonl), written by
-# scripts/fit_links.py.
+# articles read whole (tests/gold/read_whole.jsonl and newspapers.jsonl, whose links count five
+# times), written by scripts/fit_links.py; effects met less than {rare} times are left out.
 [weights]
 """
 
@@ -60,8 +60,7 @@ def examples() -> Iterator[Example]:
                 outcome = outcomes[a.id] if a else None
                 if a is None or source is None or outcome is None or outcome.entity is None:
                     continue
-                words = a.confidence / a.speaker_confidence
-                known = dict(effects(outcome, source, words))
+                known = dict(effects(outcome, source, a.words_confidence))
                 yield Example(known, read_whole.linked(source, *wanted), weight)
 
 
@@ -84,7 +83,9 @@ def main() -> int:
     """Fit the weights, and write them."""
     links = list(examples())
     lines = [f'"{name}" = {weight:g}\n' for name, weight in fitted(links).items()]
-    OUT.write_text(HEAD.format(ridge=RIDGE, count=len(links)) + "".join(lines), encoding="utf-8")
+    OUT.write_text(
+        HEAD.format(ridge=RIDGE, count=len(links), rare=RARE) + "".join(lines), encoding="utf-8"
+    )
     print(f"{OUT.name}: {len(lines)} weights, fitted to {len(links):,} links")
     return 0
 

@@ -8,8 +8,9 @@ found in them, by the place where its content starts, who says it: the full name
 its kind and its naming. The first holds no words of the articles but names. Whoever read them saw
 what the software said. Rules were made on the part "tune"; of the part "held" only the figures were
 looked at. A statement is right where name, kind and naming all are; of documents the name is not
-compared, nor whether one without
-a title is called named or unnamed.
+compared, nor whether one without a title is called named or unnamed. It also prints how far off the
+confidence in the speaker is (fitted on the part "tune") and the share of words on unnamed sources;
+there statements that nobody marked count as right.
 """
 
 from __future__ import annotations

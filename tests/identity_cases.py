@@ -119,7 +119,7 @@ class Found:
         """Keep the extraction and who its sources are."""
         self.text = extraction.article.text
         self.counted = [a for a in extraction.attributions if not a.excluded]
-        below = ("", "words below 50% confidence")  # shown, though figures may leave it out
+        below = ("", "below 50% confidence")  # shown, though figures may leave it out
         self.shown = [a for a in extraction.attributions if a.excluded in below]
         self._sources = {s.id: s for s in extraction.sources}
 

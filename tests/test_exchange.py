@@ -83,6 +83,14 @@ def test_the_same_extraction_gives_the_same_line() -> None:
     assert exchange.dumps(gold_extraction()) == exchange.dumps(replace(gold_extraction()))
 
 
+def test_the_confidence_in_a_speaker_is_written_and_read_back() -> None:
+    x = gold_extraction()
+    told = [replace(a, confidence=0.6, speaker_confidence=0.75) for a in x.attributions]
+    line = json.loads(exchange.dumps(replace(x, attributions=tuple(told))))
+    again = exchange.from_json(line, x.article.text)
+    assert [a.words_confidence for a in again.attributions] == [0.8] * len(told)
+
+
 def test_the_least_object_is_enough() -> None:
     entry = {"id": "x", "attributions": [{"id": "a", "content": [[0, 3]], "form": "direct"}]}
     found = exchange.from_json(entry, "one")
@@ -106,6 +114,10 @@ def broken(**changes: Any) -> dict[str, Any]:
         ({"id": "x", "attributions": [], "length": 4}, "a text of 4 characters, this one has 3"),
         ({"id": "x", "attributions": [], "repairs": [1]}, "repairs 1: is not text"),
         (broken(content=[]), "has no content"),
+        (broken(speaker_confidence=0), "a speaker_confidence of 0"),
+        (broken(speaker_confidence=2), "speaker_confidence"),
+        (broken(speaker_confidence="1"), "speaker_confidence"),
+        (broken(speaker_confidence=True), "speaker_confidence"),
         (broken(content=[[0, 4]]), "attributions 1, content 1: points outside the text"),
         (broken(content=[[2, 1]]), "points outside the text"),
         (broken(content=[[-1, 1]]), "points outside the text"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from marked import voices
+from marked import parse, voices
 
 from analysis.model import MentionForm, Source
+from analysis.sources import identify
 from analysis.sources.entities import Entity
 from analysis.sources.links import effects, probability
 from analysis.sources.scene import Outcome
@@ -51,9 +54,13 @@ def test_the_confidence_of_a_source_is_the_mean_of_that_in_the_speakers_of_its_s
 
 
 def test_the_confidence_of_a_statement_is_that_in_its_words_times_that_in_its_speaker() -> None:
-    statement = voices("[1s:Ana Ruiz] [1c:said] [1k:it was late].").statement(1)
-    assert statement.confidence == pytest.approx(statement.speaker_confidence, abs=0.001)
-    assert statement.words_confidence == pytest.approx(1.0, abs=0.001)
+    article, (said,) = parse("[1s:Ana Ruiz] [1c:said] [1k:it was late].")
+    ((statement,), _, _) = identify(article, (), [replace(said, confidence=0.6)])
+    assert statement.speaker_confidence < 1
+    assert statement.confidence == pytest.approx(0.6 * statement.speaker_confidence, abs=0.001)
+    assert statement.words_confidence == pytest.approx(0.6, abs=0.001)
+    ((again,), _, _) = identify(article, (), [statement])
+    assert again == statement
 
 
 def test_only_an_unnamed_person_or_description_has_an_effect_of_its_noun_or_article() -> None:

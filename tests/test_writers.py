@@ -75,10 +75,15 @@ def test_news_in_which_only_quotations_say_i_has_no_writer_at_its_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["By Piet Vaal", "By Anjali Menon and Tom Hale", "By Tom Hale, reporter"]
+    ("line", "name"),
+    [
+        ("By Piet Vaal", "Piet Vaal"),
+        ("By Anjali Menon and Tom Hale", "Anjali Menon"),
+        ("By Tom Hale, reporter", "Tom Hale"),
+    ],
 )
-def test_a_byline_names_its_writer_whatever_the_name(line: str) -> None:
-    assert voices(f"@{line}\n{OPINION}").name(1) in ("Piet Vaal", "Anjali Menon", "Tom Hale")
+def test_a_byline_names_its_writer_whatever_the_name(line: str, name: str) -> None:
+    assert voices(f"@{line}\n{OPINION}").name(1) == name
 
 
 INTERVIEW = """

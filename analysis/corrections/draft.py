@@ -132,10 +132,12 @@ class Draft:
         gone = {source.id for source in others}
         mentions = {m.span: m for key in (*gone, kept.id) for m in self.voices[key].mentions}
         self.put(replace(kept, mentions=tuple(mentions[span] for span in sorted(mentions))))
+        theirs = [a for a in self.statements.values() if a.speaker in gone]
+        self.statements |= {a.id: settled(a) for a in theirs}
         self._renamed(dict.fromkeys(gone, kept.id))
         for a in list(self.statements.values()):
             if a.candidates == (kept.id,) and a.speaker is None:
-                self.statements[a.id] = replace(a, speaker=kept.id, candidates=())
+                self.statements[a.id] = settled(replace(a, speaker=kept.id, candidates=()))
         for key in gone:
             self.heard.pop(key, None)
             self.unheard.pop(key, None)
@@ -246,3 +248,8 @@ def _covers(a: Attribution, other: Attribution) -> bool:
 
 def _same(one: str, other: str) -> bool:
     return one.casefold().split() == other.casefold().split()
+
+
+def settled(a: Attribution) -> Attribution:
+    """Return a statement of which a person has said who speaks."""
+    return replace(a, confidence=a.words_confidence, speaker_confidence=1.0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from analysis.corrections import deriving
-from analysis.corrections.draft import Draft, LostError, dice
+from analysis.corrections.draft import Draft, LostError, dice, settled
 from analysis.corrections.indexing import split as split_words
 from analysis.corrections.people import know
 from analysis.corrections.records import Correction, Operation, Who, changed
@@ -75,7 +75,7 @@ def split(draft: Draft, c: Correction) -> None:
     made = _split_off(draft, c, old, tuple(theirs) or tuple(Mention(s, "nominal") for s in spans))
     draft.heard[made.id] = made
     for a in said:
-        draft.statements[a.id] = replace(a, speaker=made.id)
+        draft.statements[a.id] = settled(replace(a, speaker=made.id))
 
 
 def set_(draft: Draft, c: Correction) -> None:

@@ -131,7 +131,7 @@ def confidence(judged: Sequence[Judged], draw: Draw) -> str:
         f"<p>{opening(found.statements, 'statement')} found, {number(found.errors)} wrong. Over "
         f"{BINS} bins of confidence in their words, what it says and what is so lie "
         f"{_error(found)} apart on average{_interval(found.error, 3)} (expected calibration "
-        f"error, Guo et al. 2017). Of statements it is at least 90% sure of, "
+        f"error, Guo et al. 2017). Of statements whose words it is at least 90% sure of, "
         f"{_share(found.top)} are right{_interval(_hundred(found.top), 1)}.</p>"
     )
     check = (

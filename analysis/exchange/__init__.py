@@ -9,8 +9,9 @@ The JSON object of an article (offsets are code points into its text, the end ex
 ``attributions`` (id; source, cue, content: lists of [start, end]; form, confidence, speaker: id of
 a source or null, implicit, parent: id of an attribution or null, doubts, corrected: what a person
 set by hand, candidates: ids of the sources it may be of where that is unclear, excluded: why
-figures leave it out, "" where they do not; source_text, cue_text, content_text: what the spans
-cover, for people, not read back);
+figures leave it out, "" where they do not; speaker_confidence: the factor of confidence that is
+about who the source is, 1 where it is nobody or set by hand; source_text, cue_text, content_text:
+what the spans cover, for people, not read back);
 ``sources`` and ``unheard`` (id, name, kind, naming, role, affiliation, reason, mentions: start,
 end, form; confidence, because, corrected);
 ``unplaced`` and ``moved`` (lists of str): corrections by hand that were not applied, and those that

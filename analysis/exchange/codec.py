@@ -67,6 +67,8 @@ def _record(node: Node, record: Callable[..., R], limit: int, **given: object) -
     for name, (hint, default) in _shape(record).items():
         if name not in given:
             given[name] = _value(node, name, hint, default, limit)
+    if record is Attribution and given["speaker_confidence"] == 0:
+        node.fail("has a speaker_confidence of 0, which is a factor of its confidence")
     return record(**given)
 
 

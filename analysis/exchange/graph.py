@@ -84,6 +84,9 @@ def build(extraction: Extraction) -> Graph:
 def fingerprint(entry: Json) -> str:
     """Return a hash of all that was found: it tells whether a person changed anything."""
     found = {key: value for key, value in entry.items() if key != "reader"}
+    said = found.get("attributions") or []  # files of before have no speaker_confidence: it is 1
+    sure = ("speaker_confidence", 1.0)
+    found["attributions"] = [dict(pair for pair in a.items() if pair != sure) for a in said]
     return text_sum(json.dumps(found, sort_keys=True))
 
 

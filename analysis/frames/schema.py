@@ -217,7 +217,7 @@ ATTRIBUTIONS = Table(
         Column(
             "speaker_confidence",
             "Float64",
-            "the part of the confidence that is about who the source is",
+            "factor of the confidence that is about who the source is",
             unit="0 to 1",
         ),
         *ABOUT,

@@ -223,7 +223,7 @@ class _Marks:
         if a.corrected or (voice.source and voice.source.corrected):
             words += f" <small>{BY_HAND}</small>"
         why = [escape(doubt) for doubt in a.doubts]
-        if a.confidence < self._threshold and a.excluded != "words below 50% confidence":
+        if a.confidence < self._threshold and a.excluded != "below 50% confidence":
             why.insert(0, f"unsure: {factors(a)}")
         if a.excluded:
             why.insert(0, f"not counted: {a.excluded}")

@@ -152,10 +152,12 @@ class Summary:
             return 0.0, 0.0
         spread = up = down = 0.0
         for v in self.voices:
-            weight = v.words / total
-            spread += weight**2 * v.confidence * (1 - v.confidence)
-            move = weight * (1 - v.confidence) * MOVED
-            up, down = up + move * (v.number not in own), down + move * (v.number in own)
+            apart = v.statements if v.source is None else ()  # nobody knows who says these
+            parts = [(self.words.count(a.content), a.confidence) for a in apart]
+            for words, sure in parts or [(v.words, v.confidence)]:
+                spread += (words / total) ** 2 * sure * (1 - sure)
+                move = words / total * (1 - sure) * MOVED
+                up, down = up + move * (v.number not in own), down + move * (v.number in own)
         half = 1.645 * spread**0.5 * MOVED**0.5
         middle = share + up - down
         return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))

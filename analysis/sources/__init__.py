@@ -91,13 +91,13 @@ def _heard(attributions: Sequence[Attribution], outcomes: dict[str, Outcome]) ->
 def _filled(
     attribution: Attribution, outcome: Outcome, ids: dict[int, str], known: dict[int, Source]
 ) -> Attribution:
-    entity, sure = outcome.entity, 1.0
+    entity, words, sure = outcome.entity, attribution.words_confidence, 1.0
     if entity is not None:
-        sure = probability(outcome, known[id(entity)], attribution.confidence)
+        sure = probability(outcome, known[id(entity)], words)
     return replace(
         attribution,
         speaker=ids[id(entity)] if entity is not None else None,
-        confidence=round(attribution.confidence * sure, 4),
+        confidence=words * sure,
         speaker_confidence=sure,
         implicit=outcome.implicit,
         doubts=(*attribution.doubts, *outcome.doubts),

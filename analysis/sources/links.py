@@ -32,7 +32,8 @@ def probability(outcome: Outcome, source: Source, words: float) -> float:
     """
     table = weights()
     found = effects(outcome, source, words)
-    return round(1 / (1 + exp(-sum(table.get(name, 0.0) * size for name, size in found))), 3)
+    share = 1 / (1 + exp(-sum(table.get(name, 0.0) * size for name, size in found)))
+    return min(0.999, max(0.001, round(share, 3)))
 
 
 @cache

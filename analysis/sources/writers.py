@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 
 from analysis.attribution.turns import INTERVIEW
@@ -22,7 +23,7 @@ FIRST = re.compile(r"\b(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y) [a-z]")
 # The line about an author at the end of an article: how it goes on, and its greatest length.
 ABOUT = re.compile(
     r"(?:, (?!who\b|whose\b|one\b)[^.;]{1,80},)? "
-    r"(?:is (?:an?|the|one of|[a-z]+ (?:of|at|for|emeritus))|writes|works|teaches|lives)\b"
+    r"(?:is (?:an?|the|one of|[a-z]+ (?:of|at|for|emeritus))|writes|teaches)\b"
 )
 LONGEST, ANSWER = 400, 2  # characters of it; paragraphs of an answer
 
@@ -33,7 +34,6 @@ class Writers:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.letters: dict[str, Entity] = {}
-        self.interviewee = cache(self._interviewee)
 
     @cached_property
     def author(self) -> Entity:
@@ -61,7 +61,7 @@ class Writers:
     def _told_at_the_end(self) -> Entity | None:
         """Return whom the line about the author names: "Ana Ruiz is a dentist in Holloway.".
 
-        It is one of the last two paragraphs, and names somebody whom nothing before it names. What
+        It is the last paragraph, and names somebody whom nothing before it names. What
         stands before it is told by an "I", not only inside quotation marks.
         """
         scene = self.scene
@@ -69,7 +69,7 @@ class Writers:
         if len(list(islice(told, 2))) < 2:
             return None
         found = list(filter(self._is_about, scene.article.paragraphs))
-        if len(found) != 1 or found[0] not in scene.article.paragraphs[-2:]:
+        if len(found) != 1 or found[0] != scene.article.paragraphs[-1]:
             return None  # two columns have two writers
         return scene.entity(scene.names_in(found[0].span)[0])
 
@@ -103,17 +103,23 @@ class Writers:
         An interview without labels is announced as one. At least three of its paragraphs are
         questions, and every fourth from the first to the last of them; an answer has at most two.
         """
-        scene, asked = self.scene, self._questions
-        lies = scene.paragraph(position)
-        spread = asked[-1] - asked[0] + 1 if asked else 0
-        before = lies - max((n for n in asked if n <= lies), default=-ANSWER)
-        if len(asked) < 3 or 4 * len(asked) < spread or not 0 < before <= ANSWER:
+        asked = self._questions
+        if word in ("we", "our", "us") or self._interviewed is None:
             return self.author
-        start = scene.paragraphs[asked[0]]
-        told = INTERVIEW.search(scene.text, 0, start) or MET.search(scene.text, 0, start)
-        if word in ("we", "our", "us") or told is None:
-            return self.author
-        return self.interviewee(start) or self.author
+        lies = self.scene.paragraph(position)
+        before = bisect_right(asked, lies) - 1
+        behind = lies - asked[before] if before >= 0 else 0
+        return self._interviewed if 0 < behind <= ANSWER else self.author
+
+    @cached_property
+    def _interviewed(self) -> Entity | None:
+        """Who answers in an interview without labels; None in an article that is none."""
+        asked = self._questions
+        if len(asked) < 3 or 4 * len(asked) < asked[-1] - asked[0] + 1:
+            return None
+        start, text = self.scene.paragraphs[asked[0]], self.scene.text
+        told = INTERVIEW.search(text, 0, start) or MET.search(text, 0, start)
+        return self.interviewee(start) if told else None
 
     @cached_property
     def _questions(self) -> list[int]:
@@ -122,7 +128,7 @@ class Writers:
         ends = (paragraph.span.end - 1 for paragraph in scene.article.paragraphs)
         return [n for n, end in enumerate(ends) if scene.text[end] == "?" and not scene.mask[end]]
 
-    def _interviewee(self, before: int) -> Entity | None:
+    def interviewee(self, before: int) -> Entity | None:
         """Return the person whom the text before an interview names most.
 
         None if two are named as often.
