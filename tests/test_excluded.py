@@ -132,7 +132,7 @@ STATEMENTS: list[tuple[str, dict[str, Any], str]] = [
     (
         "[1s:Ana Ruiz] [1c:said] [1k:so].",
         {"confidence": 0.49},
-        "words below 50% confidence",
+        "below 50% confidence",
     ),
     (
         "[1s:Ana Ruiz] [1c:said] [1k:so].",
