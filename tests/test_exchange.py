@@ -15,6 +15,7 @@ from seed import gold_extraction
 from analysis import exchange
 from analysis.errors import InputError
 from analysis.exchange import tools
+from analysis.exchange.graph import fingerprint
 from analysis.model import Article, Attribution, Extraction, Source, Span
 
 RETURNING = [form for form in tools.own() if form != "jsonl"]  # which has no text
@@ -89,6 +90,14 @@ def test_the_confidence_in_a_speaker_is_written_and_read_back() -> None:
     line = json.loads(exchange.dumps(replace(x, attributions=tuple(told))))
     again = exchange.from_json(line, x.article.text)
     assert [a.words_confidence for a in again.attributions] == [0.8] * len(told)
+
+
+def test_a_file_of_the_version_before_is_the_same_finding() -> None:
+    entry = json.loads(exchange.dumps(gold_extraction()))
+    before = [dict(a) for a in entry["attributions"]]
+    for said in before:
+        assert said.pop("speaker_confidence") == 1
+    assert fingerprint(entry | {"attributions": before}) == fingerprint(entry)
 
 
 def test_the_least_object_is_enough() -> None:

@@ -149,6 +149,20 @@ def test_a_share_that_is_not_sure_is_told_with_its_range() -> None:
     assert about(0.57, 0.55, 0.58) == "57%"
 
 
+def test_the_statements_of_one_source_are_right_or_wrong_together() -> None:
+    x = gold_extraction()
+    unsure = [replace(a, confidence=0.6) for a in x.attributions]
+    own = [s.id for s in x.sources if s.naming == "anonymous"]
+    joined = [replace(a, speaker=own[0]) if a.speaker in own else a for a in unsure]
+    widths = []
+    for said in (unsure, joined):
+        s = summarise(replace(x, attributions=tuple(said)))
+        low, high = s.range(s.unnamed)
+        widths.append(high - low)
+    assert len(own) > 1
+    assert widths[0] < widths[1]
+
+
 def test_a_denial_is_shown_as_one() -> None:
     text = "The council denied that it had ignored warnings. A source said the council lied."
     x = pipeline.extract(ingest.from_text(text))
