@@ -39,7 +39,9 @@ PARTS = ("first", "last", "only", "inner", "before", "behind", "owned", "describ
 # that an "it" takes up needs less.
 MARGIN, MARGIN_OF_IT = 1.6, 0.7
 FIRM = 2.0  # log odds that a name is a firm's rather than a person's beside "landlord", "owner"
+GIVEN = 2.0  # log odds that a name of two or three words that a given name opens is a person's
 AFTER_LABEL = re.compile(rf"{ROLES}{BOLD}:\s")
+WHICH = re.compile(r",? which\b")  # never behind a person
 AT = re.compile(r"\b([\w-]++) at $")
 TOWARDS = frozenset(  # "a protester at Hale's speech" may look at a person
     "activist boy critic demonstrator fan girl guest heckler man protester protestor supporter "
@@ -148,23 +150,45 @@ def _decide(
         return "person"
     found = features(text, key, mentions, shorter, longer)
     scores = dict(zip(model().kinds, model().scores(found).tolist(), strict=True))
+    firm = "again kind:organisation" in found.plain or any(n.article for n in mentions)
+    if _bears_given(key) and not firm:
+        scores["person"] += GIVEN
     if not lexicon.given_gender(key[0]) and any(map(_perhaps_firm, mentions)):
         scores["person"] -= FIRM
     ranked = sorted(((score, kind) for kind, score in scores.items()), reverse=True)
     if heard and ranked[0][1] == "place" and lexicon.place(" ".join(key)):
         return "government"
-    never = SILENT if heard else frozenset()
-    body = lexicon.fold(key[-1]) in lexicon.words("nouns", "fixed") and len(key) > 1
-    if body or any(_employs(text, n) for n in mentions):
-        never |= {"person"}
-    if len(key) == 1 and all(n.article and not n.role and not n.after for n in mentions):
-        never |= {"person"}  # "the Met said"
+    never = _never(text, key, mentions, heard=heard)
     left = [(score, kind) for score, kind in ranked if kind not in never]
     it = left[0][1] in BODIES and "then:it" in found.plain
     lead = left[0][0] - left[1][0]
     if left[0][1] == "place":
         return "place"
     return left[0][1] if len(key) > 1 or lead > (MARGIN_OF_IT if it else MARGIN) else ""
+
+
+def _never(text: str, key: Key, mentions: Sequence[Name], *, heard: bool) -> frozenset[str]:
+    """Return the kinds that a name can't have by its form or by what stands beside it."""
+    never = SILENT if heard else frozenset[str]()
+    bodies = lexicon.words("nouns", "fixed") | lexicon.words("organisation_names", "endings")
+    body = len(key) > 1 and lexicon.fold(key[-1]) in bodies
+    article = len(key) == 1 and all(n.article and not n.role and not n.after for n in mentions)
+    beside = any(WHICH.match(text, n.span.end) or _employs(text, n) for n in mentions)
+    if body or article or beside:  # "the Met said"
+        never |= {"person"}
+    noun = lexicon.noun_kind(key[-1]) == "document"
+    if heard and not noun and not any(n.article or n.after for n in mentions):
+        never |= {"document"}
+    return never
+
+
+def _bears_given(key: Key) -> bool:
+    """Tell whether a given name opens a name, and nothing in it is a body's: "Georgia Blake"."""
+    ends = [lexicon.words(s, "endings") for s in ("organisation_names", "media_names")]
+    inner = any(word in words for words in ends for word in key[1:])
+    noun = lexicon.noun_kind(key[-1]) is not None or lexicon.place(key[-1]) is not None
+    given = len(key) > 1 and all(lexicon.given_gender(word) or word == "de" for word in key[:-1])
+    return given and len(key) < 4 and not (inner or noun)
 
 
 def _perhaps_firm(name: Name) -> bool:

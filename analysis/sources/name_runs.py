@@ -7,8 +7,10 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from analysis.attribution.encoding import pieces
+from analysis.model import Span
 from analysis.sources import lexicon
-from analysis.sources.wordstream import COMPOUND, Word, capital, joined, straight
+from analysis.sources.name_forms import listed_kind
+from analysis.sources.wordstream import COMPOUND, GENITIVE, Word, capital, joined, straight
 
 
 def run_end(stream: Sequence[Word], at: int, seen: set[str], speaking: Collection[int]) -> int:
@@ -69,6 +71,33 @@ def _link(stream: Sequence[Word], end: int, key: str, opening: bool) -> int:
     return 0
 
 
+JOINED = re.compile(  # "Democracy for America, a group", "Right to Rise"
+    r"(?:[Tt]he )?((?:[A-Z][\w’'-]+ )+)(?:for|to|on|against|without|not) "
+    r"((?:[A-Z][\w’'-]+ ?)+)(?=,|\Z)"
+)
+
+
+def joined_name(text: str, source: Span) -> int:
+    """Return where a body's name ends that opens a source, as "Democracy for America"; else 0.
+
+    The words before the preposition are no description ("Lawyers for Hale"): not people, unless
+    what is behind it stands nowhere else ("Teachers for Tomorrow").
+    """
+    match = JOINED.match(text, source.start, source.end)
+    if match is None:
+        return 0
+    first = lexicon.fold(match[1].split()[-1])
+    object_ = match[2].strip()
+    kind = lexicon.noun_kind(first)
+    title = lexicon.title_gender(first) is not None and first != "justice"
+    person = title or lexicon.given_gender(first)
+    if person or kind in ("person", "document") or lexicon.fold(object_) in DAYS:
+        return 0
+    known = lexicon.place(object_) is not None or listed_kind(object_) != ""
+    once = text.count(object_) == text.count(match[0].strip()) and not known
+    return match.start(2) + len(object_) if kind != "group" or once else 0
+
+
 SHORT = 3  # letters
 SEVERAL = re.compile(r"(?:[ae]nt|ist|ian|[eo]r|ee)s\Z|(?:men|people)\Z")  # "Glaciologists said"
 ABSTRACT = re.compile(
@@ -87,6 +116,8 @@ def _and(stream: Sequence[Word], end: int, opening: bool) -> int:
         capital(stream[end - 2].text) and lexicon.given_gender(stream[end - 2].text)
     ):
         return 0
+    if stream[end + 1].text.endswith(GENITIVE):
+        return 2  # "Standard and Poor's"
     last, size = end + 1, 0
     while last < len(stream) and size < 5 and capital(stream[last].text) and joined(stream, last):
         size, last = size + 1, last + 1
@@ -172,7 +203,7 @@ def _starts(stream: Sequence[Word], at: int, seen: set[str], speaking: Collectio
         return word.start in speaking
     role = key in lexicon.words("nouns", "person")  # "Lawyer says": given names have it, too
     known = straight(word.text) in seen or (_known(word.text) and not role)
-    return known or (follows and not key.endswith("ly"))
+    return known or (follows and (not key.endswith("ly") or key in ("daily", "weekly")))
 
 
 def _counts(stream: Sequence[Word], at: int) -> bool:
@@ -263,5 +294,6 @@ def _known(word: str) -> bool:
         or lexicon.place(word)
         or key in lexicon.phrases("media_names", "names")
         or key in lexicon.phrases("bodies", "names")
+        or key in lexicon.phrases("government_names", "phrases")
         or (word.isupper() and len(word) > 1)
     )

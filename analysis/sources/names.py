@@ -18,7 +18,7 @@ from analysis.sources import lexicon
 from analysis.sources.affiliations import with_affiliations
 from analysis.sources.name_forms import listed_kind
 from analysis.sources.name_kinds import with_kinds
-from analysis.sources.name_runs import FIRST_PARTICLES, run_end
+from analysis.sources.name_runs import FIRST_PARTICLES, joined_name, run_end
 from analysis.sources.proper import Name, name_at
 from analysis.sources.roles import PARTIES, is_bare, role_end, role_text, surnames, without_role
 from analysis.sources.titlecase import in_titles, titles
@@ -72,7 +72,7 @@ def _find(
     article: Article, mask: bytearray, spans: Sequence[Span]
 ) -> tuple[list[Name], list[Word]]:
     """Return the names outside titles, and the words of titles."""
-    stream = with_nicknames(with_genitives(article.text, with_owners(words(article))))
+    stream = with_nicknames(with_genitives(article.text, with_owners(words(article)), spans))
     capitals = titles(article, stream)
     seen = {
         straight(w.text)
@@ -87,12 +87,15 @@ def _find(
     behind = surnames([w for w in stream if w.paragraph not in capitals])
     speaking = {w.start for w in alone if straight(w.text) in behind}
     opening = set(filter(_begins, {word.text for word in stream}))
+    whole = {s.start: end for s in spans if (end := joined_name(article.text, s))}
     found: list[Name] = []
     done = 0
     for at, word in enumerate(stream):
         if word.text not in opening or at < done or at in unnamed or _numbered(stream, at):
             continue
         done = at if word.paragraph in capitals else run_end(stream, at, seen, speaking)
+        while word.start in whole and done < len(stream) and stream[done].end <= whole[word.start]:
+            done += 1
         if done > at:
             found += _consort(article, stream, at, done, mask)
             found += _split(article, stream, at, done, mask, behind)
@@ -270,9 +273,31 @@ def _is_none(run: Sequence[Word]) -> bool:
 
 def _medium(stream: Sequence[Word], at: int, run: Sequence[Word]) -> bool:
     """Tell whether a name is a newspaper's, as "the Washington Examiner", not a person's."""
-    led = lexicon.place(run[0].text) is not None or (at > 0 and stream[at - 1].text == "the")
     last = lexicon.fold(run[-1].text)
+    placed = any(lexicon.place(" ".join(w.text for w in run[:end])) for end in range(1, len(run)))
+    if placed and last in lexicon.words("media_names", "people"):
+        return not any(lexicon.singular(lexicon.fold(word.text)) in PARTIES for word in run)
+    led = placed or (at > 0 and stream[at - 1].text == "the")
     return led and len(run) == 2 and last in lexicon.words("media_names", "endings")
+
+
+OF_NOBODY = dict.fromkeys("king queen prince general captain baron".split(), "organisation")
+OF_NOBODY["sen"] = "person"  # "Burger King" holds no title, "Hun Sen" neither
+
+
+def _no_role(stream: Sequence[Word], at: int, run: Sequence[Word]) -> bool:
+    """Tell whether a noun for a person ends the name of a body, as in "Public Citizen said".
+
+    A description would have an article, or its noun no capital; a title needs neither.
+    """
+    first, last = lexicon.fold(run[0].text), lexicon.fold(run[-1].text)
+    described = first in lexicon.words("grammar", "role_adjectives") or lexicon.is_national(first)
+    titled = any(lexicon.title_gender(word.text) is not None for word in run[:-1])
+    office = lexicon.title_gender(last) is not None and last not in OF_NOBODY
+    office = office or lexicon.is_person_noun(lexicon.fold(run[-2].text)) if run[1:] else True
+    plain = all(word.text[0].isalnum() for word in run)  # no “Broad City” star
+    alone = plain and len(run) > 1 and is_bare(stream, at) and not lexicon.is_plural(last)
+    return alone and not (described or titled or office or first in PARTIES)
 
 
 def _office(run: Sequence[Word]) -> bool:
@@ -345,6 +370,10 @@ def _split(
     core = _without_origin(run, behind)
     at, run = at + int(core[0] is not run[0]), core
     cut = role_end(run, behind, bare=is_bare(stream, at)) or int(_several(stream, at, end))
+    if cut == len(run) and _no_role(stream, at, run):
+        name = name_at(article, stream, at, run, mask, "", modifier=False)
+        yield name._replace(kind=OF_NOBODY.get(lexicon.fold(run[-1].text), name.kind))
+        return
     known = listed_kind(" ".join(word.text for word in run)) != ""  # "General Motors"
     if (
         known

@@ -151,7 +151,7 @@ WHEN = re.compile(
 def _ends_with(text: str, start: int, region: int, name: Name) -> bool:
     rest = WHEN.sub(
         "",
-        text[name.span.end - start : region].strip(" '’\"”)(<>")
+        text[name.span.end - start : region].strip(" .'’\"”)(<>")
         if not name.possessive
         else text[name.span.end - start + 2 : region].strip(' "”)('),
     ).strip()

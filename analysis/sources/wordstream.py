@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from analysis.ingest.prose import OPENING_TIME
-from analysis.model import Article
+from analysis.model import Article, Span
 from analysis.sources import lexicon
 from analysis.text import JOINERS, UNSEEN
 
@@ -21,7 +21,7 @@ BROKEN = "[\u00c2\u00c3][\u0080-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00
 LETTERS = rf"(?:{BROKEN}|[^\W_])+(?:[{INSIDE}]+[^\W_]+)*"
 WORD = re.compile(
     r"[A-Za-z]+(?=[\s,])"  # what most words are: the rest of the pattern finds the same
-    r"|[A-Za-z0-9-]{2,}\.(?:com|org|net|info|news|tv|co\.[a-z]{2})\b|(?:[^\W\d_]\.){2,}|Mc[A-Z]\w+|[^\W\d_]\.(?=[\s-]?[^\W\d_]?)(?<!\w\w\.)"
+    r"|[A-Za-z0-9-]{2,}\.(?:com|org|net|info|news|tv|ie|io|eu|co\.[a-z]{2})\b|(?:[^\W\d_]\.){2,}|Mc[A-Z]\w+|[^\W\d_]\.(?=[\s-]?[^\W\d_]?)(?<!\w\w\.)"
     rf"|{LETTERS}(?:(?!['’]s\b)[-\u2010\u2011&'’/](?=[^\W_]){LETTERS})*[{INSIDE}]*\.?|\S"
 )
 PLAIN = str.maketrans(dict.fromkeys(INSIDE) | dict.fromkeys("\u2010\u2011", "-"))
@@ -60,6 +60,9 @@ OPENING = frozenset({*MARKS, "("})
 GENITIVE = ("'s", "’s")
 OFFICES = frozenset({"office", "department", "bureau"})  # "the Clark County Coroner's Office"
 SAINT = frozenset({"St", "St.", "Saint"})
+OWNING = re.compile(
+    r"[^,\n]*?(?=['’]s(?:,\s(?:which|the|an?)\s|\Z))"
+)  # all of "Moody's", "Moody's, which"
 SAYS = re.compile(
     r"['’]s(?:,\s(?:the|an?)\s[^,.;\n]{2,80},)?\s(?:said|says|told|tells)\b(?!\sto\b)"
 )
@@ -237,22 +240,26 @@ def _of_country(word: Word, rest: Sequence[Word]) -> bool:
     return any(lexicon.fold(w.text) in endings for w in own)
 
 
-def with_genitives(text: str, stream: Sequence[Word]) -> list[Word]:
+def with_genitives(text: str, stream: Sequence[Word], sources: Collection[Span]) -> list[Word]:
     """Return the words, with the genitive of names that never stand without it.
 
-    In "Moody's said" nobody owns anything: the name is Moody's.
+    In "Moody's said" and "according to Moody's" nobody owns anything: the name is Moody's.
+    ``sources`` are those of statements.
     """
-    if not SAYS.search(text):
+    owning = (OWNING.match(text, s.start, s.end) for s in sources)
+    ends = {match.end() for match in owning if match is not None}
+    if not ends and not SAYS.search(text):
         return list(stream)
     bare, says = set[str](), set[str]()
     for at, word in enumerate(stream):
         if not text.startswith(GENITIVE, word.end):
             bare.add(word.text)
-        elif SAYS.match(text, word.end, word.end + 120) and _begins_name(stream, at):
-            says.add(word.text)
-    names, found, rest = says - bare, list[Word](), iter(stream)
+        elif word.end in ends or SAYS.match(text, word.end, word.end + 120):
+            says |= {word.text} if _begins_name(stream, at) else set()
+    says -= {word for word in says if bare & {word, f"{word}s"}}
+    found, rest = list[Word](), iter(stream)
     for word in rest:
-        if word.text in names:
+        if word.text in says:
             next(rest, None), next(rest, None)  # the mark and the "s"
             end = word.end + 2
             found.append(word._replace(end=end, text=word.text + text[word.end : end]))
