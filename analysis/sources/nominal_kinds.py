@@ -20,6 +20,7 @@ PROPORTION = re.compile(
     r"(?:an? |one |two |three )?(?:third|quarter|half|fifth|tenth)s?(?= of\b|,|\s*\Z)|"
     r"\d+(?:\.\d+)? ?(?:%|per ?cent\b))"
 )
+TRADE = re.compile(r"\w{3}(?:er|or|ist|ian|ess|ant)$")
 THOSE = re.compile(r"(?i)(?:[a-z]+ of )?those(?! of)")
 DOES = re.compile(
     r"\s(?:also )?(?:said|says|added|insisted|told [^.,“”\"]{2,40}?|confirmed|stressed)"
@@ -43,15 +44,15 @@ def kind_of(phrase: Phrase) -> SourceKind | None:
     """Return the kind of a nominal; None if nothing tells."""
     if THOSE.match(phrase.text):
         return "group"  # "those surveyed"
-    kind = lexicon.noun_kind(phrase.head) or _by_ending(phrase) or _titled(phrase)
+    kind = lexicon.noun_kind(phrase.head) or _of_trade(phrase) or _titled(phrase)
     return _in_context(phrase, kind)
 
 
-def _by_ending(phrase: Phrase) -> SourceKind | None:
-    """Return "person" for an unknown singular noun that ends as trades do: "the glazier"."""
-    trade = re.search(r"(?:er|or|ist|ian|ess|ant)$", phrase.head)
+def _of_trade(phrase: Phrase) -> SourceKind | None:
+    """Return "person" for a singular noun of no list of ours: "the glazier", "a caddie"."""
     article = phrase.determiner in ("definite", "indefinite", "new", "possessed")
-    return "person" if trade and article and len(phrase.head) > 4 else None
+    trade = TRADE.search(phrase.head) is not None or lexicon.may_be_person(phrase.head)
+    return "person" if article and trade else None
 
 
 def _in_context(phrase: Phrase, kind: SourceKind | None) -> SourceKind | None:

@@ -286,7 +286,7 @@ def _back(stream: Sequence[Word], at: int) -> int:
             or key in lexicon.words("grammar", "determiners")
         ):
             break
-        person = lexicon.is_person_noun(key)
+        person = lexicon.is_person_noun(key) or _led_trade(stream, start - 1)
         if start == at and not (person or lexicon.title_gender(key)):
             break
         verb = key.endswith(("ed", "ing")) and key not in {"acting", "retired", "leading"}
@@ -298,6 +298,14 @@ def _back(stream: Sequence[Word], at: int) -> int:
             break
         start -= 1
     return start
+
+
+def _led_trade(stream: Sequence[Word], at: int) -> bool:
+    """Tell whether a word is a trade that no list of ours has: "the park ranger Ana Ruiz"."""
+    if not lexicon.may_be_person(stream[at].text):
+        return False
+    led = lexicon.words("grammar", "determiners")
+    return any(word.text.casefold() in led for word in stream[max(0, at - 3) : at])
 
 
 def _tells(after: str) -> bool:
