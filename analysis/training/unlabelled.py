@@ -88,6 +88,12 @@ def curly(text: str) -> str:
     return "".join(out)
 
 
+def written(reuters_folder: Path, lee_file: Path) -> list[str]:
+    """Return the texts in the order of their numbers, always the same."""
+    rng = random.Random(SEED)
+    return [*chosen(list(reuters(reuters_folder)), rng), *lee(lee_file, rng)]
+
+
 def main() -> None:
     """Write the texts into a folder for ``python -m analysis.training --unlabelled``."""
     parser = argparse.ArgumentParser(
@@ -97,9 +103,8 @@ def main() -> None:
     parser.add_argument("lee", type=Path, help="lee_background.cor of gensim")
     parser.add_argument("out", type=Path)
     given = parser.parse_args()
-    rng = random.Random(SEED)
     given.out.mkdir(parents=True, exist_ok=True)
-    texts = [*chosen(list(reuters(given.reuters)), rng), *lee(given.lee, rng)]
+    texts = written(given.reuters, given.lee)
     for number, text in enumerate(texts):
         (given.out / f"{number:04}.txt").write_text(text, encoding="utf-8")
     print(f"{len(texts)} articles, {sum(len(t.split()) for t in texts):,} words")
