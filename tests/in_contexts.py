@@ -1,6 +1,6 @@
-"""Names and trades in sentences of ours, and who should be found to speak in them.
+"""Names, trades and bodies in sentences of ours, and who should be found to speak in them.
 
-Each name and each trade of ``gold/in_contexts`` stands in every context once. ``python
+Each name, trade and body of ``gold/in_contexts`` stands in every context once. ``python
 tests/in_contexts.py [tune|held]`` prints how many are wrong in which context and, of the part
 "tune", which.
 """
@@ -52,12 +52,24 @@ TRADES = {
     "owner": ("{A}, {a_a}, saw the fire. {A}'s {b} said nobody was hurt.", ""),
     "unnamed": ("The fire began at dawn. {A_a} said nobody was hurt.", ""),
 }
+# A body {X} and the noun for it, {n}; the answer is the body, or "" for nobody who is named.
+MEANT = {
+    "noun": ("{X} will move to Holt in May. The {n} said the road was closed.", "X"),
+    "it": ("{X} said Monday would be dry. It added that the road was closed.", "X"),
+    "another": ("{X} will move to Holt in May. Another {n} said the road was closed.", ""),
+    "lawyer": ("{X} will move to Holt in May. The {n}'s lawyer said the road was closed.", ""),
+    "speaker": ("A spokeswoman for {x} was there. The spokeswoman said the road was closed.", ""),
+}
 PEOPLE = (
     ("Robin Brandt", "Alex Lind"),
     ("Kim Ferrant", "Sam Asare"),
     ("Jamie Keane", "Lee Menon"),
 )  # of either gender: "the fisherman" and "the waitress" may be any of them
-SAID = ("hurt shops", "nobody was hurt")  # what the statements that are judged hold
+SAID = (
+    "hurt shops",
+    "nobody was hurt",
+    "road was closed",
+)  # what the statements that are judged hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +120,18 @@ def trades() -> Iterator[Case]:
             yield Case(trade, part_of(trade), context, f"{FIRE}\n\n{filled}", "person", name)
 
 
+def bodies() -> Iterator[Case]:
+    """Yield every body in every context in which a noun or "it" may mean it."""
+    for line in (GOLD / "bodies.tsv").read_text(encoding="utf-8").splitlines():
+        kind, name, noun = line.split("\t")
+        for context, (text, who) in MEANT.items():
+            filled = text.format(
+                X=name, x=name[0].lower() + name[1:] if name[:4] == "The " else name, n=noun
+            )
+            said = (name, kind) if who else ("", "any")
+            yield Case(name, part_of(name), context, f"{FIRE}\n\n{filled}", said[1], said[0])
+
+
 def _an(noun: str, article: str = "a") -> str:
     return f"{article}{'n' if noun[0] in 'aeiou' else ''} {noun}"
 
@@ -133,7 +157,7 @@ def _judged(case: Case, source: Source | None) -> Iterator[str]:
         yield source.naming
     if case.name and case.name.split()[-1].casefold() not in source.name.casefold():
         yield f"called {source.name}"
-    if source.kind not in ALIKE.get(case.kind, {case.kind}):
+    if case.kind != "any" and source.kind not in ALIKE.get(case.kind, {case.kind}):
         yield source.kind
 
 
@@ -141,8 +165,9 @@ def main() -> None:
     """Print how many are wrong, by kind and context; of the part "tune" also which."""
     part = sys.argv[1] if sys.argv[1:] else "tune"
     total, failed = Counter[str](), Counter[str]()
-    for case in (c for c in (*names(), *trades()) if c.part == part):
-        keys = (case.kind if case.about in case.name else "trade", f"context {case.context}")
+    every = {"names": names(), "trades": trades(), "bodies": bodies()}
+    for about, case in ((about, c) for about, own in every.items() for c in own if c.part == part):
+        keys = (f"{about}: {case.context}", *([case.kind] if about == "names" else []))
         total.update(keys)
         if problems := wrong(case):
             failed.update(keys)

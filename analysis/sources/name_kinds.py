@@ -103,7 +103,10 @@ def load(data: bytes) -> Model:
 
 
 def with_kinds(
-    text: str, names: Sequence[Name], speaking: Collection[int] = frozenset()
+    text: str,
+    names: Sequence[Name],
+    speaking: Collection[int] = frozenset(),
+    datelines: Collection[int] = frozenset(),
 ) -> list[Name]:
     """Return the names of an article, each with the kind that all its mentions together suggest.
 
@@ -111,6 +114,7 @@ def with_kinds(
         text: Of the article.
         names: As found, with the kind that their form settles, or none.
         speaking: Where names start that are the source of a statement: no place speaks.
+        datelines: Where names start that tell where an article was written: each is a place's.
     """
     groups = grouped(names)
     shorter = short_forms(groups)
@@ -122,6 +126,10 @@ def with_kinds(
             decided[key] = ""
             continue
         heard = any(n.span.start in speaking for n in groups[key])
+        dated = any(n.span.start in datelines for n in groups[key])
+        if dated and not heard and "person" not in full.values():
+            decided[key] = "place"
+            continue
         decided[key] = _decide(text, key, groups[key], tail, full, heard=heard)
         if decided[key] in ("", "person") and not lexicon.given_gender(key[0]):
             decided[key] = _opened(key, decided) or decided[key]

@@ -89,9 +89,11 @@ def joined_name(text: str, source: Span) -> int:
     first = lexicon.fold(match[1].split()[-1])
     object_ = match[2].strip()
     kind = lexicon.noun_kind(first)
-    title = lexicon.title_gender(first) is not None and first != "justice"
-    person = title or lexicon.given_gender(first)
-    if person or kind in ("person", "document") or lexicon.fold(object_) in DAYS:
+    title = lexicon.title_gender(first) is not None or kind in ("person", "document")
+    known = lexicon.given_gender(first) or lexicon.fold(object_) in DAYS
+    # "... Executive Director Ana Ruiz" ends in a person.
+    person = any(map(lexicon.is_role, object_.split()[:-1]))
+    if known or person or (title and first != "justice"):
         return 0
     known = lexicon.place(object_) is not None or listed_kind(object_) != ""
     once = text.count(object_) == text.count(match[0].strip()) and not known

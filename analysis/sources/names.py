@@ -19,8 +19,16 @@ from analysis.sources.affiliations import with_affiliations
 from analysis.sources.name_forms import listed_kind
 from analysis.sources.name_kinds import with_kinds
 from analysis.sources.name_runs import FIRST_PARTICLES, joined_name, run_end
-from analysis.sources.proper import Name, name_at
-from analysis.sources.roles import PARTIES, is_bare, role_end, role_text, surnames, without_role
+from analysis.sources.proper import Name, in_dateline, name_at
+from analysis.sources.roles import (
+    PARTIES,
+    is_bare,
+    is_given,
+    role_end,
+    role_text,
+    surnames,
+    without_role,
+)
 from analysis.sources.titlecase import in_titles, titles
 from analysis.sources.wordstream import (
     GENITIVE,
@@ -52,7 +60,8 @@ def names(
     mask = inside(article.text, quotations)
     found, capitals = _find(article, mask, spans)
     speaking = {s.start for s in spans}
-    found = list(_bearers(with_kinds(article.text, found, speaking), speaking))
+    datelines = {n.span.start for n in found if in_dateline(article, n)}
+    found = list(_bearers(with_kinds(article.text, found, speaking, datelines), speaking))
     found = list(_shared(article.text, sorted(found, key=_start)))
     found = list(with_affiliations(article.text, found))
     found += in_titles(article, capitals, found, mask)
@@ -96,7 +105,10 @@ def _find(
         done = at if word.paragraph in capitals else run_end(stream, at, seen, speaking)
         while word.start in whole and done < len(stream) and stream[done].end <= whole[word.start]:
             done += 1
-        if done > at:
+        if done > at and word.start in whole:
+            name = name_at(article, stream, at, stream[at:done], mask, "", modifier=False)
+            found.append(name._replace(kind="organisation"))
+        elif done > at:
             found += _consort(article, stream, at, done, mask)
             found += _split(article, stream, at, done, mask, behind)
     return _in_office(article.text, found), [w for w in stream if w.paragraph in capitals]
@@ -375,12 +387,13 @@ def _split(
         yield name._replace(kind=OF_NOBODY.get(lexicon.fold(run[-1].text), name.kind))
         return
     known = listed_kind(" ".join(word.text for word in run)) != ""  # "General Motors"
+    first = run[0].text  # "Duke Energy"
     if (
         known
         or _office(run)
         or _of_body(run)
         or _medium(stream, at, run)
-        or (_ends_body(run[-1]) and not lexicon.title_gender(run[0].text))
+        or (_ends_body(run[-1]) and (is_given(first) or not lexicon.title_gender(first)))
     ):
         cut = 0
     elif person := _person_behind(stream, at, run, cut):

@@ -191,7 +191,7 @@ def _of_body(entity: Entity, own: SourceKind) -> tuple[Naming, str]:
         return "generic", "a class of bodies"
     if own == "media" and entity.determiner == "bare":
         return "generic", "media of a kind"
-    if own in ("government", "media"):
+    if own in ("government", "media") and entity.determiner != "new":
         return "named", "a particular body, called by what it is"
     if entity.determiner == "bare":
         return "generic", "a class of bodies"

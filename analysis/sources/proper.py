@@ -70,7 +70,9 @@ def name_at(
     first, last = run[0], run[-1]
     kept = list(run)
     title = ""
-    style = len(kept) > 2 and kept[1].text == "of"  # "the Bishop of Selby"
+    style = len(kept) > 2 and kept[1].text in ("of", "for")  # "the Bishop of Selby"
+    bodies = lexicon.words("organisation_names", "endings")
+    style = style or (is_given(first.text) and lexicon.fold(last.text) in bodies)  # "Duke Energy"
     style = style or any(word.text.endswith(GENITIVE) for word in kept[:-1])
     style = style or listed_kind(" ".join(word.text for word in kept)) != ""  # "General Motors"
     while (
@@ -139,6 +141,24 @@ def name_at(
     )
 
 
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:,[^–—\n.]{0,40})?(?: \([^)\n]{1,40}\))? ?(?:[–—]|--?) "
+)
+
+
+def in_dateline(article: Article, name: Name) -> bool:
+    """Tell whether a name is in a dateline, where it says nothing.
+
+    As in "HOLLOWAY, Ohio, June 4 – ...".
+    """
+    start = article.paragraphs[name.paragraph].span.start
+    if not start <= name.span.start < start + DATED:
+        return False
+    dateline = DATELINE.match(article.text, start)
+    return dateline is not None and name.span.end <= dateline.end()
+
+
+DATED = 80  # characters of a paragraph in which a dateline stands
 OF_LETTER = {"D": "Democrat", "R": "Republican", "I": "independent"}
 OF_STATE = re.compile(r"(?: \(|, )(?:([DRI])-)?([A-Z][\w.]*(?: [A-Z][\w.]*)?)[),]")
 

@@ -23,7 +23,7 @@ from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
 from analysis.sources.phrases import Phrase, read
 from analysis.sources.pronouns import FIRST_PERSON, PronounResolver
-from analysis.sources.proper import Name
+from analysis.sources.proper import Name, in_dateline
 from analysis.sources.reference import Seen, content_words, label
 from analysis.sources.scene import Outcome, Scene, place_of
 from analysis.sources.writers import LETTERS, Writers
@@ -39,9 +39,6 @@ PASSIVE = re.compile(
     r"\b(?:known|thought|believed|alleged|allegedly|supposedly|said to)\b"
 )
 
-DATELINE = re.compile(
-    r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+)*(?:,[^–—\n.]{0,40})?(?: \([^)\n]{1,40}\))? ?(?:[–—]|--?) "
-)
 WRITER = re.compile(r"this (?:reporter|writer|correspondent|columnist|author)")
 NO_ROLE = re.compile(r",? (?:who( \w+ly)?|the)\s?$")
 # Behind these the source is no subject: "asked by a caller", "The Post quoted an aide as saying".
@@ -121,7 +118,7 @@ class Resolver:
     def _see(self, name: Name) -> None:
         """Take a name that is met on the way into the memory."""
         entity = self.scene.entity(name)
-        if entity is None or name.heading or self._in_dateline(name):
+        if entity is None or name.heading or in_dateline(self.scene.article, name):
             return
         self._of_boss(name, entity)
         if entity.first == name.span.start and name.role:
@@ -150,16 +147,6 @@ class Resolver:
         boss = self.scene.memory.pronoun(word, *place, name.quoted)
         if boss is not None and boss.entity is not entity:
             self.nominals.owners.own(boss.entity, entity)
-
-    def _in_dateline(self, name: Name) -> bool:
-        """Tell whether a name is in a dateline, where it says nothing.
-
-        As in "HOLLOWAY, Ohio, June 4 – ...".
-        """
-        scene = self.scene
-        start = scene.paragraphs[name.paragraph] if scene.paragraphs else 0
-        dateline = DATELINE.match(scene.text, start)
-        return dateline is not None and name.span.end <= dateline.end()
 
     def _one(self, attribution: Attribution) -> Outcome:
         if not attribution.source:
