@@ -6,8 +6,8 @@ import pytest
 from in_contexts import Case, bodies, names, part_of, trades, wrong
 
 KINDS = ("organisation", "government", "media", "person", "trade", "body")
-# Shares of right ones, in percent, that no change may fall under. In all contexts 91.5 and 91.4 were
-# right, 98.6 and 93.4, 94.6 and 94.6, 95.8 and 97.1, 97.3 and 97.5, 96.9 and 90.6.
+# Shares of right ones, in percent, that no change may fall under. In all contexts 91.5 and 91.4
+# were right, 98.6 and 93.4, 94.6 and 94.6, 95.8 and 97.1, 97.3 and 97.5, 96.9 and 90.6.
 FLOORS = {
     "tune": (88, 97, 93, 94, 95, 95),
     "held": (88, 92, 93, 95, 95, 89),

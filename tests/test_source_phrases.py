@@ -12,7 +12,8 @@ from analysis.sources.names import KIN, MANY
 from analysis.sources.phrases import EXAMPLES, GREETING, WHEN
 from analysis.sources.predicates import BEHIND, STANDINGS
 from analysis.sources.pronouns import ONE_OF, RELATIVE
-from analysis.sources.proper import DATELINE, OWN_VOICE, PASSIVE
+from analysis.sources.proper import DATELINE
+from analysis.sources.resolution import OWN_VOICE, PASSIVE
 from analysis.sources.roles import FINITE, PREFIXED
 from analysis.sources.wordstream import ABBREVIATION, COMPOUND
 
