@@ -85,7 +85,7 @@ class Case:
 
 
 def part_of(about: str) -> str:
-    """Return the part that a name or trade belongs to: "held" is never looked at."""
+    """Return the part that a name or trade belongs to: of "held" only figures are looked at."""
     return ("tune", "held")[hashlib.sha256(about.encode()).digest()[-1] % 2]
 
 
@@ -146,6 +146,8 @@ def wrong(case: Case) -> list[str]:
         for a in found.attributions
         if any(said in case.text[a.content[0].start : a.content[-1].end] for said in SAID)
     ]
+    if not heard:
+        return ["no statement"]
     return [problem for source in heard for problem in _judged(case, source)]
 
 

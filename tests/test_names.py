@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from worded import find, named
 
 from analysis.model import Article, Paragraph, Span
+from analysis.sources.name_runs import joined_name
 from analysis.sources.names import names
 
 
@@ -152,3 +153,9 @@ def test_the_kind_of_a_name_comes_from_its_form_and_its_surroundings(
 )
 def test_a_description_beside_a_name_says_what_it_is(text: str, kinds: dict[str, str]) -> None:
     assert {name: kind for name, kind in named(text) if name in kinds} == kinds
+
+
+def test_a_long_run_of_capitals_is_no_body_and_takes_no_time() -> None:
+    text = f"Democracy for {'A' * 5000} of Ohio said so"
+    assert joined_name(text, Span(0, len(text) - len(" said so"))) == 0
+    assert joined_name("Hope for Wales", Span(0, 14)) == 14

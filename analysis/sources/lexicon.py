@@ -152,12 +152,15 @@ def may_be_person(noun: str) -> bool:
     As WordNet says, or its ending: "falconer", "tattooist", "stablehand".
     """
     known = noun.rpartition("-")[2] in _people() or TRADE.fullmatch(noun) is not None
-    return known and noun_kind(noun) is None
+    return known and noun not in THINGS and noun_kind(noun) is None
 
 
 TRADE = re.compile(
-    r"(?!first|second|before|short|long|over|under)\w{3,}(?:ist|smith|wright|monger|master|hand)"
+    r"(?!first|second|before|short|long|over|under|fore|back)\w{3,}"
+    r"(?:(?<!l)ist|smith|wright|monger|master|hand)"
 )
+# Machines and firms first of all, whatever WordNet says; ours.
+THINGS = frozenset("server router printer monitor provider shipper finder scanner assist".split())
 
 
 @lru_cache(1 << 12)

@@ -26,7 +26,7 @@ FIELD = re.compile(
     r"(?i)\b(?:professor|lecturer|doctor|master|bachelor|degree|doctorate)"
     r" (?:of|in)\s$"
 )
-OF_PERSON = re.compile(r"Mc[A-Z][a-z]+|O['’][A-Z][a-z]+|[A-Z][a-z]{1,5}-[a-z]{2,5}")  # "Ki-moon"
+OF_PERSON = re.compile(r"Mc[A-Z][a-z]+|O['’][A-Z][a-z]+")
 PARTS_OF_PLACES = frozenset(  # before a place they make no body's name: "West Germany"
     "of for in and & to west east north south western eastern northern southern central greater "
     "upper lower middle mid new old modern rural inner outer little".split()
@@ -51,7 +51,11 @@ def settled_kind(parts: Sequence[str], title: str, role: str) -> str:
     national = keys[0] in lexicon.words("nouns", "national") and not lexicon.given_gender(keys[0])
     if len(parts) == 1 and national and not (title or role):
         return "people"
-    if title or _of_person(role) or (len(parts) > 1 and OF_PERSON.fullmatch(parts[-1])):
+    bodies = lexicon.words("organisation_names", "endings")
+    first = lexicon.noun_kind(keys[0]) is None and keys[0] not in bodies
+    first = first and lexicon.place(parts[0]) is None  # not "Team McLaren", "Boston McKinsey"
+    irish = len(parts) > 1 and first and OF_PERSON.fullmatch(parts[-1]) is not None
+    if title or _of_person(role) or irish:
         return "person"
     if _department(keys) or _of_chamber(keys) or (len(keys) > 1 and keys[-1] in OF_POWER):
         return "government"
@@ -80,8 +84,8 @@ def _by_last_word(keys: Sequence[str]) -> str:
     if place is not None and led and (keys[-2] in endings or wide):
         return "organisation"  # "Trinity College Dublin", "Cycling UK"
     paper = keys[-1] in lexicon.words("media_names", "people")
-    placed = paper and any(lexicon.place(" ".join(keys[:end])) for end in range(1, len(keys)))
-    if (len(keys) == 2 and keys[0] in ("daily", "evening")) or placed:
+    led = [" ".join(keys[:end]) for end in range(1, len(keys))] if paper else []
+    if len(keys) > 2 and not lexicon.given_gender(keys[0]) and any(map(lexicon.place, led)):
         return "media"
     before, hyphen, last = keys[-1].rpartition("-")
     if before and hyphen and last in lexicon.words("media_names", "endings"):

@@ -41,12 +41,13 @@ MARGIN, MARGIN_OF_IT = 1.6, 0.7
 FIRM = 2.0  # log odds that a name is a firm's rather than a person's beside "landlord", "owner"
 GIVEN = 2.0  # log odds that a name of two or three words that a given name opens is a person's
 AFTER_LABEL = re.compile(rf"{ROLES}{BOLD}:\s")
-WHICH = re.compile(r",? which\b")  # never behind a person
+WHICH = re.compile(r", which\b")  # behind a body; behind a person it means all before it
 AT = re.compile(r"\b([\w-]++) at $")
 TOWARDS = frozenset(  # "a protester at Hale's speech" may look at a person
     "activist boy critic demonstrator fan girl guest heckler man protester protestor supporter "
     "woman youth".split()
 )
+SURNAMES = frozenset("house union bank guard front watch court aid".split())  # and ends of bodies
 SILENT = frozenset({"place", "people"})  # kinds of names that say nothing
 Floats = npt.NDArray[np.float32]
 
@@ -180,8 +181,14 @@ def _never(text: str, key: Key, mentions: Sequence[Name], *, heard: bool) -> fro
     never = SILENT if heard else frozenset[str]()
     bodies = lexicon.words("nouns", "fixed") | lexicon.words("organisation_names", "endings")
     body = len(key) > 1 and lexicon.fold(key[-1]) in bodies
+    bare = not any(n.article for n in mentions)
+    if bare and len(key) == 2 and key[1] in SURNAMES and lexicon.given_gender(key[0]):
+        body = False  # "Daniel House"
     article = len(key) == 1 and all(n.article and not n.role and not n.after for n in mentions)
-    beside = any(WHICH.match(text, n.span.end) or _employs(text, n) for n in mentions)
+    given = bool(lexicon.given_gender(key[0]))  # "He voted for Ana Ruiz, which upset her"
+    which = (n for n in mentions if n.subject and not given)
+    beside = any(WHICH.match(text, n.span.end) for n in which)
+    beside = beside or any(_employs(text, n) for n in mentions)
     if body or article or beside:  # "the Met said"
         never |= {"person"}
     noun = lexicon.noun_kind(key[-1]) == "document"

@@ -72,32 +72,37 @@ def _link(stream: Sequence[Word], end: int, key: str, opening: bool) -> int:
 
 
 JOINED = re.compile(  # "Democracy for America, a group", "Right to Rise"
-    r"(?:[Tt]he )?((?:[A-Z][\w’'-]+ )+)(?:for|to|on|against|without|not) "
-    r"((?:[A-Z][\w’'-]+ ?)+)(?=,|\Z)"
+    r"(?:[Tt]he )?((?:[A-Z][\w’'-]+ )+)(for|to|on|against|without|not) "
+    r"((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+)(?= ?(?:,|\Z))"
 )
 
 
 def joined_name(text: str, source: Span) -> int:
     """Return where a body's name ends that opens a source, as "Democracy for America"; else 0.
 
-    The words before the preposition are no description ("Lawyers for Hale"): not people, unless
-    what is behind it stands nowhere else ("Teachers for Tomorrow").
+    The words before the preposition mean no people: "Lawyers for Hale" is a description. Those by
+    which people join do, unless what follows is somebody's name.
     """
     match = JOINED.match(text, source.start, source.end)
     if match is None:
         return 0
     first = lexicon.fold(match[1].split()[-1])
-    object_ = match[2].strip()
-    kind = lexicon.noun_kind(first)
-    title = lexicon.title_gender(first) is not None or kind in ("person", "document")
-    known = lexicon.given_gender(first) or lexicon.fold(object_) in DAYS
+    title = lexicon.title_gender(first) is not None and first != "justice"
+    people = lexicon.noun_kind(first) in ("person", "group", "document") and first != "justice"
+    if first in lexicon.words("organisation_names", "joined"):  # "Teachers for Tomorrow"
+        known = lexicon.place(match[3]) is not None or listed_kind(match[3]) != ""
+        named = any(map(lexicon.given_gender, match[3].split()))
+        people = (
+            match[2] in ("to", "on")
+            or known
+            or named
+            or text.count(match[3]) > text.count(match[0].strip())
+        )
+    # "Ana for Ohio" is a campaign, "Ana Ruiz to reporters" none.
+    given = match[2] != "for" and any(map(lexicon.given_gender, match[1].split()))
     # "... Executive Director Ana Ruiz" ends in a person.
-    person = any(map(lexicon.is_role, object_.split()[:-1]))
-    if known or person or (title and first != "justice"):
-        return 0
-    known = lexicon.place(object_) is not None or listed_kind(object_) != ""
-    once = text.count(object_) == text.count(match[0].strip()) and not known
-    return match.start(2) + len(object_) if kind != "group" or once else 0
+    person = any(map(lexicon.is_role, match[3].split()[:-1])) or lexicon.fold(match[3]) in DAYS
+    return 0 if title or people or given or person else match.end(3)
 
 
 SHORT = 3  # letters
@@ -262,7 +267,7 @@ def _opens_body(stream: Sequence[Word], at: int) -> bool:
     """Tell whether a body's name begins here, as "Friends of Hale" at the start of a sentence."""
     behind = [w.text for w in stream[at + 1 : at + 3]]
     opening = lexicon.fold(stream[at].text) in lexicon.words("organisation_names", "openings")
-    return opening and behind[:1] in (["of"], ["for"]) and behind[1][:1].isupper()
+    return opening and behind[:1] in (["of"], ["for"]) and "".join(behind[1:])[:1].isupper()
 
 
 def _followed(stream: Sequence[Word], at: int) -> bool:

@@ -287,29 +287,31 @@ def _medium(stream: Sequence[Word], at: int, run: Sequence[Word]) -> bool:
     """Tell whether a name is a newspaper's, as "the Washington Examiner", not a person's."""
     last = lexicon.fold(run[-1].text)
     placed = any(lexicon.place(" ".join(w.text for w in run[:end])) for end in range(1, len(run)))
-    if placed and last in lexicon.words("media_names", "people"):
+    one = at > 0 and stream[at - 1].text.casefold() in ("a", "an")
+    one = one or bool(lexicon.given_gender(run[0].text))  # "Georgia Leader"
+    if placed and not one and last in lexicon.words("media_names", "people"):
         return not any(lexicon.singular(lexicon.fold(word.text)) in PARTIES for word in run)
     led = placed or (at > 0 and stream[at - 1].text == "the")
     return led and len(run) == 2 and last in lexicon.words("media_names", "endings")
 
 
-OF_NOBODY = dict.fromkeys("king queen prince general captain baron".split(), "organisation")
-OF_NOBODY["sen"] = "person"  # "Burger King" holds no title, "Hun Sen" neither
+# "Burger King" holds no title, "Hun Sen" neither.
+OF_NOBODY = {"king": "organisation", "queen": "organisation", "sen": "person"}
 
 
 def _no_role(stream: Sequence[Word], at: int, run: Sequence[Word]) -> bool:
     """Tell whether a noun for a person ends the name of a body, as in "Public Citizen said".
 
-    A description would have an article, or its noun no capital; a title needs neither.
+    A description would have an article, or its noun no capital.
     """
+    if len(run) < 2 or not is_bare(stream, at):
+        return False
     first, last = lexicon.fold(run[0].text), lexicon.fold(run[-1].text)
     described = first in lexicon.words("grammar", "role_adjectives") or lexicon.is_national(first)
     titled = any(lexicon.title_gender(word.text) is not None for word in run[:-1])
-    office = lexicon.title_gender(last) is not None and last not in OF_NOBODY
-    office = office or lexicon.is_person_noun(lexicon.fold(run[-2].text)) if run[1:] else True
-    plain = all(word.text[0].isalnum() for word in run)  # no “Broad City” star
-    alone = plain and len(run) > 1 and is_bare(stream, at) and not lexicon.is_plural(last)
-    return alone and not (described or titled or office or first in PARTIES)
+    trade = lexicon.is_person_noun(lexicon.fold(run[-2].text))
+    ends = last in OF_NOBODY or last in lexicon.words("organisation_names", "people")
+    return ends and not (described or titled or trade or first in PARTIES)
 
 
 def _office(run: Sequence[Word]) -> bool:

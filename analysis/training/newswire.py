@@ -12,7 +12,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from analysis.training.unlabelled import Story, curly, reuters, written
@@ -55,7 +55,7 @@ def write(reuters_folder: Path, lee_file: Path, out: Path, gold: Path = GOLD) ->
     rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     left = {row["sha256"]: row for row in rows}
     listed = (text.strip() for text in written(reuters_folder, lee_file))
-    for text in (*listed, *forms(reuters(reuters_folder))):
+    for text in chain(listed, forms(reuters(reuters_folder))):
         row = left.pop(hashlib.sha256(text.encode()).hexdigest(), None)
         if row is not None:
             folder = out / row["part"]
