@@ -1,14 +1,16 @@
 """Gold in brat standoff as PolNeAR has it: Source, Cue and Content spans tied by events.
 
-Scoring and training read it. What people annotate in brat is exchanged by
-:mod:`analysis.exchange.tools.brat`, which keeps more and refuses what is odd; what that writes of a
-corrected reading is gold, too.
+Scoring and training read it, and gold of other forms is written so. What people annotate in brat is
+exchanged by :mod:`analysis.exchange.tools.brat`, which keeps more and refuses what is odd; what
+that writes of a corrected reading is gold, too.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from analysis.model import Span
 
@@ -59,3 +61,22 @@ def _statement(event: str, spans: dict[str, tuple[str, tuple[Span, ...]]]) -> St
         if role in roles and key in spans:
             roles[role] += spans[key][1]
     return Statement(roles["source"], roles["cue"], roles["content"])
+
+
+def standoff(text: str, statements: Iterable[Statement]) -> str:
+    """Return statements of a text in brat standoff, as PolNeAR has it; each has a cue."""
+    lines, numbers = list[str](), count(1)
+    for event, statement in enumerate(statements, 1):
+        arguments = []
+        for role in ("source", "cue", "content"):
+            spans: tuple[Span, ...] = getattr(statement, role)
+            if spans:
+                key = f"T{next(numbers)}"
+                offsets = ";".join(f"{span.start} {span.end}" for span in spans)
+                covered = " ".join(text[s.start : s.end] for s in spans).replace("\n", " ")
+                lines.append(f"{key}\t{role.title()} {offsets}\t{covered}")
+                arguments.append(f"{role.title()}:{key}")
+        anchor, cue = f"T{next(numbers)}", statement.cue[0]
+        lines.append(f"{anchor}\tAttribution {cue.start} {cue.end}\t{text[cue.start : cue.end]}")
+        lines.append(f"E{event}\tAttribution:{anchor} {' '.join(arguments)}")
+    return "".join(f"{line}\n" for line in lines)

@@ -12,10 +12,9 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
-from analysis.brat import Statement
+from analysis.brat import Statement, standoff
 from analysis.model import Span
 
 GOLD = Path(__file__).resolve().parent / "gold" / "domains"
@@ -93,34 +92,15 @@ def _statement(key: int, roles: dict[str, list[Span]]) -> Statement:
     return Statement(*(tuple(sorted(roles[role])) for role in ROLES))
 
 
-def standoff(passage: Passage) -> str:
-    """The statements of a passage in brat standoff, as PolNeAR has it."""
-    lines, numbers = [], count(1)
-    for event, statement in enumerate(passage.statements, 1):
-        arguments = []
-        for role in ROLES.values():
-            spans: tuple[Span, ...] = getattr(statement, role)
-            if spans:
-                key = f"T{next(numbers)}"
-                offsets = ";".join(f"{span.start} {span.end}" for span in spans)
-                covered = " ".join(passage.text[s.start : s.end] for s in spans)
-                covered = covered.replace("\n", " ")
-                lines.append(f"{key}\t{role.title()} {offsets}\t{covered}")
-                arguments.append(f"{role.title()}:{key}")
-        anchor = f"T{next(numbers)}"
-        cue = statement.cue[0]
-        words = passage.text[cue.start : cue.end]
-        lines.append(f"{anchor}\tAttribution {cue.start} {cue.end}\t{words}")
-        lines.append(f"E{event}\tAttribution:{anchor} {' '.join(arguments)}")
-    return "".join(f"{line}\n" for line in lines)
-
-
 def write(folder: Path, gold: Path = GOLD) -> int:
     """Write the passages of gold as NAME.txt and NAME.ann; returns how many there are."""
     folder.mkdir(parents=True, exist_ok=True)
     every = tuple(passages(gold))
     for passage in every:
-        for suffix, text in ((".txt", passage.text), (".ann", standoff(passage))):
+        for suffix, text in (
+            (".txt", passage.text),
+            (".ann", standoff(passage.text, passage.statements)),
+        ):
             (folder / f"{passage.name}{suffix}").write_bytes(text.encode())
     return len(every)
 

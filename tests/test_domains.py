@@ -6,9 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from domains import GOLD, LATER, MarkupError, Passage, parse, passages, standoff, write
+from domains import GOLD, LATER, MarkupError, Passage, parse, passages, write
 
-from analysis.brat import Statement, read_brat
+from analysis.brat import Statement, read_brat, standoff
 from analysis.evaluate import judge_all, total
 from analysis.model import Span
 
@@ -92,7 +92,7 @@ def test_the_parts_of_a_statement_do_not_overlap(passage: Passage) -> None:
 
 @EACH
 def test_the_standoff_reads_back_as_the_same_statements(passage: Passage) -> None:
-    assert read_brat(standoff(passage)) == passage.statements
+    assert read_brat(standoff(passage.text, passage.statements)) == passage.statements
 
 
 @pytest.mark.parametrize("gold", [GOLD, LATER], ids=["first", "later"])

@@ -10,12 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import takewhile
 
 from analysis.model import Article, Quotation, Span
 from analysis.quotes import inside
 from analysis.sources import lexicon
 from analysis.sources.affiliations import with_affiliations
+from analysis.sources.name_bodies import (
+    OF_NOBODY,
+    bears_noun,
+    ends_body,
+    is_medium,
+    is_none,
+    is_of_body,
+    is_office,
+)
 from analysis.sources.name_forms import listed_kind
 from analysis.sources.name_kinds import with_kinds
 from analysis.sources.name_runs import FIRST_PARTICLES, joined_name, run_end
@@ -31,7 +39,6 @@ from analysis.sources.roles import (
 )
 from analysis.sources.titlecase import in_titles, titles
 from analysis.sources.wordstream import (
-    GENITIVE,
     Word,
     capital,
     joined,
@@ -258,8 +265,8 @@ def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word], cut: in
     before = stream[at - 1 - the].text if at > the else ""
     if before not in {"of", "to", "for", "and"} or len(run) < 3 or run[0].first:
         return 0
-    body = next((i + 1 for i in range(1, len(run) - 2) if _ends_body(run[i])), 0)
-    if body and len(run) - body < 4 and not _ends_body(run[-1]) and _of_role(stream, at - 1 - the):
+    body = next((i + 1 for i in range(1, len(run) - 2) if ends_body(run[i])), 0)
+    if body and len(run) - body < 4 and not ends_body(run[-1]) and _of_role(stream, at - 1 - the):
         return body  # "CEO of the Refugee Council Enver Solomon"
     medium = lexicon.fold(run[-1].text) in lexicon.words("media_names", "endings")
     if (
@@ -270,60 +277,10 @@ def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word], cut: in
     ):
         return 0
     given = [i for i in range(1, len(run) - 1) if lexicon.given_gender(run[i].text)]
-    if given[-1:] == [len(run) - 2] and not _ends_body(run[-1]) and _of_role(stream, at - 1 - the):
+    if given[-1:] == [len(run) - 2] and not ends_body(run[-1]) and _of_role(stream, at - 1 - the):
         return given[-1]  # "Member for Wagga Wagga Daryl Knowles"
     placed = [i for i in given if lexicon.place(" ".join(w.text for w in run[:i]))]
     return placed[0] if placed else given[0] if given[:1] == [1] else 0
-
-
-def _is_none(run: Sequence[Word]) -> bool:
-    """Tell whether a run is only shouting or initials, as "BREAKING NEWS TODAY", "I."."""
-    capitals = len(run) > 2 and all(w.text.isupper() for w in run)
-    shouted = capitals and len(run) > 2 + _titled(run)
-    return shouted or all(len(word.text.rstrip(".")) == 1 for word in run)
-
-
-def _medium(stream: Sequence[Word], at: int, run: Sequence[Word]) -> bool:
-    """Tell whether a name is a newspaper's, as "the Washington Examiner", not a person's."""
-    last = lexicon.fold(run[-1].text)
-    placed = any(lexicon.place(" ".join(w.text for w in run[:end])) for end in range(1, len(run)))
-    one = at > 0 and stream[at - 1].text.casefold() in ("a", "an")
-    one = one or bool(lexicon.given_gender(run[0].text))  # "Georgia Leader"
-    if placed and not one and last in lexicon.words("media_names", "people"):
-        return not any(lexicon.singular(lexicon.fold(word.text)) in PARTIES for word in run)
-    led = placed or (at > 0 and stream[at - 1].text == "the")
-    return led and len(run) == 2 and last in lexicon.words("media_names", "endings")
-
-
-# "Burger King" holds no title, "Hun Sen" neither.
-OF_NOBODY = {"king": "organisation", "queen": "organisation", "sen": "person"}
-
-
-def _no_role(stream: Sequence[Word], at: int, run: Sequence[Word]) -> bool:
-    """Tell whether a noun for a person ends the name of a body, as in "Public Citizen said".
-
-    A description would have an article, or its noun no capital.
-    """
-    if len(run) < 2 or not is_bare(stream, at):
-        return False
-    first, last = lexicon.fold(run[0].text), lexicon.fold(run[-1].text)
-    described = first in lexicon.words("grammar", "role_adjectives") or lexicon.is_national(first)
-    titled = any(lexicon.title_gender(word.text) is not None for word in run[:-1])
-    trade = lexicon.is_person_noun(lexicon.fold(run[-2].text))
-    ends = last in OF_NOBODY or last in lexicon.words("organisation_names", "people")
-    return ends and not (described or titled or trade or first in PARTIES)
-
-
-def _office(run: Sequence[Word]) -> bool:
-    """Tell whether a run is an office, as "the Attorney General's Office": no general is meant."""
-    return len(run) > 1 and run[-2].text.endswith(GENITIVE)
-
-
-def _of_body(run: Sequence[Word]) -> bool:
-    """Tell whether a run is a body, as "Brennan Center for Justice": no justice is meant."""
-    return any(
-        _ends_body(word) and run[at].text in ("of", "for") for at, word in enumerate(run[:-1], 1)
-    )
 
 
 def _without_origin(run: Sequence[Word], behind: Collection[str]) -> list[Word]:
@@ -341,18 +298,8 @@ def _without_origin(run: Sequence[Word], behind: Collection[str]) -> list[Word]:
     return list(run[:-1]) if last in PARTIES and lexicon.place(places) else list(run)
 
 
-def _ends_body(word: Word) -> bool:
-    return lexicon.fold(word.text) in lexicon.words("organisation_names", "endings")
-
-
 def _of_role(stream: Sequence[Word], at: int) -> bool:
     return at > 0 and lexicon.is_person_noun(lexicon.fold(stream[at - 1].text))
-
-
-def _titled(run: Sequence[Word]) -> int:
-    """Return how many titles a run opens with: "DET. INSP. AMY PENCE" has two."""
-    titles = (w.text.endswith(".") and lexicon.title_gender(w.text) is not None for w in run)
-    return sum(1 for _ in takewhile(bool, titles))
 
 
 def _several(stream: Sequence[Word], at: int, end: int) -> bool:
@@ -379,12 +326,12 @@ def _split(
     if _style(run):
         yield name_at(article, stream, at, run, mask, "", modifier=False)._replace(kind="person")
         return
-    if _is_none(run):
+    if is_none(run):
         return
     core = _without_origin(run, behind)
     at, run = at + int(core[0] is not run[0]), core
     cut = role_end(run, behind, bare=is_bare(stream, at)) or int(_several(stream, at, end))
-    if cut == len(run) and _no_role(stream, at, run):
+    if cut == len(run) and bears_noun(stream, at, run):
         name = name_at(article, stream, at, run, mask, "", modifier=False)
         yield name._replace(kind=OF_NOBODY.get(lexicon.fold(run[-1].text), name.kind))
         return
@@ -392,10 +339,10 @@ def _split(
     first = run[0].text  # "Duke Energy"
     if (
         known
-        or _office(run)
-        or _of_body(run)
-        or _medium(stream, at, run)
-        or (_ends_body(run[-1]) and (is_given(first) or not lexicon.title_gender(first)))
+        or is_office(run)
+        or is_of_body(run)
+        or is_medium(stream, at, run)
+        or (ends_body(run[-1]) and (is_given(first) or not lexicon.title_gender(first)))
     ):
         cut = 0
     elif person := _person_behind(stream, at, run, cut):

@@ -11,15 +11,16 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from itertools import chain, count
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
+from analysis.brat import Statement, standoff
+from analysis.model import Span
 from analysis.training.unlabelled import Story, curly, reuters, written
 
-Spans = list[list[int]]
 GOLD = Path(__file__).resolve().parents[2] / "tests" / "gold" / "newswire.jsonl"
-ROLES = ("Source", "Cue", "Content")
 
 
 def forms(stories: Iterable[Story]) -> Iterator[str]:
@@ -31,23 +32,12 @@ def forms(stories: Iterable[Story]) -> Iterator[str]:
             yield curly(text).strip()
 
 
-def standoff(text: str, statements: Iterable[tuple[Spans, Spans, Spans]]) -> str:
-    """Return statements, each its spans of source, cue and content, as brat standoff."""
-    lines, numbers = list[str](), count(1)
-    for event, statement in enumerate(statements, 1):
-        parts = []
-        for role, spans in zip(ROLES, statement, strict=True):
-            if spans:
-                key = f"T{next(numbers)}"
-                covered = " ".join(text[start:end] for start, end in spans).replace("\n", " ")
-                places = ";".join(f"{start} {end}" for start, end in spans)
-                lines.append(f"{key}\t{role} {places}\t{covered}")
-                parts.append(f"{role}:{key}")
-        (start, end), *_ = statement[1]
-        anchor = f"T{next(numbers)}"
-        lines.append(f"{anchor}\tAttribution {start} {end}\t{text[start:end]}")
-        lines.append(f"E{event}\tAttribution:{anchor} {' '.join(parts)}")
-    return "".join(f"{line}\n" for line in lines)
+def statements(row: Mapping[str, Any]) -> list[Statement]:
+    """Return the statements of an article of the gold."""
+    return [
+        Statement(*(tuple(Span(*place) for place in role) for role in roles))
+        for roles in row["statements"]
+    ]
 
 
 def write(reuters_folder: Path, lee_file: Path, out: Path, gold: Path = GOLD) -> int:
@@ -62,12 +52,12 @@ def write(reuters_folder: Path, lee_file: Path, out: Path, gold: Path = GOLD) ->
             folder.mkdir(parents=True, exist_ok=True)
             name = row["sha256"][:12]
             (folder / f"{name}.txt").write_bytes(text.encode())
-            (folder / f"{name}.ann").write_bytes(standoff(text, row["statements"]).encode())
+            (folder / f"{name}.ann").write_bytes(standoff(text, statements(row)).encode())
     return len(left)
 
 
 def main() -> None:
-    """Write the articles with their gold as brat standoff."""
+    """Write the articles with their gold as brat standoff; exit with 1 if any is missing."""
     parser = argparse.ArgumentParser(
         prog="python -m analysis.training.newswire", description=main.__doc__
     )
@@ -75,7 +65,8 @@ def main() -> None:
     parser.add_argument("lee", type=Path, help="lee_background.cor of gensim")
     parser.add_argument("out", type=Path)
     given = parser.parse_args()
-    print(f"{write(given.reuters, given.lee, given.out)} articles of the gold were not found")
+    if missing := write(given.reuters, given.lee, given.out):
+        raise SystemExit(f"{missing} articles of the gold were not found in {given.reuters}")
 
 
 if __name__ == "__main__":
