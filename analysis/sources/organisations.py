@@ -114,8 +114,7 @@ class OrganisationResolver:
             return None  # "Smoke was seen over Brackley. The company said"
         barred = id(seen.entity) in self.scene.memory.barred or seen.entity.plural
         ends = {lexicon.fold(own[-1]) for own in seen.entity.names}
-        other = ends & (lexicon.words("nouns", "distinct") | lexicon.endings())
-        other -= {phrase.head} | lexicon.endings(phrase.head)  # "the think tank" of an institute
+        other = ends & (lexicon.words("nouns", "distinct") | lexicon.endings()) - {phrase.head}
         return None if barred or other or elsewhere(phrase, seen.entity) else seen.entity
 
     def _by_last_word(self, phrase: Phrase) -> list[Entity]:
