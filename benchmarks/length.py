@@ -17,8 +17,9 @@ LENGTHS = (62_500, 125_000, 250_000, 500_000)  # characters
 READ = """
 import resource, sys, time
 from analysis import attribution, pipeline
+from analysis.attribution.network import Reader
 from analysis.ingest import from_text
-using = attribution.Reader.load(threads=1)
+using = Reader.load(threads=1)
 attribution.reader = lambda: using
 text = sys.stdin.read()
 pipeline.extract(from_text(text[:500]))

@@ -25,6 +25,7 @@ import numpy as np
 from analysis import attribution, excluded, frames, ingest, invisible, pipeline, sources, tokens
 from analysis.attribution.encoding import Words, windows
 from analysis.attribution.linking import ROLES, TAGS, Window
+from analysis.attribution.network import OVERLAP, SIZE, Reader
 from analysis.model import Extraction
 from analysis.page import concerns, markup
 from analysis.page.summary import summarise
@@ -74,13 +75,13 @@ KINDS = {
 }
 
 
-class Scripted(attribution.Reader):
+class Scripted(Reader):
     """The reader without its network: what stands before "said" is a source and a content."""
 
-    def score(self, found: Words, overlap: float = attribution.OVERLAP) -> list[Window]:
+    def score(self, found: Words, overlap: float = OVERLAP) -> list[Window]:
         """Give certain scores to every window."""
         said = np.array([pieces == self.vocabulary("said") for pieces in found.pieces], bool)
-        cuts = windows(found, attribution.SIZE, overlap)
+        cuts = windows(found, SIZE, overlap)
         return [_window(a, b, np.flatnonzero(said[a:b])) for a, b in cuts]
 
 
@@ -133,7 +134,7 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float]:
     return done, took
 
 
-def steps(text: str, using: attribution.Reader) -> Iterator[tuple[str, float]]:
+def steps(text: str, using: Reader) -> Iterator[tuple[str, float]]:
     """Run every step on a text; yield its name and the seconds of processor time it took."""
     article, took = timed(lambda: ingest.from_text(text))
     yield "ingest", took
@@ -160,7 +161,7 @@ def steps(text: str, using: attribution.Reader) -> Iterator[tuple[str, float]]:
     yield "concerns", timed(lambda: _concerns(made))[1]
 
 
-def _least(text: str, using: attribution.Reader) -> dict[str, float]:
+def _least(text: str, using: Reader) -> dict[str, float]:
     """Return the lesser time of two runs of every step.
 
     What else the machine does makes one longer.

@@ -45,9 +45,10 @@ print(json.dumps({"cpu": words / cpu, "wall": words / wall, "memory": memory}))
 """
 OURS = """
 from analysis import attribution, pipeline
+from analysis.attribution.network import Reader
 from analysis.ingest import from_text
 from analysis.parallel import in_order
-using = attribution.Reader.load(threads=int(sys.argv[1]))
+using = Reader.load(threads=int(sys.argv[1]))
 attribution.reader = lambda: using
 def run(text):
     return pipeline.extract(from_text(text))

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import attribution
-from analysis.attribution import Reader, attribute, reader
+from analysis.attribution import attribute, network, reader
 from analysis.attribution.encoding import words
 from analysis.attribution.linking import Window
+from analysis.attribution.network import Reader
 from analysis.ingest import from_text
 from analysis.model import Attribution, Span
 from analysis.pipeline import quoted
@@ -133,9 +133,9 @@ def test_however_many_threads_read_a_text_they_find_the_same(
     alone = Reader.load(threads=1).score(found)
     assert len(alone) > 2
     threads = list[str]()
-    monkeypatch.setattr(attribution, "go_on", lambda: threads.append(current_thread().name))
+    monkeypatch.setattr(network, "go_on", lambda: threads.append(current_thread().name))
     # First another article is in work, too, then this one is alone and gets all threads.
-    monkeypatch.setattr(attribution, "shared", lambda: not threads)
+    monkeypatch.setattr(network, "shared", lambda: not threads)
     helped = Reader.load(threads=2).score(found)
     assert threads[0] == current_thread().name
     assert current_thread().name not in threads[1:]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.attribution.encoding import (
     BLOCK,
+    PLACES,
     REACH,
     SHAPES,
     Vocabulary,
@@ -19,6 +20,7 @@ from analysis.attribution.encoding import (
     arrays,
     excerpt,
     near,
+    unmarked,
     windows,
     words,
 )
@@ -162,9 +164,26 @@ def test_each_piece_sees_its_neighbours_and_the_start_and_nothing_twice(pieces: 
 
 def test_an_excerpt_reads_as_paragraphs_of_their_own() -> None:
     text = "the x said un x ."
-    part, index = excerpt(encode(text), [(1, 3), (4, 6)])
+    part, index = excerpt(encode(text), [(1, 3), (4, 6)], plain=[False, True])
     assert index.tolist() == [1, 2, 4, 5]
-    assert part.place.tolist() == [1, 2, 1, 2]
+    assert [PLACES[n] for n in part.place] == ["told first", "told last", "first", "last"]
     assert part.paragraph.tolist() == [0, 0, 1, 1]
     surface = [text[a:b] for a, b in zip(part.starts, part.ends, strict=True)]
     assert surface == ["x", "said", "x", "."]
+
+
+def test_quotation_marks_around_an_excerpt_do_not_count_in_it() -> None:
+    text = 'said x : " the x said " un " ran " .'
+    found = encode(text)
+    start, end = unmarked(found, (3, 12))
+    assert (start, end) == (4, 11)
+    assert unmarked(found, (3, 4)) == (4, 4)
+    part, _ = excerpt(found, [(4, 11)])
+    assert part.quoted.tolist() == (found.quoted[4:11] - found.quoted[4:11].min()).tolist()
+    assert part.quoted.min() == 0
+
+
+def test_windows_of_excerpts_begin_where_one_does() -> None:
+    found = encode("the " * 60)
+    part, _ = excerpt(found, [(0, 20), (20, 40), (40, 60)])
+    assert list(windows(part, 46, 0)) == [(0, 40), (40, 60)]

@@ -6,128 +6,26 @@ The method follows Pareti (2015) in its units and Dozat and Manning (2017) in it
 
 from __future__ import annotations
 
-import hashlib
-import json
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache, partial
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from analysis.attribution import blockquotes
 from analysis.attribution.boundaries import Boundaries
-from analysis.attribution.encoding import (
-    END,
-    PAD,
-    START,
-    Ints,
-    Vocabulary,
-    Words,
-    arrays,
-    excerpt,
-    pieces,
-    windows,
-    words,
-)
-from analysis.attribution.linking import Found, Prices, Window, decode
+from analysis.attribution.encoding import Ints, Words, words
+from analysis.attribution.linking import Found, decode
+from analysis.attribution.nesting import nested
+from analysis.attribution.network import Reader
 from analysis.attribution.signatures import signatures
 from analysis.attribution.tidying import talks, tidied
 from analysis.attribution.turns import NO_VERB, Turn, answers, turns
 from analysis.attribution.unclaimed import Marks, names, surer, unclaimed
-from analysis.errors import RunError
 from analysis.ingest.prose import OPENING_TIME
 from analysis.model import READ, Article, Attribution, Quotation, Span
-from analysis.parallel import go_on, helpers, processors, shared
 from analysis.quotes import inside
-from analysis.shipped import DATA
 from analysis.text import form_of
-
-SIZE, OVERLAP = 512, 1 / 10  # pieces a window, share it has in common with the next
-SLOWER = ["SkipLayerNormFusion"]  # of onnxruntime: on CPUs one kernel that is slower than the two
-SHORTEST = 5  # words a content needs to hold a statement of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A network with all it needs to be run and read."""
-
-    version: str
-    session: Any
-    vocabulary: Vocabulary
-    prices: Prices
-    weights: tuple[float, ...]
-    cues: frozenset[tuple[int, ...]] = frozenset()
-    workers: int = 1
-
-    @classmethod
-    def load(cls, folder: Path = DATA, threads: int = 0) -> Reader:
-        """Open ``reader.onnx``, ``reader.json``, ``pieces.txt`` and ``cues.txt`` of a folder.
-
-        Args:
-            folder: Where the files are.
-            threads: Windows read at the same time; 0 for as many as this process has processors.
-
-        Raises:
-            RunError: If the network's hash is not the one that ``reader.json`` names.
-        """
-        import onnxruntime  # noqa: PLC0415 - half of the package's import time
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # whole windows side by side: no thread waits for another
-        options.enable_mem_pattern = False  # plans memory anew for every length of a window
-        options.log_severity_level = 3
-        card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
-        model = (folder / "reader.onnx").read_bytes()
-        if "model_sha256" in card and hashlib.sha256(model).hexdigest() != card["model_sha256"]:
-            todo = "install the package again"
-            raise RunError("is not the model that its card names", "reader.onnx", todo)
-        session = onnxruntime.InferenceSession(
-            model,
-            options,
-            providers=["CPUExecutionProvider"],
-            disabled_optimizers=SLOWER,
-        )
-        vocabulary = Vocabulary(pieces(folder / "pieces.txt"))
-        prices = Prices(**card["prices"])
-        lines = (folder / "cues.txt").read_text(encoding="utf-8").splitlines()
-        cues = frozenset(vocabulary(line) for line in lines if not line.startswith("#"))
-        weights, workers = tuple(card["confidence"]), threads or processors()
-        return cls(card["version"], session, vocabulary, prices, weights, cues, workers)
-
-    def score(self, found: Words, overlap: float = OVERLAP) -> list[Window]:
-        """Run the network over all windows of a text.
-
-        Each window is a run of its own: the scales of int8 activations hang on all that is in a
-        run, so a window read together with others would depend on them.
-        """
-        ids = self.vocabulary.ids
-        special = (ids[PAD], ids[START], ids[END])
-
-        def scored(cut: tuple[int, int]) -> Window:
-            go_on()
-            tags, cues, *links = self.session.run(None, arrays(found, cut, special))
-            return Window(*cut, tags, cues + cut[0], *links)
-
-        cuts, done = list(windows(found, SIZE, overlap)), list[Window]()
-        while len(done) < len(cuts):
-            left = cuts[len(done) :]
-            if self.workers == 1 or len(left) == 1 or shared():
-                done.append(scored(left[0]))
-            else:  # no other article is in work: this one gets all threads
-                with helpers(self.workers) as pool:
-                    done += pool.map(scored, left)
-        return done
-
-    def confidence(self, evidence: Sequence[float]) -> float:
-        """Return the chance that content and source are right.
-
-        It is a logistic regression, after Platt (1999).
-        """
-        z = self.weights[0] + sum(w * e for w, e in zip(self.weights[1:], evidence, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
 @cache
@@ -178,12 +76,10 @@ def attribute(
     told = [statement for statement, own in zip(told, talk, strict=True) if not own]
     told = [(left, chance) for s, chance in told if (left := _without(s, owned)).content]
     told = blockquotes.whole(told, found, article.text, headings)
-    around = {part: chance for s, chance in told for part in s.content}
-    around |= {_indices(span, found): t.confidence for t in spoken for span in t.content}
+    around = {part: (chance, s.source) for s, chance in told for part in s.content}
+    around |= {_indices(x, found): (t.confidence, None) for t in spoken for x in t.content}
     cues = {word for s, _ in told for word in range(*s.cue)}
-    inner = [
-        (s, chance) for nested, chance in _nested(around, found, using) for s in tidy([nested])
-    ]
+    inner = [(s, chance) for one, chance in nested(around, found, using) for s in tidy([one])]
     inner = [(s, chance) for s, chance in inner if s.source and s.cue[0] not in cues]
     inner = [(s, chance) for s, chance in inner if not talks(s, found, article.text)]
     boundaries = Boundaries.of(article.text, article.tokens, quotations)
@@ -237,48 +133,6 @@ def _without(statement: Found, owned: Ints) -> Found:
     own = {0, int(owned[statement.cue[0]])}
     left = (p for p in statement.content if own.issuperset(owned[p[0] : p[1]].tolist()))
     return replace(statement, content=tuple(left))
-
-
-def _nested(
-    around: Mapping[tuple[int, int], float], found: Words, using: Reader
-) -> Iterator[tuple[Found, float]]:
-    """Yield statements inside statements: contents are read again by themselves.
-
-    The network gives each word one role; read as paragraphs of their own, contents show theirs.
-    Words inside quotation marks are left alone: what a speaker says of his own saying is no news.
-    So are contents in which no word stands that has ever been a good part of a cue. One inside
-    another is right only if both are, so the chances are multiplied.
-
-    Args:
-        around: Contents, as word indices, with the confidence of their statements.
-        found: The words of the text.
-        using: The reader.
-    """
-    parts = [(a, b) for a, b in sorted(around) if b - a >= SHORTEST]
-    open_cue = np.array([p in using.cues for p in found.pieces]) & (found.quoted == 0)
-    parts = [(a, b) for a, b in parts if open_cue[a:b].any()]
-    if not parts:
-        return
-    again, index = excerpt(found, parts)
-    # No overlap: a window begins where a content does.
-    inner = decode(using.score(again, overlap=0), again.paragraph, using.prices)
-    for statement in inner:
-        own = int(again.paragraph[statement.cue[0]])
-        content = tuple(p for p in statement.content if again.paragraph[p[0]] == own)
-        chance = using.confidence(statement.evidence)
-        outside = found.quoted[index[statement.cue[0]]] == 0
-        if chance >= using.prices.nested and outside and statement.source and content:
-            moved = Found(
-                _moved(statement.source, index),
-                _moved(statement.cue, index),
-                tuple(_moved(part, index) for part in content),
-                statement.evidence,
-            )
-            yield moved, chance * around[parts[own]]
-
-
-def _moved(span: tuple[int, int], index: Ints) -> tuple[int, int]:
-    return int(index[span[0]]), int(index[span[1] - 1]) + 1
 
 
 def _record(

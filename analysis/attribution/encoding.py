@@ -29,7 +29,8 @@ WORD = re.compile(r"[^\W_][\w\u0300-\u036f\u064b-\u065f]*|[^\s]")
 PAD, UNKNOWN, START, END = "[PAD]", "[UNK]", "[CLS]", "[SEP]"
 MAX_PIECES = 6  # a longer word is an address or noise; its first pieces say so
 SHAPES = ("other", "opening", "closing", "punctuation", "digit", "lower", "upper", "title")
-PLACES = ("within", "first", "last")
+PLACES = ("within", "first", "last", "told within", "told first", "told last")
+TOLD = 3  # places of words that are read as the content of somebody's statement come after others
 BLOCK, REACH = 64, 32  # pieces that attend together, pieces they see on either side of them
 APOSTROPHES = "’‘‛`´"
 
@@ -125,8 +126,17 @@ def words(
     )
 
 
-def excerpt(found: Words, parts: Sequence[tuple[int, int]]) -> tuple[Words, Ints]:
-    """Return stretches of a text as paragraphs of their own.
+def excerpt(
+    found: Words, parts: Sequence[tuple[int, int]], plain: Sequence[bool] = ()
+) -> tuple[Words, Ints]:
+    """Return stretches of a text, said by somebody, as paragraphs of their own.
+
+    Quotation marks around a whole stretch do not count inside it.
+
+    Args:
+        found: The words of the text.
+        parts: The stretches, as word indices, in order.
+        plain: Which of them are read as if nobody said them; none if not given.
 
     Returns:
         The words of all parts one after the other, and the index each had in ``found``.
@@ -137,16 +147,29 @@ def excerpt(found: Words, parts: Sequence[tuple[int, int]]) -> tuple[Words, Ints
     ends = np.cumsum(lengths)
     place[ends - 1] = PLACES.index("last")
     place[ends - lengths] = PLACES.index("first")
+    told = np.repeat(~np.array(plain or [False] * len(parts)), lengths)
+    around = np.minimum.reduceat(found.quoted[index], ends - lengths)
     part = Words(
         found.starts[index],
         found.ends[index],
         np.repeat(np.arange(len(parts)), lengths),
         tuple(found.pieces[i] for i in index),
         found.shape[index],
-        found.quoted[index],
-        place,
+        found.quoted[index] - np.repeat(around, lengths),
+        place + TOLD * told,
     )
     return part, index
+
+
+def unmarked(found: Words, part: tuple[int, int]) -> tuple[int, int]:
+    """Return a stretch without the quotation marks at its ends."""
+    start, end = part
+    opening, closing = SHAPES.index("opening"), SHAPES.index("closing")
+    while start < end and found.shape[start] == opening:
+        start += 1
+    while start < end and found.shape[end - 1] == closing:
+        end -= 1
+    return start, end
 
 
 def _marks(
@@ -196,7 +219,7 @@ def windows(found: Words, size: int, overlap: float) -> Iterator[tuple[int, int]
     window ends with the text.
     """
     cost = np.cumsum([0, *map(len, found.pieces)])
-    begins = np.flatnonzero(found.place == 1)
+    begins = np.flatnonzero(found.place % TOLD == 1)
     start, done, total = 0, 0, len(found)
     while start < total:
         end = int(np.searchsorted(cost, cost[start] + size - 2, side="right")) - 1

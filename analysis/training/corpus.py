@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.attribution.encoding import Ints, Vocabulary, Words, arrays, words
+from analysis.attribution.encoding import TOLD, Ints, Vocabulary, Words, arrays, words
 from analysis.attribution.linking import ROLES, Floats
-from analysis.brat import read_brat
+from analysis.brat import Statement, read_brat
 from analysis.model import Span
 from analysis.quotes import pair
 
@@ -54,30 +54,37 @@ def example(file: Path, vocabulary: Vocabulary) -> Example:
     text = file.read_bytes().decode()
     spans = paragraphs(text)
     found = words(text, spans, pair(text, spans), vocabulary)
+    gold = read_brat(file.with_suffix(".ann").read_text(encoding="utf-8"))
+    return Example(file.stem, text, found, *labels(found, gold))
+
+
+def labels(
+    found: Words, gold: Sequence[Statement]
+) -> tuple[Ints, Ints, Ints, tuple[tuple[int, int, int], ...]]:
+    """Return what statements of gold say of words: the fields of an example after ``found``."""
     tags = np.zeros(len(found), np.int64)
     to_cue = np.full(len(found), IGNORE)
     to_source = np.full(len(found), IGNORE)
-    gold = read_brat(file.with_suffix(".ann").read_text(encoding="utf-8"))
     # A word of two roles keeps the rarer: content first, then source, then cue over it.
     for role in ("content", "source", "cue"):
         for statement in gold:
             for span in getattr(statement, role):
-                inside = _indices(found, span)
+                inside = indices(found, span)
                 tags[inside] = 2 * ROLES.index(role) + 2
                 tags[inside[:1]] = 2 * ROLES.index(role) + 1
     contents = []
     for statement in gold:
-        cue = [i for span in statement.cue for i in _indices(found, span)]
-        source = [i for span in statement.source for i in _indices(found, span)]
+        cue = [int(i) for span in statement.cue for i in indices(found, span)]
+        source = [int(i) for span in statement.source for i in indices(found, span)]
         if not cue:
             continue
         to_source[min(cue)] = min(source) if source else -1
         for span in statement.content:
-            inside = _indices(found, span)
+            inside = indices(found, span)
             to_cue[inside] = min(cue)
             if len(inside):
                 contents.append((min(cue), int(inside[0]), int(inside[-1])))
-    return Example(file.stem, text, found, tags, to_cue, to_source, tuple(contents))
+    return tags, to_cue, to_source, tuple(contents)
 
 
 def unlabelled(folder: Path, vocabulary: Vocabulary) -> list[Example]:
@@ -92,7 +99,8 @@ def unlabelled(folder: Path, vocabulary: Vocabulary) -> list[Example]:
     return out
 
 
-def _indices(found: Words, span: Span) -> Ints:
+def indices(found: Words, span: Span) -> Ints:
+    """Return the indices of the words of a span."""
     first = int(np.searchsorted(found.ends, span.start, side="right"))
     last = int(np.searchsorted(found.starts, span.end, side="left"))
     return np.arange(first, max(first, last))
@@ -139,7 +147,7 @@ class Renamer:
 def cuts(item: Example, size: int, rng: random.Random) -> Iterator[tuple[int, int]]:
     """Yield windows for one epoch: they begin at paragraphs, the first somewhere at random."""
     cost = np.cumsum([0, *(len(p) for p in item.found.pieces)])
-    begins = np.flatnonzero(item.found.place == 1)
+    begins = np.flatnonzero(item.found.place % TOLD == 1)
     total = len(item.found)
     limit = rng.randint(size // 3, size) - 2  # a short first window shifts all that follow
     start = 0

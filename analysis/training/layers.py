@@ -43,6 +43,24 @@ class Locked(nn.Module):
         return hidden * keep / (1 - self.rate)
 
 
+class Adapter(nn.Module):
+    """A narrow network beside a layer that adds to what it gives (Houlsby et al. 2019).
+
+    Untrained it adds nothing.
+    """
+
+    def __init__(self, width: int, inner: int) -> None:
+        super().__init__()
+        self.down, self.up = nn.Linear(width, inner), nn.Linear(inner, width)
+        nn.init.zeros_(self.up.weight)
+        nn.init.zeros_(self.up.bias)
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        """Return what is added: (batch, pieces, width)."""
+        out: Tensor = self.up(silu(self.down(hidden)))
+        return out
+
+
 class Biaffine(nn.Module):
     """A score for every ordered pair of words."""
 

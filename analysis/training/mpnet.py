@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from torch.nn.functional import gelu
 
 from analysis.training.layers import Layer
-from analysis.training.network import Network, encoder
+from analysis.training.network import Network, encoder, filled
 
 WIDTH, HEADS, INNER, LAYERS, PLACES = 768, 12, 3072, 12, 512
 BUCKETS, FAR = 32, 128  # distances are told apart up to FAR pieces
@@ -59,9 +59,7 @@ class MPNet(Network):
 
 def of(state: Mapping[str, Tensor]) -> MPNet:
     """Make an MPNet with the weights of another."""
-    network = MPNet(len(state["pieces.weight"]))
-    network.load_state_dict(state)
-    return network
+    return filled(MPNet(len(state["pieces.weight"])), state)
 
 
 def distances(pieces: int) -> Tensor:

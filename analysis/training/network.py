@@ -12,17 +12,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from analysis.attribution.encoding import PLACES, SHAPES
+from analysis.attribution.encoding import PLACES, SHAPES, TOLD
 from analysis.attribution.linking import TAGS
-from analysis.training.layers import HEAD, SLOPE, Biaffine, Layer, Locked
+from analysis.training.layers import HEAD, SLOPE, Adapter, Biaffine, Layer, Locked
 
 LINKS = ("to_cue", "to_source", "to_first", "to_last")
 QUOTED = 3
+ADAPTED = 16  # inner width of an adapter
 PLAUSIBLE = 0.05  # words less likely to belong to a cue are not linked, but for the likeliest
 
 
@@ -57,6 +59,7 @@ class Network(nn.Module):
         self.dropout = Locked(dropout)
         self.encoder = nn.Module()
         self.encoder.layers = nn.ModuleList(Layer(width, *size, dropout) for size in sizes)
+        self.told = nn.ModuleList(Adapter(width, ADAPTED) for _ in sizes)
         self.tags = nn.Linear(width, TAGS)
         self.to_cue = Biaffine(width, inner, dropout)
         self.to_source = Biaffine(width, inner, dropout)
@@ -82,8 +85,11 @@ class Network(nn.Module):
         summed = self.pieces(ids) + self.positions(at)
         summed = summed + self.shape(shape) + self.quoted(quoted) + self.place(place)
         hidden = self.dropout(self.norm(summed))
-        for layer in self.encoder.layers:
+        told = (place >= TOLD).unsqueeze(-1)
+        for number, layer in enumerate(self.encoder.layers):
             hidden = layer(hidden, near)
+            if self.told:
+                hidden = hidden + told * self.told[number](hidden)
         index = first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])
         out: Tensor = self.dropout(torch.gather(hidden, 1, index))
         return out
@@ -117,6 +123,9 @@ class Shipped(nn.Module):
         return tags, cues, to_cue, to_source, *edges
 
 
+Weighted = TypeVar("Weighted", bound=Network)
+
+
 def of(state: Mapping[str, Tensor]) -> Network:
     """Make a network with the weights of another, and its sizes."""
     layers = range(sum(name.endswith("linear1.bias") for name in state))
@@ -125,7 +134,17 @@ def of(state: Mapping[str, Tensor]) -> Network:
     sizes = [(across // (3 * HEAD), inner) for across, inner in shapes]
     rows = (len(state["pieces.weight"]), len(state["positions.weight"]))
     network = Network(rows, state["pieces.weight"].shape[1], sizes)
-    network.load_state_dict(state)
+    return filled(network, state)
+
+
+def filled(network: Weighted, state: Mapping[str, Tensor]) -> Weighted:
+    """Give a network the weights of another.
+
+    Networks up to polnear-8 had learnt nothing of contents that are read by themselves: they read
+    those as any text.
+    """
+    place = state["place.weight"].repeat(len(PLACES) // len(state["place.weight"]), 1)
+    network.load_state_dict({**network.state_dict(), **state, "place.weight": place})
     return network
 
 

@@ -14,9 +14,9 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import torch
 
-from analysis.attribution import SIZE
 from analysis.attribution.encoding import Ints, Words, arrays, windows
 from analysis.attribution.linking import TAGS, Floats, Window, merge
+from analysis.attribution.network import SIZE
 from analysis.training.layers import quick
 from analysis.training.losses import INPUTS
 from analysis.training.network import LINKS, Network, Shipped
@@ -53,7 +53,7 @@ class Aloud:
         self.network, self.special = Shipped(network).eval(), special
 
     def score(self, found: Words, overlap: float) -> list[Window]:
-        """Score all windows, as :meth:`analysis.attribution.Reader.score` does."""
+        """Score all windows, as :meth:`analysis.attribution.network.Reader.score` does."""
         return [self._window(found, cut) for cut in windows(found, SIZE, overlap)]
 
     def _window(self, found: Words, cut: tuple[int, int]) -> Window:

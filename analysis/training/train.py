@@ -11,13 +11,14 @@ import random
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
-from analysis.attribution import Reader
-from analysis.attribution.encoding import END, PAD, START, Vocabulary, pieces
-from analysis.training import corpus, mpnet
+from analysis.attribution.encoding import END, PAD, START, TOLD, Vocabulary, pieces
+from analysis.attribution.network import Reader
+from analysis.training import corpus, mpnet, told
 from analysis.training.batches import laid_out, loader
 from analysis.training.losses import hide, loss_of
 from analysis.training.network import Network, from_bert, of
@@ -69,18 +70,41 @@ def groups(
 
 
 def optimisers(
-    network: Network, rate: float, steps: int
+    sides: Sequence[dict[str, Any]], steps: int
 ) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
-    """Return AdamW, slower for the encoder than the heads, with a short rise and a linear decay."""
-    named = list(network.named_parameters())
-    encoder = [p for n, p in named if n.startswith(ENCODER)]
-    heads = [p for n, p in named if not n.startswith(ENCODER)]
-    sides = [{"params": encoder, "lr": rate}, {"params": heads, "lr": 1e-3}]
+    """Return AdamW for groups of parameters, with a short rise and a linear decay of the rates."""
     optimiser = torch.optim.AdamW(sides, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / 100, max(0.02, 1 - step / steps))
     )
     return optimiser, schedule
+
+
+def whole(network: Network, rate: float) -> list[dict[str, Any]]:
+    """Return all parameters as groups for an optimiser, the encoder's slower than the heads'."""
+    named = list(network.named_parameters())
+    encoder = [p for n, p in named if n.startswith(ENCODER)]
+    heads = [p for n, p in named if not n.startswith(ENCODER)]
+    return [{"params": encoder, "lr": rate}, {"params": heads, "lr": 1e-3}]
+
+
+def alone(network: Network, rate: float) -> list[dict[str, Any]]:
+    """Let only that learn which reads contents by themselves; return it as groups.
+
+    So any other text is read as before. Vectors of places learn at three times the rate of the
+    adapters.
+    """
+    for parameter in network.parameters():
+        parameter.requires_grad_(False)
+    place, adapters = network.place.weight, list(network.told.parameters())
+    for parameter in (place, *adapters):
+        parameter.requires_grad_(True)
+    free = torch.arange(len(place), device=place.device).unsqueeze(1) >= TOLD
+    place.register_hook(lambda slope: slope * free)
+    return [
+        {"params": [place], "lr": 3 * rate, "weight_decay": 0.0},
+        {"params": adapters, "lr": rate, "weight_decay": 0.05},
+    ]
 
 
 def train(arguments: argparse.Namespace) -> Path:
@@ -96,7 +120,10 @@ def train(arguments: argparse.Namespace) -> Path:
     rng = random.Random(arguments.seed)
     vocabulary = Vocabulary(pieces(base() / "vocab.txt"))
     special = (vocabulary.ids[PAD], vocabulary.ids[START], vocabulary.ids[END])
-    everything = corpus.examples(arguments.corpus / "train", vocabulary)
+    if arguments.told:
+        everything = told.excerpts(arguments.nested, vocabulary)
+    else:
+        everything = corpus.examples(arguments.corpus / "train", vocabulary)
     used = [e for i, e in enumerate(everything) if i % HELD_BACK]
     if arguments.more and arguments.unlabelled:
         used += corpus.unlabelled(arguments.unlabelled, vocabulary)
@@ -107,7 +134,8 @@ def train(arguments: argparse.Namespace) -> Path:
     lessons = {e.name: lesson(teachers, e.found) for e in used} if teachers else {}
     windows = sum(1 for e in used for _ in corpus.cuts(e, arguments.size, rng))
     steps = arguments.epochs * (windows // arguments.batch + 1)
-    optimiser, schedule = optimisers(network, arguments.rate, steps)
+    sides = alone if arguments.told else whole
+    optimiser, schedule = optimisers(sides(network, arguments.rate), steps)
     average = Average(network, arguments.average)
     arguments.out.mkdir(parents=True, exist_ok=True)
     done, began = 0, time.time()
@@ -207,6 +235,9 @@ def options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--unlabelled", type=Path, help="a folder of articles of which only teachers speak"
+    )
+    parser.add_argument(
+        "--nested", type=Path, help="a folder of articles whose gold has statements inside others"
     )
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--size", type=int, default=512)

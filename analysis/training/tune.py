@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.attribution import Reader
 from analysis.attribution.linking import Found, Prices, Window, decode
+from analysis.attribution.network import Reader
 from analysis.text import dice
+from analysis.training import told
 from analysis.training.corpus import Example, example
 from analysis.training.train import HELD_BACK
 
@@ -157,13 +158,14 @@ def _regress(rows: NDArray[np.float64], labels: NDArray[np.float64]) -> NDArray[
     return weights
 
 
-def tune(corpus: Path, folder: Path, version: str) -> None:
+def tune(corpus: Path, folder: Path, version: str, nested: Path | None = None) -> None:
     """Write ``reader.json`` for the ``reader.onnx`` of a folder.
 
     Args:
         corpus: A folder with ``train/`` in brat standoff.
         folder: Where :func:`analysis.training.export.export` wrote to.
         version: The name reports and manifests give the reader.
+        nested: A folder of articles in brat standoff with statements inside others.
     """
     card = folder / "reader.json"
     first = {"version": version, "prices": asdict(Prices()), "confidence": [0.0]}
@@ -179,4 +181,8 @@ def tune(corpus: Path, folder: Path, version: str) -> None:
         "prices": asdict(prices),
         "confidence": list(calibrate(items, prices)),
     }
+    if nested:
+        contents = told.excerpts(nested, reader.vocabulary)[::HELD_BACK]
+        inside = [(item, reader.score(item.found, overlap=0)) for item in contents]
+        final["nested_confidence"] = list(calibrate(inside, prices))
     card.write_text(json.dumps(final, indent=2) + "\n", encoding="utf-8")
