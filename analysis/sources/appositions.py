@@ -44,6 +44,8 @@ def apposed_names(text: str, start: int, region: int, own: Sequence[Name]) -> tu
     names = [n for n in own if n.span.start - start > comma > 0]
     if len(names) < 2 or not lexicon.is_plural(head):
         return ()
+    if any(n.span.end - start == region for n in own):
+        return ()  # "The United States, Japan and France"
     if kind not in ("group", None, *lexicon.BODIES):
         return ()
     bounds = [region, *(n.span.end - start for n in names)]

@@ -268,7 +268,7 @@ class Registry:
         text = lexicon.fold(name.text).removeprefix("the ")
         if name.kind == "government":
             place = lexicon.place(name.text)
-            if place is not None:
+            if place is not None and place.kind in ("country", "capital"):
                 return self.government(place.country)
         meaning = lexicon.phrases("bodies", "names").get(text)
         if meaning is not None and meaning != name.text:

@@ -269,16 +269,15 @@ def _person_behind(stream: Sequence[Word], at: int, run: Sequence[Word], cut: in
     if body and len(run) - body < 4 and not ends_body(run[-1]) and _of_role(stream, at - 1 - the):
         return body  # "CEO of the Refugee Council Enver Solomon"
     medium = lexicon.fold(run[-1].text) in lexicon.words("media_names", "endings")
-    if (
-        cut
-        or medium
-        or lexicon.given_gender(run[0].text)
-        or lexicon.title_gender(run[0].text) is not None
-    ):
+    titled = lexicon.title_gender(run[0].text) is not None
+    if medium or titled or lexicon.given_gender(run[0].text):
         return 0
     given = [i for i in range(1, len(run) - 1) if lexicon.given_gender(run[i].text)]
-    if given[-1:] == [len(run) - 2] and not ends_body(run[-1]) and _of_role(stream, at - 1 - the):
+    behind = given[-1:] == [len(run) - 2] and cut < len(run) - 2 and not ends_body(run[-1])
+    if behind and _of_role(stream, at - 1 - the):
         return given[-1]  # "Member for Wagga Wagga Daryl Knowles"
+    if cut:
+        return 0
     placed = [i for i in given if lexicon.place(" ".join(w.text for w in run[:i]))]
     return placed[0] if placed else given[0] if given[:1] == [1] else 0
 
@@ -299,6 +298,10 @@ def _without_origin(run: Sequence[Word], behind: Collection[str]) -> list[Word]:
 
 
 def _of_role(stream: Sequence[Word], at: int) -> bool:
+    """Tell whether a role stands before a word: "Director for", "Secretary of State for"."""
+    the = at > 3 and stream[at - 2].text == "the"
+    if at > 2 + the and stream[at - 2 - the].text == "of" and capital(stream[at - 1].text):
+        at -= 2 + the
     return at > 0 and lexicon.is_person_noun(lexicon.fold(stream[at - 1].text))
 
 

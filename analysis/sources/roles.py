@@ -66,6 +66,9 @@ def role_end(run: Sequence[Word], surnames: Collection[str], *, bare: bool) -> i
             cut = index + 1
     while 0 < cut < len(run) and lexicon.fold(run[cut].text) in {"of", "for", "on"}:
         cut = _after_of(run, cut)
+    inside = cut > 2 and any(lexicon.fold(word.text) in {"of", "for"} for word in run[1 : cut - 1])
+    if inside and cut < len(run) - 2 and _forename(run[-2].text) and not _forename(run[cut].text):
+        return len(run) - 2  # "Head of Customer Experience Amy Trott": an academic, a customer
     return cut
 
 
