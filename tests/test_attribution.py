@@ -240,3 +240,11 @@ def test_a_window_holds_what_points_at_likely_cues_and_at_the_likeliest_whatever
         assert w.to_source.shape == (len(w.cues), 1 + len(found))
         assert np.allclose(w.to_source.sum(1), 1, atol=1e-5)
         assert np.allclose(np.exp(w.to_first).sum(1), 1, atol=1e-5)
+
+
+def test_the_confidence_of_a_statement_inside_another_is_a_regression_of_its_own() -> None:
+    shipped = reader()
+    one = replace(shipped, weights=(0.0, 1.0), nested_weights=(1.0, -1.0))
+    assert one.confidence([2.0]) == pytest.approx(0.8808, abs=1e-4)
+    assert one.confidence([2.0], nested=True) == pytest.approx(0.2689, abs=1e-4)
+    assert shipped.weights != shipped.nested_weights

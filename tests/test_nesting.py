@@ -65,7 +65,8 @@ def test_another_voice_inside_what_is_said_is_found(
     [
         "Irene Walsh said she hoped the tug would come by June.",
         "“I think the tug will come by June,” said Irene Walsh. “We hope so.”",
-        "“No one wants to see the pool closed,” Tom Adeyemi said on Monday.",
+        "“No one has told us that the road is shut,” she said.",
+        "“Everybody is tired but no one wants to see the pool closed for good,” Adeyemi said.",
         "Irene Walsh said the tug was late and the harbour full of ice.",
     ],
 )
@@ -80,3 +81,26 @@ def test_a_pronoun_that_cannot_be_the_speaker_is_another_voice() -> None:
     )
     found = [source for source, _, _ in inside(text)]
     assert "he" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "“The trust says it was a mistake, and I accept that,” Gail Orme said.",
+            "it was a mistake",
+        ),
+        (
+            "“The airline says the plane was sound, but I saw the crack,” the pilot said.",
+            "the plane was sound",
+        ),
+        ("“The mayor says it is progress; I call it theft,” said Rita Sol.", "it is progress"),
+        (
+            "“The experts say the ice is melting, so we have to act,” the minister said.",
+            "the ice is melting",
+        ),
+        ("“Dr Shore says I was lucky. Shore is right,” the driver said.", "I was lucky"),
+    ],
+)
+def test_another_voice_ends_where_the_speaker_goes_on(text: str, content: str) -> None:
+    assert [said for _, _, said in inside(text)] == [content]

@@ -53,12 +53,13 @@ def attribute(
     if not len(found):
         return ()
     headings = [p.kind == "heading" for p in paragraphs]
+    ends = [s.span.end for s in article.sentences]
     tidy = partial(
         tidied,
         found=found,
         text=article.text,
         headings=headings,
-        ends=[s.span.end for s in article.sentences],
+        ends=ends,
     )
     outer = decode(using.score(found), found.paragraph, using.prices)
     told = [(statement, using.confidence(statement.evidence)) for statement in tidy(outer)]
@@ -79,7 +80,7 @@ def attribute(
     around = {part: (chance, s.source) for s, chance in told for part in s.content}
     around |= {_indices(x, found): (t.confidence, None) for t in spoken for x in t.content}
     cues = {word for s, _ in told for word in range(*s.cue)}
-    inner = [(s, chance) for one, chance in nested(around, found, using) for s in tidy([one])]
+    inner = [(s, chance) for one, chance in nested(around, found, using, ends) for s in tidy([one])]
     inner = [(s, chance) for s, chance in inner if s.source and s.cue[0] not in cues]
     inner = [(s, chance) for s, chance in inner if not talks(s, found, article.text)]
     boundaries = Boundaries.of(article.text, article.tokens, quotations)

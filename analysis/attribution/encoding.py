@@ -3,8 +3,8 @@
 Words are runs of letters and digits, or single other characters. Each word's pieces come from
 greedy longest-match WordPiece (Wu et al. 2016) over a lower-cased, accent-free copy, as in BERT's
 uncased vocabularies. Three features give back what that loses: the word's shape, whether it stands
-inside quotation marks, and where in its paragraph. Quotation marks of every style reach the reader
-as one glyph, so that a house's punctuation cannot matter.
+inside quotation marks, and where in its paragraph, or in a content read by itself. Quotation marks
+of every style reach the reader as one glyph, so that a house's punctuation cannot matter.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def excerpt(
 ) -> tuple[Words, Ints]:
     """Return stretches of a text, said by somebody, as paragraphs of their own.
 
-    Quotation marks around a whole stretch do not count inside it.
+    Levels of quotation marks that all words of a stretch stand in do not count.
 
     Args:
         found: The words of the text.

@@ -43,7 +43,7 @@ class Prices:
     edges: float = 0.8
     least: float = 0.3
     sourceless: float = 0.4
-    nested: float = 0.9
+    nested: float = 0.75
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,86 +1,108 @@
-"""Statements inside statements: what is said is read again by itself.
+"""Statements inside others: what is said is read a second time, by itself.
 
-The network gives each word one role; read as paragraphs of their own, contents show theirs. It is
-told that somebody says them (``encoding.TOLD``), and has learnt to take a "he" there for whoever
-speaks. Where that can't be, as in "It said he called for help", the content is read as any text is.
+The network gives each word one role; read as paragraphs of their own, contents show theirs. Their
+words are marked as such (``encoding.TOLD``), and the network has learnt to take a "he" among them
+for whoever speaks. Where that can't be, as in "It said he called for help", the content is read as
+any text is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from analysis.attribution.encoding import Ints, Vocabulary, Words, excerpt, unmarked
+from analysis.attribution.encoding import SHAPES, Ints, Vocabulary, Words, excerpt, unmarked
 from analysis.attribution.linking import Found, decode
 from analysis.attribution.network import Reader
 
+Part = tuple[int, int]
+
 SHORTEST = 5  # words a content needs to hold a statement of its own
-SPEAKER = ("i", "we")
+PRONOUNS = ("he", "she", "it", "they")  # who is called by one is not called by another
 NOBODY = ("no one", "nobody")
-KINDS = (("he",), ("she",), ("it",), ("they",))  # of pronouns: nobody is two of them
+OWN, AND, PAUSES = ("i", "we"), ("and", "but", "so", "yet"), (",", ";", "-")
 
 
 def nested(
-    around: Mapping[tuple[int, int], tuple[float, tuple[int, int] | None]],
+    around: Mapping[Part, tuple[float, Part | None]],
     found: Words,
     using: Reader,
+    ends: Sequence[int],
 ) -> Iterator[tuple[Found, float]]:
-    """Yield statements inside statements, each with its confidence.
+    """Yield statements inside others, each with its confidence.
 
-    Contents in which no word stands that has ever been a good part of a cue are left alone, and so
-    is what a speaker between quotation marks says of himself, and what "no one" does. A statement
-    inside another is right only if both are, so the chances are multiplied.
+    Contents in which no word stands that has ever been a good part of a cue are left alone. What
+    "no one" says is left out. A statement inside another is right only if both are, so the chances
+    are multiplied.
 
     Args:
         around: Contents, as word indices, with confidence and source of their statements.
         found: The words of the text.
         using: The reader.
+        ends: Where sentences end in the text.
     """
     inside = {unmarked(found, part): statement for part, statement in around.items()}
     cue = np.array([p in using.cues for p in found.pieces])
     parts = [(a, b) for a, b in sorted(inside) if b - a >= SHORTEST and cue[a:b].any()]
     if not parts:
         return
-    other = [_another(found, part, inside[part][1], using.vocabulary) for part in parts]
-    again, index = excerpt(found, parts, plain=other)
+    plain = [_two_pronouns(found, part, inside[part][1], using.vocabulary) for part in parts]
+    again, index = excerpt(found, parts, plain)
     # No overlap: a window begins where a content does.
-    inner = decode(using.score(again, overlap=0), again.paragraph, using.prices)
-    for statement in inner:
-        part = int(again.paragraph[statement.cue[0]])
-        content = tuple(p for p in statement.content if again.paragraph[p[0]] == part)
+    for statement in decode(using.score(again, overlap=0), again.paragraph, using.prices):
+        own = int(again.paragraph[statement.cue[0]])
+        content = tuple(p for p in statement.content if again.paragraph[p[0]] == own)
         chance = using.confidence(statement.evidence, nested=True)
-        quoted = bool(found.quoted[index[statement.cue[0]]])
-        none = _is(again, statement.source, NOBODY, using.vocabulary)
-        none |= quoted and _is(again, statement.source, SPEAKER, using.vocabulary)
-        if chance >= using.prices.nested and not none and statement.source and content:
-            moved = Found(
-                _moved(statement.source, index),
-                _moved(statement.cue, index),
-                tuple(_moved(part, index) for part in content),
-                statement.evidence,
-            )
-            yield moved, chance * inside[parts[part]][0]
+        if not statement.source or not content or chance < using.prices.nested:
+            continue
+        moved = Found(
+            _moved(statement.source, index),
+            _moved(statement.cue, index),
+            tuple(_ended(_moved(part, index), found, using.vocabulary, ends) for part in content),
+            statement.evidence,
+        )
+        if _words(found, moved.source) not in _pieces(NOBODY, using.vocabulary):
+            yield moved, chance * inside[parts[own]][0]
 
 
-def _another(
-    found: Words, part: tuple[int, int], source: tuple[int, int] | None, vocabulary: Vocabulary
-) -> bool:
-    """Tell whether a content begins with a pronoun that can't mean its source, a pronoun."""
-    first = (part[0], part[0] + 1)
-    kinds = [kind for kind in KINDS if _is(found, source, kind, vocabulary)]
-    return bool(kinds) and any(
-        kind not in kinds and _is(found, first, kind, vocabulary) for kind in KINDS
-    )
+def _ended(part: Part, found: Words, vocabulary: Vocabulary, ends: Sequence[int]) -> Part:
+    """End a content where whoever speaks around it goes on.
+
+    That is at the end of a sentence, if it does not begin with a quotation mark, and at "I" or "we"
+    behind a comma, as in "“The trust says it is sorry, but I doubt it,” he said".
+    """
+    start, end = part
+    if found.shape[start] == SHAPES.index("opening"):
+        return part
+    stop = bisect_right(ends, int(found.starts[start]))
+    if stop < len(ends):
+        end = min(end, int(np.searchsorted(found.starts, ends[stop])))
+    own, joined = _pieces(OWN, vocabulary), _pieces(AND, vocabulary)
+    pauses = _pieces(PAUSES, vocabulary)
+    for at in range(start + 2, end):
+        before = at - 1 - (found.pieces[at - 1 : at] in joined)
+        if found.pieces[at : at + 1] in own and found.pieces[before : before + 1] in pauses:
+            return start, max(before, start + 1)
+    return start, end
 
 
-def _is(
-    found: Words, role: tuple[int, int] | None, forms: tuple[str, ...], vocabulary: Vocabulary
-) -> bool:
-    """Tell whether a role is one of these, each of a word or two, and no other."""
-    pieces = found.pieces[slice(*role)] if role else ()
-    return pieces in {tuple(map(vocabulary, form.split())) for form in forms}
+def _two_pronouns(found: Words, part: Part, source: Part | None, vocabulary: Vocabulary) -> bool:
+    """Tell whether a source and the first word of its content are two different pronouns."""
+    first, own = found.pieces[part[0] : part[0] + 1], _words(found, source)
+    known = _pieces(PRONOUNS, vocabulary)
+    return own in known and first in known and own != first
 
 
-def _moved(span: tuple[int, int], index: Ints) -> tuple[int, int]:
+def _words(found: Words, role: Part | None) -> tuple[tuple[int, ...], ...]:
+    return found.pieces[slice(*role)] if role else ()
+
+
+def _pieces(phrases: tuple[str, ...], vocabulary: Vocabulary) -> set[tuple[tuple[int, ...], ...]]:
+    """Return the pieces of each word of phrases, as a text has them."""
+    return {tuple(map(vocabulary, phrase.split())) for phrase in phrases}
+
+
+def _moved(span: Part, index: Ints) -> Part:
     return int(index[span[0]]), int(index[span[1] - 1]) + 1

@@ -33,7 +33,8 @@ SLOWER = ["SkipLayerNormFusion"]  # of onnxruntime: on CPUs one kernel that is s
 class Reader:
     """A network with all it needs to be run and read.
 
-    ``weights`` are those of the confidence, ``inner`` of that of a statement inside another.
+    ``weights`` are those of the logistic regression of the confidence, ``nested_weights`` of that
+    of statements inside others.
     """
 
     version: str
@@ -41,7 +42,7 @@ class Reader:
     vocabulary: Vocabulary
     prices: Prices
     weights: tuple[float, ...]
-    inner: tuple[float, ...]
+    nested_weights: tuple[float, ...]
     cues: frozenset[tuple[int, ...]] = frozenset()
     workers: int = 1
 
@@ -78,9 +79,9 @@ class Reader:
         lines = (folder / "cues.txt").read_text(encoding="utf-8").splitlines()
         cues = frozenset(vocabulary(line) for line in lines if not line.startswith("#"))
         weights = tuple(card["confidence"])
-        inner = tuple(card.get("nested_confidence", weights))
+        nested = tuple(card.get("nested_confidence", weights))
         workers = threads or processors()
-        return cls(card["version"], session, vocabulary, prices, weights, inner, cues, workers)
+        return cls(card["version"], session, vocabulary, prices, weights, nested, cues, workers)
 
     def score(self, found: Words, overlap: float = OVERLAP) -> list[Window]:
         """Run the network over all windows of a text.
@@ -112,6 +113,6 @@ class Reader:
         It is a logistic regression, after Platt (1999); ``nested`` for what stands in the content
         of a statement, if that is right.
         """
-        first, *weights = self.inner if nested else self.weights
+        first, *weights = self.nested_weights if nested else self.weights
         z = first + sum(w * e for w, e in zip(weights, evidence, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))

@@ -31,7 +31,7 @@ class Round(NamedTuple):
     soft: float = 0.5  # share of the teachers' word
     large: bool = False  # a large network learns from its base, and is one more teacher after it
     more: bool = False  # articles without gold are learned from, too
-    told: bool = False  # contents read by themselves are learned from, by what only they go through
+    contents: bool = False  # only adapters and places inside contents learn, from contents alone
 
 
 ROUNDS = (
@@ -47,8 +47,8 @@ ROUNDS = (
     Round(2, 0.5, adversary=0.5, hide=0.05, soft=0.7),
     Round(2, 0.5, adversary=0.5, hide=0.05, soft=0.7, mean=True),
     Round(6, 0.75, adversary=0.5, hide=0.05, soft=0.7, more=True, mean=True),
-    Round(6, 5.0, hide=0.1, told=True),
-    Round(3, 5.0, hide=0.1, told=True, mean=True),
+    Round(6, 5.0, hide=0.1, contents=True),
+    Round(3, 5.0, hide=0.1, contents=True, mean=True),
 )
 
 
@@ -63,7 +63,7 @@ def rounds(arguments: argparse.Namespace) -> Path:
     start: Path | None = arguments.start
     teachers: list[Path] = []
     for number, step in enumerate(ROUNDS):
-        if step.told and not arguments.nested:
+        if step.contents and not arguments.nested:
             break
         out = arguments.out / f"round-{number + 1}"
         if step.taught and start:
@@ -74,7 +74,7 @@ def rounds(arguments: argparse.Namespace) -> Path:
         changed |= {"epochs": step.epochs, "rate": arguments.rate * step.share}
         changed |= {"adversary": step.adversary, "hide": step.hide, "teachers": teachers}
         changed |= {"soft": step.soft, "large": step.large, "more": step.more}
-        changed |= {"told": step.told} | ({"teachers": []} if step.told else {})
+        changed |= {"contents": step.contents} | ({"teachers": []} if step.contents else {})
         if step.large:
             own = argparse.Namespace(**vars(arguments) | changed | {"start": None})
             teachers = [*teachers, train(own)]
@@ -85,13 +85,18 @@ def rounds(arguments: argparse.Namespace) -> Path:
     return start
 
 
-def made(weights: Path, out: Path, arguments: argparse.Namespace) -> Path:
-    """Make the folder of a network with these weights: exported, its parameters tuned."""
+def made(
+    weights: Path, out: Path, arguments: argparse.Namespace, nested: Path | None = None
+) -> Path:
+    """Make the folder of a network with these weights: exported, its parameters tuned.
+
+    ``nested`` is for one whose adapters are trained.
+    """
     export(weights, out)
     vocabulary = Vocabulary(pieces(out / "pieces.txt"))
     read = corpus.examples(arguments.corpus / "train", vocabulary)
     cues.write([e for i, e in enumerate(read) if i % HELD_BACK], out)
-    tune(arguments.corpus, out, arguments.version, arguments.nested)
+    tune(arguments.corpus, out, arguments.version, nested)
     return out
 
 
@@ -102,7 +107,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--version", required=True)
     arguments = parser.parse_args()
-    made(arguments.weights or rounds(arguments), arguments.out, arguments)
+    made(arguments.weights or rounds(arguments), arguments.out, arguments, arguments.nested)
 
 
 if __name__ == "__main__":

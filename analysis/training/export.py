@@ -50,7 +50,7 @@ def export(weights: Path, out: Path) -> None:
         per_channel=True,
         reduce_range=True,
         weight_type=QuantType.QInt8,
-        nodes_to_exclude=["/place/Gather"],  # six rows under one scale: the new would move the old
+        nodes_to_exclude=["/place/Gather"],  # six rows, one scale: the new would move the old
     )
     shutil.copyfile(base() / "vocab.txt", out / "pieces.txt")
     exact.unlink()

@@ -59,7 +59,7 @@ class Network(nn.Module):
         self.dropout = Locked(dropout)
         self.encoder = nn.Module()
         self.encoder.layers = nn.ModuleList(Layer(width, *size, dropout) for size in sizes)
-        self.told = nn.ModuleList(Adapter(width, ADAPTED) for _ in sizes)
+        self.adapters = nn.ModuleList(Adapter(width, ADAPTED) for _ in sizes)
         self.tags = nn.Linear(width, TAGS)
         self.to_cue = Biaffine(width, inner, dropout)
         self.to_source = Biaffine(width, inner, dropout)
@@ -88,8 +88,8 @@ class Network(nn.Module):
         told = (place >= TOLD).unsqueeze(-1)
         for number, layer in enumerate(self.encoder.layers):
             hidden = layer(hidden, near)
-            if self.told:
-                hidden = hidden + told * self.told[number](hidden)
+            if self.adapters:
+                hidden = hidden + told * self.adapters[number](hidden)
         index = first.unsqueeze(-1).expand(-1, -1, hidden.shape[-1])
         out: Tensor = self.dropout(torch.gather(hidden, 1, index))
         return out
@@ -140,11 +140,15 @@ def of(state: Mapping[str, Tensor]) -> Network:
 def filled(network: Weighted, state: Mapping[str, Tensor]) -> Weighted:
     """Give a network the weights of another.
 
-    Networks up to polnear-8 had learnt nothing of contents that are read by themselves: they read
-    those as any text.
+    Those up to polnear-8 have no adapters and no places inside contents: these are untrained then,
+    and contents are read as any text is.
+
+    Raises:
+        RuntimeError: If other weights are missing, or there are too many.
     """
     place = state["place.weight"].repeat(len(PLACES) // len(state["place.weight"]), 1)
-    network.load_state_dict({**network.state_dict(), **state, "place.weight": place})
+    own = {k: v for k, v in network.state_dict().items() if k.startswith("adapters.")}
+    network.load_state_dict({**own, **state, "place.weight": place})
     return network
 
 

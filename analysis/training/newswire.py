@@ -1,6 +1,6 @@
 """Real news of 1987, 2000 and 2001 with gold: ``python -m analysis.training.newswire``.
 
-``tests/gold/newswire.jsonl`` says by places in the text who says what in 600 articles of the
+``tests/gold/newswire.jsonl`` says by places in the text who says what in 1,238 articles of the
 collections that :mod:`analysis.training.unlabelled` reads, also inside what others say. It holds
 none of their words: articles are known by the SHA-256 of their text, and found again among all
 forms in which that module writes them.

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from analysis.attribution.encoding import END, PAD, START, TOLD, Vocabulary, pieces
 from analysis.attribution.network import Reader
-from analysis.training import corpus, mpnet, told
+from analysis.training import contents, corpus, mpnet
 from analysis.training.batches import laid_out, loader
 from analysis.training.losses import hide, loss_of
 from analysis.training.network import Network, from_bert, of
@@ -80,7 +80,7 @@ def optimisers(
     return optimiser, schedule
 
 
-def whole(network: Network, rate: float) -> list[dict[str, Any]]:
+def everything(network: Network, rate: float) -> list[dict[str, Any]]:
     """Return all parameters as groups for an optimiser, the encoder's slower than the heads'."""
     named = list(network.named_parameters())
     encoder = [p for n, p in named if n.startswith(ENCODER)]
@@ -88,15 +88,17 @@ def whole(network: Network, rate: float) -> list[dict[str, Any]]:
     return [{"params": encoder, "lr": rate}, {"params": heads, "lr": 1e-3}]
 
 
-def alone(network: Network, rate: float) -> list[dict[str, Any]]:
-    """Let only that learn which reads contents by themselves; return it as groups.
+def adapters_only(network: Network, rate: float) -> list[dict[str, Any]]:
+    """Freeze all but the adapters and the places inside contents; return these as groups.
 
-    So any other text is read as before. Vectors of places learn at three times the rate of the
-    adapters.
+    So any other text is read as before. The vectors of places learn at three times the rate of the
+    adapters; untrained, they begin as those of any text.
     """
+    place, adapters = network.place.weight, list(network.adapters.parameters())
+    if not any(bool(adapter.up.weight.any()) for adapter in network.adapters):
+        place.data[TOLD:] = place.data[:TOLD]
     for parameter in network.parameters():
         parameter.requires_grad_(False)
-    place, adapters = network.place.weight, list(network.told.parameters())
     for parameter in (place, *adapters):
         parameter.requires_grad_(True)
     free = torch.arange(len(place), device=place.device).unsqueeze(1) >= TOLD
@@ -105,6 +107,18 @@ def alone(network: Network, rate: float) -> list[dict[str, Any]]:
         {"params": [place], "lr": 3 * rate, "weight_decay": 0.0},
         {"params": adapters, "lr": rate, "weight_decay": 0.05},
     ]
+
+
+def learned(arguments: argparse.Namespace, vocabulary: Vocabulary) -> list[corpus.Example]:
+    """Return the examples that a round learns from: without the articles held back."""
+    if arguments.contents:
+        files = [f for i, f in enumerate(contents.files(arguments.nested)) if i % HELD_BACK]
+        return contents.excerpts(files, vocabulary)
+    every = corpus.examples(arguments.corpus / "train", vocabulary)
+    used = [e for i, e in enumerate(every) if i % HELD_BACK]
+    if arguments.more and arguments.unlabelled:
+        used += corpus.unlabelled(arguments.unlabelled, vocabulary)
+    return used
 
 
 def train(arguments: argparse.Namespace) -> Path:
@@ -120,13 +134,7 @@ def train(arguments: argparse.Namespace) -> Path:
     rng = random.Random(arguments.seed)
     vocabulary = Vocabulary(pieces(base() / "vocab.txt"))
     special = (vocabulary.ids[PAD], vocabulary.ids[START], vocabulary.ids[END])
-    if arguments.told:
-        everything = told.excerpts(arguments.nested, vocabulary)
-    else:
-        everything = corpus.examples(arguments.corpus / "train", vocabulary)
-    used = [e for i, e in enumerate(everything) if i % HELD_BACK]
-    if arguments.more and arguments.unlabelled:
-        used += corpus.unlabelled(arguments.unlabelled, vocabulary)
+    used = learned(arguments, vocabulary)
     renamer = corpus.Renamer(used, vocabulary)
     device = chosen(arguments.device)
     network = begun(arguments, vocabulary).to(device)
@@ -134,7 +142,7 @@ def train(arguments: argparse.Namespace) -> Path:
     lessons = {e.name: lesson(teachers, e.found) for e in used} if teachers else {}
     windows = sum(1 for e in used for _ in corpus.cuts(e, arguments.size, rng))
     steps = arguments.epochs * (windows // arguments.batch + 1)
-    sides = alone if arguments.told else whole
+    sides = adapters_only if arguments.contents else everything
     optimiser, schedule = optimisers(sides(network, arguments.rate), steps)
     average = Average(network, arguments.average)
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -237,7 +245,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--unlabelled", type=Path, help="a folder of articles of which only teachers speak"
     )
     parser.add_argument(
-        "--nested", type=Path, help="a folder of articles whose gold has statements inside others"
+        "--nested", type=Path, help="the folder train that analysis.training.newswire writes"
     )
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--size", type=int, default=512)

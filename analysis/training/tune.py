@@ -18,7 +18,7 @@ import numpy as np
 from analysis.attribution.linking import Found, Prices, Window, decode
 from analysis.attribution.network import Reader
 from analysis.text import dice
-from analysis.training import told
+from analysis.training import contents
 from analysis.training.corpus import Example, example
 from analysis.training.train import HELD_BACK
 
@@ -165,7 +165,7 @@ def tune(corpus: Path, folder: Path, version: str, nested: Path | None = None) -
         corpus: A folder with ``train/`` in brat standoff.
         folder: Where :func:`analysis.training.export.export` wrote to.
         version: The name reports and manifests give the reader.
-        nested: A folder of articles in brat standoff with statements inside others.
+        nested: The folder ``train`` that :mod:`analysis.training.newswire` writes.
     """
     card = folder / "reader.json"
     first = {"version": version, "prices": asdict(Prices()), "confidence": [0.0]}
@@ -182,7 +182,7 @@ def tune(corpus: Path, folder: Path, version: str, nested: Path | None = None) -
         "confidence": list(calibrate(items, prices)),
     }
     if nested:
-        contents = told.excerpts(nested, reader.vocabulary)[::HELD_BACK]
-        inside = [(item, reader.score(item.found, overlap=0)) for item in contents]
+        kept = contents.excerpts(contents.files(nested)[::HELD_BACK], reader.vocabulary)
+        inside = [(item, reader.score(item.found, overlap=0)) for item in kept]
         final["nested_confidence"] = list(calibrate(inside, prices))
     card.write_text(json.dumps(final, indent=2) + "\n", encoding="utf-8")

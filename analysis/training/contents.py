@@ -1,13 +1,13 @@
 """Examples from which the reader learns of statements inside statements: contents by themselves.
 
-They come of gold in which statements stand inside the contents of others, as
-``python -m analysis.training.newswire`` writes it, and are read as
-:func:`analysis.attribution.nesting.nested` has contents read.
+They come of gold that has statements inside others, as ``python -m analysis.training.newswire``
+writes it. :func:`analysis.attribution.nesting.nested` reads contents alike, but for those of four
+words and those without a word of a cue.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from analysis.attribution.encoding import Vocabulary, excerpt, unmarked, words
@@ -15,17 +15,29 @@ from analysis.brat import Statement, read_brat
 from analysis.quotes import pair
 from analysis.training.corpus import Example, indices, labels, paragraphs
 
-SHORTEST = 4  # words of a content that is worth reading again
+LEAST = 4  # words of a content that is an example
 
 
-def excerpts(folder: Path, vocabulary: Vocabulary) -> list[Example]:
-    """Return the contents of a brat folder's articles, one example an article and depth.
+def files(folder: Path) -> list[Path]:
+    """Return the articles of a folder that have gold, by name.
+
+    Raises:
+        SystemExit: If there are none.
+    """
+    found = sorted(f for f in folder.glob("*.txt") if f.with_suffix(".ann").exists())
+    if not found:
+        todo = "give the folder train that analysis.training.newswire writes"
+        raise SystemExit(f"{folder} holds no article with gold: {todo}")
+    return found
+
+
+def excerpts(articles: Iterable[Path], vocabulary: Vocabulary) -> list[Example]:
+    """Return the contents of articles in brat standoff, one example an article and depth.
 
     Contents of the outermost statements are examples also where nothing stands in them; of others,
     where something does.
     """
-    files = sorted(f for f in folder.glob("*.txt") if f.with_suffix(".ann").exists())
-    return [e for file in files for e in _of(file, vocabulary)]
+    return [e for article in articles for e in _of(article, vocabulary)]
 
 
 def _of(file: Path, vocabulary: Vocabulary) -> Iterator[Example]:
@@ -41,7 +53,7 @@ def _of(file: Path, vocabulary: Vocabulary) -> Iterator[Example]:
         for span in sorted(span for statement in around for span in statement.content):
             own = indices(found, span)
             start, end = unmarked(found, (int(own[0]), int(own[-1]) + 1)) if len(own) else (0, 0)
-            if end - start >= SHORTEST and (not parts or start >= parts[-1][1]):
+            if end - start >= LEAST and (not parts or start >= parts[-1][1]):
                 parts.append((start, end))
         if parts and (inside or not depth):
             again, _ = excerpt(found, parts)
@@ -50,4 +62,5 @@ def _of(file: Path, vocabulary: Vocabulary) -> Iterator[Example]:
 
 def _inside(statement: Statement, other: Statement) -> bool:
     """Tell whether a statement's cue stands in the content of another."""
-    return any(s.start <= statement.cue[0].start < s.end for s in other.content)
+    cue = statement.cue[:1]
+    return any(s.start <= word.start < s.end for word in cue for s in other.content)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from analysis.attribution.encoding import PLACES, Vocabulary
 from analysis.brat import Statement, standoff
 from analysis.model import Span
-from analysis.training.told import excerpts
+from analysis.training.contents import excerpts, files
 
 VOCABULARY = Vocabulary(["[PAD]", "[UNK]", "[CLS]", "[SEP]"])
 TEXT = (
@@ -36,7 +38,7 @@ def written(folder: Path, *gold: Statement) -> Path:
 
 
 def test_contents_become_examples_by_depth(tmp_path: Path) -> None:
-    first, second = excerpts(written(tmp_path, OUTER, INNER, INNERMOST, NEXT), VOCABULARY)
+    first, second = excerpts(files(written(tmp_path, OUTER, INNER, INNERMOST, NEXT)), VOCABULARY)
     words = [TEXT[a:b] for a, b in zip(first.found.starts, first.found.ends, strict=True)]
     whole = f"the union believes {BELIEVED}".split()
     assert words == [*whole, *"The pool is old and the roof leaks ,".split()]
@@ -57,11 +59,28 @@ def test_contents_become_examples_by_depth(tmp_path: Path) -> None:
 def test_without_a_statement_inside_the_outermost_contents_alone_are_examples(
     tmp_path: Path,
 ) -> None:
-    (only,) = excerpts(written(tmp_path, NEXT), VOCABULARY)
+    (only,) = excerpts(files(written(tmp_path, NEXT)), VOCABULARY)
     assert not only.tags.any()
     assert only.contents == ()
 
 
 def test_a_short_content_teaches_nothing(tmp_path: Path) -> None:
     short = Statement(at("she"), at("added"), at("The pool is"))
-    assert excerpts(written(tmp_path, short), VOCABULARY) == []
+    assert excerpts(files(written(tmp_path, short)), VOCABULARY) == []
+
+
+def test_a_statement_without_a_cue_stands_in_no_other(tmp_path: Path) -> None:
+    folder = written(tmp_path, OUTER)
+    (span,) = at(BELIEVED)
+    with (folder / "a.ann").open("a", encoding="utf-8") as gold:
+        gold.write(
+            f"T90\tContent {span.start} {span.end}\t{BELIEVED}\nE90\tAttribution Content:T90\n"
+        )
+    first, *more = excerpts(files(folder), VOCABULARY)
+    assert not first.tags[: len(f"the union believes {BELIEVED}".split())].any()
+    assert more == []
+
+
+def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="holds no article with gold"):
+        files(tmp_path)
