@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 
 from analysis.sources.links import effects
 from analysis.sources.names import names
+from analysis.sources.nested import marked
 from analysis.sources.resolution import Resolver
 from scripts import read_whole
 
@@ -52,7 +53,8 @@ def examples() -> Iterator[Example]:
         for rows, x in read_whole.readings("tune", texts, gold):
             sources, said = read_whole.told(x)
             spans = [span for a in x.attributions for span in a.source[:1]]
-            resolver = Resolver(x.article, x.quotations, names(x.article, x.quotations, spans))
+            own = marked(names(x.article, x.quotations, spans), x.attributions)
+            resolver = Resolver(x.article, x.quotations, own)
             outcomes = resolver.run(x.attributions)
             for start, *wanted in rows:
                 a = said.get(start)

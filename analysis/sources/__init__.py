@@ -20,8 +20,9 @@ How an identity is decided, in the order of the work:
 5. A body or medium is the one whose name ends in the noun, or the only one of its kind, or the one
    far ahead of others (``organisations``).
 6. A pronoun takes the best earlier mention that agrees in gender and number (``pronouns``), never
-   somebody whom its own sentence addresses or talks about. An "I" outside quotation marks is the
-   writer, or who answers an interview (``writers``).
+   somebody whom its own sentence addresses or talks about. After a statement that holds another it
+   is the outer speaker, where it may be, as is a surname that both share (``nested``). An "I"
+   outside quotation marks is the writer, or who answers an interview (``writers``).
 7. Where two remain possible, the statement has both as ``candidates`` and no speaker.
 8. Each entity becomes a Source with kind and naming (``naming``), name, role and affiliation
    (``descriptions``). Each link has a probability of its own (``links``), which the confidence of
@@ -44,6 +45,7 @@ from analysis.sources.entities import Entity
 from analysis.sources.links import probability
 from analysis.sources.names import names as find_names
 from analysis.sources.naming import kind, naming, reason
+from analysis.sources.nested import marked
 from analysis.sources.resolution import Resolver
 from analysis.sources.scene import Outcome
 
@@ -65,7 +67,8 @@ def identify(
         people and bodies the article names and never lets speak (ids u1, u2, ...).
     """
     spans = [span for a in attributions for span in a.source[:1]]
-    resolver = Resolver(article, quotations, find_names(article, quotations, spans))
+    names = marked(find_names(article, quotations, spans), attributions)
+    resolver = Resolver(article, quotations, names)
     outcomes = resolver.run(attributions)
     heard = _heard(attributions, outcomes)
     silent = _silent(resolver, heard, outcomes.values())

@@ -8,17 +8,19 @@ stand beside a name are learnt, so that "the envoy" can be resolved later (``ref
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from analysis.model import Span
+from analysis.model import Attribution, Span
 from analysis.sources import lexicon
 from analysis.sources.entities import SMALL, Entity
 from analysis.sources.name_matching import (
     age_of,
     alike,
     closeness,
+    comparable,
     country_of,
     description,
     fits,
@@ -45,6 +47,7 @@ class Registry:
         self._acronyms: dict[str, Entity] = {}
         self._met: Counter[tuple[str, ...]] = Counter()  # how often each name stands in the article
         self._slips: dict[str, list[Entity]] = {}
+        self._outer: dict[int, tuple[Attribution, ...]] = {}  # what holds the name at a place
         self.rivals: dict[Span, Entity] = {}  # who else a name may well mean
 
     def new(self, **values: object) -> Entity:
@@ -208,6 +211,7 @@ class Registry:
             entity.full = name.span.start if entity.full < 0 else entity.full
             if not (name.possessive or name.oblique):
                 entity.places.append(name.span.start)
+                self._outer[name.span.start] = name.outer
         entity.age = entity.age or age_of(name)
         if name.party:
             entity.learn(name.party)
@@ -296,9 +300,21 @@ class Registry:
         if not candidates:
             return None
         *others, best = sorted((closeness(e, name), at) for at, e in enumerate(candidates))
+        first = candidates[best[1]]
+        around = self._holders(first, name) if name.main else ()
+        for other, at in reversed(others):
+            if comparable(best[0], other) and _mentioned(candidates[at], around):
+                self.rivals[name.span] = first
+                return candidates[at]
         if others and alike(best[0], others[-1][0]):
             self.rivals[name.span] = candidates[others[-1][1]]
-        return candidates[best[1]]
+        return first
+
+    def _holders(self, entity: Entity, name: Name) -> list[Span]:
+        """Return the sources of the statements in which an entity was named last before a name."""
+        at = bisect_left(entity.places, name.span.start)
+        outer = self._outer[entity.places[at - 1]] if at else ()
+        return [span for a in outer for span in a.source]
 
 
 def _subject(text: str, name: Name, pronoun: re.Match[str]) -> bool:
@@ -308,6 +324,10 @@ def _subject(text: str, name: Name, pronoun: re.Match[str]) -> bool:
     """
     between = text[name.span.end : pronoun.start()]
     return pronoun[1].casefold() in ("he", "she") and not OTHER.search(between)
+
+
+def _mentioned(entity: Entity, spans: Iterable[Span]) -> bool:
+    return any(span.covers(mention) for span in spans for mention in entity.mentions)
 
 
 def _deletes(word: str) -> list[str]:

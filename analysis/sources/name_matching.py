@@ -158,6 +158,11 @@ def alike(best: Closeness, next_best: Closeness) -> bool:
     return best[:3] == next_best[:3] and best[3] - next_best[3] < 1
 
 
+def comparable(best: Closeness, other: Closeness) -> bool:
+    """Tell whether two people may bear a name, and neither alone has gone by it before."""
+    return best[:3] == other[:3] and best[3] - other[3] < 2
+
+
 def closeness(entity: Entity, name: Name) -> Closeness:
     """Return how close an entity is to a name, to sort by.
 

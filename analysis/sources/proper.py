@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from analysis.model import Article, Span
+from analysis.model import Article, Attribution, Span
 from analysis.sources import lexicon
 from analysis.sources.name_forms import described_kind, listed_kind, settled_kind
 from analysis.sources.roles import apposition, is_given
@@ -20,7 +20,8 @@ class Name(NamedTuple):
     ``words`` is the name without title and role; ``title`` the word before it ("Mr"); ``role`` the
     words before it that describe its bearer ("US envoy"); ``after`` an apposition behind it.
     ``subject`` says that it opens a clause; ``home`` is the body that a person belongs to;
-    ``party`` is as in "Utah Republican" of "(R-Utah)".
+    ``party`` is as in "Utah Republican" of "(R-Utah)"; ``outer`` are the statements in whose
+    content it stands; ``main`` says that it is in the source of a statement that no other holds.
     """
 
     span: Span
@@ -40,6 +41,8 @@ class Name(NamedTuple):
     says: bool = False
     home: str = ""
     party: str = ""
+    outer: tuple[Attribution, ...] = ()
+    main: bool = False
 
     @property
     def text(self) -> str:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import partial
 from typing import NamedTuple
 
+from analysis.model import Attribution
 from analysis.sources import lexicon
 from analysis.sources.entities import Entity, canonical
 from analysis.sources.phrases import Phrase
@@ -37,6 +38,7 @@ class Seen(NamedTuple):
     speaker: bool
     oblique: bool
     quoted: bool
+    outer: tuple[Attribution, ...] = ()  # the statements in whose content it stands
 
 
 class Found(NamedTuple):
@@ -58,6 +60,8 @@ class Memory:
         self.by_head: dict[str, list[Entity]] = {}
         self.documents: list[Entity] = []
         self.barred: frozenset[int] = frozenset()  # ids of those who are spoken to or about
+        self.speakers: dict[str, Entity] = {}  # by the ids of their statements
+        self.main = False  # whether the source being resolved is of a statement that no other holds
 
     def see(self, seen: Seen) -> None:
         """Take in one more mention."""
@@ -94,10 +98,13 @@ class Memory:
         """Return the best earlier mention of those that agree."""
         best: Seen | None = None
         top, next_best = -6.0, -6.0
-        for seen in reversed(self.recent):
-            if not agrees(seen.entity) or id(seen.entity) in self.barred or seen.entity.same:
-                continue
+        fitting = [s for s in reversed(self.recent) if agrees(s.entity) and self._free(s.entity)]
+        known = {id(seen.entity) for seen in fitting}
+        for seen in fitting:
             score = _salience(seen, word, sentence, paragraph, quoted)
+            if self.main and self._behind(seen, known):
+                next_best = max(next_best, score)
+                continue
             if best is not None and seen.entity is best.entity:
                 top = max(top, score)
                 continue
@@ -109,6 +116,15 @@ class Memory:
             return None
         sure = 0.6 + min(0.35, 0.12 * max(0.0, top - next_best))
         return Found(best.entity, sure, f"“{word}” after {label(best.entity)}")
+
+    def _free(self, entity: Entity) -> bool:
+        return id(entity) not in self.barred and entity.same is None
+
+    def _behind(self, seen: Seen, known: Container[int]) -> bool:
+        """Tell whether a mention stands in the statement of somebody else who may be meant."""
+        outer = [e for e in (self.speakers.get(a.id) for a in seen.outer) if e is not None]
+        others = (e for e in outer if e is not seen.entity and e.plural == seen.entity.plural)
+        return any(id(e) in known for e in others)
 
     def only(self, phrase: Phrase, gender: str, paragraph: int) -> Found | None:
         """Return the only person that a definite description may mean; None where several are left.

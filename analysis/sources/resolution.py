@@ -19,6 +19,7 @@ from analysis.sources.addressed import addressed
 from analysis.sources.appositions import CALLED
 from analysis.sources.coordination import two_described
 from analysis.sources.entities import Entity
+from analysis.sources.nested import Holders
 from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
 from analysis.sources.phrases import Phrase, read
@@ -55,12 +56,14 @@ class Resolver:
         self.nominals = Nominals(self.scene)
         self.writers = Writers(self.scene)
         self.pronouns = PronounResolver(self.scene, self.nominals, self.writers)
+        self.holders = Holders(())
 
     def run(self, attributions: Sequence[Attribution]) -> dict[str, Outcome]:
         """Resolve all attributions; keys are their ids."""
         outcomes: dict[str, Outcome] = {}
         spoken: dict[tuple[Span, ...], Outcome] = {}  # by the words of the source, as they stand
         order = sorted(attributions, key=place_of)
+        self.holders = Holders(attributions)
         met = self._met(attributions)
         at = 0
         for attribution in order:
@@ -135,6 +138,7 @@ class Resolver:
             subject and name.says,
             oblique,
             name.quoted,
+            name.outer,
         )
         self.scene.memory.see(seen)
 
@@ -173,9 +177,10 @@ class Resolver:
             phrase = beside.behind_trade(scene, span, phrase)
         scene.memory.barred = addressed(scene, attribution, span)
         scene.cue = " ".join(s.of(scene.text) for s in attribution.cue)
+        scene.memory.main = not self.holders.of(span)
         outcome, form = self._phrase(phrase, span)
         outcome.form = form
-        scene.memory.barred = frozenset()
+        scene.memory.barred, scene.memory.main = frozenset(), False
         entity = outcome.entity
         if entity is not None:
             for part in attribution.source:
@@ -259,11 +264,14 @@ class Resolver:
         quoted = bool(attribution.source) and bool(scene.mask[place])
         behind = BY.search(scene.text, max(0, place - 20), place) is not None
         speaks = not behind
-        scene.memory.see(
-            Seen(entity, place, scene.sentence(where), paragraph, speaks, speaks, behind, quoted)
-        )
-        spans = (*attribution.content, *attribution.source, *attribution.cue)
-        scene.last, scene.last_at = outcome, max(s.end for s in spans)
+        spans = (*attribution.source, *attribution.content, *attribution.cue)
+        outer = tuple(a for a in self.holders.of(spans[0]) if a is not attribution)
+        at = scene.sentence(where), paragraph
+        scene.memory.see(Seen(entity, place, *at, speaks, speaks, behind, quoted, outer))
+        if speaks:
+            scene.memory.speakers[attribution.id] = entity
+        if not outer:
+            scene.last, scene.last_at = outcome, max(s.end for s in spans)
 
     # ---- no source, and first persons
 
