@@ -9,6 +9,7 @@ Everything is one pass over the words: the cost grows with the length of the tex
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from analysis.model import Article, Quotation, Span
@@ -67,12 +68,25 @@ def names(
     mask = inside(article.text, quotations)
     found, capitals = _find(article, mask, spans)
     speaking = {s.start for s in spans}
+    heard = speaking.union(_listed(article.text, found, spans))
     datelines = {n.span.start for n in found if in_dateline(article, n)}
-    found = list(_bearers(with_kinds(article.text, found, speaking, datelines), speaking))
+    found = list(_bearers(with_kinds(article.text, found, heard, datelines), speaking))
     found = list(_shared(article.text, sorted(found, key=_start)))
     found = list(with_affiliations(article.text, found))
     found += in_titles(article, capitals, found, mask)
     return sorted(found, key=_start)
+
+
+def _listed(text: str, found: Sequence[Name], sources: Iterable[Span]) -> Iterator[int]:
+    """Yield where names start in sources that are lists: "Texas, Florida and Ohio"."""
+    starts = [n.span.start for n in found]
+    for source in sources:
+        own = found[bisect_left(starts, source.start) : bisect_left(starts, source.end)]
+        ends = [source.start, *(n.span.end for n in own)]
+        gaps = [text[end : n.span.start] for end, n in zip(ends, own, strict=False)]
+        between = set(re.findall(r"\w+", " ".join((*gaps, text[ends[-1] : source.end])).casefold()))
+        if len(own) > 1 and "and" in between <= {"and", "the", "both"}:
+            yield from (n.span.start for n in own)
 
 
 def _start(name: Name) -> int:
