@@ -286,6 +286,17 @@ INNER: dict[str, Case] = {
         ),
         {"wind was": "Maya Lind", "would rest": "Maya Lind"},
     ),
+    "denies": (
+        "Prosecutor Daniel Voss said Karl Hahn told police he was asleep. He denies murder.",
+        {"murder": "Karl Hahn"},
+    ),
+    "admitted": (
+        (
+            "Lawyer Peter Grant said Luke Moran told police he was at home. He admitted that he "
+            "had lied."
+        ),
+        {"had lied": "Luke Moran"},
+    ),
 }
 
 
@@ -319,3 +330,14 @@ def test_a_statement_holds_what_stands_in_its_content_but_a_turn_of_a_dialogue_d
     assert holders.of(Span(30, 34)) == (outer, inner)
     assert holders.of(Span(9, 13)) == (outer,)
     assert holders.of(Span(0, 3)) == holders.of(Span(80, 84)) == holders.of(Span(58, 64)) == ()
+
+
+def test_an_inner_person_who_fits_makes_the_outer_one_less_sure() -> None:
+    def sure(inner: str) -> float:
+        text = f"Foreign secretary James Orr said {inner} had told him it was late. He said it was."
+        (last,) = [
+            a for a in pipeline.extract(ingest.from_text(text)).attributions if not a.parent
+        ][1:]
+        return last.speaker_confidence
+
+    assert sure("President Luis Vega") < sure("President Lucia Vega")

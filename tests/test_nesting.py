@@ -94,6 +94,10 @@ def test_a_pronoun_that_cannot_be_the_speaker_is_another_voice() -> None:
             "“The airline says the plane was sound, but I saw the crack,” the pilot said.",
             "the plane was sound",
         ),
+        (
+            "“My coach says that if we train hard, we will win the league,” Reid said.",
+            "that if we train hard, we will win the league",
+        ),
         ("“The mayor says it is progress; I call it theft,” said Rita Sol.", "it is progress"),
         (
             "“The experts say the ice is melting, so we have to act,” the minister said.",

@@ -71,7 +71,8 @@ def _ended(part: Part, found: Words, vocabulary: Vocabulary, ends: Sequence[int]
     """End a content where whoever speaks around it goes on.
 
     That is at the end of a sentence, if it does not begin with a quotation mark, and at "I" or "we"
-    behind a comma, as in "“The trust says it is sorry, but I doubt it,” he said".
+    behind ", but" and the like, a semicolon or a dash: "“The trust says it is sorry, but I doubt
+    it,” he said". "If we train hard, we will win" goes on.
     """
     start, end = part
     if found.shape[start] == SHAPES.index("opening"):
@@ -80,10 +81,11 @@ def _ended(part: Part, found: Words, vocabulary: Vocabulary, ends: Sequence[int]
     if stop < len(ends):
         end = min(end, int(np.searchsorted(found.starts, ends[stop])))
     own, joined = _pieces(OWN, vocabulary), _pieces(AND, vocabulary)
-    pauses = _pieces(PAUSES, vocabulary)
+    pauses, breaks = _pieces(PAUSES, vocabulary), _pieces(PAUSES[1:], vocabulary)
     for at in range(start + 2, end):
-        before = at - 1 - (found.pieces[at - 1 : at] in joined)
-        if found.pieces[at : at + 1] in own and found.pieces[before : before + 1] in pauses:
+        linked = found.pieces[at - 1 : at] in joined
+        before, stops = at - 1 - linked, pauses if linked else breaks
+        if found.pieces[at : at + 1] in own and found.pieces[before : before + 1] in stops:
             return start, max(before, start + 1)
     return start, end
 

@@ -78,14 +78,16 @@ def names(
 
 
 def _listed(text: str, found: Sequence[Name], sources: Iterable[Span]) -> Iterator[int]:
-    """Yield where names start in sources that are lists: "Texas, Florida and Ohio"."""
+    """Yield where names start in sources that are lists of places: "Texas, Florida and Ohio"."""
     starts = [n.span.start for n in found]
     for source in sources:
         own = found[bisect_left(starts, source.start) : bisect_left(starts, source.end)]
         ends = [source.start, *(n.span.end for n in own)]
         gaps = [text[end : n.span.start] for end, n in zip(ends, own, strict=False)]
         between = set(re.findall(r"\w+", " ".join((*gaps, text[ends[-1] : source.end])).casefold()))
-        if len(own) > 1 and "and" in between <= {"and", "the", "both"}:
+        places = all(lexicon.place(n.text) for n in own)
+        people = all(lexicon.given_gender(n.words[0]) for n in own)
+        if len(own) > 1 and places and not people and "and" in between <= {"and", "the", "both"}:
             yield from (n.span.start for n in own)
 
 

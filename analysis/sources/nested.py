@@ -5,12 +5,15 @@ After such a statement a pronoun or a shared surname means the outer speaker, wh
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from analysis.model import Attribution, Span
 from analysis.sources.proper import Name
 
+# Whoever denies, admits or claims answers what another has just said of him.
+ANSWERS = re.compile(r"\b(?:den(?:y|ies|ied)|admit|confess|plead|claim)", re.IGNORECASE)
 NEAR = 12  # pieces of content before a mention that are looked at
 
 

@@ -109,7 +109,7 @@ class Memory:
                 top = max(top, score)
                 continue
             if score > top:
-                best, next_best, top = seen, top, score
+                best, next_best, top = seen, max(top, next_best), score
             else:
                 next_best = max(next_best, score)
         if best is None:

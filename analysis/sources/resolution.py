@@ -19,7 +19,7 @@ from analysis.sources.addressed import addressed
 from analysis.sources.appositions import CALLED
 from analysis.sources.coordination import two_described
 from analysis.sources.entities import Entity
-from analysis.sources.nested import Holders
+from analysis.sources.nested import ANSWERS, Holders
 from analysis.sources.nominals import Nominals
 from analysis.sources.onlookers import Onlooker
 from analysis.sources.phrases import Phrase, read
@@ -177,7 +177,7 @@ class Resolver:
             phrase = beside.behind_trade(scene, span, phrase)
         scene.memory.barred = addressed(scene, attribution, span)
         scene.cue = " ".join(s.of(scene.text) for s in attribution.cue)
-        scene.memory.main = not self.holders.of(span)
+        scene.memory.main = not self.holders.of(span) and not ANSWERS.search(scene.cue)
         outcome, form = self._phrase(phrase, span)
         outcome.form = form
         scene.memory.barred, scene.memory.main = frozenset(), False
