@@ -54,6 +54,10 @@ class Words:
     def __len__(self) -> int:
         return len(self.pieces)
 
+    def begins(self) -> Ints:
+        """Return the words that begin a paragraph, or a content that is read as one."""
+        return np.flatnonzero(self.place % TOLD == PLACES.index("first"))
+
 
 def pieces(file: Path = DATA / "pieces.txt") -> list[str]:
     """Return the pieces of a vocabulary, one a line, in the order of their ids."""
@@ -219,7 +223,7 @@ def windows(found: Words, size: int, overlap: float) -> Iterator[tuple[int, int]
     window ends with the text.
     """
     cost = np.cumsum([0, *map(len, found.pieces)])
-    begins = np.flatnonzero(found.place % TOLD == 1)
+    begins = found.begins()
     start, done, total = 0, 0, len(found)
     while start < total:
         end = int(np.searchsorted(cost, cost[start] + size - 2, side="right")) - 1

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
@@ -101,9 +102,12 @@ def _words(found: Words, role: Part | None) -> tuple[tuple[int, ...], ...]:
     return found.pieces[slice(*role)] if role else ()
 
 
-def _pieces(phrases: tuple[str, ...], vocabulary: Vocabulary) -> set[tuple[tuple[int, ...], ...]]:
+@cache
+def _pieces(
+    phrases: tuple[str, ...], vocabulary: Vocabulary
+) -> frozenset[tuple[tuple[int, ...], ...]]:
     """Return the pieces of each word of phrases, as a text has them."""
-    return {tuple(map(vocabulary, phrase.split())) for phrase in phrases}
+    return frozenset(tuple(map(vocabulary, phrase.split())) for phrase in phrases)
 
 
 def _moved(span: Part, index: Ints) -> Part:

@@ -18,10 +18,12 @@ NEAR = 12  # pieces of content before a mention that are looked at
 
 
 class Holders:
-    """Finds the statements whose content holds a mention, but no turns of a dialogue ("ORR: ")."""
+    """Finds the statements whose content holds a mention."""
 
-    def __init__(self, attributions: Iterable[Attribution]) -> None:
-        held = [(span, a) for a in attributions if not _is_turn(a) for span in a.content]
+    def __init__(self, attributions: Iterable[Attribution], *, turns: bool = False) -> None:
+        """Take statements; turns of a dialogue ("ORR: ") only if they are asked for."""
+        kept = (a for a in attributions if turns or not _is_turn(a))
+        held = [(span, a) for a in kept for span in a.content]
         self._held = sorted(held, key=lambda pair: pair[0])
         self._starts = [span.start for span, _ in self._held]
 

@@ -299,6 +299,7 @@ class Resolver:
 
     def _first_persons(self, order: Sequence[Attribution], outcomes: dict[str, Outcome]) -> None:
         """Give statements of "I" and "we" inside a quotation to whoever says it."""
+        holders = Holders(order, turns=True)
         held = sorted((span.start, span.end, a.id) for a in order for span in a.content)
         begins = [h[0] for h in held]
         for attribution in order:
@@ -308,15 +309,12 @@ class Resolver:
             if word not in FIRST_PERSON:
                 continue
             start, end = attribution.source[0].start, attribution.source[0].end
-            low = bisect_right(begins, start)
-            around = [
-                h for h in held[max(0, low - 12) : low] if h[1] >= end and h[2] != attribution.id
-            ]
-            if around:
+            if around := holders.of(attribution.source[0]):
                 outcomes[attribution.id] = Outcome(
-                    outcomes[around[-1][2]].entity, 0.8, form="pronoun"
+                    outcomes[around[-1].id].entity, 0.8, form="pronoun"
                 )
             elif self.scene.mask[start]:
+                low = bisect_right(begins, start)
                 beside = held[max(0, low - 3) : low + 3]
                 near = [h for h in beside if h[2] != attribution.id and abs(h[0] - start) < 600]
                 if near:

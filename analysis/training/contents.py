@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from analysis.attribution.encoding import Vocabulary, excerpt, unmarked, words
-from analysis.brat import Statement, read_brat
-from analysis.quotes import pair
-from analysis.training.corpus import Example, indices, labels, paragraphs
+from analysis.attribution.encoding import Vocabulary, excerpt, unmarked
+from analysis.brat import Statement
+from analysis.training import corpus
+from analysis.training.corpus import Example, indices, labels
 
 LEAST = 4  # words of a content that is an example
 
@@ -24,7 +24,7 @@ def files(folder: Path) -> list[Path]:
     Raises:
         SystemExit: If there are none.
     """
-    found = sorted(f for f in folder.glob("*.txt") if f.with_suffix(".ann").exists())
+    found = corpus.annotated(folder)
     if not found:
         todo = "give the folder train that analysis.training.newswire writes"
         raise SystemExit(f"{folder} holds no article with gold: {todo}")
@@ -41,10 +41,8 @@ def excerpts(articles: Iterable[Path], vocabulary: Vocabulary) -> list[Example]:
 
 
 def _of(file: Path, vocabulary: Vocabulary) -> Iterator[Example]:
-    text = file.read_bytes().decode()
-    spans = paragraphs(text)
-    found = words(text, spans, pair(text, spans), vocabulary)
-    gold = read_brat(file.with_suffix(".ann").read_text(encoding="utf-8"))
+    text, found = corpus.encoded(file, vocabulary)
+    gold = corpus.gold(file)
     depths = [sum(_inside(s, other) for other in gold if other is not s) for s in gold]
     for depth in range(max(depths, default=-1) + 1):
         around = [s for s, d in zip(gold, depths, strict=True) if d == depth]

