@@ -345,6 +345,8 @@ def test_jupyterlab_opens_that_notebook_also_without_a_browser_and_as_root(
     (command,) = ran
     assert "--LabApp.default_url=/lab/tree/explore-a%20b%25.ipynb" in command
     assert f"--ServerApp.root_dir={tmp_path}" in command
+    assert "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate" in command
+    assert "--LabApp.news_url=" in command
     assert "--no-browser" in command
     assert ("--allow-root" in command) is allowed
     assert ("runs as root" in capsys.readouterr().err) is allowed

@@ -60,8 +60,7 @@ def jupyterlab(folder: Path, tmp_path: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
     options += ["--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"]
-    options += [f"--ServerApp.root_dir={folder}", "--LabApp.news_url="]
-    options += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    options += [f"--ServerApp.root_dir={folder}", *launching.SILENT]
     options += ["--LabApp.expose_app_in_browser=True"]
     address = f"http://127.0.0.1:{port}"
     with (tmp_path / "lab.log").open("wb") as log:

@@ -58,6 +58,13 @@ def place(
     return target, True
 
 
+# JupyterLab would ask a package index for a newer version of itself, and offer to fetch its news.
+SILENT = (
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    "--LabApp.news_url=",
+)
+
+
 def launch(notebook: Path, *, browser: bool = True) -> int:
     """Run JupyterLab on the notebook until the person stops it; return its exit status.
 
@@ -72,6 +79,7 @@ def launch(notebook: Path, *, browser: bool = True) -> int:
         "jupyterlab",
         address,
         f"--ServerApp.root_dir={notebook.parent}",
+        *SILENT,
     ]
     if not browser:
         command.append("--no-browser")
